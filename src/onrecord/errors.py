@@ -1,0 +1,59 @@
+"""What can go wrong, as one tree. Every error says what happened and what to do about it.
+
+    OnRecordError
+    ├── UnreadableInput     one input cannot be read; the others go on
+    ├── RecordError         the record file cannot be used
+    │   ├── NotARecord          the file is something else, or damaged
+    │   ├── NewerRecord         a newer version of onrecord wrote it
+    │   ├── RecordBusy          another process is writing
+    │   └── RecordNotWritable   read-only, no permission, or the disk is full
+    ├── UnknownReference    no report or statement with this id
+    └── BadRequest          what was asked for cannot be understood
+"""
+
+
+class OnRecordError(Exception):
+    """An error with a way out. `remedy` has no default: an error without one cannot be written.
+
+    Both parts go to `super().__init__`, else the error could not be unpickled in a worker.
+    """
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what, remedy)
+        self.what = what
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.what}. {self.remedy[:1].upper()}{self.remedy[1:]}."
+
+
+class UnreadableInput(OnRecordError):
+    """One input cannot be read. The others go on; the run ends with exit code 1."""
+
+
+class RecordError(OnRecordError):
+    """The record file cannot be used."""
+
+
+class NotARecord(RecordError):
+    """The file is not a record of onrecord, or it is damaged."""
+
+
+class NewerRecord(RecordError):
+    """A newer version of onrecord wrote this record."""
+
+
+class RecordBusy(RecordError):
+    """Another process is writing to this record."""
+
+
+class RecordNotWritable(RecordError):
+    """The record cannot be written: read-only, no permission, or the disk is full."""
+
+
+class UnknownReference(OnRecordError):
+    """No report or statement with this id, or more than one."""
+
+
+class BadRequest(OnRecordError):
+    """What was asked for cannot be understood."""

@@ -1,0 +1,6 @@
+"""The record in other people's formats.
+
+Takes: ReportRecords or rows of the record.
+Gives: JSON lines and CSV as the contract spells them.
+Never: leave anything out.
+"""

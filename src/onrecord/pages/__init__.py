@@ -1,0 +1,6 @@
+"""The outside comes in: files, folders, standard input.
+
+Takes: paths.
+Gives: Page or Skipped, one at a time.
+Never: look inside a report, or reach the network.
+"""

@@ -1,0 +1,20 @@
+"""What is loaded once and handed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.speakers.gazetteer import Gazetteer
+from onrecord.statements.cues import CueLexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Everything the stages need besides the page. Loaded by `onrecord.run.load_tools`, never by a stage.
+
+    reader: program version and model, stamped on every row, e.g. "onrecord 0.1.0 rules".
+    """
+
+    cues: CueLexicon
+    gazetteer: Gazetteer
+    reader: str

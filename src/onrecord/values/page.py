@@ -1,0 +1,74 @@
+"""What comes in: one page as read, before anything was made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    """How the body of a page is to be read."""
+
+    TEXT = "text"
+    HTML = "html"
+    TRANSCRIPT = "transcript"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the input itself says of the report: fields of a .jsonl line, or arguments of a call. Not verified."""
+
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    occasion: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a transcript: what one speaker really said without being interrupted."""
+
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One report as it was read.
+
+    origin: path, "path:LINE" of a .jsonl line, address or "-"; what a person needs to find the input again.
+    content: the bytes read, after gzip; for a .jsonl line the bytes of that line. Kept as they are.
+    body: the text or HTML, where the format carries it decoded (.jsonl, a call); None when `content` is still to be decoded.
+    encoding: the encoding the user named, else None.
+    turns: only for a transcript.
+    """
+
+    origin: str
+    content: bytes
+    sha256: str
+    kind: PageKind
+    body: str | None = None
+    encoding: str | None = None
+    given: Given = Given()
+    turns: tuple[Turn, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be read. Failure is a value here: the rest goes on.
+
+    origin: as `Page.origin`. room: the room that gave up, e.g. "pages". remedy: what the user can do.
+    sha256, content: of the bytes, where there were any to keep.
+    """
+
+    origin: str
+    room: str
+    reason: str
+    remedy: str
+    sha256: str | None = None
+    content: bytes | None = None

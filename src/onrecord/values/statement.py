@@ -1,0 +1,102 @@
+"""What was said: the relation found in the text, and the statement put on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.values.dates import StatementDate
+from onrecord.values.entity import Speaker
+from onrecord.values.report import Report
+from onrecord.values.span import Span
+
+
+class Kind(StrEnum):
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Mode(StrEnum):
+    SAID = "said"
+    WROTE = "wrote"
+    THOUGHT = "thought"
+    DID = "did"
+
+
+class Force(StrEnum):
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    ASKS = "asks"
+    DEMANDS = "demands"
+    PROMISES = "promises"
+    WARNS = "warns"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content in one report (PARC 3, Pareti 2016; PolNeAR, Newell et al. 2018).
+
+    id: unique inside its report and derived from its place, e.g. "508-757".
+    content: never empty, in order; several spans when the cue stands in the middle.
+    cue, source: may be empty (a quotation that goes on; a headline in the passive).
+    nested_in: the id of the attribution that reports this one.
+    confidence: how often a statement found by this rule is right, 0 to 1.
+    because: the rule that found it.
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    kind: Kind
+    mode: Mode
+    force: Force | None
+    nested_in: str | None
+    confidence: float
+    because: str
+
+    def __post_init__(self) -> None:
+        if not self.content:
+            raise ValueError("an attribution needs content")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When, where, on what occasion and to whom. None where the text does not say."""
+
+    said_on: StatementDate | None = None
+    place: str | None = None
+    occasion: str | None = None
+    addressee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document the words appeal to."""
+
+    span: Span
+    instrument: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement on record. `id` is derived from the report's id and the statement's place."""
+
+    id: str
+    attribution: Attribution
+    speaker: Speaker | None
+    circumstances: Circumstances
+    refers_to: tuple[Reference, ...]
+    nested_in: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """A report and its statements, in the order of the text. `reader` names program version and model."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    reader: str

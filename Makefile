@@ -1,0 +1,76 @@
+# Everything a developer needs. Each target makes the environment it needs in .venv and does that only once.
+# Needs: make, a POSIX shell, Python 3.11 or newer with venv, and a way to a package index on the first run.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check golden bench clean
+.DELETE_ON_ERROR:
+
+PYTHON := .venv/bin/python
+PIP := $(PYTHON) -m pip --quiet --disable-pip-version-check
+ONRECORD_DATA ?= ../shared
+
+help:
+	@echo "make demo    read the sample reports in examples/ and show what is on record"
+	@echo "make test    run the tests"
+	@echo "make check   format, lint, types, layers, docs and golden records"
+	@echo "make golden  rewrite tests/golden/*/record.json (then read the diff)"
+	@echo "make bench   quality and speed; quality needs gold data in ONRECORD_DATA (now: $(ONRECORD_DATA))"
+	@echo "make clean   remove .venv, .demo and caches"
+
+demo: .venv/.ready
+	@rm -rf .demo && mkdir .demo
+	@$(PYTHON) -m onrecord read examples --record .demo/onrecord.db --format table
+	@echo
+	@echo "All of these reports are invented (examples/README). What to try next:"
+	@echo "  .venv/bin/onrecord speakers --record .demo/onrecord.db"
+	@echo "  .venv/bin/onrecord search lamp --record .demo/onrecord.db"
+	@echo "  .venv/bin/onrecord show examples/velna-skerrin-lamp.txt --record .demo/onrecord.db"
+	@echo "  .venv/bin/onrecord export --format csv --record .demo/onrecord.db"
+	@echo "  .venv/bin/onrecord --help"
+
+test: .venv/.ready-dev
+	@$(PYTHON) -m pytest
+
+check: .venv/.ready-dev
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m pytest tests/test_docs.py tests/test_golden.py tests/test_house.py
+
+golden: .venv/.ready-dev
+	@$(PYTHON) -m tests.make_golden
+	@git diff --stat -- tests/golden 2>/dev/null || true
+
+bench: .venv/.ready-dev
+	@ONRECORD_DATA="$(ONRECORD_DATA)" $(PYTHON) bench/quality.py
+	@$(PYTHON) bench/speed.py
+
+clean:
+	@rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps are older than pyproject.toml when dependencies changed; then pip looks again.
+.venv/.ready: pyproject.toml | .venv/bin/python
+	@echo "Installing onrecord into .venv (once; a minute or two on a first run) ..."
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/.ready-dev: pyproject.toml | .venv/bin/python
+	@echo "Installing onrecord and the development tools into .venv (once; a minute or two on a first run) ..."
+	@$(PIP) install --editable '.[dev]'
+	@touch .venv/.ready $@
+
+.venv/bin/python:
+	@found=; \
+	for candidate in python3.13 python3.12 python3.11 python3 python3.14; do \
+	  if $$candidate -c 'import sys, venv, ensurepip, sqlite3; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then found=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "onrecord needs Python 3.11 or newer with its venv module, and none was found on PATH." >&2; \
+	  echo "Install one, e.g. 'apt install python3 python3-venv', 'brew install python' or https://www.python.org/downloads/" >&2; \
+	  exit 1; \
+	fi; \
+	echo "Making .venv with $$found ..."; \
+	$$found -m venv --clear .venv

@@ -6,7 +6,7 @@
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
-PIP := $(PYTHON) -m pip --quiet --disable-pip-version-check
+PIP := $(PYTHON) -m pip -qq --disable-pip-version-check
 ONRECORD_DATA ?= ../shared
 
 help:
@@ -36,15 +36,15 @@ check: .venv/.ready-dev
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	$(PYTHON) -m pytest tests/test_docs.py tests/test_golden.py tests/test_house.py
+	$(PYTHON) -m pytest tests/test_house.py tests/test_docs.py tests/test_golden.py
 
 golden: .venv/.ready-dev
 	@$(PYTHON) -m tests.make_golden
 	@git diff --stat -- tests/golden 2>/dev/null || true
 
 bench: .venv/.ready-dev
-	@ONRECORD_DATA="$(ONRECORD_DATA)" $(PYTHON) bench/quality.py
-	@$(PYTHON) bench/speed.py
+	@ONRECORD_DATA="$(ONRECORD_DATA)" $(PYTHON) -m bench.quality
+	@$(PYTHON) -m bench.speed
 
 clean:
 	@rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist

@@ -1,0 +1,1 @@
+"""Measurements: how often the product is right, and how fast it is. Not part of the wheel."""

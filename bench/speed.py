@@ -1,0 +1,87 @@
+"""How fast onrecord is, on one thread, as a ratio to a fixed workload in the same process. `make bench` runs it.
+
+usage: python -m bench.speed [--repeat N]
+
+Machines differ and are shared; a ratio differs less. The reference is a fixed regular expression over the same text and
+a SHA-256 of every word. The text is the sample reports of examples/, read again and again. Figures are medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.machine import machine
+from onrecord.pages.files import ReadOptions, read_pages
+from onrecord.pipeline.read_one import page_to_record
+from onrecord.run.load_tools import load_tools
+from onrecord.values.page import Page, PageKind
+
+ROOT = Path(__file__).parent.parent
+WORD = re.compile(r"\w+|[^\w\s]")
+ROUNDS = 5  # rounds over the samples in one measurement, to be well above the clock's grain
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeat", type=int, default=7, help="measurements; the median is printed (default: 7)")
+    repeat = parser.parse_args().repeat
+    pages = plain_pages()
+    texts = [page.content.decode() for page in pages]
+    tokens = ROUNDS * sum(len(WORD.findall(text)) for text in texts)
+    tools = load_tools()
+    ours = median_seconds(lambda: [page_to_record(page, tools) for page in pages * ROUNDS], repeat)
+    fixed = median_seconds(lambda: [reference(text) for text in texts * ROUNDS], repeat)
+    print(f"speed              {tokens / ours:10,.0f} tokens a second, one thread (text to statements)")
+    print(f"fixed reference    {tokens / fixed:10,.0f} tokens a second (regular expression and SHA-256)")
+    print(f"ratio              {ours / fixed:10.1f} times the reference's CPU time")
+    print(f"peak memory        {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10,.0f} MiB")
+    print(f"onrecord --help    {start_up('-m', 'onrecord', '--help'):10.2f} s wall")
+    print(f"import onrecord    {start_up('-c', 'import onrecord'):10.2f} s wall")
+    print(machine())
+    return 0
+
+
+def plain_pages() -> list[Page]:
+    """The plain-text samples: HTML extraction is a library's time, not ours."""
+    found = read_pages([str(ROOT / "examples")], ReadOptions(), io.BytesIO())
+    return [page for page in found if isinstance(page, Page) and page.kind is PageKind.TEXT and page.body is None]
+
+
+def reference(text: str) -> int:
+    return sum(hashlib.sha256(word.encode()).digest()[0] for word in WORD.findall(text))
+
+
+def median_seconds(work: Callable[[], object], repeat: int) -> float:
+    work()  # libraries are imported and caches filled before the clock runs
+    return statistics.median(_cpu_seconds(work) for _ in range(repeat))
+
+
+def _cpu_seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def start_up(*arguments: str) -> float:
+    """Seconds of wall time, the best of five: what is slower is the neighbours' doing."""
+    return min(_wall_seconds(arguments) for _ in range(5))
+
+
+def _wall_seconds(arguments: tuple[str, ...]) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], capture_output=True, check=True, env={"PYTHONPATH": str(ROOT / "src")})
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The whole path from page to record: pure, the same every time, and linear in the length of the text."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import hashlib
+import io
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from onrecord.pages.files import ReadOptions, read_pages
+from onrecord.pipeline.read_one import page_to_record
+from onrecord.pipeline.tools import Tools
+from onrecord.run.load_tools import load_tools
+from onrecord.values.page import Page, PageKind
+from tests.sealed import UnsealedError, sealed
+
+ROOT = Path(__file__).parent.parent
+
+
+@cache
+def tools() -> Tools:
+    return load_tools()
+
+
+def test_the_seal_holds() -> None:
+    with sealed(), pytest.raises(UnsealedError):
+        Path(__file__).read_text(encoding="utf-8")
+    assert Path(__file__).read_text(encoding="utf-8")
+
+
+def test_the_same_page_gives_the_same_record_and_nothing_is_opened() -> None:
+    found = list(read_pages([str(ROOT / "examples")], ReadOptions(), io.BytesIO()))
+    pages = [page for page in found if isinstance(page, Page)]
+    assert len(pages) >= 8
+    first = [page_to_record(page, tools()) for page in pages]  # lazy imports of libraries happen here
+    with sealed():
+        second = [page_to_record(page, tools()) for page in reversed(pages)]
+    assert [dataclasses.asdict(r) for r in first] == [dataclasses.asdict(r) for r in reversed(second)]
+
+
+HOSTILE = {
+    "unmatched double quotes": '" ',
+    "unmatched opening quotes": "“a ",
+    "unmatched single quotes": "‘a ",
+    "apostrophes": "'a' b' ",
+    "said": "said ",
+    "he said": "He said. ",
+    "capitals": "Aaa ",
+    "capitals and said": "Aaa said ",
+    "opening brackets": "[ ",
+    "opening tags": "<a ",
+    "question marks": "a?b ",
+    "commas": "a, ",
+    "according to": "according to ",
+    "quoted quotes": "“‘a’ ",
+    "guillemets": "«a ",
+    "dashes": "A – b ",
+    "dates": "on Thursday, May 3, ",
+    "that": "said that ",
+    "paragraphs": "“A b c d e.\n\n",
+    "blank lines": "\n \n",
+    "one long word": "a",
+}
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
+    """Twice the text in less than 3.5 times the CPU time: a quadratic step would take four times."""
+    size = 20_000
+    while (once := cpu_time(unit, size)) < 0.1 and size < 320_000:
+        size *= 2
+    ratio = min(cpu_time(unit, 2 * size) / max(cpu_time(unit, size), once / 2, 0.001) for _ in range(3))
+    assert ratio < 3.5, f"{2 * size} characters took {ratio:.1f} times as long as {size}"
+
+
+def cpu_time(unit: str, size: int) -> float:
+    """Seconds of this process for one report of `size` characters made of `unit`."""
+    head = "SENNPORT, May 3 (VELNA) – The minister spoke on Thursday.\n\n"
+    body = head + unit * (size // len(unit))
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    page = Page(origin="hostile.txt", content=body.encode(), sha256=digest, kind=PageKind.TEXT)
+    gc.collect()
+    start = time.process_time()
+    page_to_record(page, tools())
+    return time.process_time() - start

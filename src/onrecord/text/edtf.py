@@ -1,0 +1,68 @@
+"""EDTF (ISO 8601-2) as far as the record uses it: days, months, years, and X for a digit nobody knows."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date
+
+FIRST_YEAR, LAST_YEAR = 2004, 2026
+"""The years a report without one is taken to come from: most of the news that is on the net. No clock is read here."""
+
+_FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?")
+
+
+def day_of(edtf: str | None) -> date | None:
+    """The day, when `edtf` is one whole day; else None."""
+    match = _FORM.fullmatch(edtf or "")
+    if not match or not match[3] or "X" in match[0]:
+        return None
+    return valid_day(int(match[1]), int(match[2]), int(match[3]))
+
+
+def valid_day(year: int, month: int, day: int) -> date | None:
+    """The day, or None when the calendar has no such day (30 February, or 29 in a common year)."""
+    if 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+        return date(year, month, day)
+    return None
+
+
+def days_within(edtf: str) -> tuple[date, ...]:
+    """Every day `edtf` can mean, in order; of an unknown year those of FIRST_YEAR to LAST_YEAR. () if it is malformed."""
+    match = _FORM.fullmatch(edtf)
+    if not match:
+        return ()
+    years = range(FIRST_YEAR, LAST_YEAR + 1) if match[1] == "XXXX" else (int(match[1]),)
+    months = range(1, 13) if match[2] in (None, "XX") else (int(match[2]),)
+    days = range(1, 32) if match[3] in (None, "XX") else (int(match[3]),)
+    found = (valid_day(year, month, day) for year in years for month in months for day in days)
+    return tuple(day for day in found if day)
+
+
+def fold(readings: Iterable[str | None]) -> str | None:
+    """What all readings agree on: "2010-12-02" and "2021-12-02" give "XXXX-12-02". None when they agree on nothing.
+
+    One reading that is None makes the whole unknown.
+    """
+    distinct = list(dict.fromkeys(readings))
+    known = [one for one in distinct if one]
+    if not known or len(known) < len(distinct):
+        return None
+    if len(known) == 1:
+        return known[0]
+    for length in (7, 4):
+        starts = {one[:length] for one in known}
+        if len(starts) == 1 and "X" not in next(iter(starts)):
+            return starts.pop()
+    endings = {one[4:] for one in known}
+    return f"XXXX{endings.pop()}" if len(endings) == 1 and "" not in endings else None
+
+
+def span_of_days(first: date, last: date) -> str | None:
+    """The narrowest day, month or year that holds both days; None when even the years differ."""
+    if first == last:
+        return first.isoformat()
+    if first.year != last.year:
+        return None
+    return first.isoformat()[: 7 if first.month == last.month else 4]

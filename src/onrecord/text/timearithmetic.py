@@ -1,0 +1,95 @@
+"""Time words into dates: what "on Thursday" means in a report of a given day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from onrecord.text.edtf import day_of, span_of_days, valid_day
+from onrecord.text.when import Anchor, CalendarDay, CalendarMonth, CalendarYear, Offset, Unit, Weekday, When, Which
+
+
+def resolve(when: When, today: date | None, then: str | None = None) -> str | None:
+    """The date as EDTF, or None when it cannot be known.
+
+    today: the day of publication, None when unknown. then: EDTF of the occasion told last, for "a day earlier".
+    Words without a year mean the latest such day that is not to come.
+    """
+    match when:
+        case CalendarYear(year):
+            return f"{year:04}"
+        case CalendarMonth():
+            return _month(when, today)
+        case CalendarDay():
+            return _day(when, today)
+        case Weekday():
+            return _weekday(when, today).isoformat() if today else None
+        case Offset(anchor=Anchor.NOW):
+            return _offset(when, today) if today else None
+        case Offset():
+            return _from_then(when, then) if then else None
+
+
+def _month(when: CalendarMonth, today: date | None) -> str:
+    if when.year is None and today is None:
+        return f"XXXX-{when.month:02}"
+    year = when.year
+    if year is None and today is not None:
+        year = today.year - (when.month > today.month)
+    return f"{year:04}-{when.month:02}"
+
+
+def _day(when: CalendarDay, today: date | None) -> str | None:
+    if when.year is not None:
+        day = valid_day(when.year, when.month, when.day)
+        return day.isoformat() if day else None
+    if today is None:
+        return f"XXXX-{when.month:02}-{when.day:02}" if valid_day(2000, when.month, when.day) else None
+    # 12 years hold a 29 February even around 1900, and each weekday of any other day.
+    past = (valid_day(today.year - back, when.month, when.day) for back in range(min(12, today.year)))
+    fitting = (day for day in past if day and day <= today and when.weekday in (None, day.weekday()))
+    return next((day.isoformat() for day in fitting), None)
+
+
+def _weekday(when: Weekday, today: date) -> date:
+    back = (today.weekday() - when.weekday) % 7
+    if when.which is Which.LAST:
+        back = back or 7
+    if when.which is Which.OF_LAST_WEEK:
+        back = today.weekday() - when.weekday + 7
+    return today - timedelta(days=back)
+
+
+def _from_then(when: Offset, then: str) -> str | None:
+    """ "the same day" is as exact as the occasion it hangs on; "a day earlier" needs a day to count from."""
+    if when.number == 0 and when.unit is Unit.DAY:
+        return then
+    day = day_of(then)
+    return _offset(when, day) if day else None
+
+
+def _offset(when: Offset, start: date) -> str | None:
+    if when.unit is Unit.DAY:
+        return (start + timedelta(days=when.number)).isoformat()
+    if when.unit is Unit.WEEK:
+        return _week(start, when.number)
+    if when.unit is Unit.WEEKEND:
+        return _weekend(start, when.number)
+    if when.unit is Unit.YEAR:
+        return f"{start.year + when.number:04}"
+    year, month = divmod(start.year * 12 + start.month - 1 + when.number, 12)
+    return f"{year:04}-{month + 1:02}"
+
+
+def _week(start: date, number: int) -> str | None:
+    """Monday to Sunday; of this week only what has passed."""
+    monday = start - timedelta(days=start.weekday() - 7 * number)
+    sunday = monday + timedelta(days=6)
+    return span_of_days(monday, min(sunday, start) if number == 0 else sunday)
+
+
+def _weekend(start: date, number: int) -> str | None:
+    since = (start.weekday() - 5) % 7
+    if number < 0 and since < 2:  # "last weekend", said on a weekend, is the one before
+        since += 7
+    saturday = start - timedelta(days=since)
+    return span_of_days(saturday, min(saturday + timedelta(days=1), start))

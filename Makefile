@@ -13,7 +13,7 @@ help:
 	@echo "make demo    read the sample reports in examples/ and show what is on record"
 	@echo "make test    run the tests"
 	@echo "make check   format, lint, types, layers, docs and golden records"
-	@echo "make golden  rewrite tests/golden/*/record.json (then read the diff)"
+	@echo "make golden  rewrite the golden records and the output in the docs (then read the diff)"
 	@echo "make bench   quality and speed; quality needs gold data in ONRECORD_DATA (now: $(ONRECORD_DATA))"
 	@echo "make clean   remove .venv, .demo and caches"
 
@@ -40,7 +40,8 @@ check: .venv/.ready-dev
 
 golden: .venv/.ready-dev
 	@$(PYTHON) -m tests.make_golden
-	@git diff --stat -- tests/golden 2>/dev/null || true
+	@$(PYTHON) -m tests.doc_blocks --write
+	@git diff --stat -- tests/golden README.md docs 2>/dev/null || true
 
 bench: .venv/.ready-dev
 	@ONRECORD_DATA="$(ONRECORD_DATA)" $(PYTHON) -m bench.quality

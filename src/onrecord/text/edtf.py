@@ -29,7 +29,7 @@ def valid_day(year: int, month: int, day: int) -> date | None:
 
 
 def days_within(edtf: str) -> tuple[date, ...]:
-    """Every day `edtf` can mean, in order; of an unknown year those of FIRST_YEAR to LAST_YEAR. () if it is malformed."""
+    """Every day `edtf` can mean, in order; none when it is malformed. Of an unknown year: FIRST_YEAR to LAST_YEAR."""
     match = _FORM.fullmatch(edtf)
     if not match:
         return ()

@@ -39,7 +39,8 @@ _PART = "early|earlier|late|later|mid|(?:very )?(?:end|start|beginning|middle) o
 # What stands before a weekday, a month or a year and belongs to it. Read backwards from where the name begins.
 _BEFORE = re.compile(
     rf"(?:\b(?P<lead>(?i:{_PREPOSITION})) (?:the )?)?(?:\b(?P<part>(?i:{_PART}))[ -](?:(?P<inner>on|in) )?)?"
-    rf"(?:\b(?P<which>(?i:last|this past|this coming|this|next)) )?(?:\b(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),? (?:the )?)?$"
+    r"(?:\b(?P<which>(?i:last|this past|this coming|this|next)) )?"
+    rf"(?:\b(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),? (?:the )?)?$"
 )
 _REACH = 48  # characters; the longest words _BEFORE knows are shorter
 
@@ -74,7 +75,7 @@ _PERIOD = re.compile(
     r"(?P<unit>weekend|week|month|year)\b(?![-’'])"
 )
 
-# "Good Friday" and "Super Tuesday" have names of their own; a weekday between "the" and a name is the name of a paper or show.
+# "Good Friday" and "Super Tuesday" have names of their own; "the Sunday Mail" is a name that begins with a weekday.
 _FEAST_BEFORE = re.compile(r"\b(?:Good|Black|Super|Ash|Holy|Bloody|Cyber|Palm|Easter|Giving|Shrove|Maundy) $")
 _DETERMINER_BEFORE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y)|[’']s) $")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")

@@ -1,0 +1,92 @@
+"""Files, folders and standard input, read one report at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from onrecord.errors import UnreadableInput
+from onrecord.pages.folders import files_under
+from onrecord.pages.forms import form_of_head, form_of_name
+from onrecord.pages.jsonl import pages_of_lines
+from onrecord.pages.opening import READ_ERRORS, head_of, opened, origin_of, read_bounded, skipped, unpacked
+from onrecord.pages.options import ReadOptions
+from onrecord.values.page import Page, PageKind, Skipped
+
+__all__ = ["ReadOptions", "read_pages"]
+
+_KINDS = {"text": PageKind.TEXT, "html": PageKind.HTML}
+
+
+def read_pages(
+    paths: Sequence[str],
+    options: ReadOptions,
+    stdin: BinaryIO,
+    on_ignored: Callable[[str], None] = lambda path: None,
+) -> Iterator[Page | Skipped]:
+    """Every report of the inputs, one at a time: no more than one is held in memory.
+
+    paths: files, folders (with all below them, sorted), "-" for `stdin`. Each may be gzip, seen by its first bytes.
+    on_ignored: called with the path of each thing in a folder that is passed over without a word: names beginning
+    with a dot, endings that are not read, a folder met a second time. A file the user names is read whatever its
+    ending. What cannot be read comes as Skipped in its place; bad input raises nothing.
+    """
+    for path in paths:
+        if path == "-":
+            yield from _read_stdin(stdin, options)
+        else:
+            yield from _read_path(Path(path), options, on_ignored)
+
+
+def _read_stdin(stdin: BinaryIO, options: ReadOptions) -> Iterator[Page | Skipped]:
+    try:
+        with unpacked(stdin) as stream:
+            yield from _read_stream(stream, "-", options.form, options)
+    except (UnreadableInput, *READ_ERRORS) as error:
+        yield skipped(error, "-")
+
+
+def _read_path(path: Path, options: ReadOptions, on_ignored: Callable[[str], None]) -> Iterator[Page | Skipped]:
+    if not _is_folder(path):
+        yield from _read_file(path, options)
+        return
+    for found in files_under(path, any_ending=options.form is not None, on_ignored=on_ignored):
+        if isinstance(found, Skipped):
+            yield found
+        else:
+            yield from _read_file(found, options)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # opening it will say what is wrong
+        return False
+
+
+def _read_file(path: Path, options: ReadOptions) -> Iterator[Page | Skipped]:
+    origin = origin_of(path)
+    try:
+        with opened(path) as stream:
+            yield from _read_stream(stream, origin, options.form or form_of_name(path.name), options)
+    except (UnreadableInput, *READ_ERRORS) as error:
+        yield skipped(error, origin)
+
+
+def _read_stream(stream: IO[bytes], origin: str, form: str | None, options: ReadOptions) -> Iterator[Page | Skipped]:
+    form = form or form_of_head(head_of(stream))
+    if form == "jsonl":
+        yield from pages_of_lines(stream, origin, options)
+    elif form == "warc":
+        raise UnreadableInput(
+            f"{origin}: web archives are not read by this version",
+            "take the pages out of it as .html files, or write them as .jsonl, one a line with html and url",
+        )
+    else:
+        yield _page(read_bounded(stream, origin, options.max_bytes), origin, _KINDS[form], options.encoding)
+
+
+def _page(content: bytes, origin: str, kind: PageKind, encoding: str | None) -> Page:
+    return Page(origin, content, hashlib.sha256(content).hexdigest(), kind, encoding=encoding)

@@ -1,0 +1,77 @@
+"""A .jsonl stream: as many reports as it has good lines, whatever happens to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from onrecord.errors import UnreadableInput
+from onrecord.pages.lines import page_of_line
+from onrecord.pages.opening import READ_ERRORS, skipped, too_large
+from onrecord.pages.options import ReadOptions
+from onrecord.values.page import Page, Skipped
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SPREAD = (b"[", b"{", b"[{")
+
+
+def pages_of_lines(stream: IO[bytes], origin: str, options: ReadOptions) -> Iterator[Page | Skipped]:
+    """One page a line, named "origin:LINE" (from 1); blank lines are none.
+
+    Damage in the middle costs the rest and is told with the line where it begins; a line that is too large is passed
+    over without being loaded. Raises UnreadableInput when the whole is no .jsonl.
+    """
+    is_empty = True
+    for number, line in _numbered_lines(stream, origin, options.max_bytes):
+        is_empty = False
+        if isinstance(line, Skipped):
+            yield line
+            continue
+        if number == 1:
+            _refuse_other_shapes(line, origin)
+        yield _page_or_skipped(line, f"{origin}:{number}", options.encoding)
+    if is_empty:
+        raise UnreadableInput(f"{origin}: the input is empty", "check how it was saved, and read it again")
+
+
+def _page_or_skipped(line: bytes, origin: str, encoding: str | None) -> Page | Skipped:
+    try:
+        return page_of_line(line, origin, encoding)
+    except UnreadableInput as error:
+        return skipped(error, origin, line)
+
+
+def _numbered_lines(stream: IO[bytes], origin: str, max_bytes: int) -> Iterator[tuple[int, bytes | Skipped]]:
+    number = 0
+    while True:
+        number += 1
+        here = f"{origin}:{number}"
+        try:
+            line = stream.readline(max_bytes + 1)
+            is_too_large = len(line) > max_bytes and not line.endswith(b"\n")
+            if is_too_large:
+                _pass_over_line(stream)
+        except READ_ERRORS as error:
+            yield number, skipped(error, here)
+            return
+        if not line:
+            return
+        if is_too_large:
+            yield number, skipped(too_large(here, max_bytes), here)
+        elif not line.isspace():
+            yield number, line.rstrip(b"\r\n")
+
+
+def _pass_over_line(stream: IO[bytes]) -> None:
+    while (piece := stream.readline(65_536)) and not piece.endswith(b"\n"):
+        pass
+
+
+def _refuse_other_shapes(first: bytes, origin: str) -> None:
+    if first.startswith(_UTF16_MARKS):
+        raise UnreadableInput(f"{origin}: this .jsonl is UTF-16", "save it as UTF-8; .jsonl knows no other encoding")
+    if first.strip() in _SPREAD or first.startswith(b"["):
+        raise UnreadableInput(
+            f"{origin}: one JSON document, not one report a line",
+            "write each report on a line of its own, e.g. with jq -c '.[]' FILE",
+        )

@@ -1,0 +1,206 @@
+"""When a report was published: all the evidence, weighed, and the doubt that is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from onrecord.reports.date_clues import (
+    DateClue,
+    date_lines,
+    feed_stamps,
+    latest_year_told,
+    lead_weekday,
+    months_in_paths,
+    weather_dates,
+)
+from onrecord.reports.given_date import read_given_date
+from onrecord.text.edtf import FIRST_YEAR, LAST_YEAR, day_of, days_within, fold
+from onrecord.text.timearithmetic import resolve
+from onrecord.text.timenames import weekday_name
+from onrecord.text.timewords import find_time_words
+from onrecord.text.when import CalendarDay
+from onrecord.values.dates import PublicationDate
+from onrecord.values.report import Dateline, Furniture
+from onrecord.values.span import Span
+
+_LAG = timedelta(days=10)
+"""A report stands on a page within so many days of its dateline; later is another report, or a page saved later."""
+
+
+def find_publication_date(
+    text: str,
+    *,
+    paragraphs: Sequence[Span],
+    dateline: Dateline | None,
+    given: str | None,
+    page_date: str | None,
+    furniture: Sequence[Furniture],
+) -> PublicationDate | None:
+    """The day of publication with its evidence; None when nothing speaks of one.
+
+    text: the report's text as read; left-over tags in it hold dated paths. The reading copy also serves.
+    given: the date the input itself carries. page_date: the date in the page's metadata. Both in any common form.
+    Never a guess: what several years fit is "XXXX-12-02" with all fitting years as candidates.
+    """
+    text = text.replace("\u00a0", " ")
+    marked = {piece.span for piece in furniture}
+    body = _body(paragraphs, marked, dateline)
+    remarks: list[str] = []
+    for words, source in ((given, "the date given with the input"), (page_date, "the date in the page's metadata")):
+        readings = read_given_date(words) if words else ()
+        if readings:
+            because = f"{source}, {words!r}"
+            return _published(readings, [because, *_against(readings, dateline), *remarks])
+        if words:
+            remarks.append(f"{source}, {words[:60]!r}, is no date and left out")
+    found = _from_text(text, body, dateline)
+    return _published(found[0], [found[1], *remarks]) if found else None
+
+
+def narrow_publication_date(
+    published: PublicationDate, *, because: str, not_before: date | None = None, not_after: date | None = None
+) -> PublicationDate:
+    """Leave out the candidates that something known from elsewhere excludes (an office held, a treaty not yet signed).
+
+    Evidence that would exclude every candidate is not believed and changes nothing.
+    """
+    days = [day for candidate in published.candidates for day in days_within(candidate)]
+    kept = [d for d in days if (not_before is None or d >= not_before) and (not_after is None or d <= not_after)]
+    if not kept or len(kept) == len(days):
+        return published
+    return _published(tuple(day.isoformat() for day in kept), [published.because, because])
+
+
+def _published(readings: Sequence[str], because: Sequence[str]) -> PublicationDate:
+    candidates = tuple(dict.fromkeys(readings))
+    return PublicationDate(edtf=fold(candidates), candidates=candidates, because="; ".join(because))
+
+
+def _body(paragraphs: Sequence[Span], marked: set[Span], dateline: Dateline | None) -> list[Span]:
+    """The paragraphs that report, from the dateline on, the dateline itself cut off."""
+    body = [paragraph for paragraph in paragraphs if paragraph not in marked]
+    if dateline is None:
+        return body
+    end = dateline.span.end
+    return [Span(max(p.start, end), p.end) for p in body if p.end > end]
+
+
+def _against(readings: Sequence[str], dateline: Dateline | None) -> list[str]:
+    """A remark when the dateline names another day: contradictions are shown, not hidden."""
+    if dateline is None or dateline.date_words is None:
+        return []
+    ours = [day for reading in readings for day in days_within(reading)]
+    theirs = {day for reading in _dateline_days(dateline) for day in days_within(reading)}
+    near = any(day - timedelta(days=lag) in theirs for day in ours for lag in range(_LAG.days + 1))
+    said = f"the dateline says {dateline.date_words!r}"
+    return [said if near else f"but {said}, which is another day"]
+
+
+def _from_text(text: str, body: Sequence[Span], dateline: Dateline | None) -> tuple[tuple[str, ...], str] | None:
+    """Readings and reason from the text alone: dateline, then date lines, feed stamps, a dated picture."""
+    clues = (*date_lines(text), *feed_stamps(text))
+    days = _dateline_days(dateline) if dateline else ()
+    if dateline and days:
+        words = f"dateline {dateline.date_words!r}"
+        return (days, words) if day_of(days[0]) else _with_year(days[0], words, text, body, clues)
+    if not clues:
+        return _from_caption(text, body)
+    readings, because = _from_clue(clues[0], text)
+    other = next((clue for clue in clues[1:] if not clues[0].labelled and _are_far(readings, clue.readings)), None)
+    if other is None:
+        return readings, because
+    return (
+        *readings,
+        *_from_clue(other, text)[0],
+    ), f"{because}, but also {other.words!r}: one may be the day of the page"
+
+
+def _are_far(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    days, others = ([d for edtf in both for d in days_within(edtf)] for both in (ours, theirs))
+    return all(abs(day - other) > _LAG for day in days for other in others)
+
+
+def _dateline_days(dateline: Dateline) -> tuple[str, ...]:
+    found = find_time_words(dateline.date_words or "")
+    days = (resolve(when, None) for words in found for when in words.readings if isinstance(when, CalendarDay))
+    return tuple(day for day in days if day)
+
+
+def _from_clue(clue: DateClue, text: str) -> tuple[tuple[str, ...], str]:
+    if all(day_of(reading) for reading in clue.readings):
+        note = ": day and month can be either" if len(clue.readings) > 1 else ""
+        return clue.readings, f"{'date line' if clue.labelled else 'date'} {clue.words!r}{note}"
+    lost = clue.readings[0]
+    because = f"feed stamp {clue.words!r}, whose month is lost"
+    months = [month for month in months_in_paths(text) if month[:4] == lost[:4]]
+    if not months:
+        return (lost,), because
+    return (f"{months[-1]}{lost[7:]}",), f"{because}; the latest path in the text is of {months[-1]}"
+
+
+def _with_year(
+    day: str, words: str, text: str, body: Sequence[Span], clues: Sequence[DateClue]
+) -> tuple[tuple[str, ...], str]:
+    """Find the year of a dateline such as "December 2": from another date, a path, or the weekday of the lead."""
+    days = days_within(day)
+    for clue in clues:
+        near = [
+            d for d in days for reading in clue.readings for other in days_within(reading) if d <= other <= d + _LAG
+        ]
+        if len(set(near)) == 1:
+            return (near[0].isoformat(),), f"{words} with the year of {clue.words!r}"
+    paths = months_in_paths(text)
+    in_paths = [d for d in days if d.isoformat()[:7] in paths]
+    if len(in_paths) == 1:
+        return (in_paths[0].isoformat(),), f"{words} with the year of a path of {in_paths[0].isoformat()[:7]}"
+    return _by_weekday(day, words, text, body)
+
+
+def _by_weekday(day: str, words: str, text: str, body: Sequence[Span]) -> tuple[tuple[str, ...], str]:
+    """A lead's "on Thursday" is the day of its dateline: that leaves one year in six or so."""
+    told, saved = latest_year_told(text, body), max(weather_dates(text), default=None)
+    paths = months_in_paths(text)
+    first = max(told or FIRST_YEAR, int(paths[-1][:4]) if paths else FIRST_YEAR)
+    named = lead_weekday(text, body[:3])
+    fitting = [d for d in days_within(day) if named is None or d.weekday() == named[0]]
+    bounded = [d for d in fitting if d.year >= first and (saved is None or d <= saved)]
+    reasons = [words]
+    if bounded and bounded != fitting and first > FIRST_YEAR:
+        reasons.append(f"not before {first}, which the text names")
+    if bounded and saved and fitting[-1] > saved:
+        reasons.append(f"the page was saved on {saved.isoformat()}")
+    fitting = bounded or fitting
+    if named is None or not fitting:
+        return ((day,) if len(fitting) != 1 else (fitting[0].isoformat(),)), "; ".join(
+            [*reasons, "no year in evidence"]
+        )
+    years = ", ".join(str(d.year) for d in fitting)
+    reasons.insert(1, f"with {named[1]!r}: a {weekday_name(named[0])} in {years} ({FIRST_YEAR} to {LAST_YEAR})")
+    return tuple(d.isoformat() for d in fitting), "; ".join(reasons)
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}")
+_OLD_PICTURE = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
+
+
+def _from_caption(text: str, body: Sequence[Span]) -> tuple[tuple[str, ...], str] | None:
+    """A picture "on February 18" above a lead "on Friday" about the same people is of the same day."""
+    for number, caption in enumerate(body[:3]):
+        words = caption.of(text)
+        shown = next(
+            (w for w in find_time_words(words) if w.lead == "on" and isinstance(w.readings[0], CalendarDay)), None
+        )
+        lead = body[number + 1 : number + 4]
+        if shown is None or not lead or len(words) > 300 or _OLD_PICTURE.search(words):
+            continue
+        day = resolve(shown.readings[0], None)
+        named = lead_weekday(text, lead)
+        common = set(_CAPITALISED.findall(words)) & {w for p in lead[:2] for w in _CAPITALISED.findall(p.of(text))}
+        if day and named and len(common) >= 2:
+            because = f"picture {shown.span.of(words)!r}"
+            readings, reason = _by_weekday(day, because, text, lead)
+            agrees = any(d.weekday() == named[0] for reading in readings for d in days_within(reading))
+            return (readings, f"{reason}; taken for the same day") if agrees else None
+    return None

@@ -1,0 +1,175 @@
+"""The columns of the CSV: what stands in each, and what the codebook says of it. One table, so that they agree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from onrecord.export.contract import places
+from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.report import Report
+from onrecord.values.span import Span, words_at
+from onrecord.values.statement import Force, Kind, Mode, ReportRecord, Statement
+
+Cell = str | float | None
+TEXT, IDENTIFIER, DATE, NUMBER, JSON = "text", "identifier", "EDTF date", "number, 0 to 1", "JSON list"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `read` takes a record and one of its statements and gives the cell, None when it is not known.
+
+    values: the values that can stand there; empty when there is no closed list.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    read: Callable[[ReportRecord, Statement], Cell]
+    values: tuple[str, ...] = ()
+
+
+def of_statement(
+    name: str, kind: str, meaning: str, read: Callable[[Statement], Cell], values: Iterable[str] = ()
+) -> Column:
+    return Column(name, kind, meaning, lambda _, statement: read(statement), tuple(values))
+
+
+def of_report(name: str, kind: str, meaning: str, read: Callable[[Report], Cell]) -> Column:
+    return Column(name, kind, meaning, lambda record, _: read(record.report))
+
+
+def of_speaker(
+    name: str, kind: str, meaning: str, read: Callable[[Speaker], Cell], values: Iterable[str] = ()
+) -> Column:
+    """A column that is empty when nobody could be named."""
+    return of_statement(name, kind, meaning, lambda s: read(s.speaker) if s.speaker else None, values)
+
+
+def as_json(values: Iterable[object]) -> str | None:
+    """A list in one cell; None when it is empty. JSON and not "12-30;40-52", which spreadsheets take for dates."""
+    listed = list(values)
+    return json.dumps(listed, ensure_ascii=False) if listed else None
+
+
+def _places(spans: Iterable[Span]) -> str | None:
+    return as_json(places(spans))
+
+
+def _words(spans: tuple[Span, ...], record: ReportRecord) -> str | None:
+    return words_at(spans, record.report.text) or None
+
+
+STATEMENT_COLUMNS = (
+    of_statement("statement_id", IDENTIFIER, "Names the statement; the same in every record.", lambda s: s.id),
+    of_speaker("speaker", TEXT, "Who said it, without titles.", lambda who: who.name),
+    of_speaker("speaker_type", TEXT, "What the speaker is.", lambda who: who.type.value, SpeakerType),
+    of_statement(
+        "said_on",
+        DATE,
+        "When it was said, as far as the report tells.",
+        lambda s: s.circumstances.said_on.edtf if s.circumstances.said_on else None,
+    ),
+    Column(
+        "content",
+        TEXT,
+        "The words, as they stand in the report; ` … ` stands where the report interrupts them.",
+        lambda record, s: _words(s.attribution.content, record),
+    ),
+    of_statement(
+        "kind",
+        TEXT,
+        "direct: one or more quotations and nothing else; mixed: quotation marks inside a paraphrase; "
+        "indirect: no quotation marks.",
+        lambda s: s.attribution.kind.value,
+        Kind,
+    ),
+    of_statement(
+        "mode",
+        TEXT,
+        "said: spoken; wrote: written or posted; thought: believes, hopes, plans; did: an act that takes a stance.",
+        lambda s: s.attribution.mode.value,
+        Mode,
+    ),
+    of_statement(
+        "force",
+        TEXT,
+        "What was done by saying it.",
+        lambda s: s.attribution.force.value if s.attribution.force else None,
+        Force,
+    ),
+    of_statement("place", TEXT, "Where it was said.", lambda s: s.circumstances.place),
+    of_statement("occasion", TEXT, "On what occasion it was said.", lambda s: s.circumstances.occasion),
+    of_statement("addressee", TEXT, "To whom it was said.", lambda s: s.circumstances.addressee),
+    of_statement(
+        "confidence", NUMBER, "Probability that content and speaker are right.", lambda s: float(s.confidence)
+    ),
+)
+REPORT_COLUMNS = (
+    of_report("outlet", TEXT, "Who published the report.", lambda r: r.outlet),
+    of_report("title", TEXT, "The report's headline.", lambda r: r.title),
+    of_report(
+        "published",
+        DATE,
+        "When the report was published; empty when several readings are left.",
+        lambda r: r.published.edtf if r.published else None,
+    ),
+    of_report(
+        "published_candidates",
+        JSON,
+        "All readings of the day of publication that the evidence leaves.",
+        lambda r: as_json(r.published.candidates) if r.published else None,
+    ),
+    of_report("wire", TEXT, "The agency whose report it is.", lambda r: r.wire),
+    of_report("byline", TEXT, "Who wrote the report.", lambda r: r.byline),
+    of_report("language", TEXT, "The report's language (ISO 639-1).", lambda r: r.language),
+    of_report("dateline_place", TEXT, "The place in the dateline.", lambda r: r.dateline.place if r.dateline else None),
+    of_report("republished_from", TEXT, "Whose report this one repeats.", lambda r: r.republished_from),
+    of_report("report_kind", TEXT, "report, or transcript.", lambda r: r.kind),
+    of_report("report_occasion", TEXT, "The occasion a transcript was taken at.", lambda r: r.occasion),
+    of_report("report_place", TEXT, "The place a transcript was taken at.", lambda r: r.place),
+    of_report("url", TEXT, "The report's address.", lambda r: r.url),
+    of_report("report_id", IDENTIFIER, "Names the report; the same in every record.", lambda r: r.id),
+    of_report("given_id", TEXT, "The id the input itself carried.", lambda r: r.given_id),
+    of_report("source", TEXT, "Where the input was found: a path, an address, a line.", lambda r: r.origin),
+    of_report("sha256", IDENTIFIER, "SHA-256 of the bytes that were read.", lambda r: r.sha256),
+    of_report("flags", JSON, "What to mind about the text, e.g. that it was cut.", lambda r: as_json(r.flags)),
+)
+EVIDENCE_COLUMNS = (
+    Column(
+        "source_words", TEXT, "The mention of the speaker in the text.", lambda r, s: _words(s.attribution.source, r)
+    ),
+    Column("cue_words", TEXT, "The words that report the saying.", lambda r, s: _words(s.attribution.cue, r)),
+    of_statement("content_spans", JSON, "Where `content` stands.", lambda s: _places(s.attribution.content)),
+    of_statement("source_spans", JSON, "Where `source_words` stand.", lambda s: _places(s.attribution.source)),
+    of_statement("cue_spans", JSON, "Where `cue_words` stand.", lambda s: _places(s.attribution.cue)),
+    of_statement(
+        "refers_to",
+        JSON,
+        "Documents the words appeal to.",
+        lambda s: as_json(
+            {"span": [to.span.start, to.span.end], "instrument": to.instrument, "name": to.name} for to in s.refers_to
+        ),
+    ),
+    of_statement("nested_in", IDENTIFIER, "The statement that reports this one.", lambda s: s.nested_in),
+    of_speaker(
+        "speaker_entity", IDENTIFIER, "Names the speaker; the same wherever name and type are.", lambda who: who.entity
+    ),
+    of_speaker("speaker_because", TEXT, "The evidence for the speaker.", lambda who: who.because),
+    of_statement(
+        "said_on_because",
+        TEXT,
+        "The evidence for `said_on`.",
+        lambda s: s.circumstances.said_on.because if s.circumstances.said_on else None,
+    ),
+    of_report(
+        "published_because",
+        TEXT,
+        "The evidence for `published`.",
+        lambda r: r.published.because if r.published else None,
+    ),
+    of_statement("because", TEXT, "The rule that found the statement.", lambda s: s.attribution.because),
+    Column("reader", TEXT, "Program version and model that read the report.", lambda record, _: record.reader),
+)
+COLUMNS = (*STATEMENT_COLUMNS, *REPORT_COLUMNS, *EVIDENCE_COLUMNS)

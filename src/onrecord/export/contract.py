@@ -1,0 +1,101 @@
+"""The one place that spells the field names of the contract "onrecord/1".
+
+The contract may only grow: a field here is never renamed, never dropped and never changes its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.values.entity import Speaker
+from onrecord.values.report import Report
+from onrecord.values.span import Span
+from onrecord.values.statement import Reference, ReportRecord, Statement
+
+SCHEMA = "onrecord/1"
+
+
+def record_to_json(record: ReportRecord) -> dict[str, object]:
+    """A report and its statements as JSON values, every field there, null for what is not known.
+
+    Offsets are half-open, in Unicode code points, into `report.text`.
+    """
+    return {
+        "schema": SCHEMA,
+        "reader": record.reader,
+        "report": _report(record.report),
+        "statements": [_statement(statement) for statement in record.statements],
+    }
+
+
+def _report(report: Report) -> dict[str, object]:
+    published = report.published
+    return {
+        "id": report.id,
+        "given_id": report.given_id,
+        "source": report.origin,
+        "sha256": report.sha256,
+        "kind": report.kind,
+        "url": report.url,
+        "outlet": report.outlet,
+        "wire": report.wire,
+        "title": report.title,
+        "byline": report.byline,
+        "language": report.language,
+        "dateline_place": report.dateline.place if report.dateline else None,
+        "published": published.edtf if published else None,
+        "published_candidates": list(published.candidates) if published else [],
+        "published_because": published.because if published else None,
+        "republished_from": report.republished_from,
+        "occasion": report.occasion,
+        "place": report.place,
+        "flags": list(report.flags),
+        "text": report.text,
+        "furniture": places(piece.span for piece in report.furniture),
+    }
+
+
+def _statement(statement: Statement) -> dict[str, object]:
+    attribution, circumstances = statement.attribution, statement.circumstances
+    said_on = circumstances.said_on
+    return {
+        "id": statement.id,
+        "kind": attribution.kind.value,
+        "mode": attribution.mode.value,
+        "force": attribution.force.value if attribution.force else None,
+        "content": places(attribution.content),
+        "cue": places(attribution.cue),
+        "source": places(attribution.source),
+        "speaker": _speaker(statement.speaker) if statement.speaker else None,
+        "nested_in": statement.nested_in,
+        "confidence": statement.confidence,
+        "because": attribution.because,
+        "said_on": said_on.edtf if said_on else None,
+        "said_on_because": said_on.because if said_on else None,
+        "place": circumstances.place,
+        "occasion": circumstances.occasion,
+        "addressee": circumstances.addressee,
+        "refers_to": [_reference(reference) for reference in statement.refers_to],
+    }
+
+
+def _speaker(speaker: Speaker) -> dict[str, object]:
+    return {
+        "name": speaker.name,
+        "type": speaker.type.value,
+        "entity": speaker.entity,
+        "because": speaker.because,
+    }
+
+
+def _reference(reference: Reference) -> dict[str, object]:
+    return {
+        "span": [reference.span.start, reference.span.end],
+        "instrument": reference.instrument,
+        "name": reference.name,
+    }
+
+
+def places(spans: Iterable[Span]) -> list[list[int]]:
+    """Spans as JSON: [[start, end], …]."""
+    return [[span.start, span.end] for span in spans]

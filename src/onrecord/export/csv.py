@@ -1,0 +1,53 @@
+"""One statement a row, for spreadsheets and statistics. What a column means stands in the codebook beside it.
+
+A cell that a spreadsheet would run as a formula gets an apostrophe in front, and so does a cell that already looks
+like one of these, so that taking one apostrophe away again always gives the text back. Source: OWASP, "CSV Injection".
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from onrecord.export.columns import COLUMNS, Cell
+from onrecord.values.statement import ReportRecord
+
+# A formula starts with one of these, also full-width, and spreadsheets look past white space, controls and quotes.
+FORMULA = r"""[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff"]*[=+\-@＝＋－＠−﹢﹣﹦﹫]|[\t\r\n]"""
+LOOKS_LIKE_A_FORMULA = re.compile(rf"'*(?:{FORMULA})")
+GUARDED = re.compile(rf"'+(?:{FORMULA})")
+NOT_IN_CSV = re.compile("[\0\ud800-\udfff]")
+
+
+def write_csv(records: Iterable[ReportRecord], out: TextIO) -> int:
+    """Write a header and every statement as a row. Returns the number of rows without the header.
+
+    out: opened with newline="", for lines end in CR LF as RFC 4180 has it.
+    """
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.name for column in COLUMNS])
+    rows = 0
+    for record in records:
+        for statement in record.statements:
+            writer.writerow([_cell(column.read(record, statement)) for column in COLUMNS])
+            rows += 1
+    return rows
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    return guarded(value) if isinstance(value, str) else f"{value:g}"
+
+
+def guarded(text: str) -> str:
+    """The text as a cell no spreadsheet runs. NUL and lone surrogates, which CSV cannot hold, become U+FFFD."""
+    text = NOT_IN_CSV.sub("\ufffd", text)
+    return f"'{text}" if LOOKS_LIKE_A_FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell made by `guarded`."""
+    return cell[1:] if GUARDED.match(cell) else cell

@@ -1,0 +1,78 @@
+"""From what a person types to one report or statement: ids, beginnings of ids, given ids, paths, file names."""
+
+from __future__ import annotations
+
+import difflib
+import sqlite3
+from collections.abc import Sequence
+
+from onrecord.errors import UnknownReference
+from onrecord.store.rows import LONE_SURROGATE
+
+NEAREST = 3
+LOOKED_AT = 5000  # origins compared when nothing was found: enough for a hint, quick at any size
+END_OF_PREFIX = "\U0010ffff"
+
+# In this order: the first kind of name that fits decides.
+BY_ID = "SELECT number, id, origin FROM reports WHERE id = :asked"
+BY_GIVEN_ID = "SELECT number, id, origin FROM reports WHERE given_id = :asked ORDER BY number"
+BY_ORIGIN = """
+SELECT r.number, r.id, i.origin FROM inputs AS i JOIN reports AS r ON r.number = i.report
+WHERE i.origin = :asked ORDER BY i.number DESC LIMIT 1"""
+BY_FILE_NAME = """
+SELECT r.number, r.id, max(i.origin) AS origin FROM inputs AS i JOIN reports AS r ON r.number = i.report
+WHERE substr(i.origin, -length(:tail)) = :tail GROUP BY r.number ORDER BY r.number"""
+BY_PREFIX = "SELECT number, id, origin FROM reports WHERE id >= :asked AND id < :beyond ORDER BY id LIMIT 20"
+
+
+def find_report(connection: sqlite3.Connection, asked: str) -> int:
+    """The number of the report meant: by id, given id, origin (its latest version), file name or beginning of an id.
+
+    Raises UnknownReference when there is none, or more than one; it names the nearest.
+    """
+    asked = LONE_SURROGATE.sub("\ufffd", asked.strip())
+    values = {"asked": asked, "tail": f"/{asked}", "beyond": asked + END_OF_PREFIX}
+    for query in (BY_ID, BY_GIVEN_ID, BY_ORIGIN, BY_FILE_NAME, BY_PREFIX):
+        rows = connection.execute(query, values).fetchall() if asked else []
+        if len(rows) > 1:
+            raise _several("report", asked, [f"{row['id']} ({row['origin']})" for row in rows])
+        if rows:
+            return int(rows[0]["number"])
+    origins = connection.execute("SELECT origin FROM reports ORDER BY number DESC LIMIT ?", (LOOKED_AT,))
+    raise _none("report", asked, _nearest(asked, [row["origin"] for row in origins]))
+
+
+def find_statement(connection: sqlite3.Connection, asked: str) -> tuple[int, str]:
+    """The number of the report a statement stands in, and the statement's whole id. `asked`: its id or the beginning.
+
+    Raises UnknownReference when there is none, or more than one.
+    """
+    asked = LONE_SURROGATE.sub("\ufffd", asked.strip())
+    rows = connection.execute(
+        "SELECT report, id, words FROM statements WHERE id >= :asked AND id < :beyond ORDER BY id LIMIT 20",
+        {"asked": asked, "beyond": asked + END_OF_PREFIX},
+    ).fetchall()
+    if len(rows) > 1 and rows[0]["id"] != asked:
+        raise _several("statement", asked, [f"{row['id']} ({row['words'][:40]}…)" for row in rows])
+    if not rows or not asked:
+        raise _none("statement", asked, [])
+    return rows[0]["report"], rows[0]["id"]
+
+
+def _several(what: str, asked: str, found: Sequence[str]) -> UnknownReference:
+    return UnknownReference(
+        f"{asked!r} fits more than one {what}", remedy=f"say which by more of its id: {'; '.join(found[:5])}"
+    )
+
+
+def _none(what: str, asked: str, nearest: Sequence[str]) -> UnknownReference:
+    hint = f"; the nearest: {', '.join(nearest)}" if nearest else ""
+    return UnknownReference(
+        f"no {what} {asked!r} is on record", remedy=f"`onrecord search` lists what is, with the ids{hint}"
+    )
+
+
+def _nearest(asked: str, origins: Sequence[str]) -> list[str]:
+    """Origins with a file name like the one asked for."""
+    by_name = {origin.rsplit("/", 1)[-1]: origin for origin in origins}
+    return [by_name[name] for name in difflib.get_close_matches(asked.rsplit("/", 1)[-1], by_name, NEAREST, 0.5)]

@@ -1,0 +1,79 @@
+"""How a record of an older version becomes one of this version: one transaction a step, a back-up first.
+
+A new version is a new entry at the end of MIGRATIONS; an entry that was released is never edited.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from onrecord.errors import NewerRecord
+from onrecord.store.schema import APPLICATION_ID, VERSION_1
+
+Step = Sequence[str]
+MIGRATIONS: tuple[Step, ...] = (VERSION_1,)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the record's tables; 0 for a file without any."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = MIGRATIONS) -> Path | None:
+    """Bring a record up to `steps`. A new file gets its tables; an older record is copied first.
+
+    Returns the path of the back-up copy, None when none was needed. A step that fails leaves the record as it was.
+    Raises NewerRecord when the record is ahead of this program.
+    """
+    version = version_of(connection)
+    refuse_newer(version, path, len(steps))
+    if version == len(steps):
+        return None
+    backup = _back_up(connection, path, version) if version else None
+    while version < len(steps):
+        version = _take_step(connection, version, steps)
+    return backup
+
+
+def refuse_newer(version: int, path: Path, known: int | None = None) -> None:
+    """Raise NewerRecord when `version` is beyond the `known` one, by default the last of MIGRATIONS."""
+    known = len(MIGRATIONS) if known is None else known
+    if version > known:
+        raise NewerRecord(
+            f"{path} was written by a newer onrecord (record version {version}; this program knows {known})",
+            remedy="update onrecord (pip install --upgrade onrecord), or name another record with --record FILE",
+        )
+
+
+def _take_step(connection: sqlite3.Connection, version: int, steps: Sequence[Step]) -> int:
+    """One step, whole or not at all. Returns the version reached, which another process may have moved on."""
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        now = version_of(connection)
+        if now == version:
+            for sql in steps[version]:
+                connection.execute(sql)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+            now = version + 1
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return now
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """A whole copy beside the record. A name that is taken is left alone: it may be an earlier back-up."""
+    names = (path.with_name(f"{path.name}.v{version}{suffix}.bak") for suffix in ("", *(f"-{n}" for n in range(2, 99))))
+    target = next(name for name in names if not name.exists())
+    partial = target.with_name(target.name + ".partial")
+    partial.unlink(missing_ok=True)
+    copy = sqlite3.connect(partial)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    return partial.rename(target)

@@ -1,0 +1,179 @@
+"""Opening a record file with care: it may be missing, foreign, hostile, damaged, newer, or on a read-only disk."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from functools import cache
+from pathlib import Path
+
+from onrecord.errors import NotARecord, RecordNotWritable
+from onrecord.store.failures import BUSY, FROM_BACKUP, damaged, primary_code
+from onrecord.store.migrations import MIGRATIONS, migrate, refuse_newer, version_of
+from onrecord.store.schema import APPLICATION_ID
+
+MAGIC = b"SQLite format 3\0"
+HEADER = 100  # bytes; application_id stands at 68 (https://www.sqlite.org/fileformat.html)
+SETTINGS = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "foreign_keys = ON",
+    "synchronous = FULL",  # a batch that was acknowledged survives a power cut too
+)
+READ_FIRST = "run `onrecord read PATH --record FILE` first, or name the record with --record FILE"
+
+
+def open_for_writing(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
+    """A connection that may write. Creates the file when `create`, migrates an older record."""
+    _refuse_what_is_no_record(path, create=create)
+    connection = _connect(path, "rwc" if create else "rw", patience)
+    try:
+        migrate(connection, path)
+        _refuse_strange_schema(connection, path)
+        # Now that the schema is known to be ours: before SQLite 3.44 triggers may not write to FTS5 without this.
+        connection.execute("PRAGMA trusted_schema = ON")
+        _refuse_unwritable(connection, patience)
+        _let_readers_in(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
+    """A connection that never changes a row, also on a read-only disk. Raises RecordError."""
+    _refuse_what_is_no_record(path, create=False)
+    connection = _connect_to_read(path, patience)
+    try:
+        version = version_of(connection)
+        refuse_newer(version, path)
+        if version < len(MIGRATIONS):
+            raise RecordNotWritable(
+                f"{path} is of an older version and was opened for reading only",
+                remedy="bring it up to date with any command that writes, e.g. onrecord read PATH --record FILE",
+            )
+        _refuse_strange_schema(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_what_is_no_record(path: Path, *, create: bool) -> None:
+    """Look at the first bytes without SQLite, which would recover, and so touch, a database that is not ours."""
+    if not path.exists():
+        if create:
+            return
+        raise NotARecord(f"there is no record at {path}", remedy=READ_FIRST)
+    if not path.is_file():
+        raise NotARecord(f"{path} is not a file", remedy="name a file with --record FILE")
+    with path.open("rb") as file:
+        head = file.read(HEADER)
+    if not head:
+        if create:
+            return
+        raise NotARecord(f"{path} is empty", remedy=READ_FIRST)
+    if not head.startswith(MAGIC):
+        raise NotARecord(f"{path} is not a record of onrecord", remedy="name another file with --record FILE")
+    if len(head) < HEADER:
+        raise damaged(path, "it ends inside its header")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise NotARecord(
+            f"{path} is a database of another program, left untouched", remedy="name another file with --record FILE"
+        )
+
+
+def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
+    """Open with everything off that a file of unknown origin could use against us.
+
+    See https://www.sqlite.org/security.html. patience: seconds to wait for another writer.
+    """
+    uri = f"{path.resolve().as_uri()}?{mode if '=' in mode else 'mode=' + mode}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
+    for setting in SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
+    """Read beside a writer where the disk allows it, else as a file that cannot change.
+
+    A record in WAL mode on a read-only disk opens with immutable=1 only.
+    """
+    connection = _connect(path, "rw", patience)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return connection
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if primary_code(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+            raise
+    log = path.resolve().with_name(path.resolve().name + "-wal")
+    if log.exists() and log.stat().st_size:
+        # immutable=1 would leave the log out and answer from an older state without a word.
+        raise RecordNotWritable(
+            f"{path} has changes in {log.name} that cannot be read in a folder that cannot be written",
+            remedy=f"copy {path.name} and {log.name} together to a folder that can be written",
+        )
+    connection = _connect(path, "mode=ro&immutable=1", patience)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+@cache
+def _expected() -> frozenset[tuple[str, str, str]]:
+    """(type, name, SQL) of everything in a fresh record."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(memory, Path(":memory:"))
+        return frozenset(_schema_of(memory))
+    finally:
+        memory.close()
+
+
+def _schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    rows = connection.execute("SELECT type, name, ifnull(sql, '') FROM sqlite_schema")
+    return {(kind, name, sql) for kind, name, sql in rows}
+
+
+def _refuse_strange_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file whose tables are not ours to the letter, or with triggers not ours: they act on what we write.
+
+    Tables, views and indexes that the user added are the user's business.
+    """
+    found = _schema_of(connection)
+    changed = _expected() - found
+    if changed:
+        raise damaged(path, f"without the {' '.join(min(changed)[:2])} that onrecord made")
+    if any(kind == "trigger" for kind, _, _ in found - _expected()):
+        raise NotARecord(f"{path} has triggers that onrecord did not make", remedy=FROM_BACKUP)
+
+
+def _refuse_unwritable(connection: sqlite3.Connection, patience: float) -> None:
+    """Ask for the writer's lock once, so that a read-only file is known now and not after an hour of reading."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if primary_code(error) not in BUSY:  # another writer at work proves that the file can be written
+            raise
+    connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+
+
+def _let_readers_in(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, with which readers and one writer do not wait for each other.
+
+    Last, so that the marks in the header were written into the file itself and never stand in the log alone. Where
+    the disk cannot do it (a network folder) or another process is at work, the record is slower and just as safe.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if primary_code(error) not in BUSY:
+            raise

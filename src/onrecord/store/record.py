@@ -1,0 +1,221 @@
+"""The record on disk, as the rest of the product sees it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.errors import NotARecord, UnknownReference
+from onrecord.store import finding, reader, writer
+from onrecord.store.failures import damaged, told_of, told_of_file
+from onrecord.store.opening import open_for_reading, open_for_writing
+from onrecord.store.writer import Added
+from onrecord.values.page import Page, Skipped
+from onrecord.values.statement import ReportRecord, Statement
+
+PATIENCE = 10.0  # seconds to wait for another writer: far longer than a batch takes
+
+
+def open_record(
+    path: str | Path, *, create: bool = False, read_only: bool = False, patience: float = PATIENCE
+) -> Record:
+    """Open the record in this file.
+
+    create: make a new one where there is none. read_only: change nothing; works on a read-only disk.
+    patience: seconds to wait for another writer before RecordBusy.
+    Raises NotARecord, NewerRecord, RecordBusy or RecordNotWritable; a file that is not a record is left untouched.
+    """
+    file = Path(path)
+    with told_of_file(file):
+        if read_only:
+            return Record(open_for_reading(file, patience=patience), file)
+        return Record(open_for_writing(file, create=create, patience=patience), file)
+
+
+class Record:
+    """An open record. Use it in a `with` block, from the thread that opened it.
+
+    Every method raises RecordError when the file is damaged, busy or cannot be written. Made by `open_record`.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. A batch still open is undone."""
+        self.connection.close()
+
+    # --- writing
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Everything written inside is kept at the end, all at once; nothing of it when an error leaves the block.
+
+        Raises RecordBusy when another process keeps writing for longer than the record's patience.
+        """
+        with told_of(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            finally:
+                # SQLite itself undoes the transaction on some errors, e.g. a full disk.
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Inside a batch a step that can be undone alone, else a batch of its own."""
+        if not self.connection.in_transaction:
+            with self.batch():
+                yield
+            return
+        with told_of(self.path):
+            self.connection.execute("SAVEPOINT one")
+            try:
+                yield
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK TO one")
+                raise
+            self.connection.execute("RELEASE one")
+
+    def begin_run(self, started: str, reader: str, arguments: Sequence[str]) -> int:
+        """Open a run and return its number. started: ISO time. reader: program version and model."""
+        with self._writing():
+            return writer.begin_run(self.connection, started, reader, arguments)
+
+    def end_run(self, run: int, finished: str) -> None:
+        """Close a run. A run without an end was interrupted."""
+        with self._writing():
+            writer.end_run(self.connection, run, finished)
+
+    def skip(self, run: int, skipped: Skipped) -> None:
+        """Put on record that an input could not be read, and its bytes where there were any."""
+        with self._writing():
+            writer.skip(self.connection, run, skipped)
+
+    def add(self, run: int, record: ReportRecord, page: Page) -> Added:
+        """Put a report on record: its bytes, itself and its statements, whole or not at all.
+
+        The same report read by the same reader changes nothing; by another reader, the machine's rows are replaced.
+        Raises ValueError when `record` was not read from `page`, or two of its statements have one id.
+        """
+        with self._writing():
+            return writer.add(self.connection, run, record, page)
+
+    # --- reading
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One moment of the record, however long the block takes and whatever others write meanwhile."""
+        inside = self.connection.in_transaction
+        with told_of(self.path):
+            if not inside:
+                self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            except (ValueError, TypeError, KeyError, zlib.error) as error:
+                raise damaged(self.path, str(error)) from error
+            finally:
+                if not inside and self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    def reports(self) -> tuple[reader.ReportRow, ...]:
+        """All reports, without their texts, in the order in which they were first read."""
+        with self.reading() as connection:
+            return tuple(reader.report_rows(connection))
+
+    def report(self, asked: str) -> ReportRecord:
+        """One report: by id or its beginning, given id, origin (the latest version) or file name.
+
+        Raises UnknownReference when there is none, or more than one.
+        """
+        with self.reading() as connection:
+            return _there(reader.report_at(connection, finding.find_report(connection, asked)))
+
+    def records(self) -> Iterator[ReportRecord]:
+        """Every report with its statements, one at a time, in the order in which they were first read.
+
+        Complete as of the first call of `next`; what is added meanwhile is left out.
+        """
+        with self.reading() as connection:
+            numbers = reader.report_numbers(connection)
+        for number in numbers:
+            # One transaction a report: a long export must not keep the write-ahead log from being folded in.
+            with self.reading() as connection:
+                found = reader.report_at(connection, number)
+            if found:
+                yield found
+
+    def statement(self, asked: str) -> tuple[ReportRecord, Statement]:
+        """A statement by its id or the beginning of it, with its report. Raises UnknownReference."""
+        with self.reading() as connection:
+            number, whole_id = finding.find_statement(connection, asked)
+            record = _there(reader.report_at(connection, number))
+            return record, next(statement for statement in record.statements if statement.id == whole_id)
+
+    def speakers(self) -> tuple[reader.SpeakerRow, ...]:
+        """All speakers, who said most first."""
+        with self.reading() as connection:
+            return reader.speaker_rows(connection)
+
+    def counts(self) -> reader.Counts:
+        """How much is on record."""
+        with self.reading() as connection:
+            return reader.counts(connection)
+
+    def runs(self) -> tuple[reader.Run, ...]:
+        """All runs in their order."""
+        with self.reading() as connection:
+            return reader.runs(connection)
+
+    def skipped(self, run: int | None = None) -> tuple[reader.SkippedInput, ...]:
+        """The inputs that could not be read, of one run or of all."""
+        with self.reading() as connection:
+            return reader.skipped(connection, run)
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes kept under this digest, as they were read. Raises UnknownReference."""
+        with self.reading() as connection:
+            row = connection.execute("SELECT size, content FROM kept_bytes WHERE sha256 = ?", (sha256,)).fetchone()
+            if row is None:
+                raise UnknownReference(f"no bytes {sha256!r} are kept", remedy="use the sha256 of a report on record")
+            # Bounded: a hostile file may hold a few bytes that unpack to more than memory.
+            content = zlib.decompressobj().decompress(row["content"], row["size"] + 1)
+            if hashlib.sha256(content).hexdigest() != sha256:
+                raise ValueError(f"the bytes {sha256} have changed")
+            return content
+
+    def verify(self) -> None:
+        """Read the whole file and compare what can be compared. Raises NotARecord when anything is wrong."""
+        with self.reading() as connection:
+            wrong = reader.damage(connection)
+            digests = [row["sha256"] for row in connection.execute("SELECT sha256 FROM kept_bytes")]
+        if wrong:
+            raise damaged(self.path, "; ".join(wrong[:3]))
+        for sha256 in digests:
+            self.content(sha256)
+        for _ in self.records():
+            pass
+
+
+def _there(found: ReportRecord | None) -> ReportRecord:
+    if found is None:
+        raise NotARecord("a report went missing while it was read", remedy="run the same command again")
+    return found

@@ -1,0 +1,179 @@
+"""Writing reports, statements and what became of each input. Every function expects a transaction to be open."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+
+from onrecord.store.date_ranges import readings
+from onrecord.store.rows import Row, Scalar, clean, cleaned, report_row, span_rows, statement_row, to_json
+from onrecord.values.entity import Speaker
+from onrecord.values.page import Page, Skipped
+from onrecord.values.report import Report
+from onrecord.values.statement import ReportRecord, Statement
+
+
+class Added(StrEnum):
+    """What a report changed in the record."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"  # read again by another version: what the machine found before is gone
+
+
+def begin_run(connection: sqlite3.Connection, started: str, reader: str, arguments: Sequence[str]) -> int:
+    """The number of a new run. started: ISO time, told by the caller and never used for order."""
+    run = {"started": started, "reader": reader, "arguments": to_json(list(arguments))}
+    return _insert(connection, "runs", cleaned(run))
+
+
+def end_run(connection: sqlite3.Connection, run: int, finished: str) -> None:
+    """A run without an end was interrupted."""
+    connection.execute("UPDATE runs SET finished = ? WHERE number = ?", (finished, run))
+
+
+def skip(connection: sqlite3.Connection, run: int, skipped: Skipped) -> None:
+    """Put an input on record that could not be read, with its bytes where there were any to keep."""
+    if skipped.content is not None:
+        _keep(connection, skipped.content)
+    row: Row = {
+        "run": run,
+        "origin": skipped.origin,
+        "outcome": "skipped",
+        "room": skipped.room,
+        "reason": skipped.reason,
+        "remedy": skipped.remedy,
+        "sha256": skipped.sha256,
+    }
+    _insert(connection, "inputs", cleaned(row))
+
+
+def add(connection: sqlite3.Connection, run: int, record: ReportRecord, page: Page) -> Added:
+    """Put a report and its statements on record, whole or not at all.
+
+    Raises ValueError when `record` was not read from `page`, or two of its statements have one id.
+    """
+    kept = _keep(connection, page.content)
+    if not kept == page.sha256 == record.report.sha256:
+        raise ValueError(f"{page.origin}: the digests of page, content and report differ")
+    number, added = _put_report(connection, run, record)
+    if added is not Added.UNCHANGED:
+        _put_statements(connection, run, number, record)
+    row: Row = {"run": run, "origin": page.origin, "outcome": "ok", "change": added.value, "report": number}
+    _insert(connection, "inputs", cleaned(row | {"sha256": kept}))
+    return added
+
+
+def _keep(connection: sqlite3.Connection, content: bytes) -> str:
+    """Keep bytes once, under their SHA-256, which is returned."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if not connection.execute("SELECT 1 FROM kept_bytes WHERE sha256 = ?", (sha256,)).fetchone():
+        row: Row = {"sha256": sha256, "size": len(content), "compression": "zlib", "content": zlib.compress(content)}
+        _insert(connection, "kept_bytes", row)
+    return sha256
+
+
+def _put_report(connection: sqlite3.Connection, run: int, record: ReportRecord) -> tuple[int, Added]:
+    """The report's number, and what is to be done with its statements."""
+    stands = connection.execute(
+        "SELECT number, reader FROM reports WHERE id = ?", (clean(record.report.id),)
+    ).fetchone()
+    if stands and stands["reader"] == clean(record.reader):
+        return stands["number"], Added.UNCHANGED
+    row = report_row(record.report) | {"reader": clean(record.reader), "run": run}
+    if stands is None:
+        return _insert(connection, "reports", row), Added.NEW
+    _forget_statements(connection, stands["number"])
+    assignments = ", ".join(f"{name} = :{name}" for name in row)
+    connection.execute(f"UPDATE reports SET {assignments} WHERE number = :number", row | {"number": stands["number"]})
+    return stands["number"], Added.REPLACED
+
+
+def _forget_statements(connection: sqlite3.Connection, report: int) -> None:
+    """Remove a report's machine rows, and speakers that said nothing else."""
+    spoke = connection.execute("SELECT DISTINCT speaker FROM statements WHERE report = ?", (report,)).fetchall()
+    connection.execute("DELETE FROM statements WHERE report = ?", (report,))
+    connection.executemany(
+        "DELETE FROM speakers WHERE number = ? AND NOT EXISTS (SELECT 1 FROM statements WHERE speaker = ?)",
+        [(row["speaker"], row["speaker"]) for row in spoke],
+    )
+
+
+def _put_statements(connection: sqlite3.Connection, run: int, report: int, record: ReportRecord) -> None:
+    statements = record.statements
+    first = connection.execute("SELECT ifnull(max(number), 0) + 1 FROM statements").fetchone()[0]
+    numbers = {statement.id: first + ordinal for ordinal, statement in enumerate(statements)}
+    if len(numbers) < len(statements):
+        raise ValueError(f"{record.report.origin}: two statements have one id")
+    made: Row = {"report": report, "reader": record.reader, "run": run}
+    speakers = _speaker_numbers(connection, statements, record.reader, run)
+    rows = [
+        statement_row(statement, record.report.text)
+        | cleaned(made)
+        | {"number": number, "ordinal": number - first, "nested_in": numbers.get(statement.nested_in or "")}
+        | {"speaker": speakers.get(_who(statement.speaker)) if statement.speaker else None}
+        for statement, number in zip(statements, numbers.values(), strict=True)
+    ]
+    _insert_all(connection, "statements", rows)
+    _put_parts(connection, record.report, tuple(zip(numbers.values(), statements, strict=True)))
+
+
+def _put_parts(connection: sqlite3.Connection, report: Report, numbered: Sequence[tuple[int, Statement]]) -> None:
+    """The rows that hang on statements: places, documents appealed to, days."""
+    spans = [row for number, statement in numbered for row in span_rows(number, statement.attribution)]
+    connection.executemany("INSERT INTO spans VALUES (?, ?, ?, ?, ?)", spans)
+    appeals = [
+        (number, ordinal, clean(to.instrument), clean(to.name), to.span.start, to.span.end)
+        for number, statement in numbered
+        for ordinal, to in enumerate(statement.refers_to)
+    ]
+    connection.executemany("INSERT INTO appeals VALUES (?, ?, ?, ?, ?, ?)", appeals)
+    days = [
+        (number, day.earliest, day.latest)
+        for number, statement in numbered
+        for day in readings(statement.circumstances.said_on, report.published)
+    ]
+    connection.executemany("INSERT INTO statement_dates VALUES (?, ?, ?)", days)
+
+
+Who = tuple[Scalar, str, Scalar]
+
+
+def _who(speaker: Speaker) -> Who:
+    return clean(speaker.name), speaker.type.value, clean(speaker.entity)
+
+
+def _speaker_numbers(
+    connection: sqlite3.Connection, statements: Iterable[Statement], reader: str, run: int
+) -> Mapping[Who, int]:
+    """The number of each speaker of these statements; those not met before are added."""
+    met = dict.fromkeys(_who(statement.speaker) for statement in statements if statement.speaker)
+    return {who: _speaker_number(connection, who, reader, run) for who in met}
+
+
+def _speaker_number(connection: sqlite3.Connection, who: Who, reader: str, run: int) -> int:
+    name, kind, entity = who
+    stands = connection.execute(
+        "SELECT number FROM speakers WHERE name = ? AND type = ? AND ifnull(entity, '') = ifnull(?, '')", who
+    ).fetchone()
+    if stands:
+        return int(stands["number"])
+    row: Row = {"name": name, "type": kind, "entity": entity, "reader": clean(reader), "run": run}
+    return _insert(connection, "speakers", row)
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: Row) -> int:
+    """Insert one row. Returns its number."""
+    return connection.execute(_insertion(table, row), row).lastrowid or 0
+
+
+def _insert_all(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.executemany(_insertion(table, rows[0]), rows)
+
+
+def _insertion(table: str, row: Row) -> str:
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"

@@ -26,7 +26,7 @@ The CSV beside this file is an export of a record of what was publicly said, con
 """
 
 
-def codebook_text() -> str:
+def codebook() -> str:
     """The codebook as Markdown, one line a column, in the order of the CSV."""
     return HEAD + "".join(_line(column) for column in COLUMNS)
 

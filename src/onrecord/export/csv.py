@@ -39,15 +39,15 @@ def write_csv(records: Iterable[ReportRecord], out: TextIO) -> int:
 def _cell(value: Cell) -> str:
     if value is None:
         return ""
-    return guarded(value) if isinstance(value, str) else f"{value:g}"
+    return safe_cell(value) if isinstance(value, str) else f"{value:g}"
 
 
-def guarded(text: str) -> str:
+def safe_cell(text: str) -> str:
     """The text as a cell no spreadsheet runs. NUL and lone surrogates, which CSV cannot hold, become U+FFFD."""
     text = NOT_IN_CSV.sub("\ufffd", text)
     return f"'{text}" if LOOKS_LIKE_A_FORMULA.match(text) else text
 
 
-def unguarded(cell: str) -> str:
-    """The text of a cell made by `guarded`."""
+def text_of_cell(cell: str) -> str:
+    """The text of a cell made by `safe_cell`."""
     return cell[1:] if GUARDED.match(cell) else cell

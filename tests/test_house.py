@@ -18,7 +18,7 @@ ROOMS = sorted(path.parent for path in SRC.glob("*/__init__.py"))
 MODULES = sorted(SRC.rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # Folders of one person's machine, and places packages are fetched from: neither belongs in a text others read.
-OF_ONE_MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/\w|(?:files\.)?py(?:thonhosted|pi)\.org|index-url")
+OF_ONE_MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/\w|(?:files\.)?py(?:thonhosted|pi)\.org|index[-]url")
 
 
 @cache

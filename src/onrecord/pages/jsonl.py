@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from typing import IO
 
 from onrecord.errors import UnreadableInput
@@ -11,6 +12,7 @@ from onrecord.pages.opening import READ_ERRORS, skipped, too_large
 from onrecord.pages.options import ReadOptions
 from onrecord.values.page import Page, Skipped
 
+NAMED_IN_A_ROW = 20
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SPREAD = (b"[", b"{", b"[{")
 
@@ -22,16 +24,50 @@ def pages_of_lines(stream: IO[bytes], origin: str, options: ReadOptions) -> Iter
     over without being loaded. Raises UnreadableInput when the whole is no .jsonl.
     """
     is_empty = True
-    for number, line in _numbered_lines(stream, origin, options.max_bytes):
+    for result in _long_runs_in_one(_each_line(stream, origin, options)):
         is_empty = False
+        yield result
+    if is_empty:
+        raise UnreadableInput(f"{origin}: the input is empty", "check how it was saved, and read it again")
+
+
+def _each_line(stream: IO[bytes], origin: str, options: ReadOptions) -> Iterator[Page | Skipped]:
+    for number, line in _numbered_lines(stream, origin, options.max_bytes):
         if isinstance(line, Skipped):
             yield line
             continue
         if number == 1:
             _refuse_other_shapes(line, origin)
         yield _page_or_skipped(line, f"{origin}:{number}", options.encoding)
-    if is_empty:
-        raise UnreadableInput(f"{origin}: the input is empty", "check how it was saved, and read it again")
+
+
+def _long_runs_in_one(results: Iterable[Page | Skipped]) -> Iterator[Page | Skipped]:
+    """The same, but of bad lines in a row the first NAMED_IN_A_ROW are named one by one and the others together.
+
+    A file of something else, or one flipped bit of gzip, would bury what is worth reading under a million messages.
+    """
+    for is_bad, group in groupby(results, key=_is_bad_line):
+        yield from _first_and_rest(group) if is_bad else group
+
+
+def _is_bad_line(result: Page | Skipped) -> bool:
+    # Damage and lines that are too large have no bytes to show, and are always named.
+    return isinstance(result, Skipped) and result.content is not None
+
+
+def _first_and_rest(bad: Iterator[Page | Skipped]) -> Iterator[Page | Skipped]:
+    yield from islice(bad, NAMED_IN_A_ROW)
+    count, first, last = 0, None, None
+    for count, last in enumerate(bad, 1):  # noqa: B007  # how many, and the last one, are what is wanted
+        first = first or last
+    if first is None or last is None:
+        return
+    yield Skipped(
+        f"{first.origin}-{last.origin.rpartition(':')[2]}",
+        "pages",
+        f"{count:,} more lines in a row that are no reports",
+        "look at the first of them; if the file is no .jsonl, name its form with --as",
+    )
 
 
 def _page_or_skipped(line: bytes, origin: str, encoding: str | None) -> Page | Skipped:

@@ -86,13 +86,13 @@ def _extracted(tree: HtmlElement) -> Document | None:
     # Its log says what our errors say better; without a handler it would end on standard error.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     logging.getLogger("htmldate").addHandler(logging.NullHandler())
-    # Fast first: it keeps the most quoted sentences (recall .979 against .978) at half the cost.
-    # Not de-duplicated: what was kept would depend on the pages read before.
-    for fast in (True, False):
+    # Without its second opinions: they add no quoted sentence (measured on 127 pages), and parse the page anew under
+    # the limits that `tree_of` lifts. Not de-duplicated: what was kept would depend on the pages read before.
+    for all_it_can in (False, True):
         found = bare_extraction(
             tree,
-            fast=fast,
-            favor_recall=not fast,
+            fast=True,
+            favor_recall=all_it_can,
             include_comments=False,
             deduplicate=False,
             with_metadata=True,

@@ -1,3 +1,94 @@
-"""onrecord keeps the record of what was publicly said."""
+"""onrecord keeps the record of what was publicly said.
+
+import onrecord
+record = onrecord.read(text, published="2021-12-03")
+for statement in record.statements: ...
+
+The names below are all there is; everything else may change. They are loaded when first used, so that
+`import onrecord` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.api import OpenRecord, ReportView, open_record, read
+    from onrecord.errors import (
+        BadRequest,
+        NewerRecord,
+        NotARecord,
+        OnRecordError,
+        RecordBusy,
+        RecordError,
+        RecordNotWritable,
+        UnknownReference,
+        UnreadableInput,
+    )
+    from onrecord.store.reader import SpeakerRow
+    from onrecord.store.search import Hit, SearchResult
+    from onrecord.values.dates import PublicationDate, StatementDate
+    from onrecord.values.entity import Speaker, SpeakerType
+    from onrecord.values.report import Report
+    from onrecord.values.span import Span
+    from onrecord.values.statement import Force, Kind, Mode, ReportRecord, Statement
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "BadRequest",
+    "Force",
+    "Hit",
+    "Kind",
+    "Mode",
+    "NewerRecord",
+    "NotARecord",
+    "OnRecordError",
+    "OpenRecord",
+    "PublicationDate",
+    "RecordBusy",
+    "RecordError",
+    "RecordNotWritable",
+    "Report",
+    "ReportRecord",
+    "ReportView",
+    "SearchResult",
+    "Span",
+    "Speaker",
+    "SpeakerRow",
+    "SpeakerType",
+    "Statement",
+    "StatementDate",
+    "UnknownReference",
+    "UnreadableInput",
+    "__version__",
+    "open_record",
+    "read",
+]
+
+_HOMES = {
+    "api": ("OpenRecord", "ReportView", "open_record", "read"),
+    "errors": (
+        *("BadRequest", "NewerRecord", "NotARecord", "OnRecordError", "RecordBusy", "RecordError"),
+        *("RecordNotWritable", "UnknownReference", "UnreadableInput"),
+    ),
+    "store.reader": ("SpeakerRow",),
+    "store.search": ("Hit", "SearchResult"),
+    "values.dates": ("PublicationDate", "StatementDate"),
+    "values.entity": ("Speaker", "SpeakerType"),
+    "values.report": ("Report",),
+    "values.span": ("Span",),
+    "values.statement": ("Force", "Kind", "Mode", "ReportRecord", "Statement"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+    return getattr(import_module(f"onrecord.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,169 @@
+"""What a script or a notebook calls.
+
+import onrecord
+
+record = onrecord.read(text, published="2021-12-03")
+for statement in record.statements:
+    print(record.words(statement), statement.speaker)
+
+with onrecord.open_record("onrecord.db") as on_record:
+    for report in on_record.reports(): ...
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.export.contract import record_to_json
+from onrecord.export.html import report_html
+from onrecord.pipeline.read_one import page_to_record
+from onrecord.run.load_tools import load_tools
+from onrecord.store import record as store
+from onrecord.store.reader import SpeakerRow
+from onrecord.store.search import Filters, Hit, SearchResult
+from onrecord.store.search import search as find
+from onrecord.values.page import Given, Page, PageKind
+from onrecord.values.report import Report
+from onrecord.values.span import words_at
+from onrecord.values.statement import Kind, ReportRecord, Statement
+
+CALLED = "onrecord.read()"  # the origin of a text that came from no file
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report with its statements. A notebook shows the text with the statements marked."""
+
+    record: ReportRecord
+
+    @property
+    def report(self) -> Report:
+        return self.record.report
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return self.record.statements
+
+    def words(self, statement: Statement) -> str:
+        """The statement's words as they stand in the text; " … " where the report interrupts them."""
+        return words_at(statement.attribution.content, self.report.text)
+
+    def to_json(self) -> dict[str, object]:
+        """The record as the contract spells it ("onrecord/1"), ready for `json.dumps`."""
+        return record_to_json(self.record)
+
+    def _repr_html_(self) -> str:
+        return report_html(self.record)
+
+    def __repr__(self) -> str:
+        known = self.report.title or self.report.origin
+        return f"<ReportView {known!r}: {len(self.statements)} statements>"
+
+
+def read(
+    text: str | bytes,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    html: bool = False,
+) -> ReportView:
+    """Read one report and find who said what, and when. Nothing is kept: use `onrecord read` for a record.
+
+    text: plain text, or a page's HTML with `html=True`; bytes are decoded by what they declare, then by detection.
+    published: EDTF, e.g. "2021-12-03". What is given here outweighs what the text says.
+    Raises UnreadableInput when there is no text in it.
+    """
+    given = Given(title=title, published=published, outlet=outlet, url=url)
+    return ReportView(page_to_record(_page(text, given, html=html), load_tools()))
+
+
+def _page(text: str | bytes, given: Given, *, html: bool) -> Page:
+    # A lone surrogate has no UTF-8; "surrogatepass" gives every str its bytes, and different ones different bytes.
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    return Page(
+        origin=given.url or CALLED,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        kind=PageKind.HTML if html else PageKind.TEXT,
+        body=None if isinstance(text, bytes) else text,
+        given=given,
+    )
+
+
+class OpenRecord:
+    """A record opened for reading. Use it in a `with` block. Every method may raise RecordError."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._record = store.open_record(path, read_only=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._record.close()
+
+    def reports(self) -> Iterator[ReportView]:
+        """All reports, one at a time, in the order in which they were first read."""
+        return (ReportView(record) for record in self._record.records())
+
+    def report(self, asked: str) -> ReportView:
+        """One report by its id or the beginning of it, given id, path or file name. Raises UnknownReference."""
+        return ReportView(self._record.report(asked))
+
+    def statements(
+        self,
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        kind: Kind | str | None = None,
+    ) -> tuple[Hit, ...]:
+        """All statements that pass, none left out, in the order of the reports. See `search` for the filters."""
+        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind)
+        total = find(self._record, "", filters, limit=0).total
+        return find(self._record, "", filters, limit=total).hits
+
+    def search(  # noqa: PLR0913 -- what a statement may be asked for
+        self,
+        words: str,
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        kind: Kind | str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> SearchResult:
+        """Statements with all of `words`; a "quoted phrase" inside is a phrase. The best first.
+
+        speaker, outlet: words of the name, whatever their case and accents. since, until: EDTF, both included.
+        Raises BadRequest when a date or a kind makes no sense.
+        """
+        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind)
+        return find(self._record, words, filters, limit=limit, offset=offset)
+
+    def speakers(self) -> tuple[SpeakerRow, ...]:
+        """All speakers, who said most first."""
+        return self._record.speakers()
+
+
+def open_record(path: str | Path = "onrecord.db") -> OpenRecord:
+    """Open the record that `onrecord read` wrote. Nothing in it can be changed through it.
+
+    Raises NotARecord, NewerRecord or RecordBusy, each with a remedy.
+    """
+    return OpenRecord(path)

@@ -1,0 +1,81 @@
+"""`onrecord export`: the whole record in other programs' formats."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.terminal import count, say
+
+if TYPE_CHECKING:
+    from onrecord.values.statement import ReportRecord
+
+
+class ExportFormat(StrEnum):
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def export(
+    format_: Annotated[
+        ExportFormat,
+        typer.Option("--format", help="jsonl: one report with its statements a line. csv: one statement a line."),
+    ],
+    output: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write here, whole or not at all. Otherwise standard output.")
+    ] = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Write out the whole record, never a sample.
+
+    Beside a CSV file stands FILE.codebook.md, which explains every column.
+    """
+    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+
+    with open_record(record, read_only=True) as opened:
+        counted = Counted(opened.records())
+        if output is None:
+            _write(counted, sys.stdout, format_)
+        else:
+            _write_file(counted, output, format_)
+            say(f"{count(counted.reports, 'report')}, {count(counted.statements, 'statement')} written to {output}")
+
+
+class Counted:
+    """Reports on their way through, counted."""
+
+    def __init__(self, records: Iterable[ReportRecord]) -> None:
+        self._records = records
+        self.reports = 0
+        self.statements = 0
+
+    def __iter__(self) -> Iterator[ReportRecord]:
+        for record in self._records:
+            self.reports += 1
+            self.statements += len(record.statements)
+            yield record
+
+
+def _write_file(records: Iterable[ReportRecord], path: str, format_: ExportFormat) -> None:
+    from onrecord.export.atomic import atomic_text  # noqa: PLC0415
+    from onrecord.export.codebook import codebook  # noqa: PLC0415
+
+    with atomic_text(Path(path)) as out:
+        _write(records, out, format_)
+    if format_ is ExportFormat.CSV:
+        with atomic_text(Path(f"{path}.codebook.md")) as out:
+            out.write(codebook())
+
+
+def _write(records: Iterable[ReportRecord], out: TextIO, format_: ExportFormat) -> None:
+    from onrecord.export.csv import write_csv  # noqa: PLC0415
+    from onrecord.export.jsonl import write_jsonl  # noqa: PLC0415
+
+    write = write_jsonl if format_ is ExportFormat.JSONL else write_csv
+    write(records, out)

@@ -1,0 +1,105 @@
+"""The commands, and what their ends mean to a shell."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from onrecord import __version__
+from onrecord.cli.about import about
+from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED
+from onrecord.cli.export import export
+from onrecord.cli.read import read
+from onrecord.cli.search import search
+from onrecord.cli.show import show
+from onrecord.cli.speakers import speakers
+from onrecord.cli.terminal import complain
+from onrecord.errors import OnRecordError
+
+
+class Commands(TyperGroup):
+    """The one place where an error becomes a message and an exit code. A fault of ours is still a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            answer = super().invoke(ctx)
+            sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
+        except OnRecordError as error:
+            complain(error.what, error.remedy)
+            raise typer.Exit(FAILED) from error
+        except BrokenPipeError as error:
+            _abandon_output()
+            raise typer.Exit(OUTPUT_CLOSED) from error
+        except OSError as error:
+            _abandon_output()
+            complain(_what_failed(error), "check that there is space and permission, then run the command again")
+            raise typer.Exit(FAILED) from error
+        except KeyboardInterrupt as error:
+            raise typer.Exit(INTERRUPTED) from error
+        return answer
+
+
+def _what_failed(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else "the output cannot be written: "
+    return f"{where}{error.strerror or error}"
+
+
+def _abandon_output() -> None:
+    """Let the interpreter's last flush go nowhere, else it complains about the same error again."""
+    with suppress(OSError):  # an output that is no file of the system's has no such flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+app = typer.Typer(
+    name="onrecord",
+    cls=Commands,
+    help="Keeps the record of what was publicly said: who said it, when, with its exact place in the text.",
+    epilog="Exit codes: 0 done; 1 some inputs could not be read, or the command failed; 2 wrong command line.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help starts three times as fast
+    pretty_exceptions_enable=False,
+)
+for command in (read, show, search, speakers, export, about):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Keeps the record of what was publicly said: who said it, when, with its exact place in the text."""
+
+
+def main() -> None:
+    """What the shell starts."""
+    _open_missing_outputs()
+    app(prog_name="onrecord")
+
+
+def _open_missing_outputs() -> None:
+    """A shell may close an output (`>&-`); what is written there then goes nowhere instead of failing.
+
+    Data for programs is UTF-8 wherever it goes; on a terminal what it cannot show becomes "?".
+    """
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 -- open as long as we run
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        setattr(sys, name, stream)
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="")

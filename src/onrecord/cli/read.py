@@ -1,0 +1,150 @@
+"""`onrecord read`: put reports on record, or only print what they say."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import partial
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.exits import DONE, FAILED, INTERRUPTED
+from onrecord.cli.options import DEFAULT_RECORD, Format, RecordOption
+from onrecord.cli.terminal import count, say
+
+if TYPE_CHECKING:
+    from onrecord.pages.files import ReadOptions
+    from onrecord.run.account import Account
+    from onrecord.run.local import Keeper
+
+
+class Form(StrEnum):
+    TEXT = "text"
+    HTML = "html"
+    JSONL = "jsonl"
+    WARC = "warc"
+
+
+def known_encoding(name: str | None) -> str | None:
+    """The name as given. A name that no codec has is a wrong command line, not a fault of every input."""
+    if name is not None:
+        try:
+            codecs.lookup(name)
+        except LookupError as error:
+            raise typer.BadParameter(f"no encoding is called {name!r}; try utf-8 or windows-1251") from error
+    return name
+
+
+def read(  # noqa: PLR0913 -- typer reads the options from the signature
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files or folders; - is standard input. Any may be gzipped.")
+    ],
+    *,
+    record: RecordOption = DEFAULT_RECORD,
+    no_record: Annotated[bool, typer.Option("--no-record", help="Only print; write no record.")] = False,
+    format_: Annotated[
+        Format | None, typer.Option("--format", help="Also print what was read. With --no-record: table.")
+    ] = None,
+    as_: Annotated[Form | None, typer.Option("--as", help="Read the inputs as this, whatever their ending.")] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", callback=known_encoding, help="The inputs' encoding, where it is known to you."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = False,
+    max_size: Annotated[float, typer.Option(metavar="MB", min=0.001, help="Skip larger inputs.")] = 20.0,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no summary.")] = False,
+) -> None:
+    """Read reports and put on record who said what.
+
+    Reads .txt and .md (plain text), .html, .jsonl (one report a line) and folders of them. Reading an input
+    twice changes nothing. An input that cannot be read is named with the reason; the others go on.
+    """
+    from onrecord.pages.files import ReadOptions  # noqa: PLC0415 -- as below
+
+    options = ReadOptions(form=as_, encoding=encoding, max_bytes=int(max_size * 1_000_000))
+    task = Task(tuple(paths), None if no_record else record, format_ or (Format.TABLE if no_record else None), quiet)
+    account = _read(task, options, strict=strict)
+    if not quiet:
+        say(summary(account, task.record))
+    if isinstance(account.stopped, OSError):
+        raise account.stopped
+    if account.stopped:
+        raise typer.Exit(INTERRUPTED)
+    raise typer.Exit(FAILED if account.skipped else DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What was asked for. record: None when none is kept. format: None when nothing is to be printed."""
+
+    paths: tuple[str, ...]
+    record: str | None
+    format: Format | None
+    quiet: bool
+
+
+def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
+    # Heavy rooms are imported where they are needed: `onrecord --help` must not pay for them.
+    from onrecord.cli.telling import telling  # noqa: PLC0415
+    from onrecord.pages.files import read_pages  # noqa: PLC0415
+    from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415
+    from onrecord.run.load_tools import load_tools  # noqa: PLC0415
+    from onrecord.run.local import keep_all, read_each  # noqa: PLC0415
+
+    tools = load_tools()
+    with _keeper(task, tools.reader) as keeper, telling(task.format, task.paths, progress=not task.quiet) as tell:
+        pages = read_pages(task.paths, options, sys.stdin.buffer)
+        return keep_all(read_each(pages, partial(page_to_record, tools=tools)), keeper, tell, strict=strict)
+
+
+@contextmanager
+def _keeper(task: Task, reader: str) -> Iterator[Keeper]:
+    """A place for the outcomes. A run that a failing disk ends stays unfinished in the record: that is the truth."""
+    from onrecord.run.local import InRecord, NoRecord  # noqa: PLC0415
+    from onrecord.store.record import open_record  # noqa: PLC0415
+
+    if task.record is None:
+        yield NoRecord()
+        return
+    with open_record(task.record, create=True) as record:
+        run = record.begin_run(_now(), reader, task.paths)
+        yield InRecord(record, run)
+        record.end_run(run, _now())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def summary(account: Account, record: str | None) -> str:
+    """The run in one line: "5 reports read, 38 statements, 1 input skipped; record: onrecord.db; next: …"."""
+    parts = [f"{count(account.reports, 'report')} read{_changes(account)}", count(account.statements, "statement")]
+    if account.skipped:
+        parts.append(f"{count(account.skipped, 'input')} skipped")
+    if account.ignored:
+        parts.append(f"{count(account.ignored, 'file')} of other kinds passed over")
+    line = ", ".join(parts)
+    if account.stopped:
+        line = f"stopped early: {line}"
+    return f"{line}; {_next_step(account, record)}" if record else line
+
+
+def _changes(account: Account) -> str:
+    """Said only when something else than "all are new" happened."""
+    changed = [f"{account.new} new"] if account.new else []
+    changed += [f"{account.unchanged} unchanged"] if account.unchanged else []
+    changed += [f"{account.replaced} read anew"] if account.replaced else []
+    return f" ({', '.join(changed)})" if account.unchanged or account.replaced else ""
+
+
+def _next_step(account: Account, record: str) -> str:
+    where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
+    step = "run the same command again to complete it" if account.stopped else f"next: onrecord search WORDS{where}"
+    return f"record: {record}; {step}"

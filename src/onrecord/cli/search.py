@@ -1,0 +1,97 @@
+"""`onrecord search`: statements by their words, and by who, where, when and how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.terminal import count, output, say
+from onrecord.values.statement import Kind
+
+if TYPE_CHECKING:
+    from onrecord.store.record import Record
+    from onrecord.store.search import Filters, SearchResult
+
+
+def search(  # noqa: PLR0913 -- typer reads the options from the signature
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORDS", help='All must be there; "several words" in quotation marks are a phrase.'),
+    ] = None,
+    *,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Words of the speaker's name.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Words of the outlet's name.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Said on this day or later: 2021, 2021-12 or 2021-12-02.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Said on this day or earlier.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="How the words are given.")] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most so many statements.")] = 20,
+    format_: FormatOption = Format.TABLE,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Find statements by words, speaker, outlet or date.
+
+    Words are found whatever their case and accents. The date is the day the words were said; where the report
+    does not tell it, the day it was published.
+    """
+    if not (words or speaker or outlet or since or until or kind):
+        raise typer.BadParameter("name WORDS to search for, or a filter such as --speaker NAME")
+    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.search import Filters  # noqa: PLC0415
+    from onrecord.store.search import search as find  # noqa: PLC0415
+
+    filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind)
+    asked = " ".join(as_phrase(word) for word in words or ())
+    with open_record(record, read_only=True) as opened:
+        found = find(opened, asked, filters, limit=limit)
+        if not found.total:
+            say(nothing(asked, filters, found, opened))
+    print_found(found, asked, format_)
+
+
+def as_phrase(argument: str) -> str:
+    """The shell took the quotation marks off a phrase; several words in one argument are one."""
+    bare = argument.replace('"', " ")
+    return f'"{bare}"' if len(bare.split()) > 1 else argument
+
+
+def nothing(asked: str, filters: Filters, found: SearchResult, record: Record) -> str:
+    """What was searched in vain, so that "nothing" is not taken for "never said"."""
+    names = ("speaker", "outlet", "since", "until", "kind")
+    limits = [f"{name} {value}" for name in names if (value := getattr(filters, name)) is not None]
+    counts = record.counts()
+    where = f"{count(counts.statements, 'statement')} in {count(counts.reports, 'report')} of {record.path}"
+    what = " and ".join(part for part in (asked, ", ".join(limits)) if part)
+    left_out = f"; {_undated(found)}" if found.undated else ""
+    return f"nothing found for {what}; searched {where}{left_out}"
+
+
+def print_found(found: SearchResult, asked: str, format_: Format) -> None:
+    """The hits, and how many there are beyond those shown."""
+    if format_ is not Format.TABLE:
+        from onrecord.cli.rows import print_rows  # noqa: PLC0415
+        from onrecord.store.search import Hit  # noqa: PLC0415
+
+        print_rows(found.hits, Hit, format_)
+    elif found.hits:
+        from onrecord.cli.tables import hit_entry, print_entries  # noqa: PLC0415
+        from onrecord.store.search import terms_of  # noqa: PLC0415
+
+        terms = terms_of(asked)
+        print_entries((hit_entry(hit, terms) for hit in found.hits), output())
+    if found.total and (format_ is Format.TABLE or len(found.hits) < found.total):
+        say(_total(found))
+
+
+def _total(found: SearchResult) -> str:
+    shown = count(found.total, "statement")
+    if len(found.hits) < found.total:
+        shown = f"{len(found.hits)} of {shown}; --limit {found.total} shows all"
+    return f"{shown}; {_undated(found)}" if found.undated else shown
+
+
+def _undated(found: SearchResult) -> str:
+    return f"{count(found.undated, 'statement')} left out for want of a year"

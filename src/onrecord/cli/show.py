@@ -1,0 +1,98 @@
+"""`onrecord show`: a report as it was read, with its statements marked; or why one of them is on record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.evidence import evidence_of, published
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.terminal import one_line, or_unknown, output, print_trimmed
+from onrecord.errors import UnknownReference
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.store.record import Record
+    from onrecord.values.statement import ReportRecord, Statement
+
+WIDEST = 120
+
+
+def show(
+    report: Annotated[
+        str | None,
+        typer.Argument(metavar="REPORT", help="Its id or the beginning of it, a given id, its path or file name."),
+    ] = None,
+    why: Annotated[
+        str | None,
+        typer.Option("--why", metavar="STATEMENT", help="Explain this statement: its id, or with REPORT its number."),
+    ] = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Show a report with its statements marked.
+
+    Beside the text stand the number of each statement, who said it, how it is given and when it was said.
+
+    ⟦3 … ⟧ encloses the words of statement 3; ┊ stands before page furniture, which is no part of the report.
+    """
+    if report is None and why is None:
+        raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
+    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+
+    with open_record(record, read_only=True) as opened:
+        if why is None:
+            _print_report(opened.report(str(report)), output())
+        else:
+            _print_evidence(*_find_statement(opened, report, why), output())
+
+
+def _find_statement(record: Record, report: str | None, why: str) -> tuple[ReportRecord, Statement]:
+    """The statement by its number in the margin where a report is named, else by its id."""
+    if report is None:
+        return record.statement(why)
+    return _statement_of(record.report(report), why)
+
+
+def _statement_of(record: ReportRecord, why: str) -> tuple[ReportRecord, Statement]:
+    numbered = {str(number): one for number, one in enumerate(record.statements, 1)}
+    found = [numbered[why]] if why in numbered else [one for one in record.statements if one.id.startswith(why)]
+    if len(found) != 1:
+        raise UnknownReference(
+            f"report {record.report.id} has no statement {why!r}; its statements are numbered 1 to {len(numbered)}",
+            remedy=f"see the numbers with onrecord show {record.report.id}",
+        )
+    return record, found[0]
+
+
+def _print_report(record: ReportRecord, console: Console) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    from onrecord.cli.layout import draw  # noqa: PLC0415
+
+    report = record.report
+    head = " · ".join((or_unknown(report.outlet), one_line(report.origin), f"report {report.id}"))
+    console.print(Text(head, "dim"), Text(), sep="\n")
+    for line in draw(record, console):
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    date, because = published(report.published)
+    console.print(Text.assemble("\n", ("published ", "bold"), date, "  ", (one_line(because), "dim")))
+    if not record.statements:
+        console.print(Text("No statement was found in this report.", "dim"))
+    elif console.is_terminal:
+        console.print(Text(f"why a statement is on record: onrecord show {report.id} --why 1", "dim"))
+
+
+def _print_evidence(record: ReportRecord, statement: Statement, console: Console) -> None:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console.print(Text(f"statement {statement.id}", "bold"))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(ratio=3, overflow="fold")
+    grid.add_column(ratio=2, overflow="fold")
+    for one in evidence_of(statement, record):
+        grid.add_row(one.field, Text(one.value), Text(one_line(one.because), "dim"))
+    print_trimmed(grid, console, WIDEST)

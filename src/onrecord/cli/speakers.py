@@ -1,0 +1,96 @@
+"""`onrecord speakers`: who is on record, or all that one of them said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.search import print_found
+from onrecord.cli.terminal import count, one_line, or_unknown, output, print_trimmed, say
+from onrecord.errors import UnknownReference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.store.reader import SpeakerRow
+    from onrecord.store.record import Record
+    from onrecord.store.search import Hit
+
+WIDEST = 120
+
+
+def speakers(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Show what this speaker said.")] = None,
+    format_: FormatOption = Format.TABLE,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """List who is on record, or all that one speaker said.
+
+    The list has the number of statements and reports, and the first and last day that they spoke.
+
+    With NAME (words of it are enough): all statements of that speaker, oldest first.
+    """
+    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+
+    with open_record(record, read_only=True) as opened:
+        if name is None:
+            _print_speakers(opened.speakers(), format_, record)
+        else:
+            _print_statements(opened, name, format_)
+
+
+def _print_statements(record: Record, name: str, format_: Format) -> None:
+    from onrecord.store.search import Filters, search  # noqa: PLC0415
+
+    filters = Filters(speaker=name)
+    found = search(record, "", filters, limit=search(record, "", filters, limit=0).total)
+    if not found.total:
+        raise _unknown(name, record)
+    print_found(replace(found, hits=tuple(sorted(found.hits, key=_when))), "", format_)
+
+
+def _when(hit: Hit) -> tuple[str, str, int]:
+    # "X" sorts after every digit: a day whose year is not known comes last.
+    return hit.said_on or hit.published or "X", hit.report, hit.starts
+
+
+def _unknown(name: str, record: Record) -> UnknownReference:
+    names = {one.name.casefold(): one.name for one in record.speakers()}
+    near = [names[found] for found in get_close_matches(name.casefold(), names, 3, 0.5)]
+    hint = f"; the nearest: {', '.join(near)}" if near else ""
+    return UnknownReference(f"nobody called {name!r} is on record", f"`onrecord speakers` lists who is{hint}")
+
+
+def _print_speakers(rows: Sequence[SpeakerRow], format_: Format, record: str) -> None:
+    if format_ is not Format.TABLE:
+        from onrecord.cli.rows import print_rows  # noqa: PLC0415
+        from onrecord.store.reader import SpeakerRow  # noqa: PLC0415
+
+        print_rows(rows, SpeakerRow, format_)
+    elif rows:
+        _print_table(rows)
+        say(count(len(rows), "speaker"))
+    else:
+        say(f"nobody is on record in {record} yet; onrecord read PATH puts reports on record")
+
+
+def _print_table(rows: Sequence[SpeakerRow]) -> None:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = output()
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("speaker", overflow="fold", min_width=16)
+    table.add_column("type", no_wrap=True)
+    table.add_column("statements", justify="right", no_wrap=True)
+    table.add_column("reports", justify="right", no_wrap=True)
+    table.add_column("first", no_wrap=True)
+    table.add_column("last", no_wrap=True)
+    for row in rows:
+        dates = (or_unknown(row.first_said_on), or_unknown(row.last_said_on))
+        table.add_row(Text(one_line(row.name)), row.type, f"{row.statements:,}", f"{row.reports:,}", *dates)
+    print_trimmed(table, console, WIDEST)

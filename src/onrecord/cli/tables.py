@@ -1,0 +1,97 @@
+"""Statements as a table for eyes: who, when and how on the left, the words on the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from unicodedata import combining, normalize
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.evidence import published
+from onrecord.cli.layout import KIND_COLORS
+from onrecord.cli.terminal import one_line, or_unknown, print_trimmed
+from onrecord.export.marks import how, who
+from onrecord.store.search import Hit
+from onrecord.values.span import words_at
+from onrecord.values.statement import Kind, ReportRecord, Statement
+
+WIDEST = 120
+SHORT = 10  # digits of an id shown: enough to name it, few enough to type
+FOUND = "bold reverse"
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement in a table. label: its number or nothing. where: what stands below the words, may be empty."""
+
+    label: str
+    who: str
+    how: str
+    kind: Kind
+    words: Text
+    where: str = ""
+
+
+def print_entries(entries: Iterable[Entry], console: Console) -> None:
+    """The entries below each other, the left column a quarter to a third of the width."""
+    width = min(console.width, WIDEST)
+    table = Table(box=None, show_header=False, padding=(0, 2, 1, 0), pad_edge=False)
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(width=max(22, width // 4), overflow="fold")
+    table.add_column(overflow="fold")
+    for one in entries:
+        left = Text.assemble((one.who, "bold"), "\n", (one.how, KIND_COLORS[one.kind]))
+        words = Text.assemble(one.words, *([("\n" + one.where, "dim")] if one.where else []))
+        table.add_row(one.label, left, words)
+    if table.row_count:
+        print_trimmed(table, console, width)
+
+
+def print_report(record: ReportRecord, console: Console) -> None:
+    """A report's head and its statements."""
+    report = record.report
+    date, _ = published(report.published)
+    console.print(Text(or_unknown(report.title or report.origin), "bold"))
+    head = (or_unknown(report.outlet or report.wire), f"published {date}", f"report {report.id[:SHORT]}")
+    console.print(Text(" · ".join(head), "dim"), Text(), sep="\n")
+    print_entries((_entry(number, one, report.text) for number, one in enumerate(record.statements, 1)), console)
+    console.print(Text("" if record.statements else "no statement found\n", "dim"))
+
+
+def _entry(number: int, statement: Statement, text: str) -> Entry:
+    found = statement.attribution
+    words = Text(one_line(words_at(found.content, text)))
+    return Entry(str(number), one_line(who(statement)), how(statement), found.kind, words)
+
+
+def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
+    """A statement found, with the words that were searched for set off."""
+    kind = Kind(hit.kind)
+    place = (or_unknown(hit.outlet or hit.title), f"published {or_unknown(hit.published)}")
+    ids = (f"report {hit.report[:SHORT]}", f"statement {hit.statement[:SHORT]}")
+    when = f"{kind.value} · {or_unknown(hit.said_on)}"
+    words = highlighted(one_line(hit.words), terms)
+    return Entry("", or_unknown(hit.speaker), when, kind, words, " · ".join(place + ids))
+
+
+def highlighted(words: str, terms: Sequence[str]) -> Text:
+    """The words with every occurrence of a term set off, whatever its case and accents, phrases only as a whole."""
+    text = Text(words)
+    found = list(WORD.finditer(words))
+    folded = [fold(match[0]) for match in found]
+    for term in terms:
+        wanted = [fold(word) for word in WORD.findall(term)]
+        for at in range(len(found) - len(wanted) + 1 if wanted else 0):
+            if folded[at : at + len(wanted)] == wanted:
+                text.stylize(FOUND, found[at].start(), found[at + len(wanted) - 1].end())
+    return text
+
+
+def fold(word: str) -> str:
+    """Without case and accents, as the record's full-text index compares words."""
+    return "".join(sign for sign in normalize("NFD", word.casefold()) if not combining(sign))

@@ -1,0 +1,74 @@
+"""What became of every input of a run. Nothing is lost: the counts add up to the inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+from types import MappingProxyType
+
+from onrecord.values.page import Page, Skipped
+from onrecord.values.statement import ReportRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page that was read.
+
+    added: what it changed in the record: "new", "unchanged" or "replaced"; None when no record is kept.
+    """
+
+    page: Page
+    record: ReportRecord
+    added: str | None = None
+
+
+Outcome = ReadPage | Skipped
+ReadOne = Callable[[Page], ReportRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The counts of a run.
+
+    new, unchanged, replaced: reports by what they changed in the record. only_read: reports with no record to change.
+    ignored: files in folders whose ending says that they are no reports.
+    statements: in all reports read. stopped: what ended the run early, None when it came to its end.
+    """
+
+    new: int = 0
+    unchanged: int = 0
+    replaced: int = 0
+    only_read: int = 0
+    skipped: int = 0
+    ignored: int = 0
+    statements: int = 0
+    stopped: KeyboardInterrupt | OSError | None = None
+
+    @property
+    def reports(self) -> int:
+        return self.new + self.unchanged + self.replaced + self.only_read
+
+    @property
+    def inputs(self) -> int:
+        return self.reports + self.skipped
+
+    def after(self, outcome: Outcome) -> Account:
+        """This account with one outcome more."""
+        if isinstance(outcome, Skipped):
+            return replace(self, skipped=self.skipped + 1)
+        statements = self.statements + len(outcome.record.statements)
+        return replace(COUNTED[outcome.added](self), statements=statements)
+
+    def after_all(self, outcomes: Iterable[Outcome]) -> Account:
+        return reduce(Account.after, outcomes, self)
+
+
+COUNTED: Mapping[str | None, Callable[[Account], Account]] = MappingProxyType(
+    {
+        "new": lambda account: replace(account, new=account.new + 1),
+        "unchanged": lambda account: replace(account, unchanged=account.unchanged + 1),
+        "replaced": lambda account: replace(account, replaced=account.replaced + 1),
+        None: lambda account: replace(account, only_read=account.only_read + 1),
+    }
+)

@@ -1,0 +1,141 @@
+"""Many pages on one machine: each is read, kept and accounted for; one that cannot be read costs only itself."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Protocol
+
+from onrecord.errors import UnreadableInput
+from onrecord.run.account import Account, Outcome, ReadOne, ReadPage
+from onrecord.store.record import Record
+from onrecord.values.page import Page, Skipped
+
+# One transaction each: a kill loses at most this much work, and the next run completes it.
+BATCH_REPORTS = 100
+BATCH_SECONDS = 1.0
+BATCH_BYTES = 32_000_000
+
+# What a fault in a stage looks like. One poison page must not cost the other ten thousand; it is kept and named.
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def read_each(pages: Iterable[Page | Skipped], read_one: ReadOne) -> Iterator[Outcome]:
+    """Read pages one at a time. Every page ends in exactly one outcome, in the order of the pages."""
+    for page in pages:
+        yield page if isinstance(page, Skipped) else _attempt(page, read_one)
+
+
+def _attempt(page: Page, read_one: ReadOne) -> Outcome:
+    try:
+        return ReadPage(page, read_one(page))
+    except UnreadableInput as error:
+        return _skipped(page, "reports", error.what.removeprefix(f"{page.origin}: "), error.remedy)
+    except FAULTS as error:
+        return _fault(page, error)
+
+
+def _fault(page: Page, error: Exception) -> Skipped:
+    return _skipped(page, "pipeline", f"onrecord itself failed here: {_where(error)}", "please report this fault")
+
+
+def _skipped(page: Page, room: str, reason: str, remedy: str) -> Skipped:
+    return Skipped(page.origin, room, reason, remedy, sha256=page.sha256, content=page.content)
+
+
+def _where(error: Exception) -> str:
+    """The fault and its place, for whoever mends it: "IndexError at naming.py:40 (list index out of range)"."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {PurePath(last.filename).name}:{last.lineno} ({error})"
+
+
+class Keeper(Protocol):
+    """Where outcomes go. Gives back those that are safe now: on record, or handed through."""
+
+    def take(self, outcome: Outcome) -> tuple[Outcome, ...]: ...
+
+    def finish(self) -> tuple[Outcome, ...]: ...
+
+
+class NoRecord:
+    """Keeps nothing: outcomes are handed through at once."""
+
+    def take(self, outcome: Outcome) -> tuple[Outcome, ...]:
+        return (outcome,)
+
+    def finish(self) -> tuple[Outcome, ...]:
+        return ()
+
+
+class InRecord:
+    """Keeps outcomes in a record, one transaction for a batch, closed by count, time or size.
+
+    clock: seconds, never going back.
+    """
+
+    def __init__(self, record: Record, run: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._record = record
+        self._run = run
+        self._clock = clock
+        self._waiting: list[Outcome] = []
+        self._bytes = 0
+        self._since = clock()
+
+    def take(self, outcome: Outcome) -> tuple[Outcome, ...]:
+        """Put one outcome with those that wait. Gives all of them once they are on record, until then nothing."""
+        self._waiting.append(outcome)
+        content = outcome.content if isinstance(outcome, Skipped) else outcome.page.content
+        self._bytes += len(content or b"")
+        return self.finish() if self._is_full() else ()
+
+    def finish(self) -> tuple[Outcome, ...]:
+        """Write what waits. Raises RecordError; then nothing of the batch is on record."""
+        with self._record.batch():
+            written = tuple(self._write(outcome) for outcome in self._waiting)
+        self._waiting, self._bytes, self._since = [], 0, self._clock()
+        return written
+
+    def _is_full(self) -> bool:
+        late = self._clock() - self._since >= BATCH_SECONDS
+        return late or len(self._waiting) >= BATCH_REPORTS or self._bytes >= BATCH_BYTES
+
+    def _write(self, outcome: Outcome) -> Outcome:
+        if isinstance(outcome, Skipped):
+            self._record.skip(self._run, outcome)
+            return outcome
+        try:
+            return replace(outcome, added=self._record.add(self._run, outcome.record, outcome.page))
+        except ValueError as error:  # a record that contradicts itself is a fault of a stage, found at the last door
+            skipped = _fault(outcome.page, error)
+            self._record.skip(self._run, skipped)
+            return skipped
+
+
+def keep_all(
+    outcomes: Iterable[Outcome], keeper: Keeper, tell: Callable[[Outcome], None], *, strict: bool = False
+) -> Account:
+    """Keep outcomes, tell each once it is safe, and count them.
+
+    strict: stop after the first input that could not be read.
+    An interruption (Ctrl-C) or an output that fails ends the run, keeps what was read and stands in `Account.stopped`.
+    """
+    account = Account()
+    stopped: KeyboardInterrupt | OSError | None = None
+    try:
+        for outcome in outcomes:
+            safe = keeper.take(outcome)
+            account = account.after_all(safe)
+            for one in safe:
+                tell(one)
+            if strict and isinstance(outcome, Skipped):
+                break
+    except (KeyboardInterrupt, OSError) as interruption:
+        stopped = interruption
+    rest = keeper.finish()
+    if not isinstance(stopped, OSError):
+        for one in rest:
+            tell(one)
+    return replace(account.after_all(rest), stopped=stopped)

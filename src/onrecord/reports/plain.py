@@ -1,0 +1,77 @@
+"""The parts of a plain text: headline, dateline, paragraphs, outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.values.report import Dateline, Furniture
+from onrecord.values.span import Span
+
+_SOURCE_LINE = re.compile(r"\s*(?:[Ss]ource|SOURCE) ?: ?(?P<name>[A-Z][^\n|<>:/]{1,60}?)\.?\s*$")
+_FEED_LINE = re.compile(r"\s*(?:from|via) (?P<name>[A-Z][\w.&]{1,20}(?: [A-Z][\w.&]{1,20}){0,3}) ?[–—|-] ?[\w ]{2,40}$")
+_BYLINE = re.compile(r"\s*(?:[Bb]y|BY) (?P<name>(?:[A-Z][\w.'’-]{0,24}(?: |$)){1,5}(?:and (?:[A-Z][\w.'’-]{0,24}(?: |$)){1,5})?)[^\w]{0,3}(?:[|,–—-].{0,80})?$")
+_STOPS = (".", "!", ";", ",", ":")
+
+
+def find_title(reading: str, paragraphs: Sequence[Span], given: str | None) -> Span | None:
+    """Where the headline stands.
+
+    given: the title from the page's own metadata; looked up in the first ten paragraphs.
+    Otherwise the first paragraph, if it has the form of a headline: three words or more, short, no full stop.
+    """
+    if given:
+        folded = _fold(given)
+        return next((p for p in paragraphs[:10] if _fold(p.of(reading)) == folded), None)
+    first = next((p for p in paragraphs if not _BYLINE.fullmatch(p.of(reading))), None)
+    if first is None or len(paragraphs) < 2:
+        return None
+    return first if is_headline(first.of(reading)) else None
+
+
+def is_headline(words: str) -> bool:
+    """Has a line the form of a headline?"""
+    if len(words) > 200 or len(words.split()) < 3 or words.endswith(_STOPS) or not any(c.islower() or c.isupper() for c in words):
+        return False
+    return not words.rstrip("\"”’'»").endswith((".", "!"))
+
+
+def find_byline(reading: str, paragraphs: Sequence[Span]) -> str | None:
+    """"By Ann Example" on a line of its own among the first eight."""
+    for paragraph in paragraphs[:8]:
+        match = _BYLINE.fullmatch(paragraph.of(reading)) if len(paragraph) < 200 else None
+        if match:
+            return match["name"].strip()
+    return None
+
+
+def find_named_source(reading: str, furniture: Sequence[Furniture]) -> str | None:
+    """The outlet a "Source: …" line or the feed's "from … – …" line names. The last such line counts."""
+    found = None
+    for piece in furniture:
+        words = piece.span.of(reading)
+        match = _SOURCE_LINE.fullmatch(words) or _FEED_LINE.fullmatch(words)
+        if match:
+            found = match["name"].strip()
+    return found
+
+
+def without(paragraphs: Sequence[Span], furniture: Sequence[Furniture], dateline: Dateline | None, reading: str) -> tuple[Span, ...]:
+    """The paragraphs that are read: furniture left out, the dateline cut off its paragraph."""
+    marked = {piece.span for piece in furniture}
+    kept = []
+    for paragraph in paragraphs:
+        if paragraph in marked:
+            continue
+        if dateline and paragraph.contains(dateline.span):
+            rest = reading[dateline.span.end : paragraph.end]
+            start = dateline.span.end + len(rest) - len(rest.lstrip())
+            if start < paragraph.end:
+                kept.append(Span(start, paragraph.end))
+            continue
+        kept.append(paragraph)
+    return tuple(kept)
+
+
+def _fold(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))

@@ -1,0 +1,143 @@
+"""Page -> Report."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from onrecord.errors import UnreadableInput
+from onrecord.reports.dateline import find_dateline
+from onrecord.reports.furniture import find_furniture
+from onrecord.reports.html import Article, article_from_html, decode_html
+from onrecord.reports.language import language_of
+from onrecord.reports.paragraphs import find_paragraphs
+from onrecord.reports.plain import find_byline, find_named_source, find_title, without
+from onrecord.reports.published import find_publication_date
+from onrecord.text.decode import clean, decode
+from onrecord.text.reading_copy import has_lost_spaces, reading_copy
+from onrecord.values.page import Page, PageKind
+from onrecord.values.report import Report, SpokenTurn
+from onrecord.values.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A page's text with what its form said of it."""
+
+    text: str
+    flags: tuple[str, ...]
+    article: Article | None = None
+    turns: tuple[SpokenTurn, ...] = ()
+
+
+def read_report(page: Page) -> Report:
+    """Read one page. Pure: the same page gives the same report.
+
+    Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
+    """
+    body = _body_of(page)
+    if not body.text.strip():
+        raise UnreadableInput(f"{page.origin}: there is no text in it", remedy="leave it out, or save the page again")
+    reading = reading_copy(body.text)
+    given, article = page.given, body.article
+    paragraphs = find_paragraphs(reading)
+    furniture = () if body.turns else find_furniture(body.text, paragraphs)
+    marked = {piece.span for piece in furniture}
+    kept = tuple(p for p in paragraphs if p not in marked)
+    dateline = find_dateline(reading, kept)
+    named_source = find_named_source(reading, furniture)
+    outlet = given.outlet or (article.outlet if article else None)
+    title = given.title or (article.title if article else None)
+    title_span = None if body.turns else find_title(reading, without(kept, (), dateline, reading), title)
+    return Report(
+        id=report_id(page),
+        origin=page.origin,
+        sha256=page.sha256,
+        text=body.text,
+        reading=reading,
+        kind="transcript" if body.turns else "report",
+        given_id=given.id,
+        url=given.url or (article.url if article else None),
+        outlet=outlet or named_source,
+        wire=dateline.wire if dateline else None,
+        title=title or (title_span.of(reading).strip() if title_span else None),
+        title_span=title_span,
+        byline=given.byline or (article.byline if article else None) or find_byline(reading, kept),
+        language=(article.language if article else None) or language_of(_sample(reading, kept)),
+        dateline=dateline,
+        published=find_publication_date(
+            reading,
+            paragraphs=paragraphs,
+            dateline=dateline,
+            given=given.published,
+            page_date=article.published if article else None,
+            furniture=furniture,
+        ),
+        republished_from=named_source if outlet and named_source and named_source != outlet else None,
+        occasion=given.occasion,
+        place=given.place,
+        paragraphs=without(kept, (), dateline, reading),
+        furniture=furniture,
+        turns=body.turns,
+        flags=page.flags + body.flags + (("lost spaces read as such",) if has_lost_spaces(body.text) else ()),
+        extractor=article.extractor if article else None,
+    )
+
+
+def report_id(page: Page) -> str:
+    """An id that depends on the bytes and on what was said of them, not on where they lay: 20 hexadecimal digits."""
+    given = json.dumps(asdict(page.given), sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(f"{page.sha256}|{page.kind}|{given}".encode()).hexdigest()[:20]
+
+
+def _body_of(page: Page) -> _Body:
+    if page.kind is PageKind.TRANSCRIPT:
+        return _transcript(page)
+    if page.kind is PageKind.HTML:
+        return _html(page)
+    if page.body is not None:
+        return _Body(*clean(page.body))
+    decoded = decode(page.content, origin=page.origin, encoding=page.encoding)
+    return _Body(decoded.text, decoded.flags)
+
+
+def _html(page: Page) -> _Body:
+    if page.body is not None:
+        markup, flags = clean(page.body)
+    else:
+        decoded = decode_html(page.content, origin=page.origin, encoding=page.encoding)
+        markup, flags = decoded.text, decoded.flags
+    article = article_from_html(markup, origin=page.origin)
+    text, more = clean(article.text)
+    return _Body(text, (*flags, *article.flags, *more), article)
+
+
+def _transcript(page: Page) -> _Body:
+    """Lay the turns out as text, one "Speaker: words" after another, and remember where the words stand."""
+    pieces: list[str] = []
+    turns: list[SpokenTurn] = []
+    at = 0
+    flags: tuple[str, ...] = ()
+    for turn in page.turns:
+        speaker, _ = clean(turn.speaker)
+        words, more = clean(turn.text)
+        flags += tuple(flag for flag in more if flag not in flags)
+        label = f"{speaker}: "
+        if words.strip():
+            turns.append(SpokenTurn(turn, Span(at + len(label), at + len(label) + len(words))))
+        pieces.append(f"{label}{words}\n\n")
+        at += len(pieces[-1])
+    return _Body("".join(pieces), flags, turns=tuple(turns))
+
+
+def _sample(reading: str, paragraphs: tuple[Span, ...]) -> str:
+    """About 2,000 characters of the body: enough to know the language by."""
+    words: list[str] = []
+    length = 0
+    for paragraph in paragraphs:
+        words.append(paragraph.of(reading)[:2000])
+        length += len(words[-1])
+        if length > 2000:
+            break
+    return " ".join(words)

@@ -1,0 +1,74 @@
+"""What kind of statement it is: kind, mode, force, confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.statements import grammar as g
+from onrecord.statements.draft import Draft
+from onrecord.text.quotemarks import Quotation
+from onrecord.values.span import Span
+from onrecord.values.statement import Force, Kind, Mode
+
+_WRITTEN_PLACE = re.compile(
+    r"^[\s,]*(?:\w+ly )?(?:(?:on|late|early|last) \w+ )?(?:in|on|via|through) (?:(?:a|an|his|her|its|their|the|one|another) )?(?:[\w-]+ ){0,3}"
+    r"(?:statements?|letters?|e-?mails?|tweets?|posts?|memos?|filings?|op-eds?|messages?|blog|twitter|facebook|instagram|telegram|truth social|x)\b",
+    re.IGNORECASE,
+)
+# How often a statement found by the rule, content and source, is right: measured on PolNeAR train by bench/confidence.py.
+CONFIDENCE = {}
+_UNKNOWN_RULE = 0.5
+
+
+def kind_of(content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
+    """direct: quotations and nothing else; mixed: quotation marks inside a paraphrase; indirect: none."""
+    inside = [q.span for q in quotations if any(span.overlaps(q.span) for span in content)]
+    if not inside:
+        return Kind.INDIRECT
+    whole = all(any(q.contains(span) or _same_but_marks(q, span) for q in inside) for span in content)
+    return Kind.DIRECT if whole else Kind.MIXED
+
+
+def _same_but_marks(quotation: Span, span: Span) -> bool:
+    return abs(quotation.start - span.start) <= 1 and abs(quotation.end - span.end) <= 2
+
+
+def mode_of(draft: Draft, reading: str) -> Mode:
+    """The cue's mode; what a document says, or is said "in a statement", is written."""
+    mode = draft.lexical.mode if draft.lexical else Mode.SAID
+    if mode is not Mode.SAID:
+        return mode
+    source = draft.source[0].of(reading).lower() if draft.source else ""
+    if _head_noun(source) in g.DOCUMENT_NOUNS:
+        return Mode.WROTE
+    after = max((s.end for s in (*draft.cue, *draft.source)), default=0)
+    return Mode.WROTE if draft.cue and _WRITTEN_PLACE.match(reading, after, after + 120) or _written_after(draft, reading, after) else mode
+
+
+def _written_after(draft: Draft, reading: str, after: int) -> bool:
+    return bool(draft.cue) and _WRITTEN_PLACE.match(reading[after : after + 120]) is not None
+
+
+def _head_noun(source: str) -> str:
+    """The last word before "of", "by", "from" … : "the response to the proposals" is a response."""
+    words = re.findall(r"[\w-]+", source)
+    for index, word in enumerate(words):
+        if index and word in {"of", "to", "by", "from", "on", "in", "about", "published", "released", "for"}:
+            return words[index - 1]
+    return words[-1] if words else ""
+
+
+def force_of(draft: Draft, reading: str) -> Force | None:
+    """The cue's force; a negated cue denies nothing by itself ("did not say"), a question asks."""
+    if draft.negated:
+        return None
+    if draft.lexical is not None and draft.lexical.force is not None:
+        return draft.lexical.force
+    last = draft.content[-1].of(reading).rstrip("\"“”„‟«»＂'‘’ ,")
+    return Force.ASKS if last.endswith("?") else None
+
+
+def confidence_of(draft: Draft, kind: Kind) -> float:
+    """How often statements of this rule and kind are right."""
+    return CONFIDENCE.get((draft.rule, kind.value), CONFIDENCE.get((draft.rule, "any"), _UNKNOWN_RULE))

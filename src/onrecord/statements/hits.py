@@ -1,0 +1,122 @@
+"""Where cues stand in a sentence, told apart from the nouns and adjectives that look like them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from onrecord.statements import grammar as g
+from onrecord.statements.cues import Cue, CueLexicon
+from onrecord.statements.phrases import verb_group_start
+from onrecord.text.words import Word
+
+
+class Form(Enum):
+    FINITE = "finite"  # "said", "has said", "says"
+    PARTICIPLE = "participle"  # ", adding that"
+    PASSIVE = "passive"  # "was proposed by"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue at words[start:end]. `group` is where its verb group begins."""
+
+    cue: Cue
+    start: int
+    end: int
+    group: int
+    form: Form
+    negated: bool
+
+
+def find_hits(words: Sequence[Word], lexicon: CueLexicon) -> Iterator[Hit]:
+    """The cues of a sentence in order. A word is a cue only where grammar lets it be a verb of its own clause."""
+    lower = tuple(word.lower for word in words)
+    at = 0
+    while at < len(words):
+        found = lexicon.at(lower[at : at + lexicon.longest]) if words[at].is_word else None
+        hit = _hit(words, at, *found) if found else None
+        if hit:
+            yield hit
+        at = hit.end if hit else at + 1
+
+
+def _hit(words: Sequence[Word], at: int, cue: Cue, length: int) -> Hit | None:
+    word = words[at]
+    if word.is_capital and (at > 0 and words[at - 1].is_word or word.text.isupper()):
+        return None
+    group = verb_group_start(words, at)
+    before = {w.lower for w in words[group:at]}
+    negated = not before.isdisjoint(g.NEGATIONS)
+    previous = words[at - 1] if at else None
+    form = _form(words, at, cue, before, previous)
+    if form is None:
+        return None
+    if cue.passive_only != (form is Form.PASSIVE) and cue.passive_only:
+        return None
+    return Hit(cue, at, at + length, group, form, negated)
+
+
+def _form(words: Sequence[Word], at: int, cue: Cue, before: set[str], previous: Word | None) -> Form | None:
+    lower = words[at].lower
+    if previous is not None and previous.lower in g.MODALS | {"to", "'d"}:
+        return None
+    if _is_ing(lower):
+        if not before.isdisjoint(g.BE):
+            return Form.FINITE
+        return Form.PARTICIPLE if _opens_participle(previous, at) else None
+    if _is_participle_form(lower, cue) and not before.isdisjoint(g.BE) and before.isdisjoint(g.HAVE - {"having"} if "been" not in before else set()):
+        return Form.PASSIVE
+    if previous is not None and _makes_noun(words, at, previous, lower, cue):
+        return None
+    return Form.FINITE
+
+
+def _is_ing(lower: str) -> bool:
+    return lower.endswith("ing") and lower not in {"bring", "sing"}
+
+
+def _opens_participle(previous: Word | None, at: int) -> bool:
+    if previous is None:
+        return False
+    if previous.quotation is not None or previous.text in ",—–-":
+        return True
+    return previous.lower in {"while", "and", "by", "without", "before", "after"} or g.is_adverb(previous) or previous.lower in g.DOCUMENT_NOUNS
+
+
+def _is_participle_form(lower: str, cue: Cue) -> bool:
+    return lower.endswith(("ed", "en")) or lower in {"said", "told", "written", "read", "thought", "felt", "understood", "put"}
+
+
+_ALSO_PLURAL_NOUNS = frozenset(
+    "states reports claims calls notes demands remarks comments answers requests orders signals posts tweets hopes fears doubts worries "
+    "estimates forecasts attacks voices issues levels directs labels brands rules feels threatens mentions quotes charges voices hails "
+    "recommends warns promises pledges vows replies advises cries jokes reads".split()
+)
+
+
+def _can_be_singular_subject(previous: Word) -> bool:
+    """Before "states" or "claims" as a verb stands a name, a pronoun, an adverb, a mark, or one who can speak."""
+    if previous.text in ",)—–-" or previous.lower in {"he", "she", "it", "who", "which", "that"} or g.is_adverb(previous):
+        return True
+    return previous.is_capital and previous.lower not in {"united"} or (previous.lower in g.SPEAKING_NOUNS and not g.is_plural(previous))
+
+
+def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue: Cue) -> bool:
+    """Does the word before make this one a noun or an adjective: "the report", "Russia's demands", "of claims"?"""
+    if previous.lower in g.DETERMINERS - {"this", "that", "these", "those", "some", "many", "most", "few", "both", "all", "each"}:
+        return True
+    if previous.lower in g.PREPOSITIONS - {"like"} and not (previous.lower == "in" and at > 1):
+        return True
+    if previous.lower == "'s":
+        return True
+    if lower.endswith("ed") or lower != cue.verb.split()[0] and not lower.endswith("s"):
+        return False
+    if lower in _ALSO_PLURAL_NOUNS:
+        return not _can_be_singular_subject(previous)
+    if lower.endswith("s") and lower != cue.verb:  # third person singular: not after a plural, an adjective or "and"
+        return previous.text in ",;" and at > 1 and words[at - 2].lower in g.PREPOSITIONS
+    # the base form needs a plural or "they" before it
+    return not (previous.lower in {"they", "we", "i", "you", "who", "also", "often", "and", "do", "did", "does", "not", "n't", "people"} | {"didn't", "don't", "doesn't"}
+                or g.is_plural(previous) or lower in {"said", "told", "wrote", "read", "put", "forecast"})

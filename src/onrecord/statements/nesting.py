@@ -1,0 +1,63 @@
+"""Who is reported inside what somebody said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.statements.cues import CueLexicon
+from onrecord.statements.draft import Draft, Sentence
+from onrecord.statements.in_sentence import drafts_in
+from onrecord.text.quotemarks import Quotation, find_quotations
+from onrecord.text.words import Word, sentences_of, words_of
+from onrecord.values.span import Span
+
+# "he said he thought", "I said": the same speaker again, or nobody a reader could tell.
+_SAME_SPEAKER = frozenset("i we he she they it you one who".split())
+_MARKS = "\"“”„‟«»＂'‘’‚‛`"
+
+
+def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], lexicon: CueLexicon) -> list[Draft]:
+    """The relations inside the content of `outer`, whose source is somebody else. One level down."""
+    found: list[Draft] = []
+    for span in outer.content:
+        for sentence in _inner_sentences(reading, span, quotations, outer.paragraph):
+            found += [_whole_predicate(draft, reading, span, quotations) for draft in drafts_in(sentence, lexicon) if _is_other(draft, reading, outer)]
+    return found
+
+
+def _inner_sentences(reading: str, span: Span, quotations: Sequence[Quotation], paragraph: int) -> Iterator[Sentence]:
+    """The sentences of a content, its outer quotation marks taken for spaces, quotations inside those kept whole."""
+    inside = [q for q in quotations if span.contains(q.span)]
+    words: list[Word] = []
+    at = span.start
+    for quotation in inside:
+        words += words_of(reading, at, quotation.span.start)
+        inner = find_quotations(reading, (quotation.inner,))[0]
+        words += words_of(reading, quotation.inner.start, quotation.inner.end, inner)
+        at = quotation.span.end
+    words += words_of(reading, at, span.end)
+    for sentence in sentences_of(words):
+        if sentence:
+            yield Sentence(tuple(sentence), paragraph)
+
+
+def _is_other(draft: Draft, reading: str, outer: Draft) -> bool:
+    """Is the inner source a named or described somebody, and the content one a reader would look for?"""
+    if not draft.source or not draft.cue or draft.source == outer.source:
+        return False
+    source = draft.source[0].of(reading).lower()
+    if source in _SAME_SPEAKER or source.split()[0] in {"i", "we", "you", "there"}:
+        return False
+    return draft.lexical is None or (draft.lexical.strong and draft.lexical.takes("clause", "object"))
+
+
+def _whole_predicate(draft: Draft, reading: str, span: Span, quotations: Sequence[Quotation]) -> Draft:
+    """Where only the predicate is quoted (the letter “says that …”), the quotation is what is known of the words."""
+    cue = draft.cue[0]
+    for quotation in quotations:
+        if quotation.inner.contains(cue) and span.contains(quotation.span) and quotation.span.start >= draft.source[0].end:
+            lead = reading[quotation.inner.start : cue.start].split()
+            if len(lead) <= 2:
+                return replace(draft, content=(quotation.span,))
+    return draft

@@ -1,0 +1,65 @@
+"""The reading copy: what the stages read, as long as the text itself.
+
+Damage is made harmless character by character, so every offset into the copy is an offset into the text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,3000}>")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}")
+# A question mark between two letters, or after the full stop, is no question: an encoder replaced what it did not know.
+_DAMAGE_INSIDE = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+_DAMAGE_ANY = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=[.!,;:”’\"»])\?+(?=[\s”’\"»]|[^\W\d_]|$)|(?<=\w)\?\?+(?=\s|$)")
+_BLANK = {ord(c): " " for c in "\t\r\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"}
+_BLANK |= {ord(c): " " for c in "\u202f\u205f\u3000\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"}
+_BLANK |= {c: " " for c in (*range(9), *range(14, 32), *range(127, 160))}
+_BLANK |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+
+
+def reading_copy(text: str) -> str:
+    """A copy of `text` with the same length in which tags, entities, odd spaces and damage are harmless.
+
+    Promise: `len(reading_copy(text)) == len(text)`. Linear in the length of the text.
+    """
+    copy = text.translate(_BLANK)
+    if "<" in copy:
+        copy = _TAG.sub(_blank, copy)
+    if "&" in copy:
+        copy = _ENTITY.sub(_unescape, copy)
+    if copy.count("?") > 1:
+        copy = _mend_question_marks(copy)
+    return copy
+
+
+def has_lost_spaces(text: str) -> bool:
+    """Does `?` stand for lost spaces here? Once between letters is a slip of the keyboard; twice is damage."""
+    without_urls = _URL.sub("", text)
+    return sum(1 for _ in zip(range(2), _DAMAGE_INSIDE.finditer(without_urls), strict=False)) > 1
+
+
+def _mend_question_marks(copy: str) -> str:
+    if not has_lost_spaces(copy):
+        return copy
+    pieces, at = [], 0
+    for url in _URL.finditer(copy):  # "?id=7" in an address is no damage
+        pieces += [_DAMAGE_ANY.sub(_blank, copy[at : url.start()]), url[0]]
+        at = url.end()
+    return "".join([*pieces, _DAMAGE_ANY.sub(_blank, copy[at:])])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _unescape(match: re.Match[str]) -> str:
+    """The character an entity stands for, padded with spaces on the side where a space does no harm."""
+    meant = html.unescape(match[0])
+    if len(meant) != 1 or meant == match[0] or not meant.isprintable():
+        return " " * len(match[0]) if meant in ("\xa0", "\xad") else match[0]
+    padding = " " * (len(match[0]) - 1)
+    after = match.string[match.end() : match.end() + 1]
+    return padding + meant if after.isalnum() else meant + padding

@@ -47,7 +47,7 @@ def _long_runs_in_one(results: Iterable[Page | Skipped]) -> Iterator[Page | Skip
     A file of something else, or one flipped bit of gzip, would bury what is worth reading under a million messages.
     """
     for is_bad, group in groupby(results, key=_is_bad_line):
-        yield from _first_and_rest(group) if is_bad else group
+        yield from _first_and_rest(group, NAMED_IN_A_ROW if is_bad else None)
 
 
 def _is_bad_line(result: Page | Skipped) -> bool:
@@ -55,10 +55,11 @@ def _is_bad_line(result: Page | Skipped) -> bool:
     return isinstance(result, Skipped) and result.content is not None
 
 
-def _first_and_rest(bad: Iterator[Page | Skipped]) -> Iterator[Page | Skipped]:
-    yield from islice(bad, NAMED_IN_A_ROW)
+def _first_and_rest(group: Iterator[Page | Skipped], named: int | None) -> Iterator[Page | Skipped]:
+    """`named`: how many to give as they are, None for all."""
+    yield from islice(group, named)
     count, first, last = 0, None, None
-    for count, last in enumerate(bad, 1):  # noqa: B007  # how many, and the last one, are what is wanted
+    for count, last in enumerate(group, 1):  # noqa: B007  # how many, and the last one, are what is wanted
         first = first or last
     if first is None or last is None:
         return

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
@@ -100,8 +101,10 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
 
     tools = load_tools()
     with _keeper(task, tools.reader) as keeper, telling(task.format, task.paths, progress=not task.quiet) as tell:
-        pages = read_pages(task.paths, options, sys.stdin.buffer)
-        return keep_all(read_each(pages, partial(page_to_record, tools=tools)), keeper, tell, strict=strict)
+        ignored: Counter[str] = Counter()
+        pages = read_pages(task.paths, options, sys.stdin.buffer, lambda path: ignored.update(("files",)))
+        account = keep_all(read_each(pages, partial(page_to_record, tools=tools)), keeper, tell, strict=strict)
+        return replace(account, ignored=ignored.total())
 
 
 @contextmanager

@@ -1,0 +1,23 @@
+"""The gazetteer that ships with the package, read once."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from onrecord.speakers.gazetteer import Gazetteer, Row, build_gazetteer
+
+TABLES = ("states", "bodies", "offices", "nouns", "given_names")
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The shipped gazetteer. Read from the package's data files at the first call."""
+    return build_gazetteer(**{table: read_table(table) for table in TABLES})
+
+
+def read_table(table: str) -> tuple[Row, ...]:
+    """The rows of one shipped table, keyed by column name. Every table has a column `source`."""
+    lines = files("onrecord").joinpath("data", f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

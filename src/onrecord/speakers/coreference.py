@@ -1,0 +1,151 @@
+"""Which names in a report are one person: full names, surnames, first names, initials."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.speakers.descriptions import NOTHING, Description
+from onrecord.speakers.lexicon import SUFFIXES
+from onrecord.speakers.mentions import Mention
+from onrecord.values.entity import SpeakerType
+from onrecord.values.span import Span
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the report. name: as far as the report gives it. key: folded, without "Jr." and initials."""
+
+    name: str
+    key: Key
+    about: Description
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of a report. at: start of a name -> place in `persons`. rivals: start -> those it may mean."""
+
+    persons: tuple[Person, ...]
+    at: Mapping[int, int]
+    rivals: Mapping[int, tuple[int, ...]]
+
+    def named(self, key: Key) -> tuple[int, ...]:
+        """Who in the report may be meant by this folded name."""
+        return _matching(core(key), [person.key for person in self.persons])
+
+
+def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
+    """Chain the names that can be persons.
+
+    sources: where attributions have their sources; a bare name there speaks, so it is a person unless known otherwise.
+    A surname that two persons of the report share is left open (`rivals`), never guessed.
+    """
+    speaking = _inside(mentions, sources)
+    people = [m for m in mentions if m.kind is SpeakerType.PERSON or (m.kind is None and m.start in speaking)]
+    full = _full_names(people, mentions)
+    keys = list(full)
+    chains: dict[Key, list[Mention]] = {key: list(found) for key, found in full.items()}
+    at: dict[int, Key] = {m.start: key for key, found in full.items() for m in found}
+    rivals: dict[int, tuple[Key, ...]] = {}
+    for mention in mentions:
+        if mention.start in at or not _may_be_short(mention):
+            continue
+        meant = _by_gender(mention, [keys[k] for k in _matching(core(mention.key), keys)], chains)
+        if not meant and (mention.kind is SpeakerType.PERSON or mention.start in speaking):
+            meant = [core(mention.key)]
+            chains.setdefault(meant[0], [])
+            keys = list(chains)
+        if len(meant) == 1:
+            chains[meant[0]].append(mention)
+            at[mention.start] = meant[0]
+        elif meant:
+            rivals[mention.start] = tuple(meant)
+    return _people(chains, at, rivals)
+
+
+def core(key: Key) -> Key:
+    """A folded name without "Jr." and middle initials."""
+    kept = tuple(part for part in key if part not in SUFFIXES) or key
+    return (kept[0], *(part for part in kept[1:] if len(part.rstrip(".")) > 1)) if len(kept) > 2 else kept
+
+
+def _inside(mentions: Iterable[Mention], sources: Sequence[Span]) -> frozenset[int]:
+    places = sorted(sources)
+    return frozenset(
+        m.start for m in mentions if any(place.start <= m.start and m.end <= place.end for place in places)
+    )
+
+
+def _full_names(people: Sequence[Mention], mentions: Sequence[Mention]) -> dict[Key, list[Mention]]:
+    """Names of two words or more, those with the same first and last word together."""
+    surnames = {core(m.key)[-1] for m in mentions if len(m.key) == 1}
+    found: dict[tuple[str, str], list[Mention]] = {}
+    sure = {(core(m.key)[0], core(m.key)[-1]) for m in people}
+    for mention in mentions:
+        key = core(mention.key)
+        ends = (key[0], key[-1])
+        likely = mention.kind is None and len(key) <= 3 and key[-1] in surnames
+        if len(key) > 1 and mention.kind in (None, SpeakerType.PERSON) and (ends in sure or likely):
+            found.setdefault(ends, []).append(mention)
+    return {max((core(m.key) for m in group), key=len): group for group in found.values()}
+
+
+def _may_be_short(mention: Mention) -> bool:
+    return mention.kind in (None, SpeakerType.PERSON) or (mention.kind is SpeakerType.STATE and len(mention.key) == 1)
+
+
+def _matching(short: Key, keys: Sequence[Key]) -> tuple[int, ...]:
+    """Which full names end in this one; failing that, which begin with it."""
+    size = len(short)
+    ending = tuple(k for k, key in enumerate(keys) if key[-size:] == short)
+    if ending:
+        return ending
+    if size > 1:
+        return tuple(k for k, key in enumerate(keys) if key[0] == short[0] and key[-1] == short[-1])
+    return tuple(k for k, key in enumerate(keys) if key[0] == short[0])
+
+
+def _by_gender(mention: Mention, meant: list[Key], chains: Mapping[Key, Sequence[Mention]]) -> list[Key]:
+    """Of several namesakes those that "Mr." or "Mrs." leaves."""
+    said = mention.about.gender
+    if len(meant) < 2 or said is None:
+        return meant
+    return [key for key in meant if said in {m.about.gender for m in chains[key]}] or meant
+
+
+def _people(
+    chains: Mapping[Key, Sequence[Mention]], at: Mapping[int, Key], rivals: Mapping[int, tuple[Key, ...]]
+) -> People:
+    number = {key: k for k, key in enumerate(chains)}
+    persons = tuple(_person(key, sorted(found, key=lambda m: m.start)) for key, found in chains.items())
+    return People(
+        persons=persons,
+        at={start: number[key] for start, key in at.items()},
+        rivals={start: tuple(number[key] for key in keys) for start, keys in rivals.items()},
+    )
+
+
+def _person(key: Key, mentions: Sequence[Mention]) -> Person:
+    about = NOTHING
+    for mention in mentions:
+        about = about | mention.about
+    return Person(_shown(mentions), key, about, tuple(mentions))
+
+
+def _shown(mentions: Sequence[Mention]) -> str:
+    """The fullest form printed, middle initials left out; of several the most frequent, then the first."""
+    forms = Counter(tuple(_plain(m.name)) for m in mentions)
+    longest = max(len(form) for form in forms)
+    best = max((form for form in forms if len(form) == longest), key=lambda form: forms[form])
+    return " ".join(part.title() if part.isupper() and len(part) > 3 else part for part in best)
+
+
+def _plain(name: Sequence[str]) -> list[str]:
+    if len(name) < 3:
+        return list(name)
+    kept = [name[0], *(part for part in name[1:] if len(part.rstrip(".")) > 1)]
+    return [f"{part}." if part in ("Jr", "Sr") else part for part in kept]

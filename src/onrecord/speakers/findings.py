@@ -1,0 +1,46 @@
+"""What the rules of this room hand to each other: who a source is, and who has spoken so far."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from onrecord.speakers.gazetteer import fold
+from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.statement import Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Who a source is. persons: places in `People.persons`, empty for all that are no known persons.
+
+    identified: False when two persons share the name; then it gets no entity.
+    """
+
+    name: str
+    type: SpeakerType
+    because: str
+    persons: tuple[int, ...] = ()
+    identified: bool = True
+
+
+class Spoken(NamedTuple):
+    """An attribution that has its speaker. start: where its source, cue or content begins; sentence: of that place."""
+
+    attribution: Attribution
+    finding: Finding
+    start: int
+    sentence: int
+
+
+def speaker_of(finding: Finding) -> Speaker:
+    """The finding as the outside sees it."""
+    nobody = finding.type is SpeakerType.UNKNOWN or not finding.identified
+    entity = None if nobody else entity_id(finding.name, finding.type)
+    return Speaker(finding.name, finding.type, entity, finding.because)
+
+
+def entity_id(name: str, type_: SpeakerType) -> str:
+    """16 hexadecimal digits from the folded name and the type: the same wherever the same name is found."""
+    return hashlib.sha256(f"{type_}|{' '.join(fold(name).split())}".encode()).hexdigest()[:16]

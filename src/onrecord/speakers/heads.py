@@ -1,0 +1,127 @@
+"""Names that head a source: "Sergey Lavrov", "China and the United States", "Apple's chief executive, Tim Cook,"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.speakers.findings import Finding
+from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES
+from onrecord.speakers.mentions import Mention
+from onrecord.speakers.phrases import kind_of_phrase, own_words
+from onrecord.speakers.runs import PARTY_MARK
+from onrecord.speakers.scene import Scene
+from onrecord.speakers.words import Word
+from onrecord.values.entity import SpeakerType
+from onrecord.values.statement import Attribution
+
+JOINTS = frozenset({"and", "or", "&", ",", "nor", "both", "neither", "either"})
+PASSED_OVER = JOINTS | frozenset({"the", "also", "alike"})
+
+
+def name_heads(attribution: Attribution, scene: Scene) -> Finding | None:
+    """The named speaker or speakers of a source; None when no name heads it."""
+    words = scene.words_in(attribution.source)
+    heads = _heads(words, scene.mentions_in(attribution.source))
+    if not heads:
+        return _headline_name(words, scene)
+    findings = [_name(head, scene) for head in heads]
+    rest = _unnamed_rest(words, heads, scene)
+    return _together([*findings, *([rest] if rest else [])])
+
+
+def _heads(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+    heads: list[Mention] = []
+    for mention in mentions:
+        if _stands_alone(words, mention) and (not heads or _is_joined(words, heads[-1], mention)):
+            heads.append(mention)
+    return heads
+
+
+def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
+    """No possessive, no first half of "Trump campaign", not behind a preposition of this source."""
+    after = next((word for word in words if word.start >= mention.end), None)
+    before = [word for word in words if word.end <= mention.outer and word.low not in DETERMINERS]
+    if mention.possessive and after is not None:
+        return False
+    if after is not None and after.is_word and after.low not in PREPOSITIONS | RELATIVES | JOINTS:
+        return False
+    return not before or (before[-1].low not in PREPOSITIONS and before[-1].text != "(")
+
+
+def _is_joined(words: Sequence[Word], head: Mention, mention: Mention) -> bool:
+    """Only "and", commas, brackets and party marks stand between two joint speakers."""
+    between, inside = [], False
+    for word in words:
+        if head.end <= word.start < mention.outer:
+            inside = word.text == "(" or (inside and word.text != ")")
+            if not inside and word.is_word and not PARTY_MARK.match(word.text):
+                between.append(word.low)
+    joint = any(word.low in JOINTS for word in words if head.end <= word.start < mention.outer)
+    return joint and all(word in PASSED_OVER for word in between) and "and" in _lows(words, head.end, None)
+
+
+def _lows(words: Sequence[Word], start: int, end: int | None) -> list[str]:
+    return [word.low for word in words if start <= word.start and (end is None or word.start < end)]
+
+
+def _name(mention: Mention, scene: Scene) -> Finding:
+    place = scene.people.at.get(mention.start)
+    if place is not None:
+        name = scene.people.persons[place].name
+        because = f"named {name!r}" if name == mention.words else f"{mention.words!r}: {name} in this report"
+        return Finding(name, SpeakerType.PERSON, because, (place,))
+    if mention.start in scene.people.rivals:
+        names = " or ".join(scene.people.persons[k].name for k in scene.people.rivals[mention.start])
+        return Finding(mention.words, SpeakerType.PERSON, f"{mention.words!r} may be {names}", identified=False)
+    return _name_thing(mention, scene)
+
+
+def _name_thing(mention: Mention, scene: Scene) -> Finding:
+    folded = " ".join(mention.key)
+    if mention.kind is SpeakerType.STATE:
+        name = scene.gazetteer.nation(folded) or mention.words
+        capital = folded in scene.gazetteer.capitals and folded not in scene.gazetteer.states
+        because = f"'{mention.words}', capital of {name}, as a speaker" if capital else f"named '{mention.words}'"
+        return Finding(name, SpeakerType.STATE, because)
+    if mention.kind is SpeakerType.BODY:
+        return Finding(scene.body_name(mention), SpeakerType.BODY, f"named '{mention.words}'")
+    return Finding(mention.words, mention.kind or SpeakerType.UNKNOWN, f"named '{mention.words}'")
+
+
+def _headline_name(words: Sequence[Word], scene: Scene) -> Finding | None:
+    """In a headline every word is large: only names the report itself uses are taken."""
+    line = scene.lines[words[0].paragraph]
+    capitals = [word for word in words if word.capital]
+    if not line.headline or len(capitals) != len(words):
+        return None
+    for start in range(len(words)):
+        found = scene.people.named(tuple(word.low for word in words[start:]))
+        if len(found) == 1:
+            name = scene.people.persons[found[0]].name
+            return Finding(name, SpeakerType.PERSON, f"{name} in this report", found)
+    text = " ".join(word.text for word in words)
+    body, nation = scene.gazetteer.body(text), scene.gazetteer.nation(" ".join(word.low for word in words))
+    if body:
+        return Finding(body.name, SpeakerType.BODY, f"named '{text}'")
+    return Finding(nation, SpeakerType.STATE, f"named '{text}'") if nation else None
+
+
+def _unnamed_rest(words: Sequence[Word], heads: Sequence[Mention], scene: Scene) -> Finding | None:
+    """The "and other members" behind a name."""
+    after = [word for word in words if word.start >= heads[-1].end]
+    if len(after) < 2 or after[0].low != "and" or kind_of_phrase(after[1:], scene.gazetteer) is not SpeakerType.GROUP:
+        return None
+    return Finding(own_words(after[1:], scene), SpeakerType.GROUP, "named with others")
+
+
+def _together(findings: Sequence[Finding]) -> Finding:
+    if len(findings) == 1:
+        return findings[0]
+    types = {finding.type for finding in findings}
+    return Finding(
+        name="; ".join(dict.fromkeys(finding.name for finding in findings)),
+        type=types.pop() if len(types) == 1 else SpeakerType.GROUP,
+        because="; ".join(finding.because for finding in findings),
+        persons=tuple(person for finding in findings for person in finding.persons),
+        identified=all(finding.identified for finding in findings),
+    )

@@ -1,0 +1,167 @@
+"""Every name in a report, with the titles before it and the appositions after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.speakers.appositions import apposition, has_age
+from onrecord.speakers.descriptions import NOTHING, Description, describe, nation_at, offices_in
+from onrecord.speakers.gazetteer import Gazetteer, is_acronym
+from onrecord.speakers.lexicon import ABBREVIATIONS, BEFORE_TITLES, DETERMINERS, NO_NAMES, PREPOSITIONS, SUFFIXES
+from onrecord.speakers.runs import capital_runs
+from onrecord.speakers.words import Line, Word
+from onrecord.values.entity import SpeakerType
+
+LONGEST_TITLE = 9
+
+
+class Mention(NamedTuple):
+    """A name at a place. `kind` is None while nothing tells whether it is a person. `start`, `end`: the name alone."""
+
+    name: tuple[str, ...]
+    key: tuple[str, ...]  # folded
+    start: int
+    end: int
+    outer: int  # where the titles before it begin
+    sentence: int
+    paragraph: int
+    quoted: bool
+    caption: bool
+    possessive: bool
+    governed: bool  # behind a preposition
+    kind: SpeakerType | None
+    titled: bool
+    about: Description
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.name)
+
+
+def find_mentions(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Every name outside headlines, in order."""
+    small = frozenset(word.text for line in lines for word in line.words if word.text.islower())
+    found: list[Mention] = []
+    for line in lines:
+        if not line.headline:
+            for start, end in capital_runs(line.words, small, gazetteer):
+                found.extend(_read_run(line, start, end, gazetteer))
+    return tuple(found)
+
+
+def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The name in a capitalised stretch, what stands before it taken as title. A stretch may hold no name."""
+    words = [word for word in line.words[start:end] if word.text not in ".,"]
+    if whole := _known_whole(words, gazetteer):
+        yield _mention(line, words, whole)._replace(governed=_is_governed(line.words, start))
+        return
+    left = _title_start(line.words, start, gazetteer)
+    titles, name = _split([word for word in line.words[left:start] if word.text != "."], words, gazetteer)
+    if not name:
+        return
+    kind = _kind(name, gazetteer)
+    if titles and (kind is not SpeakerType.BODY or name[0].low in gazetteer.given_names):
+        kind = SpeakerType.PERSON
+    about = describe(titles, gazetteer) | apposition(line.words, start, end, gazetteer)
+    if kind is None and (about.families or has_age(line.words, end)):
+        kind = SpeakerType.PERSON
+    if kind not in (None, SpeakerType.PERSON):
+        about = NOTHING
+    yield _mention(line, name, kind)._replace(
+        about=about,
+        titled=bool(titles),
+        outer=(titles or name)[0].start,
+        governed=_is_governed(line.words, left if titles else start),
+    )
+
+
+def _is_governed(words: Sequence[Word], start: int) -> bool:
+    """Does a preposition stand before it, an article aside?"""
+    at = start - 2 if start > 1 and words[start - 1].low in DETERMINERS else start - 1
+    return at >= 0 and words[at].low in PREPOSITIONS and words[at].sentence == words[start].sentence
+
+
+def _mention(line: Line, name: Sequence[Word], kind: SpeakerType | None) -> Mention:
+    first, last = name[0], name[-1]
+    return Mention(
+        name=tuple(word.text for word in name),
+        key=tuple(word.low for word in name),
+        start=first.start,
+        end=last.end,
+        outer=first.start,
+        sentence=first.sentence,
+        paragraph=first.paragraph,
+        quoted=first.quoted,
+        caption=line.caption,
+        possessive=last.possessive,
+        governed=False,
+        kind=kind,
+        titled=False,
+        about=NOTHING,
+    )
+
+
+def _known_whole(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
+    """The type of a stretch that as a whole is in the gazetteer."""
+    if gazetteer.body(" ".join(word.text for word in words)):
+        return SpeakerType.BODY
+    nation, length = nation_at(words, 0, gazetteer)
+    if nation and length == len(words) and " ".join(word.low for word in words) not in gazetteer.demonyms:
+        return SpeakerType.STATE
+    return None
+
+
+def _title_start(words: Sequence[Word], start: int, gazetteer: Gazetteer) -> int:
+    """How far left of a name words reach that may be its titles: "former Russian foreign minister |"."""
+    at = start
+    while at > 0 and start - at < LONGEST_TITLE and words[at - 1].sentence == words[start].sentence:
+        word = words[at - 1]
+        abbreviated = word.text == "." and at > 1 and words[at - 2].low in ABBREVIATIONS
+        if not (abbreviated or _is_title_word(word, gazetteer)):
+            break
+        at -= 1
+    return at
+
+
+def _is_title_word(word: Word, gazetteer: Gazetteer) -> bool:
+    if not word.is_word:
+        return False
+    known = word.low in gazetteer.offices or word.low in gazetteer.nouns or word.low in BEFORE_TITLES
+    adjective = word.low.endswith(("ial", "cal", "ian", "ign", "ense", "ence")) or "-" in word.text
+    return word.low not in NO_NAMES and (word.capital or known or adjective)
+
+
+def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple[list[Word], list[Word]]:
+    """Titles and name. The name begins behind the last office that still leaves one; it may be empty."""
+    together, left = [*before, *words], len(before)
+    offices = list(offices_in(together, gazetteer))
+    for _, start, end in reversed(offices):
+        surname = end - start == 1 and start > left and together[start - 1].low in gazetteer.given_names
+        if left <= end < len(together) and together[end].low not in SUFFIXES and not surname:
+            return together[:end], together[end:]
+    if offices and offices[-1][2] == len(together) and words[0].low not in gazetteer.given_names:
+        return together, []  # "Russian Foreign Minister" alone: a descriptor, no name
+    noun = gazetteer.nouns.get(before[-1].low) if before else None
+    if noun and noun.type is SpeakerType.PERSON:
+        return before, words
+    _, length = nation_at(words, 0, gazetteer)
+    if words[0].low in gazetteer.demonyms and length < len(words) and _kind(words, gazetteer) is None:
+        return [], words[length:]
+    return [], words
+
+
+def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
+    """What a name by itself tells of its kind; None when it tells nothing."""
+    if known := _known_whole(name, gazetteer):
+        return known
+    nouns = [gazetteer.nouns.get(word.low) for word in name]
+    given = name[0].low in gazetteer.given_names and len(name) > 1
+    if any(noun and noun.type is SpeakerType.BODY and not (given and noun.named) for noun in nouns):
+        return SpeakerType.BODY
+    if len(name) > 1 and nouns[-1] and nouns[-1].type is SpeakerType.DOCUMENT:
+        return SpeakerType.DOCUMENT
+    if len(name) == 1 and is_acronym(name[0].text):
+        return SpeakerType.BODY
+    initial = any(len(word.text) == 1 or word.text.endswith(".") for word in name[:-1])
+    return SpeakerType.PERSON if given or (initial and len(name) > 1) else None

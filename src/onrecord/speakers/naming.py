@@ -1,0 +1,63 @@
+"""Every attribution's speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.speakers.descriptors import resolve_phrase
+from onrecord.speakers.findings import Finding, Spoken, speaker_of
+from onrecord.speakers.gazetteer import Gazetteer
+from onrecord.speakers.heads import name_heads
+from onrecord.speakers.lexicon import FEMALE, MALE
+from onrecord.speakers.pronouns import resolve_personal
+from onrecord.speakers.scene import Scene, set_scene
+from onrecord.values.entity import Speaker
+from onrecord.values.report import Report
+from onrecord.values.statement import Attribution, Kind
+
+
+def name_speakers(report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer) -> dict[str, Speaker]:
+    """A Speaker for each attribution id where one can be named.
+
+    A source that cannot be named keeps its own words. An attribution without a source gets a speaker only when
+    the text makes it clear, e.g. a quotation that goes on.
+    """
+    if not attributions:
+        return {}
+    scene = set_scene(report, attributions, gazetteer)
+    spoken: list[Spoken] = []
+    for attribution in sorted(attributions, key=_place):
+        finding = _find(attribution, scene, spoken)
+        if finding:
+            start = _place(attribution)[0]
+            spoken.append(Spoken(attribution, finding, start, scene.sentence_at(start)))
+    return {one.attribution.id: speaker_of(one.finding) for one in spoken}
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    """Where an attribution's speaker is looked for, and how deep it is nested at that place."""
+    anchor = (attribution.source or attribution.cue or attribution.content)[0]
+    return anchor.start, 1 if attribution.nested_in else 0
+
+
+def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    words = scene.words_in(attribution.source)
+    if not words:
+        return _going_on(attribution, scene, spoken)
+    if len(words) == 1 and words[0].low in MALE | FEMALE:
+        return resolve_personal(words[0], attribution, scene, spoken)
+    return name_heads(attribution, scene) or resolve_phrase(attribution, scene, spoken)
+
+
+def _going_on(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """The speaker before goes on: a quotation without cue, or a second cue in the same sentence."""
+    if not spoken or attribution.source:
+        return None
+    before = spoken[-1]
+    back = scene.sentence_at(_place(attribution)[0]) - before.sentence
+    quotation = not attribution.cue and attribution.kind is Kind.DIRECT and back <= 6
+    if not quotation and not (attribution.cue and back == 0):
+        return None
+    return Finding(
+        before.finding.name, before.finding.type, f"goes on from {before.finding.name}", before.finding.persons
+    )

@@ -1,0 +1,76 @@
+"""Whom "he" and "she" mean, as far as the text decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.speakers.findings import Finding, Spoken
+from onrecord.speakers.lexicon import FEMALE, MALE
+from onrecord.speakers.scene import Reference, Scene
+from onrecord.speakers.words import Word
+from onrecord.values.entity import SpeakerType
+from onrecord.values.statement import Attribution, Kind
+
+FAR = 12  # sentences; further back nobody is remembered
+MARGIN = 0.6  # the best must be this much better than the second, else no guess
+
+
+def resolve_personal(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    """Whom a "he" or "she" means. A pronoun that two persons fit equally well keeps its own words."""
+    gender = "m" if word.low in MALE else "f" if word.low in FEMALE else None
+    barred = _barred(attribution, spoken)
+    scores = {
+        person: score + _agreement(scene.genders.get(person), gender)
+        for person, score in _salience(word, attribution, scene, spoken).items()
+        if person not in barred and scene.genders.get(person) in (None, gender)
+    }
+    ranked = sorted(scores, key=lambda person: (-scores[person], person))
+    if not ranked:
+        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nobody named before fits")
+    first = ranked[0]
+    if len(ranked) > 1 and scores[first] - scores[ranked[1]] < MARGIN:
+        names = " and ".join(scene.people.persons[person].name for person in ranked[:2])
+        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit equally well")
+    name = scene.people.persons[first].name
+    return Finding(name, SpeakerType.PERSON, f"'{word.text}': {_reason(first, spoken, name)}", (first,))
+
+
+def _agreement(known: str | None, asked: str | None) -> float:
+    return 0.8 if known and known == asked else 0.0
+
+
+def _barred(attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int]:
+    """A speaker is not "he" inside their own quotation."""
+    outer = next((one for one in spoken if one.attribution.id == attribution.nested_in), None)
+    quoted = outer is not None and outer.attribution.kind is Kind.DIRECT
+    return frozenset(outer.finding.persons) if outer and quoted else frozenset()
+
+
+def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Mapping[int, float]:
+    """How present each person is at this place: last named when, as what, and did they speak."""
+    scores: dict[int, float] = {}
+    for reference in scene.references:
+        if reference.start >= word.start:
+            break
+        back = word.sentence - reference.sentence
+        if back <= FAR:
+            scores[reference.person] = max(scores.get(reference.person, 0.0), _presence(reference, back))
+    for distance, one in enumerate(reversed(spoken[-4:])):
+        back = word.sentence - one.sentence
+        for person in one.finding.persons if 0 <= back <= FAR else ():
+            presence = 3.6 - 0.5 * back - 0.4 * distance
+            scores[person] = max(scores.get(person, 0.0), presence)
+        if one.attribution.id == attribution.nested_in:
+            for person in one.finding.persons:
+                scores[person] = scores.get(person, 0.0) + 2.0
+    return scores
+
+
+def _presence(reference: Reference, back: int) -> float:
+    nearness = 2.4 - 0.5 * back if back < 4 else 1.2 / back
+    return nearness + (1.0 if reference.subject else 0.0) - (0.5 if reference.possessive else 0.0)
+
+
+def _reason(person: int, spoken: Sequence[Spoken], name: str) -> str:
+    said = spoken and person in spoken[-1].finding.persons
+    return f"last named speaker, {name}" if said else f"the most present person before it, {name}"

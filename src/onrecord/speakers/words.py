@@ -1,0 +1,118 @@
+"""The words of a report with what naming needs to know of each: sentence, paragraph, inside a quotation or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.speakers.gazetteer import fold
+from onrecord.speakers.lexicon import ABBREVIATIONS
+from onrecord.values.span import Span
+
+# Disjoint character classes, so the time is linear in the text.
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W_]+(?:[-’'&][^\W_]+)*\+?|[^\w\s]")
+OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+_LOWER_START = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|d|l)[-’'][^\W\d_]")
+_SIDES = re.compile(r", (?:left|right|center|centre|second from (?:left|right)),")
+_CREDIT = re.compile(r"\([^()]{0,60}/[^()]{0,60}\)\s*$|(?:©|Photo:|Photograph:)[^.]{0,60}$")
+
+
+class Word(NamedTuple):
+    """One word or punctuation mark. `end` leaves a possessive 's out. `quoted`: inside quotation marks."""
+
+    text: str
+    low: str  # folded
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    possessive: bool
+    quoted: bool
+    first: bool  # first of its sentence, quotation marks aside
+
+    @property
+    def capital(self) -> bool:
+        """Does it look like a part of a name? "Lavrov", "al-Assad", "d'Estaing", "iPhone" not."""
+        head = self.text[0]
+        if head.isupper():
+            return True
+        return bool(_LOWER_START.match(self.text)) and any(letter.isupper() for letter in self.text)
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+class Line(NamedTuple):
+    """A paragraph's words. `headline`: most of its words are capitalised, so capitals say little."""
+
+    span: Span
+    words: tuple[Word, ...]
+    headline: bool
+    caption: bool
+
+
+def read_words(reading: str, paragraphs: Sequence[Span], quoted: Sequence[Span]) -> tuple[Line, ...]:
+    """The words of each paragraph, in order. quoted: places known to be quotations, in order, may be empty."""
+    lines: list[Line] = []
+    sentence = 0
+    for number, span in enumerate(paragraphs):
+        words = tuple(_words(reading, span, number, sentence, quoted))
+        sentence = words[-1].sentence + 1 if words else sentence
+        lines.append(Line(span, words, _is_headline(words), _is_caption(span.of(reading), words)))
+    return tuple(lines)
+
+
+def _words(reading: str, span: Span, paragraph: int, sentence: int, quoted: Sequence[Span]) -> Iterator[Word]:
+    inside, first, before, last = False, True, "", ""
+    known = [place for place in quoted if place.overlaps(span)]
+    for found in WORD.finditer(reading, span.start, span.end):
+        text, start, end = found[0], found.start(), found.end()
+        possessive = text[-2:].lower() in ("'s", "’s") and len(text) > 2
+        if possessive:
+            text, end = text[:-2], end - 2
+        if text[0].isalnum() and not first and before in ".!?…" and before and text[0].isupper():
+            sentence, first = sentence + 1, True
+        within = inside or any(place.start <= start < place.end for place in known)
+        yield Word(text, fold(text), start, end, sentence, paragraph, possessive, within, first and text[0].isalnum())
+        inside = _still_inside(text, inside)
+        if text[0].isalnum():
+            first, before = False, ""
+            last = text
+        elif text in ".!?…":
+            before = "" if text == "." and not first and _abbreviates(last) else text
+        elif text not in OPENING + CLOSING + STRAIGHT + ")]’'":
+            before = ""
+
+
+def _still_inside(mark: str, inside: bool) -> bool:
+    if mark in OPENING:
+        return True
+    if mark in CLOSING:
+        return False
+    return not inside if mark == STRAIGHT else inside
+
+
+def _abbreviates(word: str) -> bool:
+    return word.casefold() in ABBREVIATIONS or (len(word) == 1 and word.isupper())
+
+
+def _is_headline(words: Sequence[Word]) -> bool:
+    plain = [word for word in words if word.text[0].isalpha()]
+    large = [word for word in plain if word.capital]
+    return len(plain) >= 4 and len(large) > 0.6 * len(plain) and not any(word.text in ".!?" for word in words[:-1])
+
+
+def _is_caption(text: str, words: Sequence[Word]) -> bool:
+    """The words under a picture: "…, left, and …", or a credit in brackets at the end."""
+    if _SIDES.search(text):
+        return True
+    return len(words) < 80 and bool(
+        re.search(r"\([^()]{0,60}/[^()]{0,60}\)\s*$|(?:©|Photo:|Photograph:)[^.]{0,60}$", text)
+    )
+
+
+def own_text(words: Sequence[Word]) -> str:
+    """The folded words joined by single spaces; full stops of abbreviations left out."""
+    return " ".join(word.low for word in words if word.text != ".")

@@ -1,0 +1,78 @@
+"""Occasions as chains of time words, and the date a chain means for every day the report can be of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.text.edtf import days_within, fold
+from onrecord.text.timearithmetic import resolve
+from onrecord.text.when import Anchor, CalendarDay, Offset, Unit, Weekday, When
+from onrecord.values.dates import PublicationDate
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When something was said, as the text tells it.
+
+    chain: time words to be followed one after the other: "on Friday", then "a day earlier".
+    words: the last of them as they stand. at: where they stand.
+    """
+
+    chain: tuple[When, ...]
+    words: str
+    at: int
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Told to the day and near, as the news of a report is; not "last year" or "on 3 May 2014"."""
+        last = self.chain[-1]
+        if isinstance(last, Offset):
+            return last.unit is Unit.DAY
+        return isinstance(last, Weekday) or (isinstance(last, CalendarDay) and last.year is None)
+
+    def then(self, when: When, words: str, at: int) -> Occasion:
+        return Occasion((*self.chain, when), words, at)
+
+
+def is_counted_from_then(when: When) -> bool:
+    return isinstance(when, Offset) and when.anchor is Anchor.THEN
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Dates chains for one report, remembering what it worked out."""
+
+    published: PublicationDate | None
+    _days: tuple[date | None, ...] = field(init=False)
+    _known: dict[tuple[When, ...], str | None] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        candidates = self.published.candidates if self.published else ()
+        self._days = tuple(day for candidate in candidates for day in days_within(candidate)) or (None,)
+
+    def date(self, occasion: Occasion) -> str | None:
+        """EDTF on which all readings of the report's date agree; None when they do not, or it would be in the future."""
+        if occasion.chain not in self._known:
+            dated = [_follow(occasion.chain, day) for day in self._days]
+            # A reading of the report's date for which this lies in the future is none.
+            fitting = [one for one, day in zip(dated, self._days, strict=True) if not _is_after(one, day)]
+            self._known[occasion.chain] = fold(fitting)
+        return self._known[occasion.chain]
+
+    def is_earlier(self, one: Occasion, other: Occasion) -> bool:
+        """Does `one` lie before `other`, in the first reading of the report's date?"""
+        dates = [_follow(occasion.chain, self._days[0]) for occasion in (one, other)]
+        return bool(dates[0] and dates[1] and dates[0] < dates[1][: len(dates[0])])
+
+
+def _follow(chain: Sequence[When], today: date | None) -> str | None:
+    then: str | None = None
+    for when in chain:
+        then = resolve(when, today, then)
+    return then
+
+
+def _is_after(edtf: str | None, day: date | None) -> bool:
+    return bool(edtf and day and edtf[:4] != "XXXX" and edtf > day.isoformat()[: len(edtf)])

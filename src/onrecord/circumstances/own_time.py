@@ -1,0 +1,67 @@
+"""The time words that date a statement: those in the clause of its own cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.circumstances.scene import Clause, Scene
+from onrecord.text.when import TimeWords
+from onrecord.values.span import Span
+
+# "since April" and "until 2014" name limits; "of September 11" and "to Thursday" belong to a noun.
+_LIMITS = frozenset(
+    "since until till by before after from of to for through throughout between following".split()  # noqa: SIM905
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|whom|whose|which|where|that|when|because|if|although|though|whether)\b", re.IGNORECASE
+)
+_CUT = re.compile(r"[,;:()–—\ufffc]|--| - ")
+
+
+def own_time(scene: Scene, clause: Clause, rivals: Sequence[Clause]) -> TimeWords | None:
+    """The time words of the statement's own clause, the nearest to its cue; None when it has none.
+
+    rivals: the other statements reported in the same sentence; words nearer to another's cue are the other's.
+    """
+    fitting = [words for words in scene.times_in(clause.sentence) if is_occasion(words) and _belongs(words, clause)]
+    fitting = [words for words in fitting if not _is_nearer_to_another(words.span, clause, rivals)]
+    return min(fitting, key=lambda words: _distance(words.span, clause.anchor), default=None)
+
+
+def is_occasion(words: TimeWords) -> bool:
+    """Do the words name an occasion, rather than a limit or the date of a thing?"""
+    return words.lead not in _LIMITS and len(words.readings) == 1
+
+
+def _belongs(words: TimeWords, clause: Clause) -> bool:
+    place = clause.place(words.span)
+    if place is None or _is_owner(clause.masked, place):
+        return False
+    anchor = clause.anchor.shifted(-clause.window.start)
+    if place.start >= anchor.end:
+        return not _RELATIVE.search(clause.masked, anchor.end, place.start)
+    before = clause.masked[: place.start]
+    opening = max((match.end() for match in _CUT.finditer(before)), default=0)
+    return not _RELATIVE.search(before, opening) or not _CUT.search(clause.masked, place.end, anchor.start)
+
+
+def _is_owner(masked: str, place: Span) -> bool:
+    """ "Thursday's vote" is a thing of that day; only "at Thursday's debate" says when."""
+    return masked[place.end : place.end + 2] in ("’s", "'s") and not masked[place.start :].lower().startswith(
+        ("at ", "during ", "in ")
+    )
+
+
+def _is_nearer_to_another(span: Span, clause: Clause, rivals: Sequence[Clause]) -> bool:
+    ours = _distance(span, clause.anchor)
+    return any(
+        rival is not clause
+        and rival.attribution.nested_in == clause.attribution.nested_in
+        and _distance(span, rival.anchor) < ours
+        for rival in rivals
+    )
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)

@@ -1,0 +1,196 @@
+"""The date each statement was made: its own time words, or the occasion the narrative stands at."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.circumstances.occasion_dates import Calendar, Occasion, is_counted_from_then
+from onrecord.circumstances.own_time import is_occasion, own_time
+from onrecord.circumstances.scene import SAID, Clause, Scene
+from onrecord.text.when import TimeWords
+from onrecord.values.dates import StatementDate
+from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.span import Span
+
+_PRONOUN = re.compile(r"(?:he|she|they|it|who|i|we)\b", re.IGNORECASE)
+# Words beside a cue that put it outside the occasion being told. "has said" opens many reports, so it may still wait
+# for the date of the lead; "had said" never does.
+_AT_OTHER_TIMES = re.compile(
+    r"\b(?:had|hadn[’']t|previously|once|long|repeatedly|often|always|regularly|usually|earlier|in the past)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"\b(?:has|have|hasn[’']t|haven[’']t)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:sp(?:oke|eaking|oken)|address(?:ed|ing)|met|told|interview(?:ed)?|conference|briefing|speech|remarks|rally|hearing"
+    r"|debate|testif(?:ied|ying)|appear(?:ed|ing|ance)|statement|meeting|talks|summit)\b",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(
+    r"\b(?:publish(?:ed|es)|releas(?:ed|es)|issued?|post(?:ed)|sent|circulated|unveiled|submitted|delivered|handed|presented"
+    r"|adopted|signed|put forward|dated|wrote|written|drafted|obtained)\b",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:document|letter|statement|response|reply|report|declaration|paper|draft|note|text|post|article|op-ed|essay|memo"
+    r"|memorandum|communiqu[ée]|proposal|treaty|agreement|study|survey|poll|ruling|transcript|filing|lawsuit|resolution"
+    r"|message|book|release|e-?mail)s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Thread:
+    """Where the narrative stands with one speaker.
+
+    main: the report's own occasion. aside: a flashback, as long as it lasts. waiting: told before any date.
+    """
+
+    main: Occasion | None = None
+    aside: Occasion | None = None
+    aside_paragraph: int = -1
+    waiting: list[Clause] = field(default_factory=list)
+
+
+def date_statements(scene: Scene, speakers: Mapping[str, Speaker]) -> dict[str, StatementDate]:
+    """The date of each statement that can be dated, by attribution id."""
+    narrative = _Narrative(scene, speakers)
+    for sentence, clauses in _beats(scene):
+        narrative.tell(sentence, clauses)
+    return narrative.dates
+
+
+def _beats(scene: Scene) -> Iterator[tuple[Span, Sequence[Clause]]]:
+    """Sentence by sentence, with the statements reported in it."""
+    by_sentence: dict[int, list[Clause]] = defaultdict(list)
+    for clause in scene.clauses:
+        by_sentence[clause.sentence.start].append(clause)
+    for sentence in scene.sentences:
+        yield sentence, by_sentence.get(sentence.start, ())
+
+
+class _Narrative:
+    """Follows the report from its first word to its last and remembers which occasion it tells of."""
+
+    def __init__(self, scene: Scene, speakers: Mapping[str, Speaker]) -> None:
+        self.dates: dict[str, StatementDate] = {}
+        self._scene, self._speakers = scene, speakers
+        self._calendar = Calendar(scene.report.published)
+        self._threads: dict[str, _Thread] = defaultdict(_Thread)
+        self._told_last: Occasion | None = None
+        self._document: Occasion | None = None
+        self._ahead = [key for clause in scene.clauses if (key := self._key(clause))]
+        self._behind = ""
+
+    def tell(self, sentence: Span, clauses: Sequence[Clause]) -> None:
+        if not clauses:
+            self._event(sentence)
+        for clause in clauses:
+            words = own_time(self._scene, clause, clauses)
+            own = self._occasion(words) if words else None
+            if own:
+                self._dated(clause, own)
+            elif not clause.attribution.nested_in:
+                self._undated(clause)
+            if self._key(clause):
+                self._behind = self._ahead.pop(0)
+        self._issue(sentence)
+
+    def _dated(self, clause: Clause, own: Occasion) -> None:
+        self._put(clause, own, f"“{own.words}” where it is reported")
+        if clause.attribution.nested_in:
+            return
+        self._told_last = own
+        key = self._key(clause)
+        if key:
+            self._move(self._threads[key], own, clause.paragraph)
+
+    def _move(self, thread: _Thread, own: Occasion, paragraph: int) -> None:
+        """A near day is the report's own occasion, anything before it a flashback."""
+        if not own.is_of_a_day or (thread.main and self._calendar.is_earlier(own, thread.main)):
+            thread.aside, thread.aside_paragraph = own, paragraph
+            return
+        if thread.main is None:
+            for clause in thread.waiting:
+                self._put(clause, own, f"told ahead of the occasion it belongs to, “{own.words}”")
+        thread.main, thread.aside, thread.waiting = own, None, []
+
+    def _undated(self, clause: Clause) -> None:
+        key = self._key(clause)
+        beside = _beside(clause)
+        if key is None or _AT_OTHER_TIMES.search(beside):
+            return
+        if self._document and self._speakers[clause.attribution.id].type is SpeakerType.DOCUMENT:
+            self._put(clause, self._document, f"the document is of “{self._document.words}”")
+            return
+        thread = self._threads[key]
+        if thread.aside and _goes_on(thread, clause, self._scene):
+            thread.aside_paragraph = clause.paragraph
+            self._put(clause, thread.aside, f"goes on from “{thread.aside.words}”")
+        elif thread.main and not _HAS.search(beside):
+            thread.aside = None
+            self._put(clause, thread.main, f"same occasion as “{thread.main.words}”")
+        elif thread.main is None:
+            thread.waiting.append(clause)
+
+    def _event(self, sentence: Span) -> None:
+        """A sentence that reports no words but an occasion, between statements of one speaker, is their occasion."""
+        if not self._ahead or self._behind not in ("", self._ahead[0]) or not _MEETING.search(self._words(sentence)):
+            return
+        own = self._first_occasion(sentence)
+        thread = self._threads[self._ahead[0]]
+        if own and own.is_of_a_day and thread.main is None:
+            self._told_last = own
+            self._move(thread, own, -1)
+
+    def _issue(self, sentence: Span) -> None:
+        """A document published on a day dates what the report then quotes from it."""
+        words = self._words(sentence)
+        if _ISSUED.search(words) and _DOCUMENT.search(words):
+            self._document = self._first_occasion(sentence) or self._document
+
+    def _first_occasion(self, sentence: Span) -> Occasion | None:
+        fitting = (words for words in self._scene.times_in(sentence) if is_occasion(words))
+        return next((own for words in fitting if (own := self._occasion(words))), None)
+
+    def _occasion(self, words: TimeWords) -> Occasion | None:
+        when, told = words.readings[0], words.span.of(self._scene.report.reading)
+        if not is_counted_from_then(when):
+            return Occasion((when,), told, words.span.start)
+        return self._told_last.then(when, told, words.span.start) if self._told_last else None
+
+    def _put(self, clause: Clause, occasion: Occasion, because: str) -> None:
+        edtf = self._calendar.date(occasion)
+        if edtf:
+            self.dates[clause.attribution.id] = StatementDate(edtf, because)
+
+    def _key(self, clause: Clause) -> str | None:
+        """Whose thread the statement belongs to; None for the unnamed and for words inside other words."""
+        speaker = self._speakers.get(clause.attribution.id)
+        if speaker is None or clause.attribution.nested_in or speaker.type is SpeakerType.UNKNOWN:
+            return None
+        return speaker.entity or speaker.name
+
+    def _words(self, sentence: Span) -> str:
+        return sentence.of(self._scene.report.reading)[:2000]
+
+
+def _beside(clause: Clause) -> str:
+    """The words around the cue: from the last mark before it to the next after it."""
+    at = clause.anchor.shifted(-clause.window.start)
+    before = re.split(rf"[,;:{SAID}]", clause.masked[max(0, at.start - 80) : at.start])[-1]
+    after = re.split(rf"[,;:{SAID}]", clause.masked[at.start : at.end + 40])[0]
+    return before + after
+
+
+def _goes_on(thread: _Thread, clause: Clause, scene: Scene) -> bool:
+    """A flashback lasts while the words go on: in its paragraph, or in the next one that begins with words said or "he"."""
+    if clause.paragraph == thread.aside_paragraph:
+        return True
+    if clause.paragraph != thread.aside_paragraph + 1:
+        return False
+    paragraph = scene.report.paragraphs[clause.paragraph]
+    opens = any(span.start == paragraph.start for span in clause.attribution.content)
+    return opens or bool(_PRONOUN.match(paragraph.of(scene.report.reading)))

@@ -1,0 +1,131 @@
+"""A report laid out for asking when and where: sentences, time words, and what of them lies inside the words said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.text.quotemarks import find_quotations
+from onrecord.text.timewords import find_time_words
+from onrecord.text.when import TimeWords
+from onrecord.text.words import sentences_of, words_of
+from onrecord.values.report import Report
+from onrecord.values.span import Span, hull
+from onrecord.values.statement import Attribution
+
+
+SAID = "\ufffc"
+_REACH = 600  # characters on each side of the cue; a longer sentence is a list or damage
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The sentence in which a statement is reported, the words said left out.
+
+    paragraph: its index. sentence: all of it. window: the part of it around the cue that `masked` covers.
+    masked: the words of the window, all that was said replaced by SAID characters one for one.
+    anchor: what places the statement: its cue, else its source, else its content.
+    """
+
+    attribution: Attribution
+    paragraph: int
+    sentence: Span
+    window: Span
+    masked: str
+    anchor: Span
+
+    def place(self, span: Span) -> Span | None:
+        """Where a place in the text is in `masked`; None when it is outside or inside what was said."""
+        if not self.window.contains(span):
+            return None
+        shifted = span.shifted(-self.window.start)
+        return None if SAID in shifted.of(self.masked) else shifted
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """paragraphs, sentences: in order. clauses: in the order of the text. times: time words by index of their sentence."""
+
+    report: Report
+    sentences: tuple[Span, ...]
+    clauses: tuple[Clause, ...]
+    times: Mapping[int, tuple[TimeWords, ...]]
+
+    def times_in(self, sentence: Span) -> tuple[TimeWords, ...]:
+        return self.times.get(sentence.start, ())
+
+
+def set_scene(report: Report, attributions: Sequence[Attribution]) -> Scene:
+    """Lay out the report. An attribution outside the report's paragraphs has no clause."""
+    sentences = _sentences(report)
+    starts = [sentence.start for sentence in sentences]
+    times: dict[int, list[TimeWords]] = defaultdict(list)
+    for words in find_time_words(report.reading):
+        at = bisect_right(starts, words.span.start) - 1
+        if at >= 0 and sentences[at].contains(words.span):
+            times[sentences[at].start].append(words)
+    return Scene(
+        report=report,
+        sentences=sentences,
+        clauses=_clauses(report, attributions, sentences, starts),
+        times={start: tuple(found) for start, found in times.items()},
+    )
+
+
+def _sentences(report: Report) -> tuple[Span, ...]:
+    found = []
+    quotations = find_quotations(report.reading, report.paragraphs)
+    for paragraph, quoted in zip(report.paragraphs, quotations, strict=True):
+        words = list(words_of(report.reading, paragraph.start, paragraph.end, quoted))
+        found += [hull(word.span for word in sentence) for sentence in sentences_of(words)]
+    return tuple(found)
+
+
+def _clauses(
+    report: Report, attributions: Sequence[Attribution], sentences: Sequence[Span], starts: Sequence[int]
+) -> tuple[Clause, ...]:
+    paragraph_starts = [paragraph.start for paragraph in report.paragraphs]
+    said = _said_in(attributions, sentences, starts)
+    by_id = {attribution.id: attribution for attribution in attributions}
+    clauses = []
+    for attribution in attributions:
+        anchor = (attribution.cue or attribution.source or attribution.content)[0]
+        at = bisect_right(starts, anchor.start) - 1
+        if at < 0 or anchor.start >= sentences[at].end:
+            continue
+        sentence = Span(max(sentences[at].start, anchor.start - _REACH), min(sentences[at].end, anchor.end + _REACH))
+        spans = [s for s, of in said[starts[at]] if of is attribution or not s.contains(anchor)]
+        parent = by_id.get(attribution.nested_in or "")
+        masked = _masked(report.reading, sentence, spans, parent.content if parent else None)
+        paragraph = bisect_right(paragraph_starts, anchor.start) - 1
+        clauses.append(Clause(attribution, paragraph, sentences[at], sentence, masked, anchor))
+    return tuple(sorted(clauses, key=lambda clause: (clause.anchor.start, clause.attribution.id)))
+
+
+def _said_in(
+    attributions: Sequence[Attribution], sentences: Sequence[Span], starts: Sequence[int]
+) -> Mapping[int, Sequence[tuple[Span, Attribution]]]:
+    """What was said in each sentence, by the sentence's start."""
+    said: dict[int, list[tuple[Span, Attribution]]] = defaultdict(list)
+    for attribution in attributions:
+        for span in attribution.content:
+            first = max(0, bisect_right(starts, span.start) - 1)
+            last = bisect_right(starts, span.end - 1)
+            for sentence in sentences[first:last]:
+                said[sentence.start].append((span, attribution))
+    return said
+
+
+def _masked(reading: str, sentence: Span, said: Sequence[Span], only: Sequence[Span] | None) -> str:
+    """The sentence with `said` masked; for a nested statement all but the words `only`, in which it is reported."""
+    letters = list(sentence.of(reading))
+    for span in said:
+        for at in range(max(0, span.start - sentence.start), min(len(letters), span.end - sentence.start)):
+            letters[at] = SAID
+    if only is not None:
+        for at in range(len(letters)):
+            if not any(span.start <= sentence.start + at < span.end for span in only):
+                letters[at] = SAID
+    return "".join(letters)

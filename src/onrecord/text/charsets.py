@@ -53,7 +53,8 @@ def unmarked_utf16(content: bytes) -> str | None:
     if len(content) % 2 or 50 * (high + low) < len(head):
         return None
     for name, here, elsewhere in (("utf-16-le", low, high), ("utf-16-be", high, low)):
-        if here > 20 * elsewhere and _is_text(head, name):
+        # Some signs of East Asia end in a NUL themselves, so the other side need not be quite without.
+        if here > 3 * elsewhere and _is_text(head, name):
             return name
     return None
 

@@ -54,8 +54,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
 
 def as_phrase(argument: str) -> str:
     """The shell took the quotation marks off a phrase; several words in one argument are one."""
-    bare = argument.replace('"', " ")
-    return f'"{bare}"' if len(bare.split()) > 1 else argument
+    return f'"{argument}"' if len(argument.split()) > 1 and '"' not in argument else argument
 
 
 def nothing(asked: str, filters: Filters, found: SearchResult, record: Record) -> str:

@@ -13,6 +13,7 @@ from onrecord.errors import UnknownReference
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from onrecord.store.record import Record
     from onrecord.values.statement import ReportRecord, Statement
@@ -77,11 +78,21 @@ def _print_report(record: ReportRecord, console: Console) -> None:
     for line in draw(record, console):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
     date, because = published(report.published)
-    console.print(Text.assemble("\n", ("published ", "bold"), date, "  ", (one_line(because), "dim")))
+    console.print()
+    print_trimmed(_published(date, because), console, WIDEST)
     if not record.statements:
         console.print(Text("No statement was found in this report.", "dim"))
     elif console.is_terminal:
         console.print(Text(f"why a statement is on record: onrecord show {report.id} --why 1", "dim"))
+
+
+def _published(date: str, because: str) -> Table:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row(Text("published", "dim"), Text.assemble(date, "\n", (one_line(because), "dim")))
+    return grid
 
 
 def _print_evidence(record: ReportRecord, statement: Statement, console: Console) -> None:

@@ -41,13 +41,16 @@ def print_entries(entries: Iterable[Entry], console: Console) -> None:
     """The entries below each other, the left column a quarter to a third of the width."""
     width = min(console.width, WIDEST)
     table = Table(box=None, show_header=False, padding=(0, 2, 1, 0), pad_edge=False)
-    table.add_column(justify="right", style="dim", no_wrap=True)
+    shown = tuple(entries)
+    numbered = any(one.label for one in shown)
+    if numbered:
+        table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(width=max(22, width // 4), overflow="fold")
     table.add_column(overflow="fold")
-    for one in entries:
+    for one in shown:
         left = Text.assemble((one.who, "bold"), "\n", (one.how, KIND_COLORS[one.kind]))
         words = Text.assemble(one.words, *([("\n" + one.where, "dim")] if one.where else []))
-        table.add_row(one.label, left, words)
+        table.add_row(*([one.label] if numbered else []), left, words)
     if table.row_count:
         print_trimmed(table, console, width)
 

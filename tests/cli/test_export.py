@@ -1,0 +1,53 @@
+"""The whole record goes out, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Onrecord
+
+pytestmark = pytest.mark.usefixtures("sample")
+
+
+def test_json_lines_hold_every_report(onrecord: Onrecord) -> None:
+    ended = onrecord("export", "--format", "jsonl")
+    records = [json.loads(line) for line in ended.out.splitlines()]
+    assert [len(record["statements"]) for record in records] == [4, 1]
+    assert {record["schema"] for record in records} == {"onrecord/1"}
+    assert (ended.code, ended.err) == (0, "")
+
+
+def test_csv_holds_every_statement(onrecord: Onrecord) -> None:
+    assert len(list(csv.DictReader(StringIO(onrecord("export", "--format", "csv").out)))) == 5
+
+
+@pytest.mark.parametrize(("form", "beside"), [("csv", ["out", "out.codebook.md"]), ("jsonl", ["out"])])
+def test_a_file_is_the_same_as_standard_output(onrecord: Onrecord, form: str, beside: list[str]) -> None:
+    ended = onrecord("export", "--format", form, "--output", "out")
+    assert (ended.code, ended.out, ended.err) == (0, "", "2 reports, 5 statements written to out\n")
+    assert sorted(path.name for path in Path().glob("out*")) == beside
+    with Path("out").open(encoding="utf-8", newline="") as written:
+        assert written.read().splitlines() == onrecord("export", "--format", form).out.splitlines()
+
+
+def test_the_codebook_explains_every_column(onrecord: Onrecord) -> None:
+    onrecord("export", "--format", "csv", "--output", "out.csv")
+    book = Path("out.csv.codebook.md").read_text(encoding="utf-8")
+    with Path("out.csv").open(encoding="utf-8", newline="") as table:
+        assert [name for name in next(csv.reader(table)) if f"`{name}`" not in book] == []
+
+
+def test_a_place_that_cannot_be_written_is_a_message(onrecord: Onrecord) -> None:
+    ended = onrecord("export", "--format", "csv", "--output", "no/such/folder/out.csv")
+    assert ended.code == 1
+    assert ended.err.startswith("onrecord: no/such/folder/out.csv")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--format", "table")])
+def test_a_wrong_command_line_ends_with_2(onrecord: Onrecord, arguments: tuple[str, ...]) -> None:
+    assert onrecord("export", *arguments).code == 2

@@ -17,6 +17,7 @@ from onrecord.store.writer import Added
 from onrecord.values.page import Skipped
 from onrecord.values.statement import ReportRecord, Statement
 from tests.store import making
+from tests.store.conftest import put
 from tests.store.making import READER, WHEN, page_of, record_of, report_records
 
 
@@ -25,19 +26,6 @@ def fresh_record() -> Iterator[Record]:
     """A new record for each example of a property."""
     with TemporaryDirectory() as folder, open_record(Path(folder) / "r.db", create=True) as record:
         yield record
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with open_record(tmp_path / "r.db", create=True) as opened:
-        yield opened
-
-
-def put(record: Record, *read: ReportRecord) -> list[Added]:
-    run = record.begin_run(WHEN, READER, ["read"])
-    added = [record.add(run, one, page_of(one)) for one in read]
-    record.end_run(run, WHEN)
-    return added
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

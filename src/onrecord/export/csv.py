@@ -31,20 +31,19 @@ def write_csv(records: Iterable[ReportRecord], out: TextIO) -> int:
     rows = 0
     for record in records:
         for statement in record.statements:
-            writer.writerow([_cell(column.read(record, statement)) for column in COLUMNS])
+            writer.writerow([safe_cell(column.read(record, statement)) for column in COLUMNS])
             rows += 1
     return rows
 
 
-def _cell(value: Cell) -> str:
-    if value is None:
-        return ""
-    return safe_cell(value) if isinstance(value, str) else f"{value:g}"
+def safe_cell(value: Cell) -> str:
+    """A value as a cell no spreadsheet runs; None as nothing.
 
-
-def safe_cell(text: str) -> str:
-    """The text as a cell no spreadsheet runs. NUL and lone surrogates, which CSV cannot hold, become U+FFFD."""
-    text = NOT_IN_CSV.sub("\ufffd", text)
+    NUL and lone surrogates, which CSV cannot hold, become U+FFFD.
+    """
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    text = NOT_IN_CSV.sub("\ufffd", value)
     return f"'{text}" if LOOKS_LIKE_A_FORMULA.match(text) else text
 
 

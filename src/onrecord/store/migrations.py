@@ -21,7 +21,7 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = MIGRATIONS) -> Path | None:
+def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> Path | None:
     """Bring a record up to `steps`. A new file gets its tables; an older record is copied first.
 
     Returns the path of the back-up copy, None when none was needed. A step that fails leaves the record as it was.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -28,16 +30,15 @@ def open_for_writing(path: Path, *, create: bool, patience: float) -> sqlite3.Co
     """A connection that may write. Creates the file when `create`, migrates an older record."""
     _refuse_what_is_no_record(path, create=create)
     connection = _connect(path, "rwc" if create else "rw", patience)
-    try:
-        migrate(connection, path)
-        _refuse_strange_schema(connection, path)
+    with _closed_on_error(connection):
+        version = version_of(connection)
+        refuse_newer(version, path)
+        _refuse_strange_schema(connection, path, version)
         # Now that the schema is known to be ours: before SQLite 3.44 triggers may not write to FTS5 without this.
         connection.execute("PRAGMA trusted_schema = ON")
+        migrate(connection, path, MIGRATIONS)
         _refuse_unwritable(connection, patience)
         _let_readers_in(connection)
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
@@ -45,7 +46,7 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
     """A connection that never changes a row, also on a read-only disk. Raises RecordError."""
     _refuse_what_is_no_record(path, create=False)
     connection = _connect_to_read(path, patience)
-    try:
+    with _closed_on_error(connection):
         version = version_of(connection)
         refuse_newer(version, path)
         if version < len(MIGRATIONS):
@@ -53,10 +54,7 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
                 f"{path} is of an older version and was opened for reading only",
                 remedy="bring it up to date with any command that writes, e.g. onrecord read PATH --record FILE",
             )
-        _refuse_strange_schema(connection, path)
-    except BaseException:
-        connection.close()
-        raise
+        _refuse_strange_schema(connection, path, version)
     return connection
 
 
@@ -91,12 +89,23 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     """
     uri = f"{path.resolve().as_uri()}?{mode if '=' in mode else 'mode=' + mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience)
-    if sys.version_info >= (3, 12):
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
-    for setting in SETTINGS:
-        connection.execute(f"PRAGMA {setting}")
+    with _closed_on_error(connection):
+        if sys.version_info >= (3, 12):
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
     connection.row_factory = sqlite3.Row
     return connection
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """No open file is left behind when a record cannot be used."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
@@ -104,13 +113,13 @@ def _connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
 
     A record in WAL mode on a read-only disk opens with immutable=1 only.
     """
-    connection = _connect(path, "rw", patience)
     try:
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection = _connect(path, "rw", patience)
+        with _closed_on_error(connection):
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         return connection
     except sqlite3.OperationalError as error:
-        connection.close()
         if primary_code(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
             raise
     log = path.resolve().with_name(path.resolve().name + "-wal")
@@ -126,11 +135,11 @@ def _connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
 
 
 @cache
-def _expected() -> frozenset[tuple[str, str, str]]:
-    """(type, name, SQL) of everything in a fresh record."""
+def _expected(version: int) -> frozenset[tuple[str, str, str]]:
+    """(type, name, SQL) of everything in a fresh record of this version."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        migrate(memory, Path(":memory:"))
+        migrate(memory, Path(":memory:"), MIGRATIONS[:version])
         return frozenset(_schema_of(memory))
     finally:
         memory.close()
@@ -141,16 +150,16 @@ def _schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     return {(kind, name, sql) for kind, name, sql in rows}
 
 
-def _refuse_strange_schema(connection: sqlite3.Connection, path: Path) -> None:
+def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Refuse a file whose tables are not ours to the letter, or with triggers not ours: they act on what we write.
 
     Tables, views and indexes that the user added are the user's business.
     """
     found = _schema_of(connection)
-    changed = _expected() - found
+    changed = _expected(version) - found
     if changed:
         raise damaged(path, f"without the {' '.join(min(changed)[:2])} that onrecord made")
-    if any(kind == "trigger" for kind, _, _ in found - _expected()):
+    if any(kind == "trigger" for kind, _, _ in found - _expected(version)):
         raise NotARecord(f"{path} has triggers that onrecord did not make", remedy=FROM_BACKUP)
 
 

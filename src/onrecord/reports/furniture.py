@@ -7,7 +7,7 @@ too few costs words that somebody said.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.values.report import Furniture
 from onrecord.values.span import Span
@@ -48,6 +48,7 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("photo credit", re.compile(r"(?:photo(?:graph)?|image|picture|video)(?: (?:credit|by|courtesy(?: of)?|source))? ?[:©].{1,120}|(?:photo|image)(?:graph)? by .{1,80}|©.{1,100}|file photo\.?", _FLAGS)),
     ("photo credit", re.compile(r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){1,3} ?/ ?(?:AP|AFP|Reuters|Getty Images?|EPA|TASS|Sputnik|Xinhua|Bloomberg|Pool|Anadolu|dpa|Shutterstock)(?:[ /]\w{1,20}){0,3}\.?")),
 )
+_LINE = re.compile(r"[^\n]*<[^\n]*")
 _TAGS = re.compile(r"</?[a-zA-Z!][^<>]{0,3000}>")
 # From here on a page is furniture: what follows a comment form or a list of other articles is no report.
 _TAIL = re.compile(
@@ -59,45 +60,60 @@ _WEEKDAY_DATE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? .{0,30
 
 
 def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:
-    """The paragraphs that are furniture, each with the reason. `text` is the report's text, markup and all."""
-    found: list[Furniture] = []
+    """What is furniture, in order, each piece with the reason: whole paragraphs, and left-over tags inside others.
+
+    text: the report's text, markup and all. paragraphs: of the reading copy, in which tags are blank.
+    """
+    boxes = _boxes(text) if "<" in text else []
+    found = {p: "left-over markup" for p in paragraphs if any(box.overlaps(p) for box in boxes)}
+    found |= _between_boxes(text, paragraphs, boxes)
     tail = _tail_start(text, paragraphs)
     for index, paragraph in enumerate(paragraphs):
         words = paragraph.of(text)
-        because = _markup(words) or _form(words)
+        because = _form(words)
         if because is None and index >= tail and _is_short(words):
             because = "below the end of the report"
         if because is None and _dates_the_weather(text, paragraphs, index):
             because = "the date of the page beside the weather, not of the report"
-        if because:
-            found.append(Furniture(paragraph, because))
-    return _with_captions_of_boxes(text, paragraphs, found)
+        if because and paragraph not in found:
+            found[paragraph] = because
+    pieces = [Furniture(span, because) for span, because in found.items()]
+    return tuple(sorted([*pieces, *_tags(text, found)], key=lambda piece: piece.span))
+
+
+def _boxes(text: str) -> list[Span]:
+    """Lines that are mostly tags: what is left of a box for a picture or another article."""
+    boxes = []
+    for line in _LINE.finditer(text):
+        tags = sum(len(tag[0]) for tag in _TAGS.finditer(line[0]))
+        if tags and tags >= 0.4 * len(line[0].strip()):
+            start = line.start() + len(line[0]) - len(line[0].lstrip())
+            boxes.append(Span(start, start + len(line[0].strip())))
+    return boxes
+
+
+def _between_boxes(text: str, paragraphs: Sequence[Span], boxes: Sequence[Span]) -> dict[Span, str]:
+    """Short lines between two neighbouring lines of markup belong to the same box."""
+    found = {}
+    for upper, lower in zip(boxes, boxes[1:], strict=False):
+        inside = [p for p in paragraphs if upper.end <= p.start and p.end <= lower.start]
+        if inside and len(inside) <= 3 and all(_is_short(p.of(text)) for p in inside):
+            found |= {p: "inside a box of left-over markup" for p in inside}
+    return found
+
+
+def _tags(text: str, found: Mapping[Span, str]) -> list[Furniture]:
+    """Tags that stand outside the furniture paragraphs, in the middle of a sentence or around the words of a box."""
+    if "<" not in text:
+        return []
+    spans = [Span(tag.start(), tag.end()) for tag in _TAGS.finditer(text)]
+    return [Furniture(span, "left-over markup") for span in spans if not any(p.overlaps(span) for p in found)]
 
 
 def _form(words: str) -> str | None:
     if len(words) > 300:
         return None
     return next((because for because, pattern in _LINES if pattern.fullmatch(words)), None)
-
-
-def _markup(words: str) -> str | None:
-    """Left-over tags are furniture when they are most of the line; a stray <b> in a sentence is not."""
-    if "<" not in words:
-        return None
-    tags = sum(len(match[0]) for match in _TAGS.finditer(words))
-    return "left-over markup" if tags and tags >= 0.4 * len(words) else None
-
-
-def _with_captions_of_boxes(text: str, paragraphs: Sequence[Span], found: list[Furniture]) -> tuple[Furniture, ...]:
-    """A short line between two furniture lines of markup belongs to the same box."""
-    places = {piece.span: piece for piece in found}
-    boxes = [p for p in paragraphs if p in places and places[p].because == "left-over markup"]
-    if len(boxes) > 1:
-        for paragraph in paragraphs:
-            inside = boxes[0].end <= paragraph.start and paragraph.end <= boxes[-1].start
-            if inside and paragraph not in places and _is_short(paragraph.of(text)):
-                places[paragraph] = Furniture(paragraph, "inside a box of left-over markup")
-    return tuple(places[p] for p in sorted(places))
 
 
 def _tail_start(text: str, paragraphs: Sequence[Span]) -> int:

@@ -60,9 +60,9 @@ def _head_noun(source: str) -> str:
 
 
 def force_of(draft: Draft, reading: str) -> Force | None:
-    """The cue's force; a negated cue denies nothing by itself ("did not say"), a question asks."""
+    """The cue's force; a negated belief denies, a question asks."""
     if draft.negated:
-        return None
+        return Force.DENIES
     if draft.lexical is not None and draft.lexical.force is not None:
         return draft.lexical.force
     last = draft.content[-1].of(reading).rstrip("\"“”„‟«»＂'‘’ ,")

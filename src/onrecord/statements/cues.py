@@ -12,7 +12,7 @@ from onrecord.values.statement import Force, Mode
 class Cue:
     """One verb of saying, thinking or taking a stance.
 
-    frames: what its content looks like: clause, quote, object, named, to, told, question, expressed, of.
+    frames: what its content looks like: clause, quote, object, named, to, told, question, expressed; document: see cues.tsv.
     strong: any noun phrase may be its source; otherwise the source must be one that can speak.
     """
 

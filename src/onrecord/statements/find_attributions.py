@@ -70,7 +70,7 @@ def _with_trailing_cues(cut: Sequence[list[Word]], cues: CueLexicon) -> list[lis
 
 def _is_cue_phrase(sentence: Sequence[Word], cues: CueLexicon) -> bool:
     """Has a sentence a clause cue near its start but no content of its own?"""
-    if len(sentence) > 30 or sentence[0].quotation is not None:
+    if len(sentence) > 30 or any(w.quotation is not None for w in sentence):
         return False
     from onrecord.statements.hits import Form, find_hits  # noqa: PLC0415
     first = next((h for h in find_hits(sentence, cues) if h.form is Form.FINITE), None)

@@ -50,7 +50,7 @@ SPEAKING_NOUNS = frozenset(
     "man woman father mother wife husband son daughter brother sister friend teacher student students team paper newspaper magazine outlet "
     "statement letter report study survey poll document memo ruling order complaint lawsuit filing indictment resolution treaty agreement "
     "response reply proposal proposals draft drafts book article editorial post message note email transcript release tweet ad video speech "
-    "commander general colonel soldier representative congressman congresswoman representatives commissioner premier chancellor king queen "
+    "head heads commander general colonel soldier representative congressman congresswoman representatives commissioner premier chancellor king queen "
     "prince pope bishop priest pastor coach player owner founder manager executive executives ceo host anchor commentator moderator "
     "nominee billionaire businessman mogul veteran parent parents survivors victims family neighbors neighbours person persons individual insider insiders figure figures allies ally rival rivals colleague colleagues participants attendees fans historian lobbyist operative operatives mission embassy council "
     "parliament senate house congress union watchdog regulator authorities authority militants rebels protesters demonstrators organizers".split()

@@ -113,10 +113,15 @@ def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue:
         return True
     if lower.endswith("ed") or lower != cue.verb.split()[0] and not lower.endswith("s"):
         return False
+    if lower == "states" and previous.is_capital:  # "Baltic states"
+        following = words[at + 1] if at + 1 < len(words) else previous
+        return following.quotation is None and following.lower not in {"that", ",", ":"}
     if lower in _ALSO_PLURAL_NOUNS:
         return not _can_be_singular_subject(previous)
     if lower.endswith("s") and lower != cue.verb:  # third person singular: not after a plural, an adjective or "and"
         return previous.text in ",;" and at > 1 and words[at - 2].lower in g.PREPOSITIONS
-    # the base form needs a plural or "they" before it
+    # the base form needs a plural, "they", or two joined names before it
+    if previous.is_capital and any(w.lower == "and" for w in words[max(0, at - 5) : at]):
+        return False
     return not (previous.lower in {"they", "we", "i", "you", "who", "also", "often", "and", "do", "did", "does", "not", "n't", "people"} | {"didn't", "don't", "doesn't"}
                 or g.is_plural(previous) or lower in {"said", "told", "wrote", "read", "put", "forecast"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.statements import grammar as g
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence
 from onrecord.statements.in_sentence import drafts_in
@@ -47,7 +48,9 @@ def _is_other(draft: Draft, reading: str, outer: Draft) -> bool:
     if not draft.source or not draft.cue or draft.source == outer.source:
         return False
     source = draft.source[0].of(reading).lower()
-    if source in _SAME_SPEAKER or source.split()[0] in {"i", "we", "you", "there"}:
+    if source in _SAME_SPEAKER or source.split()[0] in {"i", "we", "you", "there", "those", "these", "this", "such"}:
+        return False
+    if draft.cue[0].of(reading).lower().endswith("ing") or draft.rule == "cue before clause" and source.split()[0] in g.SPEECH_NOUNS:
         return False
     return draft.lexical is None or (draft.lexical.strong and draft.lexical.takes("clause", "object"))
 

@@ -140,9 +140,7 @@ def _region_start(words: Sequence[Word], end: int) -> int:
     at = end
     while at > 0 and end - at < _LONGEST_SUBJECT:
         word = words[at - 1]
-        if word.quotation is not None and not (at == end or _is_nickname(word)):
-            break
-        if word.quotation is not None and at == end:
+        if word.quotation is not None and not (at < end and at > 1 and _is_nickname(word, words[at - 2], words[at])):
             break
         if word.quotation is None and (word.text in _BREAKS or (word.text == "." and _is_stop(words, at - 1))):
             break
@@ -162,8 +160,9 @@ def _is_stop(words: Sequence[Word], at: int) -> bool:
     return before is None or not (before.is_capital and before.end == words[at].start and (len(before.text) <= 4 or before.lower in g.MONTHS))
 
 
-def _is_nickname(word: Word) -> bool:
-    return len(word.text.split()) <= 3
+def _is_nickname(word: Word, before: Word, after: Word) -> bool:
+    """John “Jack” Example: a short quotation between two names."""
+    return len(word.text.split()) <= 3 and before.is_capital and after.is_capital and word.text[-2:-1].isalnum()
 
 
 def _joins_nouns(words: Sequence[Word], at: int, end: int) -> bool:

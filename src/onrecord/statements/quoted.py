@@ -107,4 +107,4 @@ def _alone(book: _Book, spans: tuple[Span, ...], sentence: Sentence) -> None:
 def _ended_as_quotation(draft: Draft, before: Sentence) -> bool:
     """Was the statement before a quotation, with nothing but its cue phrase since?"""
     last = draft.content[-1]
-    return any(w.quotation is not None and w.quotation.span == last for w in before.words)
+    return any(w.quotation is not None and w.quotation.span.end == last.end and last.contains(w.quotation.span) for w in before.words)

@@ -29,14 +29,30 @@ def draft_from(sentence: Sentence, hit: Hit, earlier: Draft | None, stop: int) -
     subject, inverted = _subject(sentence, hit, earlier)
     if subject is None and not (hit.form is Form.PARTICIPLE and earlier):
         return None
+    if _is_not_said(words, hit, subject):
+        return None
     source = _source(words, subject, earlier)
     if not source or not _believable(words, hit, subject):
         return None
     content, rule = _content(words, hit, subject, inverted, stop)
     if not content:
         return None
-    cue = Span(words[hit.start].start, words[hit.end - 1].end)
-    return Draft(content, (cue,), source, hit.cue, rule, sentence.paragraph, hit.negated)
+    return Draft(content, (_cue_span(words, hit),), source, hit.cue, rule, sentence.paragraph, hit.negated)
+
+
+def _is_not_said(words: Sequence[Word], hit: Hit, subject: Subject | None) -> bool:
+    """"did not say whether", "if he says": nothing was said. A negated belief is a belief; a negated "deny" is none."""
+    if hit.negated and hit.cue.mode is not Mode.THOUGHT:
+        return True
+    return subject is not None and not subject.shared and subject.start > 0 and words[subject.start - 1].lower in {"if", "unless", "whether"}
+
+
+def _cue_span(words: Sequence[Word], hit: Hit) -> Span:
+    """The verb with its particle; a negation belongs to it ("does not remember")."""
+    first = hit.start
+    while hit.negated and first > hit.group and (words[first - 1].lower in g.AUXILIARIES | g.NEGATIONS):
+        first -= 1
+    return Span(words[first].start, words[hit.end - 1].end)
 
 
 # -- who ------------------------------------------------------------------------------------------
@@ -52,12 +68,34 @@ def _subject(sentence: Sentence, hit: Hit, earlier: Draft | None) -> tuple[Subje
     inverted = _inverted(words, hit)
     if inverted:
         return inverted, True
+    relative = _relative_document(words, hit)
+    if relative is not None:
+        return relative, False
     subject = subject_before(words, hit.start)
     if subject is not None and words[subject.start].lower in g.PRONOUNS and subject.end - subject.start > 3:
         return None, False
     if subject is not None and subject.shared:
-        return (None, False) if earlier is None else (Subject(hit.group, hit.group, shared=True), False)
+        return (_first_noun_phrase(words) if earlier is None else subject), False
     return subject, False
+
+
+def _relative_document(words: Sequence[Word], hit: Hit) -> Subject | None:
+    """"a statement made by the ministry that warns against": the ministry; "a letter that says": the letter."""
+    if hit.group < 2 or words[hit.group - 1].lower not in {"that", "which"}:
+        return None
+    for at in range(hit.group - 2, max(-1, hit.group - 25), -1):
+        word = words[at]
+        if word.quotation is not None or word.text in ";:":
+            return None
+        if word.lower in g.DOCUMENT_NOUNS and not word.is_capital:
+            made_by = at + 2 < hit.group and words[at + 1].lower in g.DOCUMENT_VERBS and words[at + 2].lower == "by"
+            if made_by:
+                return subject_after(words, at + 3)
+            start = at
+            while start > 0 and not (words[start].lower in g.DETERMINERS or words[start - 1].lower in g.PREPOSITIONS) and at - start < 5:
+                start -= 1
+            return Subject(start, at + 1)
+    return None
 
 
 def _inverted(words: Sequence[Word], hit: Hit) -> Subject | None:
@@ -65,16 +103,20 @@ def _inverted(words: Sequence[Word], hit: Hit) -> Subject | None:
     if hit.group == 0 or hit.group != hit.start:
         return None
     before = words[hit.start - 1]
-    if before.quotation is None and before.text not in ",—–-:?!" or hit.cue.takes("told"):
+    if before.quotation is None and before.text not in ",—–-:?!" or not _may_invert(hit):
         return None
     subject = subject_after(words, hit.end)
     return subject if subject is not None and _closes_inversion(words, subject) else None
 
 
+def _may_invert(hit: Hit) -> bool:
+    return hit.cue.takes("clause", "quote", "question") and not hit.cue.takes("told", "named")
+
+
 def _closes_inversion(words: Sequence[Word], subject: Subject) -> bool:
     """After an inverted subject the clause is over; and the subject holds no verb, else it is the content."""
     phrase = words[subject.start : subject.end]
-    if any(w.lower in g.AUXILIARIES | g.MODALS | g.NEGATIONS for w in phrase) or (phrase[0].lower in g.PRONOUNS and len(phrase) > 1):
+    if any(w.lower in (g.AUXILIARIES | g.MODALS | g.NEGATIONS) - {"'s"} for w in phrase) or (phrase[0].lower in g.PRONOUNS and len(phrase) > 1):
         return False
     if subject.end >= len(words):
         return True
@@ -87,6 +129,8 @@ def _closes_inversion(words: Sequence[Word], subject: Subject) -> bool:
 def _first_noun_phrase(words: Sequence[Word]) -> Subject | None:
     """The subject of a sentence whose verb is no cue: a pronoun, a run of names, or a determiner and a few words."""
     start = skip_adverbials(words, 0)
+    if words[0].lower.endswith("ing") or words[0].lower in {"asked", "pressed"}:  # "Speaking in Example, the minister …"
+        start = next((i for i, w in enumerate(words) if g.is_mark(w, ",") and i + 1 < len(words) and _begins_main_clause(words[i + 1])), len(words))
     if start < len(words) and g.is_mark(words[start], ","):
         start += 1
     if start >= len(words):
@@ -101,7 +145,7 @@ def _first_noun_phrase(words: Sequence[Word]) -> Subject | None:
             break
         if named and not (word.is_capital or word.lower in _INSIDE_NAMES or word.text == "."):
             break
-        if not named and _looks_verbal(word):
+        if not named and (_looks_verbal(word) or (words[at - 1].lower in g.SPEAKING_NOUNS and not (word.lower in _INSIDE_NAMES or word.is_capital))):
             break
         at += 1
     return Subject(start, at) if at < len(words) and at - start < 12 else None
@@ -135,8 +179,10 @@ def _believable(words: Sequence[Word], hit: Hit, subject: Subject | None) -> boo
         return first.lower == "it" and hit.cue.strong and hit.cue.takes("clause")
     if first.lower in {"i", "we"} and hit.cue.mode is Mode.THOUGHT:
         return False  # the writer's own thinking is no report of somebody's
-    if first.lower in {"there", "what", "which"}:
+    if first.lower in {"there", "what", "which", "nobody", "nothing"}:
         return False
+    if hit.cue.takes("document"):
+        return any(w.lower in g.DOCUMENT_NOUNS for w in words[subject.start : subject.end]) or first.lower in {"they", "it"}
     if hit.cue.strong and not hit.cue.takes("object", "named") and hit.form is Form.FINITE:
         return True
     return can_speak(words, subject, sentence_start=True)
@@ -153,7 +199,7 @@ def _content(words: Sequence[Word], hit: Hit, subject: Subject | None, inverted:
     if _is_as_clause(words, subject, after_cue):
         span = span_of(words, after_cue, stop)
         return ((span,), "as somebody said") if span else ((), "")
-    if has_left and (start is None or how == "adverbial" or (_ends_in_quotation(words, left_end) and how != "that")):
+    if has_left and (start is None or how in {"adverbial", "far"} or (_ends_in_quotation(words, left_end) and how != "that")):
         return _content_before(words, left_end, after_cue, stop)
     if start is None:
         return (), ""
@@ -187,9 +233,11 @@ def _is_content(words: Sequence[Word], end: int, hit: Hit) -> bool:
         return False
     if any(w.quotation is not None for w in body):
         return True
+    if not hit.cue.takes("clause", "question") or (hit.cue.mode is Mode.THOUGHT and not hit.cue.strong):
+        return False
     if hit.cue.takes("object") and not hit.cue.takes("clause"):
         return False
-    return len(body) > 2
+    return len(body) > 2 or (hit.end < len(words) - 2 and g.is_mark(words[hit.end], ","))  # "The treaty, she said, is dead"
 
 
 def _looks_introductory(words: Sequence[Word], end: int) -> bool:
@@ -208,15 +256,18 @@ def _ends_in_quotation(words: Sequence[Word], end: int) -> bool:
 def content_start(words: Sequence[Word], hit: Hit, after_cue: int, stop: int) -> tuple[int | None, str]:
     """Where a content after the cue begins, and how it is brought: that, quote, clause, to, object; None without one."""
     at = after_cue
-    if hit.cue.takes("told", "to") and hit.end == after_cue:
+    if hit.cue.takes("told", "to") and hit.end == after_cue and at < stop and words[at].lower not in g.PREPOSITIONS:
         at = _skip_listener(words, at, stop)
-    for begin in (at, skip_adverbials(words, at)):
+    for begin in (at, time_phrase_after(words, at)):
         found = _marked_start(words, hit, begin, stop)
         if found:
             return found
-    that = _that_ahead(words, at, stop) if hit.cue.takes("clause") else None
-    if that is not None:
-        return that + 1, "that"
+    found = _marked_start(words, hit, skip_adverbials(words, at), stop)
+    if found:
+        return found[0], "far" if found[1] == "that" else found[1]
+    ahead = _ahead(words, at, stop) if hit.cue.takes("clause", "quote") else None
+    if ahead is not None:
+        return ahead, "far"
     if at < stop and hit.cue.takes("clause") and after_cue == hit.end:
         return _bare_clause(words, hit, at, stop)
     return _object_start(words, hit, after_cue, stop)
@@ -238,6 +289,8 @@ def _marked_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[
             return at + 1, "quote"
         if word.text == ":" and at + 1 < stop:
             return at + 1, "colon"
+        if hit.cue.takes("told") and g.is_mark(word, ",") and at + 2 < stop and words[at + 1].lower in g.PRONOUNS - {"who"} and at > hit.end:
+            return at + 1, "clause"
         if word.quotation is not None and not hit.cue.takes("object", "named"):
             return at, "quote"
     return None
@@ -257,17 +310,30 @@ def _skip_listener(words: Sequence[Word], at: int, stop: int) -> int:
     return at
 
 
-def _that_ahead(words: Sequence[Word], at: int, stop: int) -> int | None:
-    """The "that" of the content behind adverbials: "said in Moscow on Friday, after the talks, that"."""
-    if at >= stop or not (words[at].lower in g.PREPOSITIONS or time_phrase_after(words, at) > at or g.is_adverb(words[at])):
-        return None
-    for index in range(at, min(stop - 1, at + 25)):
-        word = words[index]
-        if word.quotation is not None or word.text in ";:":
+def _ahead(words: Sequence[Word], at: int, stop: int) -> int | None:
+    """A content behind adverbials: "said in Moscow on Friday, after the talks, that …", "replied, with a smile: “…”"."""
+    while at < min(stop - 1, len(words) - 1):
+        word = words[at]
+        if word.lower == "that":
+            return at + 1
+        if word.text == ":" and words[at + 1].quotation is not None:
+            return at + 1
+        after = skip_adverbials(words, at)
+        if after > at:
+            at = after
+        elif g.is_mark(word, ",") and words[at + 1].lower == "that":
+            at += 1
+        elif g.is_mark(word, ",") and (words[at + 1].lower in g.PREPOSITIONS or words[at + 1].lower.endswith("ing")):
+            at = _to_mark(words, at + 1, stop)
+        else:
             return None
-        if word.lower == "that" and words[index + 1].lower not in g.AUXILIARIES | g.MODALS:
-            return index
     return None
+
+
+def _to_mark(words: Sequence[Word], at: int, stop: int) -> int:
+    while at < stop and words[at].quotation is None and words[at].text not in ",;:." and words[at].lower != "that":
+        at += 1
+    return at
 
 
 def _bare_clause(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[int | None, str]:
@@ -278,6 +344,8 @@ def _bare_clause(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[i
     word = words[begin]
     if word.text in ",;:—–-" and word.quotation is None or word.text == ".":
         return None, ""
+    if word.lower == "from" and hit.cue.takes("object"):  # "demand from their partners guarantees"
+        return begin, "object"
     if word.lower in g.PREPOSITIONS | {"who", "which"} or word.lower in g.CONJUNCTIONS:
         after = skip_adverbials(words, begin)
         return (begin, "adverbial") if after < stop and hit.cue.verb == "say" and words[after].is_word else (None, "")
@@ -305,7 +373,7 @@ def _object_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[
         return (at, "object") if not g.SPEECH_NOUNS.isdisjoint(ahead) else (None, "")
     if hit.cue.takes("named"):
         return (at, "object") if _is_named(words, at, stop) else (None, "")
-    if hit.cue.takes("object") and stop - at >= 2 and word.lower not in g.CONJUNCTIONS | {"back", "out", "up", "to"}:
+    if hit.cue.takes("object") and stop - at >= (1 if hit.end - hit.start > 1 else 2) and word.lower not in g.CONJUNCTIONS | {"back", "out", "up", "to"}:
         return at, "object"
     return None, ""
 
@@ -348,12 +416,21 @@ def _resumed(words: Sequence[Word], left_end: int, after_cue: int, stop: int) ->
     return at + 1
 
 
+def _relative_end(words: Sequence[Word], start: int, stop: int) -> int:
+    for at in range(start + 1, stop):
+        if words[at].quotation is None and words[at].text in ",—–":
+            return at
+    return stop
+
+
 def _content_end(words: Sequence[Word], start: int, stop: int, subject: Subject | None) -> int:
     """A content after its cue runs to the end of the sentence; less where a subordinate clause ends, or a comment begins."""
     if subject is not None and not subject.shared and 0 < subject.start <= 2 and words[subject.start - 1].lower in _SUBORDINATING:
         for at in range(start + 2, stop - 2):
             if g.is_mark(words[at], ",") and _begins_main_clause(words[at + 1]):
                 return at
+    if subject is not None and words[subject.start].lower == "who" and subject.start > 0 and g.is_mark(words[subject.start - 1], ","):
+        return _relative_end(words, start, stop)
     for at in range(start, stop - 1):
         quotation = words[at].quotation
         if quotation is not None and words[at].text.rstrip("\"”’'»").endswith(",") and words[at + 1].lower.endswith("ing"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.text.quotemarks import Quotation
 from onrecord.values.span import Span
 
-_WORD = re.compile(r"[^\W_](?:[\w\u00ad\u200b-\u200d]|[’'\-.&/](?=\w))*|\.\.\.|--|[^\w\s]|_+")
+_WORD = re.compile(r"[^\W_](?:[\w\u00ad\u200b-\u200d]|[’'\-.&/](?=\w)|(?<=\d),(?=\d\d\d))*|\.\.\.|--|[^\w\s]|_+")
 _ENDS = {".", "!", "?", "…", "..."}
 # A full stop after these ends no sentence. Titles, months and the like; single capitals are handled apart.
 _ABBREVIATIONS = frozenset(

@@ -41,15 +41,18 @@ class Quality:
 
 def about(record: RecordOption = DEFAULT_RECORD) -> None:
     """Show version, measured quality and what is on record."""
-    from rich.text import Text  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from rich.table import Table  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from rich.text import Text  # noqa: PLC0415
 
     console = output()
     console.print(Text.assemble(("onrecord ", "bold"), __version__, f"\nmodels: {MODELS}\n"))
     _print_record(record, console)
     _print_quality(measured(), console)
     console.print(Text("What it cannot do", "bold"))
+    points = Table.grid(padding=(0, 1))
     for weakness in WEAKNESSES:
-        console.print(Text(f"- {weakness}"))
+        points.add_row("-", weakness)
+    print_trimmed(points, console, WIDEST)
 
 
 def _print_record(path: str, console: Console) -> None:

@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from onrecord.cli.terminal import one_line, visible
-from onrecord.export.marks import Line, Mark, Part, Piece, how, lines_of, who
+from onrecord.export.marks import Line, Mark, Part, Piece, lines_of, manner, numbered, when, who
 from onrecord.values.statement import Kind, ReportRecord, Statement
 
 # Told apart by weight too, so that they still differ where NO_COLOR is set; in a pipe the margin names the kind.
@@ -45,7 +45,7 @@ def draw(record: ReportRecord, console: Console) -> Iterator[Text]:
     width = min(console.width, WIDEST)
     margin = max(NARROWEST_MARGIN, min(WIDEST_MARGIN, width * 3 // 10))
     text_width = max(20, width - margin - len(RULE) - len(GUTTER))
-    notes = {number: _note(number, one, console, margin) for number, one in enumerate(record.statements, 1)}
+    notes = {number: _note(number, one, console, margin) for number, one in numbered(record)}
     waiting: list[Text] = []
     for paragraph in _paragraphs(record):
         rows = list(_rows(paragraph, record.report.text, console, text_width))
@@ -109,12 +109,22 @@ def _note(number: int, statement: Statement, console: Console, width: int) -> li
     """ "3 Sergey Lavrov" and below it "direct · 2021-12-02", wrapped to the margin and hanging under the name."""
     label = f"{number} "
     style = Style(color=KIND_COLORS[statement.attribution.kind])
-    notes = (Text(one_line(who(statement)), "bold"), Text(how(statement), style))
-    lines = [line for note in notes for line in note.wrap(console, width - len(label))]
+    width -= len(label)
+    notes = (
+        Text(one_line(who(statement)), "bold"),
+        Text(on_one_or_two(manner(statement), when(statement), width), style),
+    )
+    lines = [line for note in notes for line in note.wrap(console, width)]
     for line in lines:
         line.rstrip()
     indent = " " * len(label)
     return [Text.assemble((label, style) if at == 0 else indent, line) for at, line in enumerate(lines)]
+
+
+def on_one_or_two(first: str, second: str, width: int) -> str:
+    """ "direct · 2021-12-02", on two lines where one is too narrow."""
+    joined = f"{first} · {second}"
+    return joined if len(joined) <= width else f"{first}\n{second}"
 
 
 def _beside(row: Row, note: Text | None, text_width: int) -> Text:

@@ -8,8 +8,9 @@ import typer
 
 from onrecord.cli.evidence import evidence_of, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
-from onrecord.cli.terminal import one_line, or_unknown, output, print_trimmed
+from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
+from onrecord.export.marks import numbered
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,11 +58,12 @@ def _find_statement(record: Record, report: str | None, why: str) -> tuple[Repor
 
 
 def _statement_of(record: ReportRecord, why: str) -> tuple[ReportRecord, Statement]:
-    numbered = {str(number): one for number, one in enumerate(record.statements, 1)}
-    found = [numbered[why]] if why in numbered else [one for one in record.statements if one.id.startswith(why)]
+    marked = numbered(record)
+    numbers = {str(number): one for number, one in marked}
+    found = [numbers[why]] if why in numbers else [one for one in record.statements if one.id.startswith(why)]
     if len(found) != 1:
         raise UnknownReference(
-            f"report {record.report.id} has no statement {why!r}; its statements are numbered 1 to {len(numbered)}",
+            f"report {record.report.id} has no statement {why!r}; its statements are numbered 1 to {len(marked)}",
             remedy=f"see the numbers with onrecord show {record.report.id}",
         )
     return record, found[0]
@@ -73,8 +75,8 @@ def _print_report(record: ReportRecord, console: Console) -> None:
     from onrecord.cli.layout import draw  # noqa: PLC0415
 
     report = record.report
-    head = " · ".join((or_unknown(report.outlet), one_line(report.origin), f"report {report.id}"))
-    console.print(Text(head, "dim"), Text(), sep="\n")
+    known = (report.outlet or report.wire, report.origin, f"report {report.id}")
+    console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"), Text(), sep="\n")
     for line in draw(record, console):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
     date, because = published(report.published)

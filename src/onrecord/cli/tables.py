@@ -12,14 +12,15 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.evidence import published
-from onrecord.cli.layout import KIND_COLORS
-from onrecord.cli.terminal import one_line, or_unknown, print_trimmed
-from onrecord.export.marks import how, who
+from onrecord.cli.layout import KIND_COLORS, on_one_or_two
+from onrecord.cli.terminal import one_line, or_unknown, print_trimmed, shortened
+from onrecord.export.marks import manner, numbered, when, who
 from onrecord.store.search import Hit
 from onrecord.values.span import words_at
 from onrecord.values.statement import Kind, ReportRecord, Statement
 
 WIDEST = 120
+LONGEST_OUTLET = 40
 SHORT = 10  # digits of an id shown: enough to name it, few enough to type
 FOUND = "bold reverse"
 WORD = re.compile(r"\w+")
@@ -32,6 +33,7 @@ class Entry:
     label: str
     who: str
     how: str
+    when: str
     kind: Kind
     words: Text
     where: str = ""
@@ -40,15 +42,17 @@ class Entry:
 def print_entries(entries: Iterable[Entry], console: Console) -> None:
     """The entries below each other, the left column a quarter to a third of the width."""
     width = min(console.width, WIDEST)
+    left_width = max(20, width // 4)
     table = Table(box=None, show_header=False, padding=(0, 2, 1, 0), pad_edge=False)
     shown = tuple(entries)
     numbered = any(one.label for one in shown)
     if numbered:
         table.add_column(justify="right", style="dim", no_wrap=True)
-    table.add_column(width=max(22, width // 4), overflow="fold")
+    table.add_column(width=left_width, overflow="fold")
     table.add_column(overflow="fold")
     for one in shown:
-        left = Text.assemble((one.who, "bold"), "\n", (one.how, KIND_COLORS[one.kind]))
+        how = on_one_or_two(one.how, one.when, left_width)
+        left = Text.assemble((one.who, "bold"), "\n", (how, KIND_COLORS[one.kind]))
         words = Text.assemble(one.words, *([("\n" + one.where, "dim")] if one.where else []))
         table.add_row(*([one.label] if numbered else []), left, words)
     if table.row_count:
@@ -62,24 +66,24 @@ def print_report(record: ReportRecord, console: Console) -> None:
     console.print(Text(or_unknown(report.title or report.origin), "bold"))
     head = (or_unknown(report.outlet or report.wire), f"published {date}", f"report {report.id[:SHORT]}")
     console.print(Text(" · ".join(head), "dim"), Text(), sep="\n")
-    print_entries((_entry(number, one, report.text) for number, one in enumerate(record.statements, 1)), console)
+    print_entries((_entry(number, one, report.text) for number, one in numbered(record)), console)
     console.print(Text("" if record.statements else "no statement found\n", "dim"))
 
 
 def _entry(number: int, statement: Statement, text: str) -> Entry:
     found = statement.attribution
     words = Text(one_line(words_at(found.content, text)))
-    return Entry(str(number), one_line(who(statement)), how(statement), found.kind, words)
+    return Entry(str(number), one_line(who(statement)), manner(statement), when(statement), found.kind, words)
 
 
 def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
     """A statement found, with the words that were searched for set off."""
     kind = Kind(hit.kind)
-    place = (or_unknown(hit.outlet or hit.title), f"published {or_unknown(hit.published)}")
+    place = (shortened(or_unknown(hit.outlet or hit.title), LONGEST_OUTLET), f"published {or_unknown(hit.published)}")
     ids = (f"report {hit.report[:SHORT]}", f"statement {hit.statement[:SHORT]}")
-    when = f"{kind.value} · {or_unknown(hit.said_on)}"
     words = highlighted(one_line(hit.words), terms)
-    return Entry("", or_unknown(hit.speaker), when, kind, words, " · ".join(place + ids))
+    where = " · ".join(place + ids)
+    return Entry("", or_unknown(hit.speaker), kind.value, or_unknown(hit.said_on), kind, words, where)
 
 
 def highlighted(words: str, terms: Sequence[str]) -> Text:

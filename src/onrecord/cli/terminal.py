@@ -28,6 +28,11 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def shortened(text: str, longest: int) -> str:
+    """At most `longest` characters; what was cut off leaves a "…"."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def or_unknown(text: str | None) -> str:
     return one_line(text) if text else UNKNOWN
 

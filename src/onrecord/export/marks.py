@@ -21,7 +21,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One span of one statement. number: its place among the report's statements, from 1."""
+    """One span of one statement. number: as in `numbered`."""
 
     number: int
     statement: Statement
@@ -51,9 +51,20 @@ class Line:
     pieces: tuple[Piece, ...]
 
 
+def numbered(record: ReportRecord) -> tuple[tuple[int, Statement], ...]:
+    """The statements in the order in which a reader meets their words, numbered from 1; the wider one first.
+
+    The record's own order goes by the whole attribution, source and cue included: numbers by it would leap.
+    """
+    met = sorted(
+        record.statements, key=lambda one: (one.attribution.content[0].start, -one.attribution.content[-1].end)
+    )
+    return tuple(enumerate(met, 1))
+
+
 def marks_of(record: ReportRecord) -> tuple[Mark, ...]:
     """All marks of a report, by their start, the widest first."""
-    marks = [mark for number, one in enumerate(record.statements, 1) for mark in _marks_of_statement(number, one)]
+    marks = [mark for number, one in numbered(record) for mark in _marks_of_statement(number, one)]
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end, mark.number)))
 
 
@@ -102,17 +113,20 @@ def who(statement: Statement) -> str:
     return statement.speaker.name if statement.speaker else UNKNOWN
 
 
-def manner(statement: Statement) -> Iterator[str]:
-    """Kind; mode and force where they are not the plain case."""
+def manner(statement: Statement) -> str:
+    """Kind; mode and force where they are not the plain case: "indirect, thought"."""
     found = statement.attribution
-    yield found.kind.value
-    if found.mode is not Mode.SAID:
-        yield found.mode.value
-    if found.force not in (None, Force.ASSERTS):
-        yield str(found.force)
+    parts = [found.kind.value]
+    parts += [found.mode.value] if found.mode is not Mode.SAID else []
+    parts += [found.force.value] if found.force not in (None, Force.ASSERTS) else []
+    return ", ".join(parts)
+
+
+def when(statement: Statement) -> str:
+    said_on = statement.circumstances.said_on
+    return said_on.edtf if said_on else UNKNOWN
 
 
 def how(statement: Statement) -> str:
-    """ "indirect, thought · 2021-12-02"; the date unknown is "–"."""
-    said_on = statement.circumstances.said_on
-    return f"{', '.join(manner(statement))} · {said_on.edtf if said_on else UNKNOWN}"
+    """How the words are given, and when they were said: "indirect, thought · 2021-12-02"."""
+    return f"{manner(statement)} · {when(statement)}"

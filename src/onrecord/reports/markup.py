@@ -59,7 +59,8 @@ def refuse_many_attributes(markup: str, origin: str) -> None:
 
 
 def _attributes(tag: str) -> int:
-    return len(_QUOTED.sub("=1 ", tag).replace("/", " ").split()) - 1
+    words = _QUOTED.sub("= ", tag).replace("/", " ").split()
+    return sum(not word.startswith("=") for word in words) - 1
 
 
 def _outside_scripts(markup: str) -> list[str]:

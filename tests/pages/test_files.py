@@ -11,7 +11,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -237,7 +237,7 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on(
 def test_a_file_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     really_open = Path.open
 
-    def refuse(self: Path, *args: Any, **more: Any) -> IO[Any]:
+    def refuse(self: Path, *args: Any, **more: Any) -> Any:
         if self.name == "secret.txt":
             raise PermissionError(13, "Permission denied", str(self))
         return really_open(self, *args, **more)

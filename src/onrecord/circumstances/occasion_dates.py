@@ -53,7 +53,7 @@ class Calendar:
         self._days = tuple(day for candidate in candidates for day in days_within(candidate)) or (None,)
 
     def date(self, occasion: Occasion) -> str | None:
-        """EDTF on which all readings of the report's date agree; None when they do not, or it would be in the future."""
+        """EDTF on which all readings of the report's date agree; None when they do not, or it is still to come."""
         if occasion.chain not in self._known:
             dated = [_follow(occasion.chain, day) for day in self._days]
             # A reading of the report's date for which this lies in the future is none.

@@ -10,12 +10,12 @@ from onrecord.text.when import TimeWords
 from onrecord.values.span import Span
 
 # "since April" and "until 2014" name limits; "of September 11" and "to Thursday" belong to a noun.
-_LIMITS = frozenset(
-    "since until till by before after from of to for through throughout between following".split()  # noqa: SIM905
-)
+_LIMITS = re.compile(r"since|until|till|by|before|after|from|of|to|for|through|throughout|between|following")
 _RELATIVE = re.compile(
     r"\b(?:who|whom|whose|which|where|that|when|because|if|although|though|whether)\b", re.IGNORECASE
 )
+_AT = re.compile(r"\b(?:at|during|in) (?:the )?$", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r"[,;] (?:and|but|while|yet|so|as)\b", re.IGNORECASE)
 _CUT = re.compile(r"[,;:()–—\ufffc]|--| - ")
 
 
@@ -31,26 +31,26 @@ def own_time(scene: Scene, clause: Clause, rivals: Sequence[Clause]) -> TimeWord
 
 def is_occasion(words: TimeWords) -> bool:
     """Do the words name an occasion, rather than a limit or the date of a thing?"""
-    return words.lead not in _LIMITS and len(words.readings) == 1
+    return not _LIMITS.fullmatch(words.lead) and len(words.readings) == 1
 
 
 def _belongs(words: TimeWords, clause: Clause) -> bool:
     place = clause.place(words.span)
-    if place is None or _is_owner(clause.masked, place):
+    if place is None or _is_owner(clause.masked, place, words.lead):
         return False
     anchor = clause.anchor.shifted(-clause.window.start)
     if place.start >= anchor.end:
-        return not _RELATIVE.search(clause.masked, anchor.end, place.start)
+        between = clause.masked[anchor.end : place.start]
+        return not _RELATIVE.search(between) and not _OTHER_CLAUSE.search(between)
     before = clause.masked[: place.start]
     opening = max((match.end() for match in _CUT.finditer(before)), default=0)
     return not _RELATIVE.search(before, opening) or not _CUT.search(clause.masked, place.end, anchor.start)
 
 
-def _is_owner(masked: str, place: Span) -> bool:
+def _is_owner(masked: str, place: Span, lead: str) -> bool:
     """ "Thursday's vote" is a thing of that day; only "at Thursday's debate" says when."""
-    return masked[place.end : place.end + 2] in ("’s", "'s") and not masked[place.start :].lower().startswith(
-        ("at ", "during ", "in ")
-    )
+    owns = masked[place.end : place.end + 2] in ("’s", "'s")
+    return owns and lead not in ("at", "during", "in") and not _AT.search(masked[: place.start])
 
 
 def _is_nearer_to_another(span: Span, clause: Clause, rivals: Sequence[Clause]) -> bool:

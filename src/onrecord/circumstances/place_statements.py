@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.circumstances.cue_clause import addressee_of, occasion_of, place_of
 from onrecord.circumstances.said_on import date_statements
 from onrecord.circumstances.scene import set_scene
+from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.report import Report
 from onrecord.values.statement import Attribution, Circumstances
@@ -19,6 +20,8 @@ def place_statements(
 
     speakers: by attribution id; without a speaker a statement is dated by its own time words only.
     """
+    if report.turns:
+        return {attribution.id: _of_transcript(report, attribution) for attribution in attributions}
     scene = set_scene(report, attributions)
     dates = date_statements(scene, speakers)
     found = {attribution.id: Circumstances() for attribution in attributions}
@@ -28,3 +31,12 @@ def place_statements(
             said_on, place_of(clause), occasion_of(clause), addressee_of(clause)
         )
     return found
+
+
+def _of_transcript(report: Report, attribution: Attribution) -> Circumstances:
+    """A turn of a transcript was said on the transcript's own occasion; words it reports of others were not."""
+    published = report.published
+    if attribution.nested_in:
+        return Circumstances()
+    said_on = StatementDate(published.edtf, "the transcript’s own date") if published and published.edtf else None
+    return Circumstances(said_on, report.place, report.occasion)

@@ -23,6 +23,9 @@ _AT_OTHER_TIMES = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(r"\b(?:has|have|hasn[’']t|haven[’']t)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
+_FIRST_PARAGRAPHS = 3  # indices of headline, standfirst, byline and lead
+_GAP = 6  # paragraphs without a word of the speaker, after which a new occasion is as likely as the old one
 _MEETING = re.compile(
     r"\b(?:sp(?:oke|eaking|oken)|address(?:ed|ing)|met|told|interview(?:ed)?|conference|briefing|speech|remarks|rally|hearing"
     r"|debate|testif(?:ied|ying)|appear(?:ed|ing|ance)|statement|meeting|talks|summit)\b",
@@ -51,6 +54,7 @@ class _Thread:
     main: Occasion | None = None
     aside: Occasion | None = None
     aside_paragraph: int = -1
+    main_paragraph: int = -1
     waiting: list[Clause] = field(default_factory=list)
 
 
@@ -81,6 +85,7 @@ class _Narrative:
         self._threads: dict[str, _Thread] = defaultdict(_Thread)
         self._told_last: Occasion | None = None
         self._document: Occasion | None = None
+        self._document_paragraph = -1
         self._ahead = [key for clause in scene.clauses if (key := self._key(clause))]
         self._behind = ""
 
@@ -114,26 +119,47 @@ class _Narrative:
             return
         if thread.main is None:
             for clause in thread.waiting:
+                if _FIRST_PARAGRAPHS < clause.paragraph < paragraph - 2:
+                    continue
                 self._put(clause, own, f"told ahead of the occasion it belongs to, “{own.words}”")
-        thread.main, thread.aside, thread.waiting = own, None, []
+        thread.main, thread.main_paragraph, thread.aside, thread.waiting = own, paragraph, None, []
 
     def _undated(self, clause: Clause) -> None:
         key = self._key(clause)
         beside = _beside(clause)
+        if self._is_of_document(clause):
+            self._undated_document(clause)
+            return
         if key is None or _AT_OTHER_TIMES.search(beside):
             return
-        if self._document and self._speakers[clause.attribution.id].type is SpeakerType.DOCUMENT:
-            self._put(clause, self._document, f"the document is of “{self._document.words}”")
-            return
         thread = self._threads[key]
-        if thread.aside and _goes_on(thread, clause, self._scene):
+        if thread.aside and (_THEN.search(beside) or _goes_on(thread, clause, self._scene)):
             thread.aside_paragraph = clause.paragraph
             self._put(clause, thread.aside, f"goes on from “{thread.aside.words}”")
-        elif thread.main and not _HAS.search(beside):
-            thread.aside = None
-            self._put(clause, thread.main, f"same occasion as “{thread.main.words}”")
-        elif thread.main is None:
+        elif thread.main:
+            self._on_main_occasion(thread, clause, beside)
+        elif clause.paragraph <= _FIRST_PARAGRAPHS or not _HAS.search(beside):
             thread.waiting.append(clause)
+
+    def _on_main_occasion(self, thread: _Thread, clause: Clause, beside: str) -> None:
+        thread.aside = None
+        if thread.main and not _HAS.search(beside) and clause.paragraph <= thread.main_paragraph + _GAP:
+            thread.main_paragraph = clause.paragraph
+            self._put(clause, thread.main, f"same occasion as “{thread.main.words}”")
+
+    def _is_of_document(self, clause: Clause) -> bool:
+        """A document, or "they" and "it" that name nobody, in the paragraph that told of documents."""
+        speaker = self._speakers.get(clause.attribution.id)
+        if speaker is None or speaker.type is not SpeakerType.UNKNOWN:
+            return speaker is not None and speaker.type is SpeakerType.DOCUMENT
+        source = " ".join(span.of(self._scene.report.reading).lower() for span in clause.attribution.source)
+        return source in ("they", "it", "both") and clause.paragraph == self._document_paragraph
+
+    def _undated_document(self, clause: Clause) -> None:
+        """A report quotes a document in a row of paragraphs; one that comes up later is another."""
+        if self._document and clause.paragraph <= self._document_paragraph + 1:
+            self._document_paragraph = clause.paragraph
+            self._put(clause, self._document, f"the document is of “{self._document.words}”")
 
     def _event(self, sentence: Span) -> None:
         """A sentence that reports no words but an occasion, between statements of one speaker, is their occasion."""
@@ -143,13 +169,14 @@ class _Narrative:
         thread = self._threads[self._ahead[0]]
         if own and own.is_of_a_day and thread.main is None:
             self._told_last = own
-            self._move(thread, own, -1)
+            self._move(thread, own, self._scene.paragraph_of(sentence))
 
     def _issue(self, sentence: Span) -> None:
         """A document published on a day dates what the report then quotes from it."""
         words = self._words(sentence)
         if _ISSUED.search(words) and _DOCUMENT.search(words):
             self._document = self._first_occasion(sentence) or self._document
+            self._document_paragraph = self._scene.paragraph_of(sentence)
 
     def _first_occasion(self, sentence: Span) -> Occasion | None:
         fitting = (words for words in self._scene.times_in(sentence) if is_occasion(words))
@@ -186,11 +213,12 @@ def _beside(clause: Clause) -> str:
 
 
 def _goes_on(thread: _Thread, clause: Clause, scene: Scene) -> bool:
-    """A flashback lasts while the words go on: in its paragraph, or in the next one that begins with words said or "he"."""
+    """A flashback lasts in its paragraph, and in the next one when that begins with words said or with "he"."""
     if clause.paragraph == thread.aside_paragraph:
         return True
     if clause.paragraph != thread.aside_paragraph + 1:
         return False
     paragraph = scene.report.paragraphs[clause.paragraph]
-    opens = any(span.start == paragraph.start for span in clause.attribution.content)
-    return opens or bool(_PRONOUN.match(paragraph.of(scene.report.reading)))
+    words = paragraph.of(scene.report.reading)
+    opens = words[0] in "\"“„«‘'" and any(span.start == paragraph.start for span in clause.attribution.content)
+    return opens or bool(_PRONOUN.match(words))

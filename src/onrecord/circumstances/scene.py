@@ -15,7 +15,6 @@ from onrecord.values.report import Report
 from onrecord.values.span import Span, hull
 from onrecord.values.statement import Attribution
 
-
 SAID = "\ufffc"
 _REACH = 600  # characters on each side of the cue; a longer sentence is a list or damage
 
@@ -46,7 +45,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """paragraphs, sentences: in order. clauses: in the order of the text. times: time words by index of their sentence."""
+    """sentences, clauses: in the order of the text. times: time words by the start of their sentence."""
 
     report: Report
     sentences: tuple[Span, ...]
@@ -55,6 +54,9 @@ class Scene:
 
     def times_in(self, sentence: Span) -> tuple[TimeWords, ...]:
         return self.times.get(sentence.start, ())
+
+    def paragraph_of(self, sentence: Span) -> int:
+        return bisect_right(self.report.paragraphs, sentence.start, key=lambda paragraph: paragraph.start) - 1
 
 
 def set_scene(report: Report, attributions: Sequence[Attribution]) -> Scene:

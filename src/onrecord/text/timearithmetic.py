@@ -12,7 +12,8 @@ def resolve(when: When, today: date | None, then: str | None = None) -> str | No
     """The date as EDTF, or None when it cannot be known.
 
     today: the day of publication, None when unknown. then: EDTF of the occasion told last, for "a day earlier".
-    Words without a year mean the latest such day that is not to come.
+    Words without a year mean the latest such day that is not to come, if it is not too far back: English news leaves
+    the year out within a year, so that "October 9" in a report of September is more likely still to come.
     """
     match when:
         case CalendarYear(year):
@@ -29,13 +30,17 @@ def resolve(when: When, today: date | None, then: str | None = None) -> str | No
             return _from_then(when, then) if then else None
 
 
-def _month(when: CalendarMonth, today: date | None) -> str:
-    if when.year is None and today is None:
+_FARTHEST = 300
+"""Days. Beyond these a day or month without its year is taken for one to come."""
+
+
+def _month(when: CalendarMonth, today: date | None) -> str | None:
+    if when.year is not None:
+        return f"{when.year:04}-{when.month:02}"
+    if today is None:
         return f"XXXX-{when.month:02}"
-    year = when.year
-    if year is None and today is not None:
-        year = today.year - (when.month > today.month)
-    return f"{year:04}-{when.month:02}"
+    first = date(today.year - (when.month > today.month), when.month, 1)
+    return first.isoformat()[:7] if (today - first).days <= _FARTHEST else None
 
 
 def _day(when: CalendarDay, today: date | None) -> str | None:
@@ -44,10 +49,13 @@ def _day(when: CalendarDay, today: date | None) -> str | None:
         return day.isoformat() if day else None
     if today is None:
         return f"XXXX-{when.month:02}-{when.day:02}" if valid_day(2000, when.month, when.day) else None
-    # 12 years hold a 29 February even around 1900, and each weekday of any other day.
+    # With a weekday the year may be farther back: 12 years hold each weekday of any day but 29 February.
     past = (valid_day(today.year - back, when.month, when.day) for back in range(min(12, today.year)))
     fitting = (day for day in past if day and day <= today and when.weekday in (None, day.weekday()))
-    return next((day.isoformat() for day in fitting), None)
+    latest = next(fitting, None)
+    if latest is None or (when.weekday is None and (today - latest).days > _FARTHEST):
+        return None
+    return latest.isoformat()
 
 
 def _weekday(when: Weekday, today: date) -> date:

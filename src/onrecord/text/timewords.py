@@ -66,13 +66,19 @@ _COUNTED = re.compile(
 )
 _SAME_DAY = re.compile(
     r"\b(?:(?:[Ee]arlier|[Ll]ater) )?(?:[Oo]n )?(?:[Tt]he|[Tt]hat) (?P<which>same|previous|next|following) "
-    r"(?P<unit>day|week|month|year)\b(?![-’'])"
+    r"(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b(?![-’'])"
 )
 _THAT_DAY = re.compile(r"\b(?:(?:[Ee]arlier|[Ll]ater) (?:that|in the|the same)|[Tt]hat same) day\b(?![-’'])")
 _DAY_BEFORE = re.compile(r"\b[Tt]he (?P<unit>day|week|month|year) before(?=[,.;:]|\s?$)")
 _PERIOD = re.compile(
     r"\b(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?P<which>[Ll]ast|[Tt]his past|[Tt]his|[Oo]ver the) "
-    r"(?P<unit>weekend|week|month|year)\b(?![-’'])"
+    r"(?P<unit>weekend|week|month|year)\b(?!-)"
+)
+# "her 2003 book", "an August speech": what is dated is a thing said or written, and that dates the words.
+_DATED_THING = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[’']s) (?P<when>{YEAR}|{MONTH}|{WEEKDAY}) "
+    r"(?=(?:[a-z-]{2,20} ){0,2}(?:study|report|book|memoir|memo|letter|speech|interview|statement|survey|poll|article"
+    r"|essay|paper|op-ed|column|ruling|analysis|review|documentary|address|hearing|(?:news|press) conference|briefing)\b)"
 )
 
 # "Good Friday" and "Super Tuesday" have names of their own; "the Sunday Mail" is a name that begins with a weekday.
@@ -81,6 +87,7 @@ _DETERMINER_BEFORE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w.]{0,20}|[’']s|\b[Tt]he) $")
 
+_PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 _NEAR_DAYS = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 _STEPS = {"same": 0, "previous": -1, "next": 1, "following": 1}
 
@@ -175,7 +182,8 @@ def _counted(text: str) -> Iterator[TimeWords]:
 
 def _told_days(text: str) -> Iterator[TimeWords]:
     for match in _SAME_DAY.finditer(text):
-        when = Offset(_STEPS[match["which"]], Unit(match["unit"]), Anchor.THEN)
+        unit = Unit.DAY if match["unit"] in _PARTS_OF_DAY else Unit(match["unit"])
+        when = Offset(_STEPS[match["which"]], unit, Anchor.THEN)
         yield TimeWords(Span(*match.span()), (when,))
     for match in _THAT_DAY.finditer(text):
         yield TimeWords(Span(*match.span()), (Offset(0, Unit.DAY, Anchor.THEN),))
@@ -190,6 +198,18 @@ def _periods(text: str) -> Iterator[TimeWords]:
             yield TimeWords(Span(*match.span()), (Offset(-1 if which == "last" else 0, unit),))
 
 
+def _dated_things(text: str) -> Iterator[TimeWords]:
+    for match in _DATED_THING.finditer(text):
+        name = match["when"]
+        if name.isdigit():
+            when: When = CalendarYear(int(name))
+        elif re.fullmatch(WEEKDAY, name):
+            when = Weekday(weekday_number(name))
+        else:
+            when = CalendarMonth(month_number(name))
+        yield TimeWords(Span(*match.span("when")), (when,))
+
+
 _FINDERS: tuple[Callable[[str], Iterator[TimeWords]], ...] = (
     _months,
     _days_of_months,
@@ -201,6 +221,7 @@ _FINDERS: tuple[Callable[[str], Iterator[TimeWords]], ...] = (
     _counted,
     _told_days,
     _periods,
+    _dated_things,
 )
 
 

@@ -28,7 +28,7 @@ def fresh_record() -> Iterator[Record]:
         yield record
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(read=report_records())
 def test_a_report_comes_back_equal(read: ReportRecord) -> None:
     with fresh_record() as record:
@@ -38,7 +38,7 @@ def test_a_report_comes_back_equal(read: ReportRecord) -> None:
         assert record.content(read.report.sha256).decode() == read.report.text
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(first=report_records(), second=report_records())
 def test_another_reader_replaces_every_machine_row(first: ReportRecord, second: ReportRecord) -> None:
     again = ReportRecord(first.report, tuple(s for s in second.statements if fits(s, first)), first.reader + " 2")

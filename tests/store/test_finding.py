@@ -1,0 +1,129 @@
+"""From what a person types to one report or statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.errors import UnknownReference
+from onrecord.store.record import Record, open_record
+from tests.store.conftest import put
+from tests.store.making import record_of
+
+FIRST = record_of("First.", id="aa11" + "0" * 16, origin="reports/morning.txt", given_id="post-17")
+SECOND = record_of("Second.", id="aa22" + "0" * 16, origin="reports/evening.txt", given_id="same")
+LINE = record_of("Third.", id="bb33" + "0" * 16, origin="dump.jsonl:3", given_id="same")
+OLD = record_of("Old version.", id="cc44" + "0" * 16, origin="live.txt")
+NEW = record_of("New version.", id="cc55" + "0" * 16, origin="live.txt")
+OTHER = record_of("Other folder.", id="dd66" + "0" * 16, origin="archive/morning.txt")
+MARKS = record_of("Marks.", id="ee77" + "0" * 16, origin="reports/100%_sure.txt")
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with open_record(tmp_path_factory.mktemp("full") / "r.db", create=True) as record:
+        put(record, FIRST, SECOND, LINE, OLD, NEW, OTHER, MARKS)
+        yield record
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (FIRST.report.id, FIRST),
+        ("aa11", FIRST),
+        ("bb", LINE),
+        (" bb33 ", LINE),
+        ("post-17", FIRST),
+        ("reports/evening.txt", SECOND),
+        ("evening.txt", SECOND),
+        ("dump.jsonl:3", LINE),
+        ("live.txt", NEW),  # the latest version under this name
+        ("cc44", OLD),  # and the earlier one is still there
+        ("100%_sure.txt", MARKS),
+    ],
+)
+def test_report(full: Record, asked: str, expected: object) -> None:
+    assert full.report(asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "what", "hint"),
+    [
+        ("aa", "more than one", "aa11"),
+        ("same", "more than one", "bb33"),
+        ("morning.txt", "more than one", "archive/morning.txt"),
+        ("morningg.txt", "no report", "morning.txt"),
+        ("evenin.txt", "no report", "reports/evening.txt"),
+        ("", "no report", "onrecord search"),
+        ("%", "no report", "onrecord search"),
+        ("_____ing.txt", "no report", "search"),
+        ("\ud800", "no report", "search"),
+    ],
+)
+def test_no_report_or_several(full: Record, asked: str, what: str, hint: str) -> None:
+    with pytest.raises(UnknownReference, match=what) as error:
+        full.report(asked)
+    assert hint in error.value.remedy
+
+
+def test_the_same_report_found_elsewhere_answers_to_both_names(record: Record) -> None:
+    copy = record_of("First.", id=FIRST.report.id, origin="copies/elsewhere.txt")
+    put(record, FIRST, copy)
+    assert record.report("elsewhere.txt") == record.report("morning.txt") == FIRST
+
+
+def test_statement(full: Record) -> None:
+    whole = SECOND.statements[0].id
+    assert full.statement(whole) == full.statement(whole[:8]) == (SECOND, SECOND.statements[0])
+
+
+@pytest.mark.parametrize("asked", ["", "zz", "\0"])
+def test_no_statement(full: Record, asked: str) -> None:
+    with pytest.raises(UnknownReference):
+        full.statement(asked)
+
+
+def test_several_statements(full: Record) -> None:
+    ids = sorted(one.statements[0].id for one in full.records())
+    shared = next((a[:1] for a, b in pairwise(ids) if a[0] == b[0]), None)
+    if shared is None:
+        pytest.skip("no two ids begin alike")
+    with pytest.raises(UnknownReference, match="more than one statement"):
+        full.statement(shared)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=30))
+def test_any_string_is_a_report_or_a_message(full: Record, asked: str) -> None:
+    try:
+        assert full.report(asked)
+    except UnknownReference as error:
+        assert error.remedy
+
+
+def test_speakers_are_counted_and_dated(record: Record) -> None:
+    put(
+        record,
+        record_of("One.", speaker="Bo Ek", said_on="2021-12"),
+        record_of("Two.", speaker="Bo Ek", said_on="XXXX-02-19"),
+        record_of("Three.", speaker="Bo Ek", said_on="2019-05-01"),
+        record_of("Four.", speaker="Ana Berg"),
+        record_of("Five.", speaker=None),
+    )
+    told = [(row.name, row.statements, row.reports, row.first_said_on, row.last_said_on) for row in record.speakers()]
+    assert told == [("Bo Ek", 3, 3, "2019-05-01", "2021-12"), ("Ana Berg", 1, 1, None, None)]
+
+
+def test_reports_are_listed_without_their_texts(full: Record) -> None:
+    rows = full.reports()
+    assert [row.origin for row in rows][:3] == ["reports/morning.txt", "reports/evening.txt", "dump.jsonl:3"]
+    assert {row.statements for row in rows} == {1}
+
+
+def test_bytes_that_are_not_kept(full: Record) -> None:
+    with pytest.raises(UnknownReference, match="no bytes"):
+        full.content("0" * 64)

@@ -70,12 +70,15 @@ HOSTILE = {
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
-    """Twice the text in less than 3.5 times the CPU time: a quadratic step would take four times."""
-    size = 20_000
+    """Twice the text in less than 3.5 times the CPU time: a quadratic step would take four times.
+
+    One good measurement of three is enough: neighbours make a run slower, never faster.
+    """
+    size = 10_000
     while (once := cpu_time(unit, size)) < 0.1 and size < 320_000:
         size *= 2
-    ratio = min(cpu_time(unit, 2 * size) / max(cpu_time(unit, size), once / 2, 0.001) for _ in range(3))
-    assert ratio < 3.5, f"{2 * size} characters took {ratio:.1f} times as long as {size}"
+    ratios = (cpu_time(unit, 2 * size) / min(once, cpu_time(unit, size)) for _ in range(3))
+    assert any(ratio < 3.5 for ratio in ratios), f"{2 * size} characters take over 3.5 times as long as {size}"
 
 
 def cpu_time(unit: str, size: int) -> float:

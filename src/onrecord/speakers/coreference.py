@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.speakers.descriptions import NOTHING, Description
-from onrecord.speakers.lexicon import SUFFIXES
+from onrecord.speakers.lexicon import KINSHIP, SUFFIXES
 from onrecord.speakers.mentions import Mention
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
@@ -54,8 +54,8 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
     for mention in mentions:
         if mention.start in at or not _may_be_short(mention):
             continue
-        meant = _by_gender(mention, [keys[k] for k in _matching(core(mention.key), keys)], chains)
-        if not meant and (mention.kind is SpeakerType.PERSON or mention.start in speaking):
+        meant = _meant(mention, [keys[k] for k in _matching(core(mention.key), keys)], chains)
+        if not meant and _is_new(mention, speaking):
             meant = [core(mention.key)]
             chains.setdefault(meant[0], [])
             keys = list(chains)
@@ -71,6 +71,11 @@ def core(key: Key) -> Key:
     """A folded name without "Jr." and middle initials."""
     kept = tuple(part for part in key if part not in SUFFIXES) or key
     return (kept[0], *(part for part in kept[1:] if len(part.rstrip(".")) > 1)) if len(kept) > 2 else kept
+
+
+def _is_new(mention: Mention, speaking: frozenset[int]) -> bool:
+    """Does a name nobody bears yet bring in a person?"""
+    return mention.kind is SpeakerType.PERSON or (mention.kind is None and mention.start in speaking)
 
 
 def _inside(mentions: Iterable[Mention], sources: Sequence[Span]) -> frozenset[int]:
@@ -95,7 +100,10 @@ def _full_names(people: Sequence[Mention], mentions: Sequence[Mention]) -> dict[
 
 
 def _may_be_short(mention: Mention) -> bool:
-    return mention.kind in (None, SpeakerType.PERSON) or (mention.kind is SpeakerType.STATE and len(mention.key) == 1)
+    """May this be a surname or first name? A capital, and a body known only by capital letters, may: "PARIS"."""
+    if mention.kind in (None, SpeakerType.PERSON):
+        return True
+    return len(mention.key) == 1 and (mention.kind is SpeakerType.STATE or mention.words.isupper())
 
 
 def _matching(short: Key, keys: Sequence[Key]) -> tuple[int, ...]:
@@ -109,12 +117,21 @@ def _matching(short: Key, keys: Sequence[Key]) -> tuple[int, ...]:
     return tuple(k for k, key in enumerate(keys) if key[0] == short[0])
 
 
-def _by_gender(mention: Mention, meant: list[Key], chains: Mapping[Key, Sequence[Mention]]) -> list[Key]:
-    """Of several namesakes those that "Mr." or "Mrs." leaves."""
+def _meant(mention: Mention, keys: list[Key], chains: Mapping[Key, Sequence[Mention]]) -> list[Key]:
+    """Of several namesakes those that "Mr." or "Mrs." leaves, or the one the surname stands for in this report."""
+    if len(keys) < 2:
+        return keys
     said = mention.about.gender
-    if len(meant) < 2 or said is None:
-        return meant
-    return [key for key in meant if said in {m.about.gender for m in chains[key]}] or meant
+    if said:
+        return [key for key in keys if said in {m.about.gender for m in chains[key]}] or keys
+    heads = [key for key in keys if not any(m.about.words & KINSHIP for m in chains[key])]
+    if len(heads) == 1:
+        return heads  # relatives are introduced as such and go on being named in full
+    known = [key for key in keys if any(m.start < mention.start and len(m.key) > 1 for m in chains[key])]
+    if len(known) == 1:
+        return known
+    borne = [key for key in keys if any(m.start < mention.start and len(m.key) == 1 for m in chains[key])]
+    return borne if len(borne) == 1 else keys
 
 
 def _people(
@@ -133,7 +150,9 @@ def _person(key: Key, mentions: Sequence[Mention]) -> Person:
     about = NOTHING
     for mention in mentions:
         about = about | mention.about
-    return Person(_shown(mentions), key, about, tuple(mentions))
+    name = _shown(mentions)
+    style = next((m.style for m in mentions if m.style), "")
+    return Person(f"{style} {name}" if style and " " not in name else name, key, about, tuple(mentions))
 
 
 def _shown(mentions: Sequence[Mention]) -> str:

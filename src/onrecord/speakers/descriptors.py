@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.speakers.anaphora import resolve_thing
 from onrecord.speakers.descriptions import Description, describe
 from onrecord.speakers.findings import Finding, Spoken
-from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase, own_words
+from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
 from onrecord.speakers.scene import Scene
-from onrecord.speakers.things import resolve_thing
+from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.statement import Attribution

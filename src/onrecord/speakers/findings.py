@@ -38,7 +38,11 @@ def speaker_of(finding: Finding) -> Speaker:
     """The finding as the outside sees it."""
     nobody = finding.type is SpeakerType.UNKNOWN or not finding.identified
     entity = None if nobody else entity_id(finding.name, finding.type)
-    return Speaker(finding.name, finding.type, entity, finding.because)
+    return Speaker(finding.name.translate(_STRAIGHT), finding.type, entity, finding.because)
+
+
+# One apostrophe for all outlets, so that one name is one name.
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\xa0": " "})
 
 
 def entity_id(name: str, type_: SpeakerType) -> str:

@@ -50,7 +50,7 @@ class Gazetteer:
     """All keys are folded with `fold`; values are names as they are to be shown.
 
     states: name or alias -> state. capitals: city -> state. demonyms: "russian" -> state.
-    offices: phrase of one to six words -> Office.
+    offices: phrase of one to six words -> Office. long_starts: first words of names of several words.
     """
 
     states: Mapping[str, str]
@@ -60,6 +60,7 @@ class Gazetteer:
     offices: Mapping[str, Office]
     nouns: Mapping[str, Noun]
     given_names: frozenset[str]
+    long_starts: frozenset[str]
 
     def nation(self, words: str) -> str | None:
         """The state that a folded name, capital or demonym belongs to."""
@@ -93,15 +94,17 @@ def build_gazetteer(
 
     Raises KeyError when a column is missing. Of two rows with one key the first stands.
     """
-    states, bodies = tuple(states), tuple(bodies)
+    states, known_bodies = tuple(states), _bodies(bodies)
+    names = _index(states, ("name", "aliases"))
     return Gazetteer(
-        states=_index(states, ("name", "aliases")),
+        states=names,
         capitals=_index(states, ("capitals",)),
         demonyms=_index(states, ("demonyms",)),
-        bodies=_bodies(bodies),
+        bodies=known_bodies,
         offices=_offices(offices),
         nouns=_nouns(nouns),
         given_names=frozenset(fold(row["name"]) for row in given_names),
+        long_starts=frozenset(name.split()[0] for name in (*names, *known_bodies) if " " in name),
     )
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from onrecord.speakers.findings import Finding
 from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES
 from onrecord.speakers.mentions import Mention
-from onrecord.speakers.phrases import kind_of_phrase, own_words
+from onrecord.speakers.phrases import kind_of_phrase
 from onrecord.speakers.runs import PARTY_MARK
 from onrecord.speakers.scene import Scene
+from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.statement import Attribution
@@ -24,7 +25,7 @@ def name_heads(attribution: Attribution, scene: Scene) -> Finding | None:
     heads = _heads(words, scene.mentions_in(attribution.source))
     if not heads:
         return _headline_name(words, scene)
-    findings = [_name(head, scene) for head in heads]
+    findings = [name_mention(head, scene) for head in heads]
     rest = _unnamed_rest(words, heads, scene)
     return _together([*findings, *([rest] if rest else [])])
 
@@ -32,20 +33,33 @@ def name_heads(attribution: Attribution, scene: Scene) -> Finding | None:
 def _heads(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
     heads: list[Mention] = []
     for mention in mentions:
-        if _stands_alone(words, mention) and (not heads or _is_joined(words, heads[-1], mention)):
+        joint = bool(heads) and _is_joined(words, heads[-1], mention) and _is_free_behind(words, mention)
+        if joint or (not heads and _stands_alone(words, mention)):
             heads.append(mention)
     return heads
 
 
+def _is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
+    """No possessive before something possessed, no first half of "Trump campaign"."""
+    after = next((word for word in words if word.start >= mention.end and word.text not in "'’s"), None)
+    if after is None:
+        return True
+    return not mention.possessive and (not after.is_word or after.low in PREPOSITIONS | RELATIVES | JOINTS)
+
+
 def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
     """No possessive, no first half of "Trump campaign", not behind a preposition of this source."""
-    after = next((word for word in words if word.start >= mention.end), None)
     before = [word for word in words if word.end <= mention.outer and word.low not in DETERMINERS]
-    if mention.possessive and after is not None:
-        return False
-    if after is not None and after.is_word and after.low not in PREPOSITIONS | RELATIVES | JOINTS:
+    if _inside_clause(before) or not _is_free_behind(words, mention):
         return False
     return not before or (before[-1].low not in PREPOSITIONS and before[-1].text != "(")
+
+
+def _inside_clause(before: Sequence[Word]) -> bool:
+    """Does a relative clause, an apposition behind a common noun, or the end of a list stand open before a name?"""
+    opened = [word.low for word in before]
+    relative = max((k for k, low in enumerate(opened) if low in RELATIVES), default=-1)
+    return "," not in opened[relative:] if relative >= 0 else bool(opened) and opened[-1] in ("and", "or")
 
 
 def _is_joined(words: Sequence[Word], head: Mention, mention: Mention) -> bool:
@@ -64,7 +78,8 @@ def _lows(words: Sequence[Word], start: int, end: int | None) -> list[str]:
     return [word.low for word in words if start <= word.start and (end is None or word.start < end)]
 
 
-def _name(mention: Mention, scene: Scene) -> Finding:
+def name_mention(mention: Mention, scene: Scene) -> Finding:
+    """Who or what a name in the text is."""
     place = scene.people.at.get(mention.start)
     if place is not None:
         name = scene.people.persons[place].name

@@ -19,20 +19,32 @@ PARTICLES = lexicon("de van von der den ter ten al el bin ben ibn bint abu da di
 ABBREVIATIONS = lexicon("""
     mr mrs ms dr sen sens rep reps gov gen lt col maj adm capt cmdr sgt cpl pvt prof rev hon st jr sr no vs messrs""")
 SUFFIXES = lexicon("jr sr ii iii iv")
-INNER = lexicon("of for on in and the")  # inside the name of a body
+INNER = lexicon("of for on in and the to")  # inside the name of a body
 CALENDAR = lexicon("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december jan feb mar apr jun jul aug sept sep oct nov dec""")
-NO_NAMES = lexicon("""
-    the a an this that these those he she it they we i you his her its their our my your but and or nor so yet if when
-    while although though because since as at in on of for from with by to after before during under over about against
-    however meanwhile moreover also not no yes there here what who which where why how some many most all both each
-    every other another such one two three four five six seven eight nine ten first last next now then still even just
-    only once until unless whether despite according asked speaking earlier later today yesterday tomorrow recent new
-    more less among between without within is are was were be do does did has have had will would can could may might should
-    must let please read see mr mrs ms dr well nothing everything something""")
+NO_NAMES = (
+    DETERMINERS
+    | PREPOSITIONS
+    | RELATIVES
+    | lexicon("""
+    he she it they we i you him them us me but and or nor so yet if when while although though because however meanwhile
+    moreover also not no yes there here what why how many most all both each every other others such two three four five
+    six seven eight nine ten first last next now then still even just only once until unless whether despite according
+    asked speaking earlier later today yesterday tomorrow recent new more less is are was were be do does did has have
+    had will would can could may might should must let please read see mr mrs ms dr well nothing everything something
+    beyond behind below above across along amid around beside besides beneath unlike upon throughout following given
+    perhaps maybe indeed instead rather thus hence therefore otherwise nonetheless nevertheless again often never always
+    sometimes soon few several much little same too very quite almost nearly roughly half back""")
+)
 BEFORE_TITLES = lexicon("""
     former ex then acting deputy senior longtime retired current late veteran leading top state federal vice assistant
     interim outgoing incoming newly elected local campaign""")
 MALE = lexicon("he him his himself")
 FEMALE = lexicon("she her hers herself")
+KINSHIP = lexicon("""
+    father mother son daughter brother sister husband wife uncle aunt nephew niece grandfather grandmother grandson
+    granddaughter dad mom stepfather stepmother stepson stepdaughter widow widower sibling cousin spouse child in-law
+    father-in-law mother-in-law son-in-law daughter-in-law brother-in-law sister-in-law""")
+FIRST_PERSON = lexicon("i me my we us our")
+STYLES = lexicon("king queen prince princess pope emperor sultan emir patriarch duke duchess")

@@ -8,12 +8,20 @@ from typing import NamedTuple
 from onrecord.speakers.appositions import apposition, has_age
 from onrecord.speakers.descriptions import NOTHING, Description, describe, nation_at, offices_in
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
-from onrecord.speakers.lexicon import ABBREVIATIONS, BEFORE_TITLES, DETERMINERS, NO_NAMES, PREPOSITIONS, SUFFIXES
+from onrecord.speakers.lexicon import (
+    ABBREVIATIONS,
+    BEFORE_TITLES,
+    DETERMINERS,
+    NO_NAMES,
+    PREPOSITIONS,
+    STYLES,
+    SUFFIXES,
+)
 from onrecord.speakers.runs import capital_runs
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 
-LONGEST_TITLE = 9
+LONGEST_TITLE, LONGEST_NAME = 9, 12
 
 
 class Mention(NamedTuple):
@@ -32,6 +40,7 @@ class Mention(NamedTuple):
     governed: bool  # behind a preposition
     kind: SpeakerType | None
     titled: bool
+    style: str  # "Pope", "Queen": part of how the person is called
     about: Description
 
     @property
@@ -58,12 +67,14 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
         return
     left = _title_start(line.words, start, gazetteer)
     titles, name = _split([word for word in line.words[left:start] if word.text != "."], words, gazetteer)
-    if not name:
+    if not name or _is_no_name(name, gazetteer):
         return
     kind = _kind(name, gazetteer)
     if titles and (kind is not SpeakerType.BODY or name[0].low in gazetteer.given_names):
         kind = SpeakerType.PERSON
     about = describe(titles, gazetteer) | apposition(line.words, start, end, gazetteer)
+    if kind is None and not about.families and start > 0 and line.words[start - 1].low == "the":
+        kind = SpeakerType.BODY
     if kind is None and (about.families or has_age(line.words, end)):
         kind = SpeakerType.PERSON
     if kind not in (None, SpeakerType.PERSON):
@@ -71,9 +82,15 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     yield _mention(line, name, kind)._replace(
         about=about,
         titled=bool(titles),
+        style=titles[-1].text if titles and len(name) == 1 and titles[-1].low in STYLES else "",
         outer=(titles or name)[0].start,
         governed=_is_governed(line.words, left if titles else start),
     )
+
+
+def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:
+    """A lone "Russian" before a small word, or a shouted sentence."""
+    return (len(name) == 1 and name[0].low in gazetteer.demonyms) or len(name) > LONGEST_NAME
 
 
 def _is_governed(words: Sequence[Word], start: int) -> bool:
@@ -98,6 +115,7 @@ def _mention(line: Line, name: Sequence[Word], kind: SpeakerType | None) -> Ment
         governed=False,
         kind=kind,
         titled=False,
+        style="",
         about=NOTHING,
     )
 
@@ -117,11 +135,19 @@ def _title_start(words: Sequence[Word], start: int, gazetteer: Gazetteer) -> int
     at = start
     while at > 0 and start - at < LONGEST_TITLE and words[at - 1].sentence == words[start].sentence:
         word = words[at - 1]
+        if _is_office_of(words, at, gazetteer):
+            at -= 1
+            continue
         abbreviated = word.text == "." and at > 1 and words[at - 2].low in ABBREVIATIONS
         if not (abbreviated or _is_title_word(word, gazetteer)):
             break
         at -= 1
     return at
+
+
+def _is_office_of(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
+    """Is the word before this place the "of" of an office: "Secretary of | State", "President of | Georgia"?"""
+    return at > 1 and words[at - 1].low == "of" and words[at - 2].low in gazetteer.offices
 
 
 def _is_title_word(word: Word, gazetteer: Gazetteer) -> bool:
@@ -136,7 +162,8 @@ def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple
     """Titles and name. The name begins behind the last office that still leaves one; it may be empty."""
     together, left = [*before, *words], len(before)
     offices = list(offices_in(together, gazetteer))
-    for _, start, end in reversed(offices):
+    for _, start, stop in reversed(offices):
+        end = _behind_nation(together, stop, gazetteer) if stop < left else stop
         surname = end - start == 1 and start > left and together[start - 1].low in gazetteer.given_names
         if left <= end < len(together) and together[end].low not in SUFFIXES and not surname:
             return together[:end], together[end:]
@@ -149,6 +176,14 @@ def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple
     if words[0].low in gazetteer.demonyms and length < len(words) and _kind(words, gazetteer) is None:
         return [], words[length:]
     return [], words
+
+
+def _behind_nation(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
+    """The place behind "of Georgia", where a name may begin; else the same place."""
+    if words[at].low != "of" or at + 1 == len(words):
+        return at
+    nation, length = nation_at(words, at + 1, gazetteer)
+    return at + 1 + length if nation else at
 
 
 def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
@@ -164,4 +199,5 @@ def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
     if len(name) == 1 and is_acronym(name[0].text):
         return SpeakerType.BODY
     initial = any(len(word.text) == 1 or word.text.endswith(".") for word in name[:-1])
-    return SpeakerType.PERSON if given or (initial and len(name) > 1) else None
+    first_name = len(name) == 1 and not name[0].first and name[0].low in gazetteer.given_names
+    return SpeakerType.PERSON if given or first_name or (initial and len(name) > 1) else None

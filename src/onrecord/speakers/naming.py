@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.speakers.anaphora import resolve_it, resolve_relative
 from onrecord.speakers.descriptors import resolve_phrase
 from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.heads import name_heads
-from onrecord.speakers.lexicon import FEMALE, MALE
+from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE
 from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.scene import Scene, set_scene
-from onrecord.values.entity import Speaker
+from onrecord.speakers.words import Word
+from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.statement import Attribution, Kind
 
@@ -44,8 +46,10 @@ def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> F
     words = scene.words_in(attribution.source)
     if not words:
         return _going_on(attribution, scene, spoken)
-    if len(words) == 1 and words[0].low in MALE | FEMALE:
-        return resolve_personal(words[0], attribution, scene, spoken)
+    return _pronoun(words, attribution, scene, spoken) or _phrase(words, attribution, scene, spoken)
+
+
+def _phrase(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     return name_heads(attribution, scene) or resolve_phrase(attribution, scene, spoken)
 
 
@@ -61,3 +65,30 @@ def _going_on(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) 
     return Finding(
         before.finding.name, before.finding.type, f"goes on from {before.finding.name}", before.finding.persons
     )
+
+
+def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """Whom a pronoun means; None when the source is no pronoun."""
+    last = words[-1]
+    if last.low in ("who", "which", "whom") and all(word.low not in DETERMINERS for word in words):
+        return resolve_relative(words, scene)
+    if len(words) > 1:
+        return None
+    if last.low in MALE | FEMALE:
+        return resolve_personal(last, attribution, scene, spoken)
+    if last.low in ("it", "its", "they", "them", "their"):
+        return resolve_it(last, scene, spoken)
+    if last.low in FIRST_PERSON and last.text != "US":
+        return _first_person(last, attribution, scene, spoken)
+    return None
+
+
+def _first_person(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    """Inside a quotation "I" and "we" are its speaker; outside, "I" is the author of the report."""
+    outer = next((one for one in spoken if one.attribution.id == attribution.nested_in), None)
+    if outer:
+        name = outer.finding.name
+        return Finding(name, outer.finding.type, f"'{word.text}' in the words of {name}", outer.finding.persons)
+    if scene.report.byline and word.low in ("i", "me", "my"):
+        return Finding(scene.report.byline, SpeakerType.PERSON, f"'{word.text}': the report's author")
+    return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': the report does not name its author")

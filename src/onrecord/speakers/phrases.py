@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES
-from onrecord.speakers.scene import Scene
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
-from onrecord.values.span import Span
 
 ARTICLES = frozenset({"the", "a", "an"})
 COUNTED = frozenset({"two", "three", "four", "five", "six", "several", "many", "few", "some", "most", "both", "dozens"})
@@ -65,23 +63,6 @@ def kind_of_noun(noun: str, gazetteer: Gazetteer) -> SpeakerType | None:
             return SpeakerType.GROUP
         return single.type if single and not single.named else None
     return None
-
-
-def own_words(words: Sequence[Word], scene: Scene) -> str:
-    """The phrase as printed, without article, trailing clause and the capital of a sentence's beginning."""
-    kept = list(words)
-    while kept and (kept[0].low in ARTICLES or not kept[0].is_word):
-        kept = kept[1:]
-    stop = next((k for k, word in enumerate(kept) if word.low in RELATIVES or word.text in ",;—–("), len(kept))
-    kept = kept[: stop or len(kept)] or list(words)
-    end = kept[-1].end
-    if len(kept) == len(words) and kept[-1].possessive:
-        end = kept[-1].end
-    text = " ".join(Span(kept[0].start, end).of(scene.report.reading).split())
-    first = kept[0]
-    plain = first.first and first.capital and not scene.gazetteer.nation(first.low) and first.text[1:].islower()
-    named = any(mention.start <= first.start < mention.end for mention in scene.mentions)
-    return text[0].lower() + text[1:] if plain and not named else text
 
 
 def is_definite(words: Sequence[Word]) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
 from onrecord.speakers.lexicon import ABBREVIATIONS, CALENDAR, INNER, NO_NAMES, PARTICLES, SUFFIXES
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
+LONGEST_KNOWN = 8
+COMPOUNDS = ("-born", "-based", "-led", "-backed", "-run", "-owned", "-controlled", "-american", "-speaking", "-style")
 PARTY_MARK = re.compile(r"[RDI]-[A-Z]")  # "R-Ky.": party and home of an American politician
 
 
@@ -20,16 +23,27 @@ def capital_runs(words: Sequence[Word], small: frozenset[str], gazetteer: Gazett
         if not _may_begin(words, at, small, gazetteer):
             at += 1
             continue
-        end = at + 1
+        end = max(at + 1, _known_end(words, at, gazetteer))
         while (further := _extend(words, at, end, gazetteer)) > end:
             end = further
         yield at, end
         at = end
 
 
+def _known_end(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
+    """Where the longest name that the gazetteer knows ends, if one of several words begins here."""
+    if words[at].low not in gazetteer.long_starts:
+        return at
+    for length in range(min(LONGEST_KNOWN, len(words) - at), 1, -1):
+        together = " ".join(word.low for word in words[at : at + length])
+        if together in gazetteer.bodies or together in gazetteer.states:
+            return at + length
+    return at
+
+
 def _may_begin(words: Sequence[Word], at: int, small: frozenset[str], gazetteer: Gazetteer) -> bool:
     word = words[at]
-    if PARTY_MARK.match(word.text):
+    if PARTY_MARK.match(word.text) or word.low.endswith(COMPOUNDS):
         return False
     if not word.capital or word.low in CALENDAR or (word.low in NO_NAMES and not _is_title(word)):
         # "US" and "WHO" fold to words that are no names.
@@ -37,9 +51,16 @@ def _may_begin(words: Sequence[Word], at: int, small: frozenset[str], gazetteer:
     if not word.first or word.low in gazetteer.given_names or not word.text.isalpha():
         return True
     known = gazetteer.nation(word.low) or word.low in gazetteer.offices or is_acronym(word.text)
-    if word.low in small and not known:
+    common = word.low in small or word.low in gazetteer.nouns or singular(word.low) in gazetteer.nouns
+    joined = at + 1 < len(words) and _joins(words[at + 1])
+    if common and not known and not (joined and _is_thing_noun(word.low, gazetteer)):
         return False
     return bool(known) or not word.low.endswith(("ing", "ly"))
+
+
+def _is_thing_noun(noun: str, gazetteer: Gazetteer) -> bool:
+    found = gazetteer.nouns.get(noun)
+    return found is not None and found.type in (SpeakerType.BODY, SpeakerType.DOCUMENT)
 
 
 def _is_title(word: Word) -> bool:
@@ -67,9 +88,17 @@ def _extend_over(words: Sequence[Word], start: int, end: int, gazetteer: Gazette
         return end + 2
     if following.low in PARTICLES:
         return end + _inner_length(words, end, PARTICLES)
-    if following.low in INNER and is_thing(words[start:end], gazetteer):
+    if following.low in INNER and _goes_on_inside(words[start:end], following, gazetteer):
         return end + _inner_length(words, end, INNER)
     return end
+
+
+def _goes_on_inside(words: Sequence[Word], following: Word, gazetteer: Gazetteer) -> bool:
+    """May "of" or "and" stand here inside a body's name? "and" only once an "of" or "for" has opened a list."""
+    if following.low == "and" and not any(word.low in ("of", "for", "on") for word in words):
+        return False
+    known = gazetteer.body(" ".join(word.text for word in words if word.text != "."))
+    return known is None and is_thing(words, gazetteer)
 
 
 def _inner_length(words: Sequence[Word], at: int, small: frozenset[str]) -> int:
@@ -92,5 +121,5 @@ def _is_short(word: Word) -> bool:
 
 def is_thing(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
     """Does a part of this name say that it names a body or a document?"""
-    nouns = (gazetteer.nouns.get(word.low) for word in words)
-    return any(noun is not None and noun.type in (SpeakerType.BODY, SpeakerType.DOCUMENT) for noun in nouns)
+    collective = len(words) == 1 and not words[0].first and singular(words[0].low) in gazetteer.nouns
+    return collective or any(_is_thing_noun(word.low, gazetteer) for word in words)

@@ -13,7 +13,9 @@ from onrecord.speakers.coreference import People, find_people
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
 from onrecord.speakers.lexicon import FEMALE, MALE
 from onrecord.speakers.mentions import Mention, find_mentions
+from onrecord.speakers.things import Thing, find_things
 from onrecord.speakers.words import Line, Word, read_words
+from onrecord.values.entity import SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
@@ -46,6 +48,7 @@ class Scene:
     references: tuple[Reference, ...]
     genders: Mapping[int, str]
     long_forms: Mapping[str, str]
+    things: tuple[Thing, ...]
 
     def words_in(self, spans: Sequence[Span]) -> tuple[Word, ...]:
         """The words that begin inside these places."""
@@ -66,8 +69,11 @@ class Scene:
 
     def body_name(self, mention: Mention) -> str:
         """A body's name: as the gazetteer has it, else the long form the report explains, else as printed."""
-        known = self.gazetteer.body(mention.words)
-        return known.name if known else self.long_forms.get(mention.words, mention.words)
+        return _thing_name(mention, self.long_forms, self.gazetteer)
+
+    def place_of(self, word: Word) -> int:
+        """Where a word stands in `words`."""
+        return bisect_left(self.starts, word.start)
 
 
 def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer) -> Scene:
@@ -78,6 +84,7 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
     mentions = find_mentions(lines, gazetteer)
     people = find_people(mentions, [span for a in attributions for span in a.source])
     references = tuple(_references(mentions, people))
+    long_forms = _long_forms(mentions)
     return Scene(
         report=report,
         gazetteer=gazetteer,
@@ -88,7 +95,8 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
         people=people,
         references=references,
         genders=_genders(words, people, references),
-        long_forms=_long_forms(mentions),
+        long_forms=long_forms,
+        things=find_things(lines, mentions, [_thing_name(m, long_forms, gazetteer) for m in mentions], gazetteer),
     )
 
 
@@ -106,8 +114,8 @@ def _references(mentions: Sequence[Mention], people: People) -> Iterator[Referen
 def _genders(words: Sequence[Word], people: People, references: Sequence[Reference]) -> dict[int, str]:
     """Gender where the text gives it: a title or kinship word, else he and she beside the only person around."""
     votes: dict[int, dict[str, float]] = defaultdict(lambda: {"m": 0.0, "f": 0.0})
-    for number, person in enumerate(people.persons):
-        for mention in person.mentions:
+    for number, one in enumerate(people.persons):
+        for mention in one.mentions:
             if mention.about.gender:
                 votes[number][mention.about.gender] += 5
     by_sentence: dict[int, set[int]] = defaultdict(set)
@@ -139,16 +147,19 @@ def _decided(vote: Mapping[str, float]) -> str | None:
     return None
 
 
+def _thing_name(mention: Mention, long_forms: Mapping[str, str], gazetteer: Gazetteer) -> str:
+    known = gazetteer.body(mention.words)
+    if mention.kind is SpeakerType.STATE:
+        return gazetteer.nation(" ".join(mention.key)) or mention.words
+    return known.name if known else long_forms.get(mention.words, mention.words)
+
+
 def _long_forms(mentions: Sequence[Mention]) -> dict[str, str]:
     """Acronyms in brackets right behind the name they shorten."""
     found: dict[str, str] = {}
     for long, short in pairwise(mentions):
         letters = [word[0] for word in long.name if word[0].isupper()]
-        if (
-            short.start - long.end == 2
-            and is_acronym(short.words)
-            and short.words[0] == letters[0]
-            and len(letters) > 1
-        ):
+        beside = short.start - long.end == 2 and is_acronym(short.words)
+        if beside and len(letters) > 1 and short.words[0] == letters[0]:
             found.setdefault(short.words, long.words)
     return found

@@ -1,23 +1,163 @@
-"""Bodies, states and documents taken up by a common noun: "the alliance", "the response", "the Russian side"."""
+"""Bodies, states, documents and groups of a report, and what "the alliance" or "the response" takes up again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from onrecord.speakers.descriptions import nations_in
-from onrecord.speakers.findings import Finding, Spoken
-from onrecord.speakers.phrases import head_words, own_words
-from onrecord.speakers.scene import Scene
-from onrecord.speakers.words import Word
+from onrecord.speakers.descriptions import singular
+from onrecord.speakers.gazetteer import Gazetteer
+from onrecord.speakers.lexicon import DETERMINERS, NO_NAMES, PREPOSITIONS, lexicon
+from onrecord.speakers.mentions import Mention
+from onrecord.speakers.phrases import ARTICLES, kind_of_noun
+from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 
+LONGEST_LEFT, LONGEST_RIGHT = 6, 12
+JOINERS = frozenset({"of", "by", "from", "to", "on", "for", "about"})
+MAKING = lexicon("published released written issued conducted commissioned filed signed sent posted obtained")
+DENYING = frozenset({"not", "no", "without", "never", "n't"})
+ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ent", "ern", "ish", "ful", "less", "ior", "ant", "an", "ed", "en")
 
-def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
-    """What a body, state or document noun means here; its own words where the report names nothing that fits."""
-    head = head_words(words)
-    own = own_words(words, scene)
-    if kind is SpeakerType.STATE:
-        nations = list(nations_in(head, scene.gazetteer))
-        if nations:
-            return Finding(nations[0], SpeakerType.STATE, f"'{own}': government of {nations[0]}")
-    return Finding(own, kind, f"'{own}': as printed")
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something other than a named person that may be taken up again.
+
+    heads: the nouns it may be taken up with. plain: nothing but article and noun, so it names nothing new.
+    plural: "they" takes it up. subject: early in its sentence, behind no preposition.
+    """
+
+    name: str
+    type: SpeakerType
+    heads: frozenset[str]
+    start: int
+    end: int
+    sentence: int
+    subject: bool
+    plain: bool
+    plural: bool
+
+
+def find_things(
+    lines: Sequence[Line], mentions: Sequence[Mention], names: Sequence[str], gazetteer: Gazetteer
+) -> tuple[Thing, ...]:
+    """Every body, state, document and group named outside quotations, in order.
+
+    names: for each mention the name it is to be shown with.
+    """
+    found = list(_named(mentions, names, gazetteer))
+    taken = {thing.start: thing.end for thing in found}
+    for line in lines:
+        if not line.headline and not line.caption:
+            found.extend(_described(line.words, taken, gazetteer))
+    return tuple(sorted(found, key=lambda thing: (thing.start, -thing.end)))
+
+
+def _named(mentions: Sequence[Mention], names: Sequence[str], gazetteer: Gazetteer) -> Iterator[Thing]:
+    for mention, name in zip(mentions, names, strict=True):
+        if mention.quoted or mention.kind not in (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT):
+            continue
+        yield Thing(
+            name=name,
+            type=mention.kind,
+            heads=_heads_of_name(mention, gazetteer),
+            start=mention.start,
+            end=mention.end,
+            sentence=mention.sentence,
+            subject=not mention.governed and not mention.possessive,
+            plain=False,
+            plural=False,
+        )
+
+
+def _heads_of_name(mention: Mention, gazetteer: Gazetteer) -> frozenset[str]:
+    """The nouns a body's name offers: those in it, and those the gazetteer knows it by."""
+    known = gazetteer.body(mention.words)
+    inside = [part for part in mention.key if part in gazetteer.nouns]
+    kinds = [gazetteer.nouns[part].kind for part in inside]
+    state = ("country", "state", "nation", "government") if mention.kind is SpeakerType.STATE else ()
+    return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state))
+
+
+def _described(words: Sequence[Word], taken: dict[int, int], gazetteer: Gazetteer) -> Iterator[Thing]:
+    """Noun phrases with a body, document or group noun as their head."""
+    for at, word in enumerate(words):
+        kind = None if word.quoted or not word.text.islower() else kind_of_noun(word.low, gazetteer)
+        if kind not in (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.GROUP):
+            continue
+        if at + 1 < len(words) and kind_of_noun(words[at + 1].low, gazetteer) and words[at + 1].text.islower():
+            continue  # "security council meeting": the last noun is the head
+        left, right = _left(words, at), _right(words, at)
+        if not any(before.low in DENYING for before in words[max(0, left - 4) : left + 1]):
+            yield _thing(words, (left, at, right), kind)
+
+
+def _left(words: Sequence[Word], at: int) -> int:
+    """Where the phrase of this head begins: its article or, without one, its last sure adjective."""
+    start = at
+    while start > 0 and at - start < LONGEST_LEFT and _goes_before(words[start - 1], words[at]):
+        start -= 1
+        if words[start].low in DETERMINERS:
+            return start
+    while start < at and not _is_sure(words[start]):
+        start += 1
+    return start
+
+
+def _goes_before(word: Word, head: Word) -> bool:
+    if word.sentence != head.sentence or not (word.is_word or word.text in '“”"-'):
+        return False
+    return word.low in DETERMINERS or word.low in ("new", "recent", "first", "last") or word.low not in NO_NAMES
+
+
+def _is_sure(word: Word) -> bool:
+    return word.capital or word.text[0].isdigit() or "-" in word.text or word.low.endswith(ADJECTIVES)
+
+
+def _right(words: Sequence[Word], at: int) -> int:
+    """Where the phrase ends: behind its "of …", "by …" and "published by …"."""
+    end = at + 1
+    while end < len(words) and end - at < LONGEST_RIGHT:
+        step = 2 if words[end].low in MAKING and end + 1 < len(words) and words[end + 1].low == "by" else 1
+        if words[end + step - 1].low not in JOINERS:
+            break
+        stop = end + step
+        while stop < len(words) and stop - end < 7 and _goes_inside(words[stop], first=stop == end + step):
+            stop += 1
+        if stop == end + step:
+            break
+        end = stop
+    return end
+
+
+def _goes_inside(word: Word, *, first: bool) -> bool:
+    if not word.is_word or word.low in PREPOSITIONS:
+        return False
+    return (first and word.low in DETERMINERS) or (word.low not in NO_NAMES and not word.low.endswith(("ing", "ed")))
+
+
+def _thing(words: Sequence[Word], places: tuple[int, int, int], kind: SpeakerType) -> Thing:
+    left, at, right = places
+    kept = list(words[left:right])
+    while kept[0].low in ARTICLES and len(kept) > 1:
+        kept = kept[1:]
+    before = words[left - 1].low if left > 0 else ""
+    plain = right == at + 1 and all(word.low in DETERMINERS for word in words[left:at])
+    return Thing(
+        name=shown(kept),
+        type=kind,
+        heads=frozenset({words[at].low, singular(words[at].low)}),
+        start=words[left].start,
+        end=words[right - 1].end,
+        sentence=words[at].sentence,
+        subject=before not in PREPOSITIONS,
+        plain=plain,
+        plural=singular(words[at].low) != words[at].low or kind is SpeakerType.GROUP,
+    )
+
+
+def shown(words: Sequence[Word]) -> str:
+    """Words as printed, with possessives, a space between them; hyphens stay inside words."""
+    text = " ".join(f"{word.text}'s" if word.possessive else word.text for word in words)
+    return text[:1].lower() + text[1:] if words[0].first and words[0].text[1:].islower() else text

@@ -101,7 +101,8 @@ def _abbreviates(word: str) -> bool:
 def _is_headline(words: Sequence[Word]) -> bool:
     plain = [word for word in words if word.text[0].isalpha()]
     large = [word for word in plain if word.capital]
-    return len(plain) >= 4 and len(large) > 0.6 * len(plain) and not any(word.text in ".!?" for word in words[:-1])
+    share = len(large) / len(plain) if len(plain) >= 4 else 0.0
+    return share > 0.75 or (share > 0.6 and not any(word.text in ".!?" for word in words[:-1]))
 
 
 def _is_caption(text: str, words: Sequence[Word]) -> bool:

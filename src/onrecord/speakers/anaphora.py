@@ -1,0 +1,137 @@
+"""What "the alliance", "the letter", "it", "they", "who" and "which" take up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.speakers.descriptions import nations_in, singular
+from onrecord.speakers.findings import Finding, Spoken
+from onrecord.speakers.heads import name_mention
+from onrecord.speakers.lexicon import DETERMINERS
+from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
+from onrecord.speakers.scene import Scene
+from onrecord.speakers.things import Thing
+from onrecord.speakers.wording import own_words
+from onrecord.speakers.words import Word
+from onrecord.values.entity import SpeakerType
+
+ANY_DOCUMENT = frozenset({"document", "text", "paper", "file"})
+BLAND = DETERMINERS | frozenset({"new", "recent", "latest", "same"})
+PARTITIVE = frozenset({"of", "many", "some", "most", "all", "both", "several", "few"})
+NEAR = 3  # sentences "it" and "they" look back
+MARGIN = 0.3
+SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
+
+
+def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    """What a body, state or document noun means here; its own words where the report names nothing that fits."""
+    head = head_words(words)
+    own = own_words(words, scene)
+    nations = list(nations_in(head, scene.gazetteer))
+    if kind is SpeakerType.STATE and nations:
+        return Finding(nations[0], SpeakerType.STATE, f"'{own}': government of {nations[0]}")
+    if all(word.low in BLAND for word in head[:-1]) and len(head) == len(words) and is_definite(words):
+        thing = _taken_up(head[-1], kind, scene, spoken)
+        if thing:
+            return Finding(thing.name, thing.type, f"'{own}': takes up '{thing.name}'")
+    return Finding(own, kind, f"'{own}': as printed")
+
+
+def _taken_up(head: Word, kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Thing | None:
+    """The last thing before that the noun can stand for; one that has spoken first."""
+    voiced = {one.finding.name for one in spoken[-3:]}
+    best: Thing | None = None
+    best_score = 0.0
+    for thing in scene.things:
+        if thing.start >= head.start:
+            break
+        fit = _fit(head, kind, thing, scene)
+        score = fit - 0.05 * (head.sentence - thing.sentence) + (0.5 if thing.name in voiced else 0.0)
+        if fit and score >= best_score:
+            best, best_score = thing, score
+    return best
+
+
+def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
+    """How well a noun takes up a thing; 0 when it cannot."""
+    if thing.plain or thing.type is not kind:
+        return 0
+    if head.low in thing.heads or singular(head.low) in thing.heads:
+        return 3
+    if kind is not SpeakerType.DOCUMENT:
+        return 0
+    nouns = scene.gazetteer.nouns
+    kinds = {nouns[one].kind for one in thing.heads if one in nouns}
+    if head.low in nouns and nouns[head.low].kind in kinds:
+        return 2
+    return 1 if head.low in ANY_DOCUMENT or thing.heads & ANY_DOCUMENT else 0
+
+
+def resolve_it(word: Word, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    """What "it" or "they" takes up: a body, state, document or group near by. Two equal ones leave it open."""
+    plural = word.low.startswith("the")
+    scores = _near(word, scene, spoken, plural)
+    ranked = sorted(scores, key=lambda found: -scores[found])
+    if not ranked:
+        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nothing named before fits")
+    if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < MARGIN:
+        names = " and ".join(name for name, _ in ranked[:2])
+        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit equally well")
+    name, type_ = ranked[0]
+    return Finding(name, type_, f"'{word.text}': takes up '{name}'")
+
+
+def _near(word: Word, scene: Scene, spoken: Sequence[Spoken], plural: bool) -> Mapping[tuple[str, SpeakerType], float]:
+    scores: dict[tuple[str, SpeakerType], float] = {}
+    for thing in scene.things:
+        back = word.sentence - thing.sentence
+        if thing.start < word.start and 0 <= back <= NEAR and thing.plural == plural:
+            presence = 2.4 - 0.6 * back + (1.0 if thing.subject else 0.0)
+            key = (thing.name, thing.type)
+            scores[key] = max(scores.get(key, 0.0), presence)
+    for one in spoken[-3:]:
+        back = word.sentence - one.sentence
+        if 0 <= back <= NEAR and _can_be(one.finding, plural):
+            key = (one.finding.name, one.finding.type)
+            scores[key] = max(scores.get(key, 0.0), 3.8 - 0.6 * back)
+    return scores
+
+
+def _can_be(finding: Finding, plural: bool) -> bool:
+    if plural:
+        return finding.type is SpeakerType.GROUP or ";" in finding.name
+    return finding.type in SINGLE and ";" not in finding.name
+
+
+def resolve_relative(words: Sequence[Word], scene: Scene) -> Finding:
+    """Whom "who" and "which" refer to: the noun phrase right before, over a comma."""
+    word = words[-1]
+    at = scene.place_of(word)
+    stop = at - 1
+    while stop >= 0 and (not scene.words[stop].is_word or scene.words[stop].low in PARTITIVE):
+        stop -= 1
+    if stop < 0 or scene.words[stop].paragraph != word.paragraph:
+        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nothing stands before it")
+    last = scene.words[stop]
+    mention = next((m for m in scene.mentions if m.start <= last.start < m.end), None)
+    if mention and not mention.possessive:
+        finding = name_mention(mention, scene)
+        return Finding(finding.name, finding.type, f"'{word.text}': {finding.name} right before it", finding.persons)
+    return _phrase_before(word, stop, scene)
+
+
+def _phrase_before(word: Word, stop: int, scene: Scene) -> Finding:
+    """The common noun phrase that ends at this place, or the person it stands beside."""
+    start = stop
+    while start > 0 and stop - start < 8 and scene.words[start - 1].is_word:
+        start -= 1
+        if scene.words[start].low in DETERMINERS:
+            break
+    phrase = scene.words[start : stop + 1]
+    kind = kind_of_phrase(phrase, scene.gazetteer)
+    beside = [r for r in scene.references if r.sentence == word.sentence and r.start < word.start]
+    if kind is SpeakerType.PERSON and beside and scene.words[start - 1].text == ",":
+        person = scene.people.persons[beside[-1].person]
+        return Finding(person.name, kind, f"'{word.text}': {person.name}", (beside[-1].person,))
+    name = own_words(phrase, scene)
+    return Finding(name, kind, f"'{word.text}': '{name}' right before it")

@@ -73,6 +73,11 @@ def test_a_missing_file_says_how_to_begin(path: Path, read_only: bool) -> None:
     assert not path.exists()
 
 
+def test_a_missing_folder_is_named(path: Path) -> None:
+    with pytest.raises(RecordNotWritable, match="no folder .*nowhere"):
+        open_record(path.parent / "nowhere" / "r.db", create=True)
+
+
 def test_an_empty_file_is_no_record_but_may_become_one(path: Path) -> None:
     path.touch()
     with pytest.raises(NotARecord, match="is empty"):

@@ -185,6 +185,7 @@ def plan(record: Record, question: Question, sql: str) -> list[str]:
 )
 def test_words_drive_and_no_table_is_scanned(full: Record, filters: Filters) -> None:
     question = _question("the bridge", filters)
+    full.connection.execute("ANALYZE")  # statistics are what leads the planner astray
     for sql in (question.hits(), question.count()):
         details = plan(full, question, sql)
         first = next(detail for detail in details if not detail.startswith(("LIST", "CREATE")))
@@ -192,9 +193,9 @@ def test_words_drive_and_no_table_is_scanned(full: Record, filters: Filters) -> 
         assert not [d for d in details if d.startswith("SCAN") and ":M" not in d], details
 
 
-def test_a_speaker_alone_goes_by_the_speakers_index(full: Record) -> None:
+def test_a_speaker_alone_goes_by_the_speakers_index(record: Record) -> None:
     question = _question("", Filters(speaker="ana"))
-    details = plan(full, question, question.hits())
+    details = plan(record, question, question.hits())
     assert any("INDEX statements_speaker" in detail for detail in details), details
     assert not [d for d in details if d.startswith("SCAN") and ":M" not in d], details
 

@@ -61,8 +61,10 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
 def _refuse_what_is_no_record(path: Path, *, create: bool) -> None:
     """Look at the first bytes without SQLite, which would recover, and so touch, a database that is not ours."""
     if not path.exists():
-        if create:
+        if create and path.parent.is_dir():
             return
+        if create:
+            raise RecordNotWritable(f"there is no folder {path.parent}", remedy="make it, or name another record")
         raise NotARecord(f"there is no record at {path}", remedy=READ_FIRST)
     if not path.is_file():
         raise NotARecord(f"{path} is not a file", remedy="name a file with --record FILE")

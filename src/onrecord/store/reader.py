@@ -25,11 +25,11 @@ WHERE s.report = ? ORDER BY s.number, p.part, p.ordinal"""
 APPEALS_OF = """
 SELECT s.number, a.instrument, a.name, a.starts, a.ends FROM statements AS s JOIN appeals AS a ON a.statement = s.number
 WHERE s.report = ? ORDER BY s.number, a.ordinal"""
-# Years not in evidence ("XXXX-02-19") say nothing about first and last.
+# Years not in evidence ("XXXX-02-19", after every digit in order) say nothing about first and last.
 SPEAKERS = """
 SELECT who.name, who.type, who.entity, count(*) AS statements, count(DISTINCT s.report) AS reports,
-  min(s.said_on) FILTER (WHERE s.said_on NOT LIKE 'XXXX%') AS first_said_on,
-  max(s.said_on) FILTER (WHERE s.said_on NOT LIKE 'XXXX%') AS last_said_on
+  min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
+  max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on
 FROM speakers AS who JOIN statements AS s ON s.speaker = who.number
 GROUP BY who.number ORDER BY count(*) DESC, who.name, who.type, who.number"""
 RUNS = """

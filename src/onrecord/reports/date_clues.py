@@ -21,7 +21,7 @@ from onrecord.values.span import Span
 class DateClue:
     """A day the text names as its own.
 
-    readings: EDTF; two where day and month may be either, "2021-XX-03" where the month is lost.
+    readings: EDTF; two where day and month may be either, "2019-XX-05" where the month is lost.
     words: as they stand. labelled: says of itself that it is the day of publication.
     """
 
@@ -71,7 +71,7 @@ def weather_dates(text: str) -> tuple[date, ...]:
 
 
 def feed_stamps(text: str) -> tuple[DateClue, ...]:
-    """Stamps of feed imports ("December 03, 2021 at 12:15AM"), also those whose month was lost in the paste."""
+    """Stamps of feed imports ("March 05, 2019 at 06:40PM"), also those whose month was lost in the paste."""
     clues = []
     for match in _STAMP.finditer(text):
         start = max(0, match.start() - 12)

@@ -42,7 +42,7 @@ def find_publication_date(
 
     text: the report's text as read; left-over tags in it hold dated paths. The reading copy also serves.
     given: the date the input itself carries. page_date: the date in the page's metadata. Both in any common form.
-    Never a guess: what several years fit is "XXXX-12-02" with all fitting years as candidates.
+    Never a guess: what several years fit is "XXXX-03-04" with all fitting years as candidates.
     """
     text = text.replace("\u00a0", " ")
     marked = {piece.span for piece in furniture}
@@ -143,7 +143,7 @@ def _from_clue(clue: DateClue, text: str) -> tuple[tuple[str, ...], str]:
 def _with_year(
     day: str, words: str, text: str, body: Sequence[Span], clues: Sequence[DateClue]
 ) -> tuple[tuple[str, ...], str]:
-    """Find the year of a dateline such as "December 2": from another date, a path, or the weekday of the lead."""
+    """Find the year of a dateline such as "March 4": from another date, a path, or the weekday of the lead."""
     days = days_within(day)
     for clue in clues:
         near = [
@@ -159,7 +159,7 @@ def _with_year(
 
 
 def _by_weekday(day: str, words: str, text: str, body: Sequence[Span]) -> tuple[tuple[str, ...], str]:
-    """A lead's "on Thursday" is the day of its dateline: that leaves one year in six or so."""
+    """A lead's "on Monday" is the day of its dateline: that leaves one year in six or so."""
     told, saved = latest_year_told(text, body), max(weather_dates(text), default=None)
     paths = months_in_paths(text)
     first = max(told or FIRST_YEAR, int(paths[-1][:4]) if paths else FIRST_YEAR)
@@ -186,7 +186,7 @@ _OLD_PICTURE = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
 
 
 def _from_caption(text: str, body: Sequence[Span]) -> tuple[tuple[str, ...], str] | None:
-    """A picture "on February 18" above a lead "on Friday" about the same people is of the same day."""
+    """A picture "on March 4" above a lead "on Monday" about the same people is of the same day."""
     for number, caption in enumerate(body[:3]):
         words = caption.of(text)
         shown = next(

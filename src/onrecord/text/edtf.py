@@ -41,7 +41,7 @@ def days_within(edtf: str) -> tuple[date, ...]:
 
 
 def fold(readings: Iterable[str | None]) -> str | None:
-    """What all readings agree on: "2010-12-02" and "2021-12-02" give "XXXX-12-02". None when they agree on nothing.
+    """What all readings agree on: "2013-03-04" and "2019-03-04" give "XXXX-03-04". None when they agree on nothing.
 
     One reading that is None makes the whole unknown.
     """

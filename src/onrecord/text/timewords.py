@@ -51,7 +51,7 @@ _MONTH = re.compile(
 _DAY_MONTH = re.compile(rf"(?<![\w.,:/$£€-])(?P<day>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\w)")
 _ISO = re.compile(rf"(?<![\w-])(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
 _NUMERIC = re.compile(
-    rf"(?<![\w./-])(?P<one>[0-3]?\d)(?P<mark>[./])(?P<two>[0-3]?\d)(?P=mark)(?P<year>{YEAR})(?![/\w])"
+    rf"(?<![\w./-])(?P<one>[0-3]?\d)(?P<mark>[./])(?P<two>[0-3]?\d)(?P=mark)(?P<year>{YEAR})(?![/\w]|\.\d)"
 )
 _YEAR = re.compile(rf"(?<![\w$£€.,/’'-])(?P<year>{YEAR})(?![\w%]|[-–/.,:’']\d)")
 _WEEKDAY = re.compile(
@@ -77,8 +77,9 @@ _PERIOD = re.compile(
 # "her 2003 book", "an August speech": what is dated is a thing said or written, and that dates the words.
 _DATED_THING = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[’']s) (?P<when>{YEAR}|{MONTH}|{WEEKDAY}) "
-    r"(?=(?:[a-z-]{2,20} ){0,2}(?:study|report|book|memoir|memo|letter|speech|interview|statement|survey|poll|article"
-    r"|essay|paper|op-ed|column|ruling|analysis|review|documentary|address|hearing|(?:news|press) conference|briefing)\b)"
+    r"(?=(?:[a-z-]{2,20} ){0,2}(?:study|report|book|memoir|memo|letter|speech|interview|statement|survey|poll"
+    r"|article|essay|paper|op-ed|column|ruling|analysis|review|documentary|address|hearing|briefing"
+    r"|(?:news|press) conference)\b)"
 )
 
 # "Good Friday" and "Super Tuesday" have names of their own; "the Sunday Mail" is a name that begins with a weekday.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -210,7 +211,7 @@ def test_months_are_counted_like_months(today: date, number: int) -> None:
 def test_spans_are_in_order_apart_and_of_the_text(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = find_time_words(text)
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
     assert all(words.span.end <= len(text) and words.readings for words in found)
 
 
@@ -221,8 +222,7 @@ def test_spans_are_in_order_apart_and_of_the_text(pieces: list[str]) -> None:
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        best = min(_timed(text) for _ in range(2))
-        return best
+        return min(_timed(text) for _ in range(2))
 
     assert seconds(60_000) < 4 * seconds(20_000) + 0.05
 

@@ -38,7 +38,7 @@ _OCCASION = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Oo]n) (?:an?|the|his|her|their|its) "
     rf"(?P<phrase>(?:[\w.’'&-]{{1,30}} ){{0,5}}?{_EVENT}\b{_MORE}){_STOP}"
 )
-_NAME = r"[A-Z][\w’'.-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,3}"
+_NAME = r"(?:[A-Z][\w’'-]{0,30}\.? ){0,3}[A-Z][\w’'-]{1,30}"
 _PLACE = re.compile(
     rf"\b(?:{_EVENT}|counterparts?|reporters|journalists|lawmakers|supporters) in (?!{MONTH}|{WEEKDAY})"
     rf"(?P<phrase>{_NAME}){_STOP}"

@@ -1,0 +1,162 @@
+"""The date of each statement: its own words, the narrative's occasion, and when neither speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.values.entity import SpeakerType
+from tests.circumstances.stage import dates, placed
+
+FRIDAY = "2019-05-17"
+
+
+@pytest.mark.parametrize(
+    ("text", "said_on"),
+    [
+        ("{source Bente Moen} {cue said} on Thursday {content the pier was safe}.", "2019-05-16"),
+        ("{source Bente Moen} {cue said} on Friday {content the pier was safe}.", "2019-05-17"),
+        ("{content “The pier is safe,”} {source Bente Moen} {cue told} reporters Thursday night.", "2019-05-16"),
+        ("On Thursday {source Bente Moen} {cue said} {content the pier was safe}.", "2019-05-16"),
+        ("{source Bente Moen} {cue said} yesterday {content the pier was safe}.", "2019-05-16"),
+        ("In 2008 {source Bente Moen} {cue said} {content the pier was safe}.", "2008"),
+        ("{source Bente Moen} {cue said} last month {content the pier was safe}.", "2019-04"),
+        ("At Thursday’s hearing {source Bente Moen} {cue said} {content the pier was safe}.", "2019-05-16"),
+        ("In a 2014 report, {source Bente Moen} {cue said} {content the pier was safe}.", "2014"),
+        ("{content The pier}, {source Bente Moen} {cue said} in a speech on May 3, {content was safe}.", "2019-05-03"),
+        # Time words that are part of what was said, or of something else, date nothing.
+        ("{source Bente Moen} {cue said} {content the pier had closed on Thursday}.", None),
+        ("{source Bente Moen}, who fell on Thursday, {cue said} {content the pier was safe}.", None),
+        ("{source Bente Moen} {cue said} {content it was safe}, but the pier closed on Thursday.", None),
+        ("{source Bente Moen} {cue said} of Thursday’s storm {content that it was the worst}.", None),
+        ("{source Bente Moen}, mayor since 2008, {cue said} {content the pier was safe}.", None),
+        ("{source Bente Moen} {cue said} {content the pier was safe}. It had closed on Thursday.", None),
+        ("{source Bente Moen} {cue said} {content the pier was safe}.", None),
+        # Never in the future.
+        ("{source Bente Moen} {cue said} in 2031 {content the pier would be safe}.", None),
+    ],
+)
+def test_own_time_words(text: str, said_on: str | None) -> None:
+    assert dates(placed(text, FRIDAY)) == {"1": said_on}
+
+
+def test_of_two_statements_in_a_sentence_each_has_the_nearer_words() -> None:
+    text = (
+        "{source:1 Bente Moen} {cue:1 said} on Monday {content:1 the pier was safe}, "
+        "and {source:2 Ivo Lund} {cue:2 said} on Tuesday {content:2 it was not}."
+    )
+    found = placed(text, FRIDAY, speakers={"2": "Ivo Lund"})
+    assert dates(found) == {"1": "2019-05-13", "2": "2019-05-14"}
+
+
+NARRATIVE = """{source:1 Moen} {cue:1 rebukes} {content:1 the board}
+
+{content:2 The pier is safe}, {source:2 the mayor} {cue:2 pointed out}
+
+{source:3 Bente Moen} {cue:3 said} on Thursday {content:3 the pier was safe}.
+
+{content:4 “It was built to last,”} {source:4 she} {cue:4 said}.
+
+{content:5 The pier needs paint}, {source:5 Ivo Lund} {cue:5 said}.
+
+{source:6 Moen} {cue:6 had called} {content:6 the pier a ruin}.
+"""
+
+
+def test_a_narrative_keeps_its_occasion() -> None:
+    found = placed(NARRATIVE, FRIDAY, speakers={"5": "Ivo Lund"})
+    day = "2019-05-16"
+    assert dates(found) == {"1": day, "2": day, "3": day, "4": day, "5": None, "6": None}
+
+
+FLASHBACK = """{source:1 Bente Moen} {cue:1 said} on Friday {content:1 the pier was safe}.
+
+A day earlier, {source:2 Moen} {cue:2 said} {content:2 the pier must close}.
+
+{content:3 “It leaks,”} {source:3 Moen} {cue:3 said}.
+
+{source:4 The mayor} also {cue:4 blamed} {content:4 the board}.
+
+{content:5 “It did nothing,”} {source:5 Moen} {cue:5 said}.
+
+In 2008 {source:6 Moen} {cue:6 said} {content:6 the pier was new}.
+
+{source:7 Moen} {cue:7 thanked} {content:7 the crew}.
+"""
+
+
+def test_a_flashback_lasts_while_its_words_go_on() -> None:
+    friday, thursday = "2019-05-17", "2019-05-16"
+    expected = {"1": friday, "2": thursday, "3": thursday, "4": friday, "5": friday, "6": "2008", "7": friday}
+    assert dates(placed(FLASHBACK, FRIDAY)) == expected
+
+
+def test_a_sentence_without_words_can_tell_the_occasion() -> None:
+    text = """{source:1 Bente Moen} {cue:1 said} {content:1 the pier was safe}.
+
+The mayor spoke after a meeting with the harbour board on Thursday.
+
+{content:2 “It was built to last,”} {source:2 Moen} {cue:2 said}.
+"""
+    assert dates(placed(text, FRIDAY)) == {"1": "2019-05-16", "2": "2019-05-16"}
+
+
+def test_a_document_keeps_the_day_it_was_issued() -> None:
+    text = """In a letter published by the harbour board on Thursday, {source:1 Oslo} {cue:1 said} {content:1 it was ready}.
+
+{content:2 “The pier is safe,”} {source:2 the letter} {cue:2 said}.
+
+The ferries stayed in port.
+
+The storm passed.
+
+{source:3 The study} {cue:3 said} {content:3 that piers last}.
+"""
+    kinds = {"1": SpeakerType.STATE, "2": SpeakerType.DOCUMENT, "3": SpeakerType.DOCUMENT}
+    names = {"1": "Norway", "2": "letter", "3": "study"}
+    assert dates(placed(text, FRIDAY, types=kinds, speakers=names)) == {"1": "2019-05-16", "2": "2019-05-16", "3": None}
+
+
+def test_a_statement_inside_another_is_dated_by_its_own_words_only() -> None:
+    text = (
+        "{source:1 Bente Moen} {cue:1 recalled} on Thursday {content:1 a report made by {source:2 the board} on May 3 "
+        "that {cue:2 warns of} {content:2 leaks}}. {source:3 Moen} {cue:3 cited} {content:3 a note that {cue:4 says} "
+        "{content:4 so}}."
+    )
+    found = placed(text, FRIDAY, nested={"2": "1", "4": "3"}, speakers={"2": "Board", "4": "Note"})
+    assert dates(found) == {"1": "2019-05-16", "2": "2019-05-03", "3": "2019-05-16", "4": None}
+
+
+def test_nobody_unknown_inherits_a_date() -> None:
+    text = """{source:1 Officials} {cue:1 said} on Thursday {content:1 the pier was safe}.
+
+{source:2 Officials} {cue:2 said} {content:2 it was closed}.
+"""
+    found = placed(text, FRIDAY, types={"1": SpeakerType.UNKNOWN, "2": SpeakerType.UNKNOWN})
+    assert dates(found) == {"1": "2019-05-16", "2": None}
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "said_on"),
+    [
+        (("2013-03-04", "2019-03-04"), "on Monday", "XXXX-03-04"),
+        (("2013-03-04", "2019-03-04"), "on February 28", "XXXX-02-28"),
+        (("2013-03-04", "2019-03-04"), "in 2016", "2016"),
+        (("2013-03-04", "2019-03-04"), "on May 3, 2011", "2011-05-03"),
+        (("XXXX-03-04",), "yesterday", "XXXX-03-03"),
+        (("XXXX-03-04",), "on Monday", None),
+        (("2019-03",), "on Monday", "2019"),
+        (("2019-03-04", "2019-04-03"), "yesterday", "2019"),
+        ((), "on May 3", "XXXX-05-03"),
+        ((), "on Monday", None),
+    ],
+)
+def test_doubt_about_the_report_stays_doubt(published: tuple[str, ...], words: str, said_on: str | None) -> None:
+    text = f"{{source Bente Moen}} {{cue said}} {words} {{content the pier was safe}}."
+    assert dates(placed(text, *published)) == {"1": said_on}
+
+
+def test_every_date_names_its_evidence() -> None:
+    found = placed(NARRATIVE, FRIDAY)
+    reasons = {number: one.said_on.because for number, one in found.items() if one.said_on}
+    assert all("on Thursday" in because for because in reasons.values())
+    assert reasons["3"].startswith("“on Thursday”") and reasons["4"].startswith("same occasion")

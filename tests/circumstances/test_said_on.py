@@ -101,7 +101,7 @@ The mayor spoke after a meeting with the harbour board on Thursday.
 
 
 def test_a_document_keeps_the_day_it_was_issued() -> None:
-    text = """In a letter published by the harbour board on Thursday, {source:1 Oslo} {cue:1 said} {content:1 it was ready}.
+    text = """In a letter released by the harbour board on Thursday, {source:1 Oslo} {cue:1 said} {content:1 it was so}.
 
 {content:2 “The pier is safe,”} {source:2 the letter} {cue:2 said}.
 

@@ -4,7 +4,8 @@ usage: python -m bench.quality [--write]
 
 The gold is not part of this project. ONRECORD_DATA (default ../shared) names a folder with the scorers in tools/ and
 the gold in seeds/, data/polnear/ and data/html_articles/. Without it the script says so and ends with 0.
---write puts the figures into src/onrecord/data/quality.json, which `onrecord about` shows.
+--write puts the figures into src/onrecord/data/quality.json, which `onrecord about` shows, and into README.md and
+docs/quality.md.
 """
 
 from __future__ import annotations
@@ -26,6 +27,14 @@ from bench.machine import machine
 ROOT = Path(__file__).parent.parent
 QUALITY = ROOT / "src" / "onrecord" / "data" / "quality.json"
 COMMAND = "make bench"
+MARKED = re.compile(r"(<!-- figures, written by bench/quality.py -->).*(<!-- end of figures -->)", re.DOTALL)
+IN_README = (
+    "statements found",
+    "content and source right, F1, all",
+    "content and source right, F1, direct",
+    "content and source right, F1, indirect",
+    "speaker named right, of the found",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,9 @@ class Figure:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help=f"write {QUALITY.relative_to(ROOT)}")
+    parser.add_argument(
+        "--write", action="store_true", help="keep the figures: quality.json, README.md, docs/quality.md"
+    )
     write = parser.parse_args().write
     data = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared")).resolve()
     if not (data / "tools" / "prepare.py").is_file():
@@ -58,7 +69,7 @@ def seeds(data: Path, scratch: Path) -> Iterator[Figure]:
     """The reports of seeds/ against their gold records."""
     records = read(sorted(str(path) for path in (data / "seeds").glob("*.txt")), scratch / "seeds.records.jsonl")
     told = score(data, "score_seeds.py", str(data / "seeds" / "gold"), str(records))
-    name = "news agency reports, gold by hand"
+    name = "news agency reports"
     found, gold, all_statements = whole(r"found (\d+)/(\d+) \(of (\d+) statements\)", told)
     yield Figure("statements found", found / gold, gold, name)
     yield Figure("statements in gold, of all found in the reports", found / all_statements, all_statements, name)
@@ -71,11 +82,11 @@ def polnear(data: Path, scratch: Path) -> Iterator[Figure]:
     """PolNeAR's development articles: content, source and, for the articles with names in gold, the speaker."""
     articles = data / "data" / "polnear" / "dev.jsonl.gz"
     gold, records = prepared(data, scratch / "polnear", "polnear", str(articles))
-    name = "PolNeAR dev (US political news 2016)"
+    name = "PolNeAR dev: US political news, 2016"
     yield from attributions(data, gold, records, name)
     speakers = data / "data" / "polnear" / "dev.speakers.jsonl"
     told = score(data, "score_speakers.py", str(articles), str(speakers), str(records))
-    name = "PolNeAR dev, articles with speakers in gold"
+    name = "PolNeAR dev, the articles with speakers in gold"
     of_gold, found = whole(r"gold (\d+)  statements \d+  found (\d+)", told)
     yield Figure("speaker named right, of the found", share(r"speaker of the found: right ([\d.]+)", told), found, name)
     yield Figure("statement and speaker right: recall", share(r"end to end: P [\d.]+  R ([\d.]+)", told), of_gold, name)
@@ -89,17 +100,20 @@ def pages(data: Path, scratch: Path) -> Iterator[Figure]:
     folder = data / "data" / "html_articles"
     inputs = (str(folder / "data.jsonl.gz"), str(folder / "statements.gold.jsonl"))
     gold, records = prepared(data, scratch / "pages", "statements", *inputs)
-    yield from attributions(data, gold, records, "news articles of many outlets, gold by hand")
+    yield from attributions(data, gold, records, "news articles of 13 outlets, 2019")
 
 
 def attributions(data: Path, gold: Path, records: Path, name: str) -> Iterator[Figure]:
-    """F1 by kind of statement: content alone, and content with the right source."""
-    told = json.loads(score(data, "score_attributions.py", str(gold), str(records), "--json"))
-    n = sum(len(json.loads(line)["attributions"]) for line in gold.read_text(encoding="utf-8").splitlines())
+    """F1 by kind of statement: content with the right source, and content alone."""
+    told = score(data, "score_attributions.py", str(gold), f"onrecord={records}")
     for kind in ("all", "direct", "mixed", "indirect"):
-        yield Figure(f"content and source right, F1, {kind}", told["end_to_end"][kind]["f1"], n, name)
-    yield Figure("content right, F1, all", told["content"]["all"]["f1"], n, name)
-    yield Figure("content and source right, F1, speech only", told["speech"]["all"]["f1"], n, name)
+        row = _groups(rf"onrecord +{kind} +(\d+) +\d+ +[\d.]+ +[\d.]+ +([\d.]+) .* ([\d.]+)\n", told)
+        yield Figure(f"content and source right, F1, {kind}", float(row[2]) / 100, int(row[0]), name)
+        if kind == "all":
+            yield Figure("content right, F1, all", float(row[1]) / 100, int(row[0]), name)
+    (spoken,) = whole(r"on speech cues [\d.]+ of (\d+)", told)
+    speech = share(r"speech, end to end, all +P R F1 [\d.]+ [\d.]+ ([\d.]+)", told)
+    yield Figure("content and source right, F1, verbs of saying only", speech / 100, spoken, name)
 
 
 def prepared(data: Path, out: Path, kind: str, *inputs: str) -> tuple[Path, Path]:
@@ -119,7 +133,10 @@ def read(paths: Sequence[str], out: Path) -> Path:
 
 def score(data: Path, scorer: str, *arguments: str) -> str:
     command = [sys.executable, str(data / "tools" / scorer), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"quality: {scorer} ended with {done.returncode}: {done.stderr.strip()}")
+    return done.stdout
 
 
 def whole(pattern: str, told: str) -> tuple[int, ...]:
@@ -144,14 +161,33 @@ def show(found: Sequence[Figure]) -> None:
             name = figure.data
             print(f"\n{name}")
         print(f"  {figure.measure:50} {100 * figure.value:5.1f} %  of {figure.n}")
-    print(f"\n{machine()}, {datetime.date.today().isoformat()}")
+    print(f"\n{machine()}, {today()}")
 
 
 def save(found: Sequence[Figure]) -> None:
-    about = {"date": datetime.date.today().isoformat(), "command": COMMAND, "machine": machine()}
+    """Write the figures where `onrecord about` and the documentation show them."""
+    about = {"date": today(), "command": COMMAND, "machine": machine()}
     rows = [{**asdict(figure), "value": round(figure.value, 3), **about} for figure in found]
     QUALITY.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"written: {QUALITY.relative_to(ROOT)}")
+    told = f"Measured on {today()} with `{COMMAND}`, {machine()}."
+    replace_figures(ROOT / "docs" / "quality.md", f"{told}\n\n{table(found)}")
+    replace_figures(ROOT / "README.md", f"{table([f for f in found if f.measure in IN_README])}\n\n{told}")
+    print(f"written: {QUALITY.relative_to(ROOT)}, docs/quality.md, README.md")
+
+
+def table(found: Sequence[Figure]) -> str:
+    rows = [f"| {f.measure} | {100 * f.value:.1f} % | {f.n} | {f.data} |" for f in found]
+    return "\n".join(["| measure | value | of | gold |", "|---|---:|---:|---|", *rows])
+
+
+def replace_figures(page: Path, figures: str) -> None:
+    """Put the figures between the two marks of the page."""
+    text = page.read_text(encoding="utf-8")
+    page.write_text(MARKED.sub(lambda marks: f"{marks[1]}\n{figures}\n{marks[2]}", text), encoding="utf-8")
+
+
+def today() -> str:
+    return datetime.date.today().isoformat()
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ def _doctest(body: str, name: str, folder: Path) -> Iterator[str]:
 
 
 def rewritten(page: Path, parent: Path) -> str:
-    """The page with the output of its console blocks as it is today; steps with lines left out stay as they are."""
+    """The page with the output of its console blocks as it is today, gaps where the page has gaps."""
     folder = folder_for(page, parent)
     return BLOCK.sub(_anew(folder), page.read_text(encoding="utf-8"))
 
@@ -129,9 +129,12 @@ def _anew(folder: Path) -> Callable[[re.Match[str]], str]:
 
 
 def _step_anew(step: Step, folder: Path) -> str:
-    printed = run_shell(step.command, folder)
-    kept = any(line.strip() == LEFT_OUT for line in step.shown)
-    lines = step.shown if kept else [line.rstrip() for line in printed.rstrip("\n").split("\n") if printed.strip()]
+    printed = [line.rstrip() for line in run_shell(step.command, folder).rstrip("\n").split("\n")]
+    lines = printed if printed != [""] else []
+    cuts = [at for at, line in enumerate(step.shown) if line.strip() == LEFT_OUT]
+    if cuts:  # as many lines before and after the gap as the page shows now
+        below = len(step.shown) - cuts[-1] - 1
+        lines = [*lines[: cuts[0]], LEFT_OUT, *lines[len(lines) - below :]]
     return "".join(f"{line}\n" for line in (f"$ {step.command}", *lines))
 
 

@@ -43,6 +43,24 @@ def test_the_same_page_gives_the_same_record_and_nothing_is_opened() -> None:
     assert [dataclasses.asdict(r) for r in first] == [dataclasses.asdict(r) for r in reversed(second)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said: “No.”\r\nShe left.\r\n",
+        "\ufeffKept as given, the keeper said.\n\n\n",
+        "French mojibake FranÃ\x83Â§ois, she said.",
+        "🌊⚓ the harbour\x85 master said\u2028so.",
+        "fi‐ligature ﬁ and ‘odd” marks, he said",
+    ],
+)
+def test_a_text_that_was_given_decoded_is_never_changed(text: str) -> None:
+    """Offsets that others have into their own text must hold in ours: only bytes are decoded and repaired."""
+    page = Page("given.jsonl:1", text.encode(), hashlib.sha256(text.encode()).hexdigest(), PageKind.TEXT, body=text)
+    record = page_to_record(page, tools())
+    assert record.report.text == text
+    assert len(record.report.reading) == len(text)
+
+
 HOSTILE = {
     "unmatched double quotes": '" ',
     "unmatched opening quotes": "“a ",

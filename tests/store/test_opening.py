@@ -74,7 +74,7 @@ def test_a_missing_file_says_how_to_begin(path: Path, read_only: bool) -> None:
 
 
 def test_a_missing_folder_is_named(path: Path) -> None:
-    with pytest.raises(RecordNotWritable, match="no folder .*nowhere"):
+    with pytest.raises(RecordNotWritable, match=r"no folder .*nowhere"):
         open_record(path.parent / "nowhere" / "r.db", create=True)
 
 

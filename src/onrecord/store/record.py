@@ -66,7 +66,7 @@ class Record:
     def batch(self) -> Iterator[None]:
         """Everything written inside is kept at the end, all at once; nothing of it when an error leaves the block.
 
-        Batches do not nest.         Raises RecordBusy when another process keeps writing for longer than the record's patience.
+        Batches do not nest. Raises RecordBusy when another process writes for longer than the patience.
         """
         with told_of(self.path):
             self.connection.execute("BEGIN IMMEDIATE")

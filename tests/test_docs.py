@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 from tests.doc_blocks import BLOCK, PAGES, ROOT, Step, agrees, check_page, steps_of
 
 WITH_BLOCKS = [page for page in PAGES if BLOCK.search(page.read_text(encoding="utf-8"))]
+FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+GOLDEN = Path(__file__).parent / "golden"
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
 
 
@@ -29,6 +33,23 @@ def test_every_make_target_is_documented(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     told = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert f"make {target}" in told
+
+
+def test_every_field_of_the_contract_is_documented_and_no_other() -> None:
+    lines = json.loads((GOLDEN / "wires-2023-10-20-league" / "record.json").read_text(encoding="utf-8"))
+    documented = set(re.findall(r"^\| `((?:schema|reader|report|statements)[^`]*)` \|", FORMAT, re.MULTILINE))
+    assert documented == {field for line in lines for field in fields_of(line)}
+
+
+def fields_of(value: dict[str, object], before: str = "") -> Iterator[str]:
+    """Paths of all fields: "report.id", "statements[].speaker.name"."""
+    for name, inner in value.items():
+        path = f"{before}{name}"
+        if path not in ("report", "statements"):
+            yield path
+        for one in inner if isinstance(inner, list) else [inner]:
+            if isinstance(one, dict):
+                yield from fields_of(one, f"{path}[]." if isinstance(inner, list) else f"{path}.")
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.speakers.descriptions import NOTHING, Description, describe, offices_in
+from onrecord.speakers.descriptions import NOTHING, Description, describe, offices_in, singular
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS
+from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
 LONGEST_APPOSITION = 16
+COPULAS = frozenset({"is", "was"})
+ENDS = frozenset({"who", "which", "said", "says", "told", "has", "had"})
 
 
 def has_age(words: Sequence[Word], end: int) -> bool:
@@ -19,47 +21,61 @@ def has_age(words: Sequence[Word], end: int) -> bool:
     return after[:2] == [",", "who"] or (len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit())
 
 
-def apposition(words: Sequence[Word], start: int, end: int, gazetteer: Gazetteer) -> Description:
-    """What stands beside a name between commas: ", the Greek minister," behind it or "the minister," before it."""
-    return _behind(words, end, gazetteer) | _ahead(words, start, end, gazetteer)
+def apposition(
+    words: Sequence[Word], start: int, end: int, gazetteer: Gazetteer
+) -> tuple[Description, SpeakerType | None]:
+    """What stands beside a name, and the kind of thing that makes it: ", the Greek minister," or "the label, |,"."""
+    about, kind = NOTHING, None
+    for stretch in (_behind(words, end), _ahead(words, start, end)):
+        found, type_ = _read(stretch, gazetteer)
+        about, kind = about | found, kind or type_
+    return about, kind
 
 
-def _behind(words: Sequence[Word], end: int, gazetteer: Gazetteer) -> Description:
+def _behind(words: Sequence[Word], end: int) -> Sequence[Word]:
     at = end
     if at < len(words) and words[at].text == "(":
         at = next((k + 1 for k in range(at, min(at + 8, len(words))) if words[k].text == ")"), at)
-    if at >= len(words) or words[at].text not in ",—–":
-        return NOTHING
+    if at >= len(words) or (words[at].text not in ",—–" and words[at].low not in COPULAS):
+        return ()
     stretch: list[Word] = []
     for word in words[at + 1 : at + 1 + LONGEST_APPOSITION]:
-        if (not word.is_word and word.text not in ".'’") or word.low in ("who", "which", "said", "says", "told"):
+        if (not word.is_word and word.text not in ".'’") or word.low in ENDS:
             break
         stretch.append(word)
-    return _if_it_describes(stretch, gazetteer)
+    if words[at].low in COPULAS and (not stretch or stretch[0].low not in DETERMINERS):
+        return ()
+    return stretch
 
 
-def _ahead(words: Sequence[Word], start: int, end: int, gazetteer: Gazetteer) -> Description:
+def _ahead(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
     if start < 2 or words[start - 1].text != "," or end >= len(words) or words[end].text not in ",.":
-        return NOTHING
+        return ()
     stretch: list[Word] = []
-    for word in reversed(words[max(0, start - 10) : start - 1]):
+    for word in reversed(words[max(0, start - 12) : start - 1]):
         if not word.is_word:
             break
         stretch.insert(0, word)
         if word.low in DETERMINERS or word.first:
             break
     opened = stretch and (stretch[0].low in DETERMINERS or stretch[0].possessive or stretch[0].first)
-    return _if_it_describes(stretch, gazetteer) if opened else NOTHING
+    return stretch if opened else ()
 
 
-def _if_it_describes(stretch: Sequence[Word], gazetteer: Gazetteer) -> Description:
-    """The description, if the part before the first preposition names an office or a kind of person."""
-    cut = next((k for k, word in enumerate(stretch) if word.low in PREPOSITIONS), len(stretch))
-    head = stretch[:cut]
+def _read(stretch: Sequence[Word], gazetteer: Gazetteer) -> tuple[Description, SpeakerType | None]:
+    """The description and kind, if the part before the first preposition names an office, a person or a body."""
+    cut = next((k for k, word in enumerate(stretch) if word.low in PREPOSITIONS | RELATIVES), len(stretch))
+    if not cut:
+        return NOTHING, None
+    head = stretch[:cut] if stretch[0].low != "one" else stretch
     offices = list(offices_in(head, gazetteer))
-    noun = gazetteer.nouns.get(head[-1].low) if head else None
     if offices and offices[-1][2] < len(head) and head[offices[-1][2]].capital:
-        return NOTHING  # "Smith, Foreign Minister Jones": a list of two
-    if not offices and not (noun and noun.type is SpeakerType.PERSON):
-        return NOTHING
-    return describe(stretch, gazetteer)
+        return NOTHING, None  # "Smith, Foreign Minister Jones": a list of two
+    noun = gazetteer.nouns.get(head[-1].low) or gazetteer.nouns.get(singular(head[-1].low))
+    type_ = SpeakerType.PERSON if offices else noun.type if noun else None
+    if type_ is SpeakerType.BODY and stretch[0].low in DETERMINERS:
+        return NOTHING, SpeakerType.BODY
+    if type_ is not SpeakerType.PERSON:
+        return NOTHING, None
+    of = stretch[cut : cut + 5] if cut < len(stretch) and stretch[cut].low in ("of", "for") else []
+    return describe([*head, *of], gazetteer), SpeakerType.PERSON

@@ -90,9 +90,12 @@ def _full_names(people: Sequence[Mention], mentions: Sequence[Mention]) -> dict[
     surnames = {core(m.key)[-1] for m in mentions if len(m.key) == 1}
     found: dict[tuple[str, str], list[Mention]] = {}
     sure = {(core(m.key)[0], core(m.key)[-1]) for m in people}
+    longer = {core(m.key)[k:] for m in people for k in range(1, len(core(m.key)) - 1)}
     for mention in mentions:
         key = core(mention.key)
         ends = (key[0], key[-1])
+        if key in longer and mention.about.families & {"Mr", "Mrs"}:
+            continue  # "Mr. García Márquez" beside "Gabriel García Márquez"
         likely = mention.kind is None and len(key) <= 3 and key[-1] in surnames
         if len(key) > 1 and mention.kind in (None, SpeakerType.PERSON) and (ends in sure or likely):
             found.setdefault(ends, []).append(mention)

@@ -5,48 +5,111 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.speakers.anaphora import resolve_thing
-from onrecord.speakers.descriptions import Description, describe
+from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
+from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.statement import Attribution
 
+LEAD = 4  # paragraphs in which a person may appear before being named
+NEAR = 4  # sentences
+
 
 def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     """Who a source without a heading name is; its own words and kind where nobody in the report fits."""
     words = scene.words_in(attribution.source)
     kind = kind_of_phrase(words, scene.gazetteer)
-    if kind is SpeakerType.PERSON and is_definite(words):
-        found = _person_described(words, scene, spoken)
-        if found:
-            return found
+    if kind is SpeakerType.PERSON and (found := _described(words, scene, spoken)):
+        return found
+    if kind is SpeakerType.GROUP and (found := _several(words, scene, spoken)):
+        return found
     if kind in (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.STATE):
         return resolve_thing(words, kind, scene, spoken)
-    name = own_words(words, scene)
+    name = _with_owner(words, attribution, scene, spoken)
     return Finding(name, kind, f"'{name}': nobody named in the report is tied to it")
 
 
-def _person_described(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+def _described(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """The person whose titles, appositions and nation agree; the most recent of several."""
-    asked = describe(head_words(words), scene.gazetteer)
-    head = head_words(words)[-1].low
-    scores = {
-        k: score
-        for k, person in enumerate(scene.people.persons)
-        if (score := _agreement(asked, head, person.about, scene.genders.get(k))) > 0
-    }
-    if not scores:
-        return None
-    best = max(scores.values())
+    fitting = _fitting(words, scene)
     recent = _recency(words[0].start, scene, spoken)
-    equal = sorted((k for k in scores if scores[k] == best), key=lambda k: -recent.get(k, -1))
-    first = equal[0]
-    name = scene.people.persons[first].name
     own = own_words(words, scene)
+    if not is_definite(words) and not scene.lines[words[0].paragraph].headline:
+        fitting = [k for k in fitting if _comes_later(words, k, scene)]
+        if len(fitting) != 1:
+            return None
+        name = scene.people.persons[fitting[0]].name
+        return Finding(name, SpeakerType.PERSON, f"'{own}': introduced further on as {name}", tuple(fitting))
+    if not fitting:
+        return _unplaced(words, scene, spoken)
+    first = max(fitting, key=lambda k: recent.get(k, -1))
+    name = scene.people.persons[first].name
     return Finding(name, SpeakerType.PERSON, f"'{own}': fits what the report says of {name}", (first,))
+
+
+def _fitting(words: Sequence[Word], scene: Scene) -> list[int]:
+    """The persons that agree best with a description."""
+    head = head_words(words)
+    asked = describe(head, scene.gazetteer)
+    scores = {
+        k: _agreement(asked, singular(head[-1].low), person.about, scene.genders.get(k))
+        for k, person in enumerate(scene.people.persons)
+    }
+    best = max(scores.values(), default=0)
+    return [k for k in scores if scores[k] == best] if best > 0 else []
+
+
+def _comes_later(words: Sequence[Word], person: int, scene: Scene) -> bool:
+    """Reports open with "a judge ruled" and name the judge further down: does this person first appear there?"""
+    mentions = scene.people.persons[person].mentions
+    return words[0].paragraph <= LEAD and all(mention.start > words[0].start for mention in mentions)
+
+
+def _unplaced(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """The only speaker near by of whom the report tells no office, when nobody else fits."""
+    if words[0].low != "the":
+        return None
+    asked = describe(head_words(words), scene.gazetteer)
+    persons = scene.people.persons
+    near = {p for r in scene.references for p in (r.person,) if 0 <= words[0].sentence - r.sentence <= NEAR}
+    near = {p for p in near if any(r.start < words[0].start for r in scene.references if r.person == p)}
+    open_ = [
+        p
+        for p in near
+        if not persons[p].about.families
+        and not (asked.nations and persons[p].about.nations and not asked.nations & persons[p].about.nations)
+        and (asked.gender is None or scene.genders.get(p) in (None, asked.gender))
+    ]
+    if len(open_) != 1 or len(near) > 2:
+        return None
+    name = persons[open_[0]].name
+    own = own_words(words, scene)
+    return Finding(name, SpeakerType.PERSON, f"'{own}': {name} is the only person near by it can mean", tuple(open_))
+
+
+def _several(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """ "The senators", "both ministers": exactly two persons of that office in the report."""
+    if words[0].low not in ("the", "both", "these") or len(head_words(words)) != len(words):
+        return None
+    fitting = [k for k in _fitting(words, scene) if k in _recency(words[0].start, scene, spoken)]
+    if len(fitting) != 2:
+        return None
+    name = "; ".join(scene.people.persons[k].name for k in fitting)
+    return Finding(name, SpeakerType.PERSON, f"'{own_words(words, scene)}': the two the report names", tuple(fitting))
+
+
+def _with_owner(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> str:
+    """Own words, "her" in "her daughter" replaced by whom it means."""
+    own = own_words(words, scene)
+    first = words[0]
+    if first.low not in ("his", "her") or len(words) < 2:
+        return own
+    owner = resolve_personal(first, attribution, scene, spoken)
+    return f"{owner.name}'s {own.split(' ', 1)[1]}" if owner.persons else own
 
 
 def _agreement(asked: Description, head: str, about: Description, gender: str | None) -> float:

@@ -48,3 +48,6 @@ KINSHIP = lexicon("""
     father-in-law mother-in-law son-in-law daughter-in-law brother-in-law sister-in-law""")
 FIRST_PERSON = lexicon("i me my we us our")
 STYLES = lexicon("king queen prince princess pope emperor sultan emir patriarch duke duchess")
+ALSO_VERBS = lexicon(
+    "leads heads backs fires contracts supplies guards judges doctors coaches champions fans stars hosts"
+)

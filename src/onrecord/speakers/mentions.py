@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.speakers.appositions import apposition, has_age
-from onrecord.speakers.descriptions import NOTHING, Description, describe, nation_at, offices_in
+from onrecord.speakers.descriptions import NOTHING, Description, describe, nation_at, offices_in, singular
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
 from onrecord.speakers.lexicon import (
     ABBREVIATIONS,
+    ALSO_VERBS,
     BEFORE_TITLES,
     DETERMINERS,
     NO_NAMES,
@@ -17,6 +18,7 @@ from onrecord.speakers.lexicon import (
     STYLES,
     SUFFIXES,
 )
+from onrecord.speakers.phrases import kind_of_noun
 from onrecord.speakers.runs import capital_runs
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
@@ -38,6 +40,7 @@ class Mention(NamedTuple):
     caption: bool
     possessive: bool
     governed: bool  # behind a preposition
+    modifier: bool  # only the first half of "Trump campaign"
     kind: SpeakerType | None
     titled: bool
     style: str  # "Pope", "Queen": part of how the person is called
@@ -56,7 +59,13 @@ def find_mentions(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[Mention,
         if not line.headline:
             for start, end in capital_runs(line.words, small, gazetteer):
                 found.extend(_read_run(line, start, end, gazetteer))
-    return tuple(found)
+    return _settled(found)
+
+
+def _settled(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """What one mention of a name tells of its kind holds for all of them."""
+    kinds = {m.key: m.kind for m in reversed(mentions) if m.kind and len(m.key) > 1}
+    return tuple(m._replace(kind=kinds.get(m.key)) if m.kind is None else m for m in mentions)
 
 
 def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -72,25 +81,43 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     kind = _kind(name, gazetteer)
     if titles and (kind is not SpeakerType.BODY or name[0].low in gazetteer.given_names):
         kind = SpeakerType.PERSON
-    about = describe(titles, gazetteer) | apposition(line.words, start, end, gazetteer)
-    if kind is None and not about.families and start > 0 and line.words[start - 1].low == "the":
-        kind = SpeakerType.BODY
-    if kind is None and (about.families or has_age(line.words, end)):
-        kind = SpeakerType.PERSON
-    if kind not in (None, SpeakerType.PERSON):
-        about = NOTHING
+    beside, beside_kind = apposition(line.words, start, end, gazetteer)
+    kind = kind or _kind_around(line.words, (start, end), beside_kind)
+    about = describe(titles, gazetteer) | beside if kind in (None, SpeakerType.PERSON) else NOTHING
     yield _mention(line, name, kind)._replace(
         about=about,
         titled=bool(titles),
         style=titles[-1].text if titles and len(name) == 1 and titles[-1].low in STYLES else "",
         outer=(titles or name)[0].start,
         governed=_is_governed(line.words, left if titles else start),
+        modifier=not name[-1].possessive and _is_modifier(line.words, end, gazetteer),
     )
 
 
+def _kind_around(words: Sequence[Word], place: tuple[int, int], beside: SpeakerType | None) -> SpeakerType | None:
+    """What the words around a name tell of its kind, where the name tells nothing."""
+    start, end = place
+    if beside or has_age(words, end):
+        return beside or SpeakerType.PERSON
+    lone = end - start == 1 and end < len(words) and words[end].is_word
+    return SpeakerType.BODY if start > 0 and words[start - 1].low == "the" and not lone else None
+
+
 def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:
-    """A lone "Russian" before a small word, or a shouted sentence."""
-    return (len(name) == 1 and name[0].low in gazetteer.demonyms) or len(name) > LONGEST_NAME
+    """A lone "Russian" or "Republicans", or a shouted sentence."""
+    if len(name) > 1:
+        return len(name) > LONGEST_NAME
+    forms = {name[0].low, singular(name[0].low)}
+    common = any(form in gazetteer.demonyms or form in gazetteer.nouns for form in forms)
+    return common and not gazetteer.body(name[0].text)
+
+
+def _is_modifier(words: Sequence[Word], end: int, gazetteer: Gazetteer) -> bool:
+    """Does a noun for people or a body follow right behind: "Trump | campaign", "Johnson | allies"?"""
+    if end >= len(words) or not words[end].text.islower():
+        return False
+    kind = kind_of_noun(words[end].low, gazetteer)
+    return kind in (SpeakerType.BODY, SpeakerType.PERSON, SpeakerType.GROUP) and words[end].low not in ALSO_VERBS
 
 
 def _is_governed(words: Sequence[Word], start: int) -> bool:
@@ -113,6 +140,7 @@ def _mention(line: Line, name: Sequence[Word], kind: SpeakerType | None) -> Ment
         caption=line.caption,
         possessive=last.possessive,
         governed=False,
+        modifier=False,
         kind=kind,
         titled=False,
         style="",
@@ -193,6 +221,9 @@ def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
     nouns = [gazetteer.nouns.get(word.low) for word in name]
     given = name[0].low in gazetteer.given_names and len(name) > 1
     if any(noun and noun.type is SpeakerType.BODY and not (given and noun.named) for noun in nouns):
+        return SpeakerType.BODY
+    owner = gazetteer.body(name[0].text) or gazetteer.states.get(name[0].low)
+    if len(name) > 1 and is_acronym(name[0].text.replace(".", "")) and owner:
         return SpeakerType.BODY
     if len(name) > 1 and nouns[-1] and nouns[-1].type is SpeakerType.DOCUMENT:
         return SpeakerType.DOCUMENT

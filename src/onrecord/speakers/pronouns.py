@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.lexicon import FEMALE, MALE
-from onrecord.speakers.scene import Reference, Scene
+from onrecord.speakers.narrative import presence
+from onrecord.speakers.scene import Scene
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.statement import Attribution, Kind
 
 FAR = 12  # sentences; further back nobody is remembered
-MARGIN = 0.6  # the best must be this much better than the second, else no guess
+MARGIN = 0.35  # the best must be this much better than the second, else no guess
 
 
 def resolve_personal(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
@@ -36,7 +37,7 @@ def resolve_personal(word: Word, attribution: Attribution, scene: Scene, spoken:
 
 
 def _agreement(known: str | None, asked: str | None) -> float:
-    return 0.8 if known and known == asked else 0.0
+    return 0.3 if known and known == asked else 0.0
 
 
 def _barred(attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int]:
@@ -54,21 +55,23 @@ def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequen
             break
         back = word.sentence - reference.sentence
         if back <= FAR:
-            scores[reference.person] = max(scores.get(reference.person, 0.0), _presence(reference, back))
-    for distance, one in enumerate(reversed(spoken[-4:])):
+            scores[reference.person] = max(scores.get(reference.person, 0.0), presence(reference, back))
+    heard = [one for one in spoken if _is_heard(one, attribution)]
+    for distance, one in enumerate(reversed(heard[-4:])):
         back = word.sentence - one.sentence
         for person in one.finding.persons if 0 <= back <= FAR else ():
-            presence = 3.6 - 0.5 * back - 0.4 * distance
-            scores[person] = max(scores.get(person, 0.0), presence)
+            voiced = 3.6 - 0.6 * back - 0.6 * distance
+            scores[person] = max(scores.get(person, 0.0), voiced)
         if one.attribution.id == attribution.nested_in:
             for person in one.finding.persons:
                 scores[person] = scores.get(person, 0.0) + 2.0
     return scores
 
 
-def _presence(reference: Reference, back: int) -> float:
-    nearness = 2.4 - 0.5 * back if back < 4 else 1.2 / back
-    return nearness + (1.0 if reference.subject else 0.0) - (0.5 if reference.possessive else 0.0)
+def _is_heard(one: Spoken, attribution: Attribution) -> bool:
+    """Does the narrative hear this speaker? Who speaks only inside another's words is not taken up outside them."""
+    outer = one.attribution.nested_in
+    return outer is None or outer in (attribution.nested_in, attribution.id)
 
 
 def _reason(person: int, spoken: Sequence[Spoken], name: str) -> str:

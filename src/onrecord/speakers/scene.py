@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from onrecord.speakers.coreference import People, find_people
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
-from onrecord.speakers.lexicon import FEMALE, MALE
 from onrecord.speakers.mentions import Mention, find_mentions
+from onrecord.speakers.narrative import Reference, follow_pronouns
 from onrecord.speakers.things import Thing, find_things
 from onrecord.speakers.words import Line, Word, read_words
 from onrecord.values.entity import SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
-
-
-class Reference(NamedTuple):
-    """A person named at a place. `subject`: first of its sentence, no possessive, behind no preposition."""
-
-    person: int
-    start: int
-    sentence: int
-    subject: bool
-    possessive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +71,7 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
     words = tuple(word for line in lines for word in line.words)
     mentions = find_mentions(lines, gazetteer)
     people = find_people(mentions, [span for a in attributions for span in a.source])
-    references = tuple(_references(mentions, people))
+    references, genders = follow_pronouns(words, tuple(_references(mentions, people)), _told_genders(people))
     long_forms = _long_forms(mentions)
     return Scene(
         report=report,
@@ -94,7 +82,7 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
         mentions=mentions,
         people=people,
         references=references,
-        genders=_genders(words, people, references),
+        genders=genders,
         long_forms=long_forms,
         things=find_things(lines, mentions, [_thing_name(m, long_forms, gazetteer) for m in mentions], gazetteer),
     )
@@ -102,8 +90,10 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
 
 def _references(mentions: Sequence[Mention], people: People) -> Iterator[Reference]:
     seen: set[int] = set()
-    for m in mentions:
-        if m.quoted or m.caption or m.start not in people.at:
+    following = [*mentions[1:], None]
+    for m, after in zip(mentions, following, strict=True):
+        inside_title = after is not None and after.outer <= m.start
+        if m.quoted or m.caption or m.modifier or inside_title or m.start not in people.at:
             continue
         subject = m.sentence not in seen and not m.possessive and not m.governed
         if not m.possessive:
@@ -111,40 +101,10 @@ def _references(mentions: Sequence[Mention], people: People) -> Iterator[Referen
         yield Reference(people.at[m.start], m.start, m.sentence, subject, m.possessive)
 
 
-def _genders(words: Sequence[Word], people: People, references: Sequence[Reference]) -> dict[int, str]:
-    """Gender where the text gives it: a title or kinship word, else he and she beside the only person around."""
-    votes: dict[int, dict[str, float]] = defaultdict(lambda: {"m": 0.0, "f": 0.0})
-    for number, one in enumerate(people.persons):
-        for mention in one.mentions:
-            if mention.about.gender:
-                votes[number][mention.about.gender] += 5
-    by_sentence: dict[int, set[int]] = defaultdict(set)
-    first_start: dict[int, int] = {}
-    for reference in references:
-        by_sentence[reference.sentence].add(reference.person)
-        first_start.setdefault(reference.sentence, reference.start)
-    for word in words:
-        gender = "m" if word.low in MALE else "f" if word.low in FEMALE else None
-        if gender and not word.quoted:
-            for person in _alone_before(word, by_sentence, first_start):
-                votes[person][gender] += 1
-    return {person: best for person, vote in votes.items() if (best := _decided(vote))}
-
-
-def _alone_before(word: Word, by_sentence: Mapping[int, set[int]], first_start: Mapping[int, int]) -> set[int]:
-    """The person of this sentence, or of the one before, when there is exactly one before the pronoun."""
-    here = by_sentence.get(word.sentence, set())
-    if here and first_start[word.sentence] < word.start:
-        return here if len(here) == 1 else set()
-    before = by_sentence.get(word.sentence - 1, set())
-    return before if not here and word.first and len(before) == 1 else set()
-
-
-def _decided(vote: Mapping[str, float]) -> str | None:
-    for gender, other in (("m", "f"), ("f", "m")):
-        if vote[gender] >= 1 and vote[gender] >= 3 * vote[other]:
-            return gender
-    return None
+def _told_genders(people: People) -> dict[int, str]:
+    """Gender by title or kinship word: "Mrs.", "spokeswoman", "brother"."""
+    told = ((k, {m.about.gender for m in person.mentions if m.about.gender}) for k, person in enumerate(people.persons))
+    return {k: genders.pop() for k, genders in told if len(genders) == 1}
 
 
 def _thing_name(mention: Mention, long_forms: Mapping[str, str], gazetteer: Gazetteer) -> str:

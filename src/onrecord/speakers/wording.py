@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from onrecord.speakers.lexicon import RELATIVES
+from onrecord.speakers.lexicon import NO_NAMES, RELATIVES
 from onrecord.speakers.phrases import ARTICLES
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.words import Word
@@ -18,11 +19,24 @@ def own_words(words: Sequence[Word], scene: Scene) -> str:
         kept = kept[1:]
     stop = next((k for k, word in enumerate(kept) if word.low in RELATIVES or word.text in ",;—–("), len(kept))
     kept = kept[: stop or len(kept)] or list(words)
-    end = kept[-1].end
-    if len(kept) == len(words) and kept[-1].possessive:
-        end = kept[-1].end
-    text = " ".join(Span(kept[0].start, end).of(scene.report.reading).split())
+    text = " ".join(Span(kept[0].start, kept[-1].end).of(scene.report.reading).split())
     first = kept[0]
     plain = first.first and first.capital and not scene.gazetteer.nation(first.low) and first.text[1:].islower()
     named = any(mention.start <= first.start < mention.end for mention in scene.mentions)
-    return text[0].lower() + text[1:] if plain and not named else text
+    text = text[0].lower() + text[1:] if plain and not named else text
+    return text + _counted_of(kept, scene)
+
+
+def _counted_of(words: Sequence[Word], scene: Scene) -> str:
+    """ "46 percent" alone gets the "of likely voters" that an earlier share was given."""
+    if len(words) != 2 or words[1].low not in ("percent", "%"):
+        return ""
+    at = scene.place_of(words[0])
+    for k in range(at - 1, 0, -1):
+        if scene.words[k - 1].low == "percent" and scene.words[k].low == "of":
+            rest = itertools.takewhile(
+                lambda word: word.is_word and word.low not in NO_NAMES, scene.words[k + 1 : k + 5]
+            )
+            whole = " ".join(word.text for word in rest)
+            return f" of {whole}" if whole else ""
+    return ""

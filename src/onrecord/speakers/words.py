@@ -11,7 +11,9 @@ from onrecord.speakers.lexicon import ABBREVIATIONS
 from onrecord.values.span import Span
 
 # Disjoint character classes, so the time is linear in the text.
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W_]+(?:[-’'&][^\W_]+)*\+?|[^\w\s]")
+WORD = re.compile(
+    r"[RDI]-[A-Z][A-Za-z.]*[A-Za-z]\b\.?|(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W_]+(?:[-’'&][^\W_]+)*\+?|[^\w\s]"
+)
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 _LOWER_START = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|d|l)[-’'][^\W\d_]")
 _SIDES = re.compile(r", (?:left|right|center|centre|second from (?:left|right)),")
@@ -36,7 +38,7 @@ class Word(NamedTuple):
         """Does it look like a part of a name? "Lavrov", "al-Assad", "d'Estaing", "iPhone" not."""
         head = self.text[0]
         if head.isupper():
-            return True
+            return not self.low.startswith("i'")
         return bool(_LOWER_START.match(self.text)) and any(letter.isupper() for letter in self.text)
 
     @property
@@ -72,9 +74,10 @@ def _words(reading: str, span: Span, paragraph: int, sentence: int, quoted: Sequ
         possessive = text[-2:].lower() in ("'s", "’s") and len(text) > 2
         if possessive:
             text, end = text[:-2], end - 2
-        if text[0].isalnum() and not first and before in ".!?…" and before and text[0].isupper():
-            sentence, first = sentence + 1, True
         within = inside or any(place.start <= start < place.end for place in known)
+        if text[0].isalnum() and not first and before in ".!?…" and before and text[0].isupper():
+            # A quotation of many sentences is one step of the narrative, or its speaker would seem far away.
+            sentence, first = sentence + (not within), True
         yield Word(text, fold(text), start, end, sentence, paragraph, possessive, within, first and text[0].isalnum())
         inside = _still_inside(text, inside)
         if text[0].isalnum():

@@ -8,6 +8,7 @@ An unpaired mark costs one quotation of one paragraph, never the report.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,7 +56,7 @@ def _in_paragraph(reading: str, paragraph: Span) -> list[Quotation]:
     if not _SINGLE.search(reading, paragraph.start, paragraph.end):
         return doubles
     singles = list(_singles(reading, paragraph, doubles))
-    kept = [d for d in doubles if not any(s.span.contains(d.span) for s in singles)]
+    kept = [d for d in doubles if not _inside(d.span.start, singles)]
     return sorted(kept + singles, key=lambda q: q.span)
 
 
@@ -95,7 +96,7 @@ def _roles(reading: str, paragraph: Span, mark: re.Match[str]) -> tuple[bool, bo
     space_before, space_after = before.isspace(), after.isspace()
     opens = not space_after and (space_before or before in _BEFORE_OPEN)
     closes = not space_before and (space_after or after in _AFTER_CLOSE or not after.isalnum())
-    if opens and closes or not opens and not closes:
+    if (opens and closes) or (not opens and not closes):
         if mark[0] in _OPENERS:
             return True, False
         if mark[0] in _CLOSERS:
@@ -163,8 +164,10 @@ def _single(opened: int, closed: int) -> Iterator[Quotation]:
         yield Quotation(Span(opened, closed + 1), Span(opened + 1, closed))
 
 
-def _inside(at: int, doubles: Sequence[Quotation]) -> bool:
-    return any(d.span.start <= at < d.span.end for d in doubles)
+def _inside(at: int, quotations: Sequence[Quotation]) -> bool:
+    """Does a place lie in one of `quotations`, which are in order and apart?"""
+    before = bisect_right(quotations, at, key=lambda q: q.span.start)
+    return before > 0 and at < quotations[before - 1].span.end
 
 
 def _doubled(reading: str, at: int) -> bool:
@@ -175,7 +178,9 @@ def _doubled(reading: str, at: int) -> bool:
 def _single_opens(reading: str, paragraph: Span, at: int) -> bool:
     before = reading[at - 1] if at > paragraph.start else " "
     after = reading[at + 1] if at + 1 < paragraph.end else " "
-    if not (before.isspace() or before in _BEFORE_OPEN) or not (after.isalpha() or after in "[(“\"$£€" or after.isdigit()):
+    if not (before.isspace() or before in _BEFORE_OPEN) or not (
+        after.isalpha() or after in '[(“"$£€' or after.isdigit()
+    ):
         return False
     # ’90s and ’tis begin with an apostrophe; a right mark opens only where newsrooms use ’…’ throughout
     return reading[at] in "‘'‚‛" and not (after.isdigit() and reading[at + 3 : at + 4] == "s")

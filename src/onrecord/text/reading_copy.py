@@ -8,15 +8,26 @@ from __future__ import annotations
 import html
 import re
 
-_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,3000}>")
+# A tag is a closing one, a comment or declaration, or a name in all small letters or all capitals with no words after
+# it but attributes: "<The Quay: A Tale>" is a title.
+TAG = re.compile(
+    r"</[a-zA-Z][\w:-]{0,40}\s{0,9}>|<![^<>]{0,3000}>"
+    r"|<(?:[a-z][a-z0-9:-]{0,40}|[A-Z][A-Z0-9]{0,9})(?:\s[^<>=]{0,300}=[^<>]{0,3000}|(?:\s{1,9}[a-z]{2,20}){0,2}\s{0,9}/?)>"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}")
 # A question mark between two letters, or after the full stop, is no question: an encoder replaced what it did not know.
 _DAMAGE_INSIDE = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
-_DAMAGE_ANY = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=[.!,;:”’\"»])\?+(?=[\s”’\"»]|[^\W\d_]|$)|(?<=\w)\?\?+(?=\s|$)")
-_BLANK = {ord(c): " " for c in "\t\r\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"}
-_BLANK |= {ord(c): " " for c in "\u202f\u205f\u3000\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"}
-_BLANK |= {c: " " for c in (*range(9), *range(14, 32), *range(127, 160))}
+_DAMAGE_ANY = re.compile(
+    r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=[.!,;:”’\"»])\?+(?=[\s”’\"»]|[^\W\d_]|$)|(?<=\w)\?\?+(?=\s|$)"
+)
+_BLANK = {
+    ord(c): " " for c in "\t\r\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+}
+_BLANK |= {
+    ord(c): " " for c in "\u202f\u205f\u3000\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+}
+_BLANK |= dict.fromkeys((*range(9), *range(14, 32), *range(127, 160)), " ")
 _BLANK |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 
 
@@ -27,7 +38,7 @@ def reading_copy(text: str) -> str:
     """
     copy = text.translate(_BLANK)
     if "<" in copy:
-        copy = _TAG.sub(_blank, copy)
+        copy = TAG.sub(_blank, copy)
     if "&" in copy:
         copy = _ENTITY.sub(_unescape, copy)
     if copy.count("?") > 1:

@@ -17,7 +17,7 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
 
     Raises UnreadableInput when the page has no text that could be read.
     """
-    report = read_report(page)
+    report = read_report(page, tools.register)
     attributions = find_attributions(report, tools.cues)
     speakers = name_speakers(report, attributions, tools.gazetteer)
     circumstances = place_statements(report, attributions, speakers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.statements.cues import CueLexicon
 
@@ -17,4 +18,5 @@ class Tools:
 
     cues: CueLexicon
     gazetteer: Gazetteer
+    register: Register
     reader: str

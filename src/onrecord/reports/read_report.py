@@ -14,7 +14,8 @@ from onrecord.reports.language import language_of
 from onrecord.reports.paragraphs import find_paragraphs
 from onrecord.reports.plain import find_byline, find_named_source, find_title, without
 from onrecord.reports.published import find_publication_date
-from onrecord.text.decode import clean, decode
+from onrecord.reports.register import Register, narrow_by_names
+from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import has_lost_spaces, reading_copy
 from onrecord.values.page import Page, PageKind
 from onrecord.values.report import Report, SpokenTurn
@@ -31,8 +32,10 @@ class _Body:
     turns: tuple[SpokenTurn, ...] = ()
 
 
-def read_report(page: Page) -> Report:
-    """Read one page. Pure: the same page gives the same report.
+def read_report(page: Page, register: Register) -> Report:
+    """Read one page. Pure: the same page and register give the same report.
+
+    register: names that did not exist before a day; they leave out years before it.
 
     Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
     """
@@ -66,13 +69,17 @@ def read_report(page: Page) -> Report:
         byline=given.byline or (article.byline if article else None) or find_byline(reading, kept),
         language=(article.language if article else None) or language_of(_sample(reading, kept)),
         dateline=dateline,
-        published=find_publication_date(
+        published=narrow_by_names(
+            find_publication_date(
+                body.text,
+                paragraphs=paragraphs,
+                dateline=dateline,
+                given=given.published,
+                page_date=article.published if article else None,
+                furniture=furniture,
+            ),
             reading,
-            paragraphs=paragraphs,
-            dateline=dateline,
-            given=given.published,
-            page_date=article.published if article else None,
-            furniture=furniture,
+            register,
         ),
         republished_from=named_source if outlet and named_source and named_source != outlet else None,
         occasion=given.occasion,
@@ -97,20 +104,20 @@ def _body_of(page: Page) -> _Body:
     if page.kind is PageKind.HTML:
         return _html(page)
     if page.body is not None:
-        return _Body(*clean(page.body))
+        given = decoded_already(page.body, origin=page.origin)
+        return _Body(given.text, given.flags)
     decoded = decode(page.content, origin=page.origin, encoding=page.encoding)
     return _Body(decoded.text, decoded.flags)
 
 
 def _html(page: Page) -> _Body:
     if page.body is not None:
-        markup, flags = clean(page.body)
+        decoded = decoded_already(page.body, origin=page.origin)
     else:
         decoded = decode_html(page.content, origin=page.origin, encoding=page.encoding)
-        markup, flags = decoded.text, decoded.flags
-    article = article_from_html(markup, origin=page.origin)
+    article = article_from_html(decoded.text, origin=page.origin)
     text, more = clean(article.text)
-    return _Body(text, (*flags, *article.flags, *more), article)
+    return _Body(text, (*decoded.flags, *article.flags, *more), article)
 
 
 def _transcript(page: Page) -> _Body:

@@ -8,5 +8,9 @@ from onrecord.statements.cues import CueLexicon, build_lexicon
 
 
 def load_cues() -> CueLexicon:
-    """The lexicon in `onrecord/data/cues.tsv`."""
-    return build_lexicon((files("onrecord") / "data" / "cues.tsv").read_text(encoding="utf-8").splitlines())
+    """The lexicon in `onrecord/data/cues.tsv`, with the measured confidence of the rules in `confidence.tsv`."""
+    return build_lexicon(_lines("cues.tsv"), _lines("confidence.tsv"))
+
+
+def _lines(name: str) -> list[str]:
+    return (files("onrecord") / "data" / name).read_text(encoding="utf-8").splitlines()

@@ -8,14 +8,15 @@ from onrecord import __version__
 from onrecord.pipeline.tools import Tools
 from onrecord.run.load_cues import load_cues
 from onrecord.run.load_gazetteer import load_gazetteer
+from onrecord.run.load_register import load_register
 
 MODEL = "rules"
 
 
 @cache
 def load_tools() -> Tools:
-    """The cue lexicon, the gazetteer and the reader's name ("onrecord 0.1.0 rules"). The same values at every call."""
-    return Tools(cues=load_cues(), gazetteer=load_gazetteer(), reader=reader_name())
+    """All that ships with the program for reading, and the reader's name. The same values at every call."""
+    return Tools(cues=load_cues(), gazetteer=load_gazetteer(), register=load_register(), reader=reader_name())
 
 
 def reader_name() -> str:

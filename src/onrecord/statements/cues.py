@@ -12,7 +12,8 @@ from onrecord.values.statement import Force, Mode
 class Cue:
     """One verb of saying, thinking or taking a stance.
 
-    frames: what its content looks like: clause, quote, object, named, to, told, question, expressed; document: see cues.tsv.
+    frames: what its content looks like: clause, quote, object, named, to, told, question, expressed;
+        document: only a document says it this way.
     strong: any noun phrase may be its source; otherwise the source must be one that can speak.
     """
 
@@ -29,10 +30,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """Cues by their inflected form, as lower-case words: ("pointed", "out"). `longest`: words in the longest form."""
+    """Cues by their inflected form, as lower-case words: ("pointed", "out").
+
+    longest: words in the longest form.
+    confidence: by rule and kind, how often statements found by that rule are right.
+    """
 
     forms: Mapping[tuple[str, ...], Cue]
     longest: int
+    confidence: Mapping[tuple[str, str], float]
 
     def at(self, words: tuple[str, ...]) -> tuple[Cue, int] | None:
         """The longest cue at the start of `words` (lower case) and how many words it has."""
@@ -43,8 +49,10 @@ class CueLexicon:
         return None
 
 
-def build_lexicon(lines: Iterable[str]) -> CueLexicon:
+def build_lexicon(lines: Iterable[str], confidence: Iterable[str]) -> CueLexicon:
     """Read the tab-separated lexicon (columns verb, forms, mode, force, frames, strength; `#` begins a comment).
+
+    confidence: the lines of its sister table (rule, kind, right, cases, confidence).
 
     Raises ValueError with the line when a line cannot be read: the file is the program's own.
     """
@@ -63,4 +71,9 @@ def build_lexicon(lines: Iterable[str]) -> CueLexicon:
         )
         for form in inflected.split(";"):
             forms[tuple(form.split())] = cue
-    return CueLexicon(forms=forms, longest=max(map(len, forms)))
+    return CueLexicon(forms=forms, longest=max(map(len, forms)), confidence=_confidence(confidence))
+
+
+def _confidence(lines: Iterable[str]) -> dict[tuple[str, str], float]:
+    rows = (line.rstrip("\n").split("\t") for line in lines if line.strip() and not line.startswith(("#", "rule\t")))
+    return {(rule, kind): float(share) for rule, kind, _, _, share in rows}

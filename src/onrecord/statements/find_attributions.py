@@ -8,6 +8,7 @@ from onrecord.statements.classify import confidence_of, force_of, kind_of, mode_
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence
 from onrecord.statements.headlines import headline_draft
+from onrecord.statements.hits import Form, find_hits
 from onrecord.statements.in_sentence import drafts_in
 from onrecord.statements.nesting import nested_drafts
 from onrecord.statements.quoted import attach_quotations
@@ -44,7 +45,9 @@ def _drafts(report: Report, sentence: Sentence, cues: CueLexicon) -> list[Draft]
 
 
 # A headline's stance verbs sum up the report ("X rebukes Y"); only what it presents as words is on record.
-_HEADLINE_RULES = frozenset({"cue after", "cue in the middle", "cue before that", "cue before quote", "cue before clause", "according to"})
+_HEADLINE_RULES = frozenset(
+    {"cue after", "cue in the middle", "cue before that", "cue before quote", "cue before clause", "according to"}
+)
 
 
 def _sentences(report: Report, quotations: Sequence[Sequence[Quotation]], cues: CueLexicon) -> list[Sentence]:
@@ -58,7 +61,7 @@ def _sentences(report: Report, quotations: Sequence[Sequence[Quotation]], cues: 
 
 
 def _with_trailing_cues(cut: Sequence[list[Word]], cues: CueLexicon) -> list[list[Word]]:
-    """Give "“Who knows?” Example asked." back its second half: a sentence that is only a cue phrase ends the quotation."""
+    """Give "“Who knows?” Example asked." back its second half: a sentence that is only a cue phrase."""
     joined: list[list[Word]] = []
     for sentence in cut:
         if joined and joined[-1][-1].quotation is not None and _is_cue_phrase(sentence, cues):
@@ -72,23 +75,26 @@ def _is_cue_phrase(sentence: Sequence[Word], cues: CueLexicon) -> bool:
     """Has a sentence a clause cue near its start but no content of its own?"""
     if len(sentence) > 30 or any(w.quotation is not None for w in sentence):
         return False
-    from onrecord.statements.hits import Form, find_hits  # noqa: PLC0415
     first = next((h for h in find_hits(sentence, cues) if h.form is Form.FINITE), None)
     if first is None or first.start > 8 or not first.cue.takes("clause", "quote", "question"):
         return False
     return not drafts_in(Sentence(tuple(sentence), 0), cues)
 
 
-def _attributions(report: Report, outer: Iterable[Draft], quotations: Sequence[Quotation], cues: CueLexicon) -> Iterable[Attribution]:
+def _attributions(
+    report: Report, outer: Iterable[Draft], quotations: Sequence[Quotation], cues: CueLexicon
+) -> Iterable[Attribution]:
     for draft in outer:
-        top = _attribution(report, draft, quotations, None)
+        top = _attribution(report, draft, quotations, None, cues)
         yield top
         inside = [q for q in quotations if any(span.overlaps(q.span) for span in draft.content)]
         for inner in nested_drafts(report.reading, draft, inside, cues):
-            yield _attribution(report, inner, inside, top.id)
+            yield _attribution(report, inner, inside, top.id, cues)
 
 
-def _attribution(report: Report, draft: Draft, quotations: Sequence[Quotation], nested_in: str | None) -> Attribution:
+def _attribution(
+    report: Report, draft: Draft, quotations: Sequence[Quotation], nested_in: str | None, cues: CueLexicon
+) -> Attribution:
     kind = kind_of(draft.content, quotations)
     return Attribution(
         id=f"{draft.content[0].start}-{draft.content[-1].end}" + ("n" if nested_in else ""),
@@ -99,6 +105,6 @@ def _attribution(report: Report, draft: Draft, quotations: Sequence[Quotation], 
         mode=mode_of(draft, report.reading),
         force=force_of(draft, report.reading),
         nested_in=nested_in,
-        confidence=confidence_of(draft, kind),
+        confidence=confidence_of(draft, kind, cues.confidence),
         because=draft.rule,
     )

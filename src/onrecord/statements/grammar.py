@@ -1,4 +1,4 @@
-"""The closed classes of English that the rules lean on. No list of names, no list of open-class words but those of speech."""
+"""The closed classes of English the rules lean on. No list of names, no open-class words but those of speech."""
 
 from __future__ import annotations
 
@@ -6,78 +6,122 @@ from onrecord.text.words import Word
 
 PRONOUNS = frozenset("he she they i we it who you one".split())
 DETERMINERS = frozenset(
-    "the a an this that these those his her their its our my your some any several many most few both all another each every no".split()
+    (
+        "the a an this that these those his her their its our my your some any several many most few both all "
+        "another each every no"
+    ).split()
 )
 PREPOSITIONS = frozenset(
-    "in on at of to for from with by about after before during following amid against among into over under since until "
-    "through via despite without near outside inside within between toward towards as than like upon across behind beyond "
-    "because regarding concerning ahead alongside".split()
+    (
+        "in on at of to for from with by about after before during following amid against among into over under "
+        "since until through via despite without near outside inside within between toward towards as than like "
+        "upon across behind beyond because regarding concerning ahead alongside"
+    ).split()
 )
 SUBORDINATORS = frozenset(
-    "that because while when if although though unless whether where what whatever how why which whom whose as since until after before".split()
+    (
+        "that because while when if although though unless whether where what whatever how why which whom whose as "
+        "since until after before"
+    ).split()
 )
 CONJUNCTIONS = frozenset("and but or nor yet so then plus".split())
 BE = frozenset("is was are were be been being am 's 're 'm".split())
-HAVE = frozenset("has have had having 've".split())
-DO = frozenset("do does did".split())
+HAVE = frozenset(["has", "have", "had", "having", "'ve"])
+DO = frozenset(["do", "does", "did"])
 MODALS = frozenset("could should might may must can cannot would can't couldn't shouldn't wouldn't".split())
-AUXILIARIES = BE | HAVE | DO | frozenset("will 'll won't".split())
+AUXILIARIES = BE | HAVE | DO | frozenset(["will", "'ll", "won't"])
 NEGATIONS = frozenset(
     "not never n't no didn't doesn't don't hasn't haven't hadn't wasn't isn't weren't aren't won't wouldn't".split()
 )
 ADVERBS = frozenset(
-    "also then later earlier once again further often now just still first since even soon thus himself herself themselves itself "
-    "previously there here always meanwhile afterward afterwards ever sometimes too instead yesterday today tonight ago recently "
-    "however nevertheless nonetheless only".split()
+    (
+        "also then later earlier once again further often now just still first since even soon thus himself "
+        "herself themselves itself previously there here always meanwhile afterward afterwards ever sometimes too "
+        "instead yesterday today tonight ago recently however nevertheless nonetheless only"
+    ).split()
 )
 # Words in -ly that are no adverbs are nouns and adjectives of the press.
-_NOT_ADVERBS = frozenset("family ally italy july reply assembly supply early daily weekly monthly elderly friendly anomaly fly".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_NOT_ADVERBS = frozenset(
+    "family ally italy july reply assembly supply early daily weekly monthly elderly friendly anomaly fly".split()
 )
-TIME_NOUNS = frozenset("week month year day night morning afternoon evening weekend monday tuesday wednesday thursday friday saturday sunday".split())
+WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
+)
+MONTHS = frozenset(
+    (
+        "january february march april may june july august september october november december jan feb mar apr jun "
+        "jul aug sep sept oct nov dec"
+    ).split()
+)
+TIME_NOUNS = frozenset(
+    (
+        "week month year day night morning afternoon evening weekend monday tuesday wednesday thursday friday "
+        "saturday sunday"
+    ).split()
+)
 TIME_WORDS = frozenset("yesterday today tonight earlier later recently afterward afterwards".split())
 # Nouns for those who can speak without a name: enough for weak cues to be believed.
 SPEAKING_NOUNS = frozenset(
-    "minister president spokesman spokeswoman spokesperson official officials senator lawmaker lawmakers governor mayor chief chairman "
-    "chairwoman director secretary ambassador envoy diplomat diplomats leader leaders candidate campaign government ministry administration "
-    "department agency committee commission court judge judges police officer officers prosecutor prosecutors lawyer lawyers attorney "
-    "attorneys expert experts analyst analysts economist economists professor researcher researchers scientist scientists doctor doctors "
-    "author authors writer writers journalist journalists reporter reporters editor editors critic critics supporter supporters opponent "
-    "opponents aide aides adviser advisers advisor advisors strategist strategists pollster pollsters activist activists group groups "
-    "organization organisation company firm union alliance bloc party republicans democrats voters people residents witnesses source sources "
-    "man woman father mother wife husband son daughter brother sister friend teacher student students team paper newspaper magazine outlet "
-    "statement letter report study survey poll document memo ruling order complaint lawsuit filing indictment resolution treaty agreement "
-    "response reply proposal proposals draft drafts book article editorial post message note email transcript release tweet ad video speech "
-    "head heads commander general colonel soldier representative congressman congresswoman representatives commissioner premier chancellor king queen "
-    "prince pope bishop priest pastor coach player owner founder manager executive executives ceo host anchor commentator moderator "
-    "nominee billionaire businessman mogul veteran parent parents survivors victims family neighbors neighbours person persons individual insider insiders figure figures allies ally rival rivals colleague colleagues participants attendees fans historian lobbyist operative operatives mission embassy council "
-    "parliament senate house congress union watchdog regulator authorities authority militants rebels protesters demonstrators organizers".split()
+    (
+        "minister president spokesman spokeswoman spokesperson official officials senator lawmaker lawmakers "
+        "governor mayor chief chairman chairwoman director secretary ambassador envoy diplomat diplomats leader "
+        "leaders candidate campaign government ministry administration department agency committee commission "
+        "court judge judges police officer officers prosecutor prosecutors lawyer lawyers attorney attorneys "
+        "expert experts analyst analysts economist economists professor researcher researchers scientist "
+        "scientists doctor doctors author authors writer writers journalist journalists reporter reporters editor "
+        "editors critic critics supporter supporters opponent opponents aide aides adviser advisers advisor "
+        "advisors strategist strategists pollster pollsters activist activists group groups organization "
+        "organisation company firm union alliance bloc party republicans democrats voters people residents "
+        "witnesses source sources man woman father mother wife husband son daughter brother sister friend teacher "
+        "student students team paper newspaper magazine outlet statement letter report study survey poll document "
+        "memo ruling order complaint lawsuit filing indictment resolution treaty agreement response reply proposal "
+        "proposals draft drafts book article editorial post message note email transcript release tweet ad video "
+        "speech head heads commander general colonel soldier representative congressman congresswoman "
+        "representatives commissioner premier chancellor king queen prince pope bishop priest pastor coach player "
+        "owner founder manager executive executives ceo host anchor commentator moderator nominee billionaire "
+        "businessman mogul veteran parent parents survivors victims family neighbors neighbours person persons "
+        "individual insider insiders figure figures allies ally rival rivals colleague colleagues participants "
+        "attendees fans historian lobbyist operative operatives mission embassy council parliament senate house "
+        "congress union watchdog regulator authorities authority militants rebels protesters demonstrators "
+        "organizers"
+    ).split()
 )
 DOCUMENT_NOUNS = frozenset(
-    "statement letter report study survey poll document documents memo ruling complaint lawsuit filing indictment resolution treaty agreement "
-    "response proposal proposals draft drafts book article editorial post message note email e-mail emails transcript release tweet tweets "
-    "declaration charter convention communique communiqué paper order warrant affidavit brief manifesto pamphlet testimony data figures "
-    "papers records text texts decree constitution summary audit sign banner headline op-ed column review".split()
+    (
+        "statement letter report study survey poll document documents memo ruling complaint lawsuit filing "
+        "indictment resolution treaty agreement response proposal proposals draft drafts book article editorial "
+        "post message note email e-mail emails transcript release tweet tweets declaration charter convention "
+        "communique communiqué paper order warrant affidavit brief manifesto pamphlet testimony data figures "
+        "papers records text texts decree constitution summary audit sign banner headline op-ed column review"
+    ).split()
 )
-DOCUMENT_VERBS = frozenset("made issued published signed released written sent posted read drafted obtained adopted seen".split())
+DOCUMENT_VERBS = frozenset(
+    "made issued published signed released written sent posted read drafted obtained adopted seen".split()
+)
 SPEECH_NOUNS = frozenset(
-    "concern concerns criticism hope hopes fear fears doubt doubts support anger regret outrage frustration gratitude thanks condolences "
-    "confidence skepticism scepticism opposition disappointment alarm dismay readiness willingness interest condemnation warning warnings "
-    "threat threats call calls apology objections reservations solidarity sympathy satisfaction surprise optimism pessimism accusations "
-    "allegations charges insults displeasure disagreement view views opinion belief commitment appreciation remorse".split()
+    (
+        "concern concerns criticism hope hopes fear fears doubt doubts support anger regret outrage frustration "
+        "gratitude thanks condolences confidence skepticism scepticism opposition disappointment alarm dismay "
+        "readiness willingness interest condemnation warning warnings threat threats call calls apology objections "
+        "reservations solidarity sympathy satisfaction surprise optimism pessimism accusations allegations charges "
+        "insults displeasure disagreement view views opinion belief commitment appreciation remorse"
+    ).split()
 )
 # Labels before a colon that are no speakers.
 LABELS = frozenset(
-    "analysis opinion video watch live update updated breaking exclusive explainer factbox context background editorial review photos "
-    "pictures gallery podcast interview profile report news read listen warning note correction clarification question answer example "
-    "timeline key factbox poll results result live-updates comment column letter feature obituary sources source quote transcript q a".split()
+    (
+        "analysis opinion video watch live update updated breaking exclusive explainer factbox context background "
+        "editorial review photos pictures gallery podcast interview profile report news read listen warning note "
+        "correction clarification question answer example timeline key factbox poll results result live-updates "
+        "comment column letter feature obituary sources source quote transcript q a"
+    ).split()
 )
 
 
 def is_adverb(word: Word) -> bool:
-    return word.lower in ADVERBS or (word.lower.endswith("ly") and word.lower not in _NOT_ADVERBS and not word.is_capital)
+    return word.lower in ADVERBS or (
+        word.lower.endswith("ly") and word.lower not in _NOT_ADVERBS and not word.is_capital
+    )
 
 
 def is_mark(word: Word, marks: str) -> bool:
@@ -86,8 +130,21 @@ def is_mark(word: Word, marks: str) -> bool:
 
 def is_name_like(word: Word) -> bool:
     """Capitalised, and not only because the sentence begins with a function word."""
-    return word.is_capital and word.lower not in DETERMINERS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | PRONOUNS | WEEKDAYS | MONTHS
+    return (
+        word.is_capital
+        and word.lower not in DETERMINERS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | PRONOUNS | WEEKDAYS | MONTHS
+    )
 
 
 def is_plural(word: Word) -> bool:
-    return word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is", "'s")) or word.lower in {"people", "police", "women", "men"}
+    return (word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is", "'s"))) or word.lower in {
+        "people",
+        "police",
+        "women",
+        "men",
+    }
+
+
+def begins_main_clause(word: Word) -> bool:
+    """A pronoun, a determiner or a name: what a main clause begins with after a subordinate one."""
+    return word.lower in PRONOUNS - {"who"} or word.lower in DETERMINERS or is_name_like(word)

@@ -44,7 +44,10 @@ def _names_somebody(report: Report, headline: Span, name: str) -> bool:
     if not tokens[-1][0].isupper() and not any(t.lower() in g.SPEAKING_NOUNS for t in tokens):
         return False
     last = re.escape(tokens[-1].removesuffix("'s").removesuffix("’s"))
-    return re.search(rf"\b{last}\b", report.reading[headline.end :], re.IGNORECASE if tokens[-1].isupper() else 0) is not None
+    return (
+        re.search(rf"\b{last}\b", report.reading[headline.end :], re.IGNORECASE if tokens[-1].isupper() else 0)
+        is not None
+    )
 
 
 def headline_spans(report: Report, paragraphs: Sequence[Span]) -> frozenset[Span]:

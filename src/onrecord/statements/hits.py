@@ -44,7 +44,7 @@ def find_hits(words: Sequence[Word], lexicon: CueLexicon) -> Iterator[Hit]:
 
 def _hit(words: Sequence[Word], at: int, cue: Cue, length: int) -> Hit | None:
     word = words[at]
-    if word.is_capital and (at > 0 and words[at - 1].is_word or word.text.isupper()):
+    if word.is_capital and ((at > 0 and words[at - 1].is_word) or word.text.isupper()):
         return None
     group = verb_group_start(words, at)
     before = {w.lower for w in words[group:at]}
@@ -66,7 +66,11 @@ def _form(words: Sequence[Word], at: int, cue: Cue, before: set[str], previous: 
         if not before.isdisjoint(g.BE):
             return Form.FINITE
         return Form.PARTICIPLE if _opens_participle(previous, at) else None
-    if _is_participle_form(lower, cue) and not before.isdisjoint(g.BE) and before.isdisjoint(g.HAVE - {"having"} if "been" not in before else set()):
+    if (
+        _is_participle_form(lower, cue)
+        and not before.isdisjoint(g.BE)
+        and before.isdisjoint(g.HAVE - {"having"} if "been" not in before else set())
+    ):
         return Form.PASSIVE
     if previous is not None and _makes_noun(words, at, previous, lower, cue):
         return None
@@ -82,36 +86,70 @@ def _opens_participle(previous: Word | None, at: int) -> bool:
         return False
     if previous.quotation is not None or previous.text in ",—–-":
         return True
-    return previous.lower in {"while", "and", "by", "without", "before", "after"} or g.is_adverb(previous) or previous.lower in g.DOCUMENT_NOUNS
+    return (
+        previous.lower in {"while", "and", "by", "without", "before", "after"}
+        or g.is_adverb(previous)
+        or previous.lower in g.DOCUMENT_NOUNS
+    )
 
 
 def _is_participle_form(lower: str, cue: Cue) -> bool:
-    return lower.endswith(("ed", "en")) or lower in {"said", "told", "written", "read", "thought", "felt", "understood", "put"}
+    return lower.endswith(("ed", "en")) or lower in {
+        "said",
+        "told",
+        "written",
+        "read",
+        "thought",
+        "felt",
+        "understood",
+        "put",
+    }
 
 
 _ALSO_PLURAL_NOUNS = frozenset(
-    "states reports claims calls notes demands remarks comments answers requests orders signals posts tweets hopes fears doubts worries "
-    "estimates forecasts attacks voices issues levels directs labels brands rules feels threatens mentions quotes charges voices hails "
-    "recommends warns promises pledges vows replies advises cries jokes reads".split()
+    (
+        "states reports claims calls notes demands remarks comments answers requests orders signals posts tweets "
+        "hopes fears doubts worries estimates forecasts attacks voices issues levels directs labels brands rules "
+        "feels threatens mentions quotes charges voices hails recommends warns promises pledges vows replies "
+        "advises cries jokes reads"
+    ).split()
 )
 
 
 def _can_be_singular_subject(previous: Word) -> bool:
     """Before "states" or "claims" as a verb stands a name, a pronoun, an adverb, a mark, or one who can speak."""
-    if previous.text in ",)—–-" or previous.lower in {"he", "she", "it", "who", "which", "that"} or g.is_adverb(previous):
+    if (
+        previous.text in ",)—–-"
+        or previous.lower in {"he", "she", "it", "who", "which", "that"}
+        or g.is_adverb(previous)
+    ):
         return True
-    return previous.is_capital and previous.lower not in {"united"} or (previous.lower in g.SPEAKING_NOUNS and not g.is_plural(previous))
+    return (previous.is_capital and previous.lower not in {"united"}) or (
+        previous.lower in g.SPEAKING_NOUNS and not g.is_plural(previous)
+    )
 
 
 def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue: Cue) -> bool:
     """Does the word before make this one a noun or an adjective: "the report", "Russia's demands", "of claims"?"""
-    if previous.lower in g.DETERMINERS - {"this", "that", "these", "those", "some", "many", "most", "few", "both", "all", "each"}:
+    if previous.lower in g.DETERMINERS - {
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "most",
+        "few",
+        "both",
+        "all",
+        "each",
+    }:
         return True
     if previous.lower in g.PREPOSITIONS - {"like"} and not (previous.lower == "in" and at > 1):
         return True
     if previous.lower == "'s":
         return True
-    if lower.endswith("ed") or lower != cue.verb.split()[0] and not lower.endswith("s"):
+    if lower.endswith("ed") or (lower != cue.verb.split()[0] and not lower.endswith("s")):
         return False
     if lower == "states" and previous.is_capital:  # "Baltic states"
         following = words[at + 1] if at + 1 < len(words) else previous
@@ -123,5 +161,10 @@ def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue:
     # the base form needs a plural, "they", or two joined names before it
     if previous.is_capital and any(w.lower == "and" for w in words[max(0, at - 5) : at]):
         return False
-    return not (previous.lower in {"they", "we", "i", "you", "who", "also", "often", "and", "do", "did", "does", "not", "n't", "people"} | {"didn't", "don't", "doesn't"}
-                or g.is_plural(previous) or lower in {"said", "told", "wrote", "read", "put", "forecast"})
+    return not (
+        previous.lower
+        in {"they", "we", "i", "you", "who", "also", "often", "and", "do", "did", "does", "not", "n't", "people"}
+        | {"didn't", "don't", "doesn't"}
+        or g.is_plural(previous)
+        or lower in {"said", "told", "wrote", "read", "put", "forecast"}
+    )

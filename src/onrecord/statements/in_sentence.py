@@ -8,8 +8,8 @@ from onrecord.statements import grammar as g
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence, span_of
 from onrecord.statements.hits import Form, Hit, find_hits
-from onrecord.statements.phrases import can_speak, subject_after, subject_before
 from onrecord.statements.reported import draft_from
+from onrecord.statements.subjects import can_speak, subject_after, subject_before
 from onrecord.text.words import Word
 from onrecord.values.span import Span
 
@@ -78,7 +78,11 @@ def _new_clause(words: Sequence[Word], hit: Hit, later: Hit) -> int | None:
 def _same_clause(words: Sequence[Word], hit: Hit, later: Hit) -> bool:
     """Is the later cue coordinated inside the content ("said they met and agreed"), not with the first cue?"""
     between = [w.lower for w in words[hit.end : later.group]]
-    return not later.cue.strong or "that" in between[:2] or any(w in {"he", "she", "they", "we", "it", "i"} for w in between)
+    return (
+        not later.cue.strong
+        or "that" in between[:2]
+        or any(w in {"he", "she", "they", "we", "it", "i"} for w in between)
+    )
 
 
 # -- according to ---------------------------------------------------------------------------------
@@ -94,7 +98,9 @@ def _according(sentence: Sentence) -> Draft | None:
 
 def _according_at(sentence: Sentence, at: int) -> Draft | None:
     words = sentence.words
-    subject = subject_after(words, at + 2) or subject_before(words[: _phrase_end(words, at + 2)], _phrase_end(words, at + 2))
+    subject = subject_after(words, at + 2) or subject_before(
+        words[: _phrase_end(words, at + 2)], _phrase_end(words, at + 2)
+    )
     end = max(subject.end if subject else 0, at + 2)
     if subject is None or subject.start < at + 2:
         end = _phrase_end(words, at + 2)
@@ -124,7 +130,12 @@ def _around(words: Sequence[Word], at: int, end: int) -> tuple[Span, ...] | None
         right = span_of(words, begin, len(words))
         return (right,) if right else None
     first = words[0]
-    if at < 6 and end + 3 < len(words) and g.is_mark(words[end], ",") and (first.lower in g.PREPOSITIONS or g.is_adverb(first)):
+    if (
+        at < 6
+        and end + 3 < len(words)
+        and g.is_mark(words[end], ",")
+        and (first.lower in g.PREPOSITIONS or g.is_adverb(first))
+    ):
         right = span_of(words, end, len(words))
         return (left, right) if right else (left,)
     return (left,)
@@ -137,7 +148,12 @@ def open_lead(sentence: Sentence, lexicon: CueLexicon) -> tuple[Span, Span, Hit]
         return None
     for hit in reversed(list(find_hits(words, lexicon))):
         subject = subject_before(words, hit.start)
-        if hit.form is Form.FINITE and subject and not subject.shared and can_speak(words, subject, sentence_start=True):
+        if (
+            hit.form is Form.FINITE
+            and subject
+            and not subject.shared
+            and can_speak(words, subject, sentence_start=True)
+        ):
             source = span_of(words, subject.start, subject.end)
             if source and hit.cue.takes("clause", "quote", "question"):
                 return source, Span(words[hit.start].start, words[hit.end - 1].end), hit

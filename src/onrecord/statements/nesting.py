@@ -23,7 +23,11 @@ def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], l
     found: list[Draft] = []
     for span in outer.content:
         for sentence in _inner_sentences(reading, span, quotations, outer.paragraph):
-            found += [_whole_predicate(draft, reading, span, quotations) for draft in drafts_in(sentence, lexicon) if _is_other(draft, reading, outer)]
+            found += [
+                _whole_predicate(draft, reading, span, quotations)
+                for draft in drafts_in(sentence, lexicon)
+                if _is_other(draft, reading, outer)
+            ]
     return found
 
 
@@ -50,7 +54,9 @@ def _is_other(draft: Draft, reading: str, outer: Draft) -> bool:
     source = draft.source[0].of(reading).lower()
     if source in _SAME_SPEAKER or source.split()[0] in {"i", "we", "you", "there", "those", "these", "this", "such"}:
         return False
-    if draft.cue[0].of(reading).lower().endswith("ing") or draft.rule == "cue before clause" and source.split()[0] in g.SPEECH_NOUNS:
+    if draft.cue[0].of(reading).lower().endswith("ing") or (
+        draft.rule == "cue before clause" and source.split()[0] in g.SPEECH_NOUNS
+    ):
         return False
     return draft.lexical is None or (draft.lexical.strong and draft.lexical.takes("clause", "object"))
 
@@ -59,7 +65,11 @@ def _whole_predicate(draft: Draft, reading: str, span: Span, quotations: Sequenc
     """Where only the predicate is quoted (the letter “says that …”), the quotation is what is known of the words."""
     cue = draft.cue[0]
     for quotation in quotations:
-        if quotation.inner.contains(cue) and span.contains(quotation.span) and quotation.span.start >= draft.source[0].end:
+        if (
+            quotation.inner.contains(cue)
+            and span.contains(quotation.span)
+            and quotation.span.start >= draft.source[0].end
+        ):
             lead = reading[quotation.inner.start : cue.start].split()
             if len(lead) <= 2:
                 return replace(draft, content=(quotation.span,))

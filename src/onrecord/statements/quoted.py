@@ -14,7 +14,9 @@ from onrecord.values.span import Span
 _SHORTEST_ALONE = 4  # words; a shorter quotation without cue is a title, a nickname or a scare quote
 
 
-def attach_quotations(sentences: Sequence[Sentence], drafts: Sequence[Sequence[Draft]], lexicon: CueLexicon) -> list[Draft]:
+def attach_quotations(
+    sentences: Sequence[Sentence], drafts: Sequence[Sequence[Draft]], lexicon: CueLexicon
+) -> list[Draft]:
     """Give quotations that stand alone to the statement they go on from; keep the rest as statements without cue.
 
     drafts: the relations found in each sentence, in the same order as `sentences`.
@@ -77,7 +79,9 @@ def _is_only_quotation(sentence: Sentence) -> bool:
     return all(w.quotation is not None or not w.is_word for w in sentence.words)
 
 
-def _place(book: _Book, loose: Sequence[Quotation], sentence: Sentence, before: Sentence | None, lexicon: CueLexicon) -> None:
+def _place(
+    book: _Book, loose: Sequence[Quotation], sentence: Sentence, before: Sentence | None, lexicon: CueLexicon
+) -> None:
     """Attach loose quotations to what they go on from, else record them alone."""
     spans = tuple(q.span for q in loose)
     lead = open_lead(before, lexicon) if before is not None and sentence.paragraph - before.paragraph <= 1 else None
@@ -107,4 +111,7 @@ def _alone(book: _Book, spans: tuple[Span, ...], sentence: Sentence) -> None:
 def _ended_as_quotation(draft: Draft, before: Sentence) -> bool:
     """Was the statement before a quotation, with nothing but its cue phrase since?"""
     last = draft.content[-1]
-    return any(w.quotation is not None and w.quotation.span.end == last.end and last.contains(w.quotation.span) for w in before.words)
+    return any(
+        w.quotation is not None and w.quotation.span.end == last.end and last.contains(w.quotation.span)
+        for w in before.words
+    )

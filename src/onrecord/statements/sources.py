@@ -1,0 +1,206 @@
+"""Who a cue belongs to: the subject before it, after it, before a relative pronoun, or shared with an earlier cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.statements import grammar as g
+from onrecord.statements.draft import Draft, Sentence, span_of
+from onrecord.statements.hits import Form, Hit
+from onrecord.statements.phrases import skip_adverbials, time_phrase_after
+from onrecord.statements.subjects import Subject, can_speak, subject_after, subject_before
+from onrecord.text.words import Word
+from onrecord.values.span import Span
+from onrecord.values.statement import Mode
+
+
+def find_subject(sentence: Sentence, hit: Hit, earlier: Draft | None) -> tuple[Subject | None, bool]:
+    words = sentence.words
+    if hit.form is Form.PARTICIPLE:
+        before = words[hit.start - 1] if hit.start else words[hit.start]
+        if before.lower in g.DOCUMENT_NOUNS:
+            return subject_before(words, hit.start), False
+        return (None if earlier else _first_noun_phrase(words)), False
+    inverted = _inverted(words, hit)
+    if inverted:
+        return inverted, True
+    relative = _relative_document(words, hit)
+    if relative is not None:
+        return relative, False
+    subject = subject_before(words, hit.start)
+    if subject is not None and words[subject.start].lower in g.PRONOUNS and subject.end - subject.start > 3:
+        return None, False
+    if subject is not None and subject.shared:
+        return (_first_noun_phrase(words) if earlier is None else subject), False
+    return subject, False
+
+
+def _relative_document(words: Sequence[Word], hit: Hit) -> Subject | None:
+    """ "a statement made by the ministry that warns against": the ministry; "a letter that says": the letter."""
+    if hit.group < 2 or words[hit.group - 1].lower not in {"that", "which"}:
+        return None
+    for at in range(hit.group - 2, max(-1, hit.group - 25), -1):
+        word = words[at]
+        if word.quotation is not None or word.text in ";:":
+            return None
+        if word.lower in g.DOCUMENT_NOUNS and not word.is_capital:
+            made_by = at + 2 < hit.group and words[at + 1].lower in g.DOCUMENT_VERBS and words[at + 2].lower == "by"
+            if made_by:
+                return subject_after(words, at + 3)
+            start = at
+            while (
+                start > 0
+                and not (words[start].lower in g.DETERMINERS or words[start - 1].lower in g.PREPOSITIONS)
+                and at - start < 5
+            ):
+                start -= 1
+            return Subject(start, at + 1)
+    return None
+
+
+def _inverted(words: Sequence[Word], hit: Hit) -> Subject | None:
+    """ "…," said the minister: what precedes the cue is content, what follows it is the subject."""
+    if hit.group == 0 or hit.group != hit.start:
+        return None
+    before = words[hit.start - 1]
+    if (before.quotation is None and before.text not in ",—–-:?!") or not _may_invert(hit):
+        return None
+    subject = subject_after(words, hit.end)
+    return subject if subject is not None and _closes_inversion(words, subject) else None
+
+
+def _may_invert(hit: Hit) -> bool:
+    return hit.cue.takes("clause", "quote", "question") and not hit.cue.takes("told", "named")
+
+
+def _closes_inversion(words: Sequence[Word], subject: Subject) -> bool:
+    """Is this the subject of an inverted clause, not the content after an apposition ("X, the mayor, said taxes rose")?
+
+    Its head can speak, no verb stands in it, and the clause is over behind it.
+    """
+    phrase = words[subject.start : subject.end]
+    if any(w.lower in (g.AUXILIARIES | g.MODALS | g.NEGATIONS) - {"'s"} or _looks_participial(w) for w in phrase):
+        return False
+    if phrase[0].lower in g.PRONOUNS:
+        return len(phrase) == 1 and _is_over(words, subject.end)
+    head = _head(phrase)
+    speaks = head.lower in g.SPEAKING_NOUNS
+    owned = any(w.lower == "'s" for w in phrase[-2:-1])  # "Example's visit" is no speaker, "Example's spokesman" is
+    if not speaks and (owned or not g.is_name_like(head)):
+        return False
+    return _is_over(words, subject.end)
+
+
+def _looks_participial(word: Word) -> bool:
+    return word.lower.endswith(("ed", "ing")) and not word.is_capital and len(word.lower) > 4 and "-" not in word.lower
+
+
+def _head(phrase: Sequence[Word]) -> Word:
+    """The last word before the first preposition: "a spokesman for the ministry" is a spokesman."""
+    for index, word in enumerate(phrase):
+        if index and word.lower in g.PREPOSITIONS:
+            return phrase[index - 1]
+    return phrase[-1]
+
+
+def _is_over(words: Sequence[Word], end: int) -> bool:
+    if end >= len(words):
+        return True
+    following = words[end]
+    if following.quotation is not None:
+        return words[end - 1].text in ",:."
+    return (
+        not following.is_word
+        or following.lower in g.PREPOSITIONS | g.SUBORDINATORS | {"who"}
+        or g.is_adverb(following)
+        or time_phrase_after(words, end) > end
+    )
+
+
+def _first_noun_phrase(words: Sequence[Word]) -> Subject | None:
+    """The subject of a sentence whose verb is no cue: a pronoun, a run of names, or a determiner and a few words."""
+    start = skip_adverbials(words, 0)
+    if words[0].lower.endswith("ing") or words[0].lower in {
+        "asked",
+        "pressed",
+    }:  # "Speaking in Example, the minister …"
+        start = next(
+            (
+                i
+                for i, w in enumerate(words)
+                if g.is_mark(w, ",") and i + 1 < len(words) and g.begins_main_clause(words[i + 1])
+            ),
+            len(words),
+        )
+    if start < len(words) and g.is_mark(words[start], ","):
+        start += 1
+    if start >= len(words):
+        return None
+    if words[start].lower in g.PRONOUNS:
+        return Subject(start, start + 1)
+    named = g.is_name_like(words[start])
+    at = start + 1
+    while at < len(words) and at - start < 12:
+        word = words[at]
+        if word.quotation is not None or not (word.is_word or (word.text == "." and not _ends_name(words, at))):
+            break
+        if named and not (word.is_capital or word.lower in _INSIDE_NAMES or word.text == "."):
+            break
+        if not named and (
+            _looks_verbal(word)
+            or (words[at - 1].lower in g.SPEAKING_NOUNS and not (word.lower in _INSIDE_NAMES or word.is_capital))
+        ):
+            break
+        at += 1
+    return Subject(start, at) if at < len(words) and at - start < 12 else None
+
+
+_INSIDE_NAMES = frozenset(
+    "'s of de van von al bin da and the for minister president spokesman spokeswoman senator".split()
+)
+
+
+def _ends_name(words: Sequence[Word], at: int) -> bool:
+    return len(words[at - 1].text) > 4
+
+
+def _looks_verbal(word: Word) -> bool:
+    if word.lower in g.AUXILIARIES | g.MODALS | g.SUBORDINATORS | {"who"} or g.is_adverb(word):
+        return True
+    return word.lower.endswith("ed") and not word.is_capital
+
+
+def source_of(words: Sequence[Word], subject: Subject | None, earlier: Draft | None) -> tuple[Span, ...]:
+    if subject is None or subject.shared:
+        return earlier.source if earlier else ()
+    span = span_of(words, subject.start, subject.end)
+    return (span,) if span else ()
+
+
+def is_believable(words: Sequence[Word], hit: Hit, subject: Subject | None) -> bool:
+    if subject is None or subject.shared:
+        return True
+    first = words[subject.start]
+    if subject.end - subject.start == 1 and first.lower in {
+        "it",
+        "this",
+        "that",
+        "there",
+        "you",
+        "one",
+        "which",
+        "what",
+    }:
+        return first.lower == "it" and hit.cue.strong and hit.cue.takes("clause")
+    if first.lower in {"i", "we"} and hit.cue.mode is Mode.THOUGHT:
+        return False  # the writer's own thinking is no report of somebody's
+    if first.lower in {"there", "what", "which", "nobody", "nothing"}:
+        return False
+    if hit.cue.takes("document"):
+        return any(w.lower in g.DOCUMENT_NOUNS for w in words[subject.start : subject.end]) or first.lower in {
+            "they",
+            "it",
+        }
+    if hit.cue.strong and not hit.cue.takes("object", "named") and hit.form is Form.FINITE:
+        return True
+    return can_speak(words, subject, sentence_start=True)

@@ -1,7 +1,7 @@
 """Quotation marks on characters: where quotations begin and end, in any newsroom's typography.
 
-Straight, curly, low, angled, doubled single and British single marks; odd, lost and mismatched ones. A mark's role comes
-from its neighbours first and its shape second, because newsrooms mix shapes ("… security,’’) and editors lose them.
+Straight, curly, low, angled, doubled single and British single marks; odd, lost and mismatched ones. A mark's role
+comes from its neighbours first and its shape second, because newsrooms mix shapes ("… ready,’’) and editors lose them.
 An unpaired mark costs one quotation of one paragraph, never the report.
 """
 
@@ -22,6 +22,9 @@ _AFTER_OPEN = set("([{—–-…$£€#@/")
 _BEFORE_OPEN = set("([{—–-/:,;“\"‘'«„") | {"…"}
 _AFTER_CLOSE = set(".,;:?!)]}—–-…/”’\"'»") | {"s"}
 _SENTENCE_END = set(".,?!;:…")
+_STOP_AHEAD = re.compile(r"[.,;:?!)\]](?![\w.@#])")
+# 'em, 'til, rock 'n' roll: an apostrophe for letters left out at the beginning of a word
+_CLIPPED = re.compile(r"(?:em|til|tis|twas|n|bout|cos|nuff)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +73,24 @@ def _doubles(reading: str, paragraph: Span) -> Iterator[Quotation]:
     for mark in _DOUBLE.finditer(reading, paragraph.start, paragraph.end):
         opens, closes = _roles(reading, paragraph, mark)
         if opened is None:
-            if opens:
-                opened, depth = mark, 1
+            opened, depth = (mark, 1) if opens else (None, 0)
         elif closes and not (opens and mark[0] in _OPENERS):
             depth -= 1
             if depth == 0:
-                if mark.start() > opened.end():
-                    yield Quotation(Span(opened.start(), mark.end()), Span(opened.end(), mark.start()))
+                yield from _between(opened, mark)
                 opened = None
-        elif opens and mark[0] in _OPENERS and _closes_twice(reading, mark.end(), paragraph.end):
+        elif opens and _nests(reading, paragraph, opened, mark):
             depth += 1
         elif opens:  # the closing mark was lost: end at the last punctuation before this new opening
-            ended = _cut_before(reading, opened, mark)
-            if ended:
-                yield ended
+            yield from _cut_before(reading, opened, mark)
             opened, depth = mark, 1
     if opened is not None and opened.end() < paragraph.end:
         yield Quotation(Span(opened.start(), paragraph.end), Span(opened.end(), paragraph.end), closed=False)
+
+
+def _between(opened: re.Match[str], closed: re.Match[str]) -> Iterator[Quotation]:
+    if closed.start() > opened.end():
+        yield Quotation(Span(opened.start(), closed.end()), Span(opened.end(), closed.start()))
 
 
 def _roles(reading: str, paragraph: Span, mark: re.Match[str]) -> tuple[bool, bool]:
@@ -94,6 +98,8 @@ def _roles(reading: str, paragraph: Span, mark: re.Match[str]) -> tuple[bool, bo
     before = reading[mark.start() - 1] if mark.start() > paragraph.start else " "
     after = reading[mark.end()] if mark.end() < paragraph.end else " "
     space_before, space_after = before.isspace(), after.isspace()
+    if space_before and mark[0] not in _OPENERS and _STOP_AHEAD.match(reading, mark.end()):
+        return True, True  # a space too many before the closing mark, or dots that stand for words left out
     opens = not space_after and (space_before or before in _BEFORE_OPEN)
     closes = not space_before and (space_after or after in _AFTER_CLOSE or not after.isalnum())
     if (opens and closes) or (not opens and not closes):
@@ -108,26 +114,31 @@ def _roles(reading: str, paragraph: Span, mark: re.Match[str]) -> tuple[bool, bo
     return opens, closes
 
 
-def _closes_twice(reading: str, start: int, end: int) -> bool:
-    """Are there enough closing marks ahead for one more level, before another opening mark?"""
-    closers = 0
-    for mark in _DOUBLE.finditer(reading, start, min(end, start + 1500)):
-        if mark[0] in _CLOSERS:
-            closers += 1
-            if closers == 2:
-                return True
-        elif mark[0] in _OPENERS:
+def _nests(reading: str, paragraph: Span, opened: re.Match[str], inner: re.Match[str]) -> bool:
+    """Does `inner` open a quotation inside the open one: do its own closing mark and then one more come first?"""
+    if inner[0] not in _OPENERS:
+        return False
+    is_closed = False
+    for mark in _DOUBLE.finditer(reading, inner.end(), min(paragraph.end, inner.end() + 1500)):
+        if not _roles(reading, paragraph, mark)[1]:
             return False
+        if is_closed:
+            return _may_pair(opened[0], mark[0])
+        is_closed = True
     return False
 
 
-def _cut_before(reading: str, opened: re.Match[str], mark: re.Match[str]) -> Quotation | None:
+def _may_pair(opening: str, closing: str) -> bool:
+    """Angled marks close angled ones; the others are mixed by newsrooms."""
+    return (opening in "«»") == (closing in "«»")
+
+
+def _cut_before(reading: str, opened: re.Match[str], mark: re.Match[str]) -> Iterator[Quotation]:
     end = mark.start()
     while end > opened.end() and reading[end - 1] not in _SENTENCE_END:
         end -= 1
-    if end <= opened.end():
-        return None
-    return Quotation(Span(opened.start(), end), Span(opened.end(), end), closed=False)
+    if end > opened.end():
+        yield Quotation(Span(opened.start(), end), Span(opened.end(), end), closed=False)
 
 
 # -- single marks ---------------------------------------------------------------------------------
@@ -150,10 +161,10 @@ def _singles(reading: str, paragraph: Span, doubles: Sequence[Quotation]) -> Ite
             yield from _single(opened, at)
             opened = pending = None
         elif _single_opens(reading, paragraph, at):
-            if pending:
+            if pending and not _holds_any(doubles, opened, pending):
                 yield from _single(opened, pending)
             opened, pending = at, None
-    if opened is not None and pending is not None:
+    if opened is not None and pending is not None and not _holds_any(doubles, opened, pending):
         yield from _single(opened, pending)
     elif opened is not None and opened == paragraph.start and reading[opened] == "‘" and opened + 1 < paragraph.end:
         yield Quotation(Span(opened, paragraph.end), Span(opened + 1, paragraph.end), closed=False)
@@ -170,6 +181,11 @@ def _inside(at: int, quotations: Sequence[Quotation]) -> bool:
     return before > 0 and at < quotations[before - 1].span.end
 
 
+def _holds_any(quotations: Sequence[Quotation], start: int, end: int) -> bool:
+    first = bisect_right(quotations, start, key=lambda q: q.span.start)
+    return first < len(quotations) and quotations[first].span.start < end
+
+
 def _doubled(reading: str, at: int) -> bool:
     """Part of '' or ’’, which is a double mark."""
     return reading[at] in (reading[at - 1 : at], reading[at + 1 : at + 2])
@@ -183,7 +199,8 @@ def _single_opens(reading: str, paragraph: Span, at: int) -> bool:
     ):
         return False
     # ’90s and ’tis begin with an apostrophe; a right mark opens only where newsrooms use ’…’ throughout
-    return reading[at] in "‘'‚‛" and not (after.isdigit() and reading[at + 3 : at + 4] == "s")
+    is_decade = after.isdigit() and reading[at + 3 : at + 4] == "s"
+    return reading[at] in "‘'‚‛" and not is_decade and not _CLIPPED.match(reading, at + 1)
 
 
 def _single_closes(reading: str, paragraph: Span, at: int) -> bool:

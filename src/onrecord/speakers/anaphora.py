@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.speakers.descriptions import nations_in, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.heads import name_mention
-from onrecord.speakers.lexicon import DETERMINERS
+from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.things import Thing
@@ -124,6 +124,8 @@ def _phrase_before(word: Word, stop: int, scene: Scene) -> Finding:
     """The common noun phrase that ends at this place, or the person it stands beside."""
     start = stop
     while start > 0 and stop - start < 8 and scene.words[start - 1].is_word:
+        if scene.words[start - 1].low in CLAUSE_WORDS:
+            break
         start -= 1
         if scene.words[start].low in DETERMINERS:
             break

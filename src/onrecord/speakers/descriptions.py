@@ -56,7 +56,8 @@ def offices_in(words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[tuple[Of
     while at < len(words):
         step = 1
         for length in range(min(LONGEST_OFFICE, len(words) - at), 0, -1):
-            office = gazetteer.offices.get(" ".join(word.low for word in words[at : at + length]))
+            phrase = " ".join(word.low for word in words[at : at + length])
+            office = gazetteer.offices.get(phrase) or gazetteer.offices.get(singular(phrase))
             # "3 pm" and "da Silva" are no offices: the shortest ones must be written large.
             if office and (length > 1 or len(words[at].low) > 2 or words[at].capital):
                 yield office, at, at + length

@@ -51,3 +51,6 @@ STYLES = lexicon("king queen prince princess pope emperor sultan emir patriarch 
 ALSO_VERBS = lexicon(
     "leads heads backs fires contracts supplies guards judges doctors coaches champions fans stars hosts"
 )
+CLAUSE_WORDS = lexicon("""
+    it he she they we you i is are was were be been has have had do does did and or but that as than if when because
+    while said says told will would can could may might should must not""")

@@ -20,7 +20,7 @@ def capital_runs(words: Sequence[Word], small: frozenset[str], gazetteer: Gazett
     """First and last-but-one places of each stretch that may be a name."""
     at = 0
     while at < len(words):
-        if not _may_begin(words, at, small, gazetteer):
+        if not words[at].capital or not _may_begin(words, at, small, gazetteer):
             at += 1
             continue
         end = max(at + 1, _known_end(words, at, gazetteer))
@@ -43,11 +43,11 @@ def _known_end(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
 
 def _may_begin(words: Sequence[Word], at: int, small: frozenset[str], gazetteer: Gazetteer) -> bool:
     word = words[at]
-    if PARTY_MARK.match(word.text) or word.low.endswith(COMPOUNDS):
+    if "-" in word.text and (PARTY_MARK.match(word.text) or word.low.endswith(COMPOUNDS)):
         return False
-    if not word.capital or word.low in CALENDAR or (word.low in NO_NAMES and not _is_title(word)):
+    if word.low in CALENDAR or (word.low in NO_NAMES and not _is_title(word)):
         # "US" and "WHO" fold to words that are no names.
-        return word.capital and is_acronym(word.text) and bool(gazetteer.body(word.text) or word.text == "US")
+        return is_acronym(word.text) and bool(gazetteer.body(word.text) or word.text == "US")
     if not word.first or word.low in gazetteer.given_names or not word.text.isalpha():
         return True
     known = gazetteer.nation(word.low) or word.low in gazetteer.offices or is_acronym(word.text)

@@ -18,6 +18,8 @@ from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
 
+AND = len(" and ")
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -90,12 +92,13 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
 
 def _references(mentions: Sequence[Mention], people: People) -> Iterator[Reference]:
     seen: set[int] = set()
-    following = [*mentions[1:], None]
-    for m, after in zip(mentions, following, strict=True):
-        inside_title = after is not None and after.outer <= m.start
+    subject = False
+    for at, m in enumerate(mentions):
+        inside_title = at + 1 < len(mentions) and mentions[at + 1].outer <= m.start
         if m.quoted or m.caption or m.modifier or inside_title or m.start not in people.at:
             continue
-        subject = m.sentence not in seen and not m.possessive and not m.governed
+        joint = at > 0 and m.outer - mentions[at - 1].end == AND and mentions[at - 1].sentence == m.sentence and subject
+        subject = joint or (m.sentence not in seen and not m.possessive and not m.governed)
         if not m.possessive:
             seen.add(m.sentence)
         yield Reference(people.at[m.start], m.start, m.sentence, subject, m.possessive)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.speakers.descriptions import singular
@@ -14,6 +14,7 @@ from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 
 LONGEST_LEFT, LONGEST_RIGHT = 6, 12
+TAKEN_UP = (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.GROUP)
 JOINERS = frozenset({"of", "by", "from", "to", "on", "for", "about"})
 MAKING = lexicon("published released written issued conducted commissioned filed signed sent posted obtained")
 DENYING = frozenset({"not", "no", "without", "never", "n't"})
@@ -47,10 +48,13 @@ def find_things(
     names: for each mention the name it is to be shown with.
     """
     found = list(_named(mentions, names, gazetteer))
-    taken = {thing.start: thing.end for thing in found}
+    kinds: dict[str, SpeakerType | None] = {}
     for line in lines:
         if not line.headline and not line.caption:
-            found.extend(_described(line.words, taken, gazetteer))
+            for word in line.words:
+                if word.low not in kinds:
+                    kinds[word.low] = kind_of_noun(word.low, gazetteer)
+            found.extend(_described(line.words, kinds))
     return tuple(sorted(found, key=lambda thing: (thing.start, -thing.end)))
 
 
@@ -80,15 +84,15 @@ def _heads_of_name(mention: Mention, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state))
 
 
-def _described(words: Sequence[Word], taken: dict[int, int], gazetteer: Gazetteer) -> Iterator[Thing]:
-    """Noun phrases with a body, document or group noun as their head."""
+def _described(words: Sequence[Word], kinds: Mapping[str, SpeakerType | None]) -> Iterator[Thing]:
+    """Noun phrases with a body, document or group noun as their head. kinds: of each folded word."""
     for at, word in enumerate(words):
-        kind = None if word.quoted or not word.text.islower() else kind_of_noun(word.low, gazetteer)
-        if kind not in (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.GROUP):
+        kind = kinds[word.low]
+        if kind is None or kind not in TAKEN_UP or word.quoted or not word.text.islower():
             continue
-        if at + 1 < len(words) and kind_of_noun(words[at + 1].low, gazetteer) and words[at + 1].text.islower():
+        if at + 1 < len(words) and kinds[words[at + 1].low] and words[at + 1].text.islower():
             continue  # "security council meeting": the last noun is the head
-        left, right = _left(words, at), _right(words, at)
+        left, right = _left(words, at), _right(words, at, kinds)
         if not any(before.low in DENYING for before in words[max(0, left - 4) : left + 1]):
             yield _thing(words, (left, at, right), kind)
 
@@ -115,26 +119,34 @@ def _is_sure(word: Word) -> bool:
     return word.capital or word.text[0].isdigit() or "-" in word.text or word.low.endswith(ADJECTIVES)
 
 
-def _right(words: Sequence[Word], at: int) -> int:
+def _right(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | None]) -> int:
     """Where the phrase ends: behind its "of …", "by …" and "published by …"."""
     end = at + 1
     while end < len(words) and end - at < LONGEST_RIGHT:
         step = 2 if words[end].low in MAKING and end + 1 < len(words) and words[end + 1].low == "by" else 1
-        if words[end + step - 1].low not in JOINERS:
-            break
         stop = end + step
-        while stop < len(words) and stop - end < 7 and _goes_inside(words[stop], first=stop == end + step):
-            stop += 1
-        if stop == end + step:
+        if words[stop - 1].low not in JOINERS or stop >= len(words):
             break
-        end = stop
+        stop += words[stop].low in DETERMINERS
+        inner = _inner_end(words, stop, kinds)
+        if inner == stop:
+            break
+        end = inner
     return end
 
 
-def _goes_inside(word: Word, *, first: bool) -> bool:
-    if not word.is_word or word.low in PREPOSITIONS:
-        return False
-    return (first and word.low in DETERMINERS) or (word.low not in NO_NAMES and not word.low.endswith(("ing", "ed")))
+def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerType | None]) -> int:
+    """Where the noun phrase behind a preposition ends: behind its last name, known noun or plural."""
+    end = start
+    for k in range(start, min(start + 6, len(words))):
+        word = words[k]
+        if not word.is_word or word.low in NO_NAMES:
+            break
+        if word.capital or kinds[word.low] or word.low.endswith("s"):
+            end = k + 1
+        elif end > start:
+            break
+    return end
 
 
 def _thing(words: Sequence[Word], places: tuple[int, int, int], kind: SpeakerType) -> Thing:
@@ -160,4 +172,5 @@ def _thing(words: Sequence[Word], places: tuple[int, int, int], kind: SpeakerTyp
 def shown(words: Sequence[Word]) -> str:
     """Words as printed, with possessives, a space between them; hyphens stay inside words."""
     text = " ".join(f"{word.text}'s" if word.possessive else word.text for word in words)
-    return text[:1].lower() + text[1:] if words[0].first and words[0].text[1:].islower() else text
+    plain = words[0].first and words[0].text[1:].islower() and not words[0].possessive
+    return text[:1].lower() + text[1:] if plain else text

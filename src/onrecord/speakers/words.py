@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.speakers.gazetteer import fold
-from onrecord.speakers.lexicon import ABBREVIATIONS
+from onrecord.speakers.lexicon import ABBREVIATIONS, NO_NAMES
 from onrecord.values.span import Span
 
 # Disjoint character classes, so the time is linear in the text.
 WORD = re.compile(
     r"[RDI]-[A-Z][A-Za-z.]*[A-Za-z]\b\.?|(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W_]+(?:[-’'&][^\W_]+)*\+?|[^\w\s]"
 )
+SENTENCE_ENDS = ".!?…"
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 _LOWER_START = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|d|l)[-’'][^\W\d_]")
 _SIDES = re.compile(r", (?:left|right|center|centre|second from (?:left|right)),")
@@ -32,14 +33,7 @@ class Word(NamedTuple):
     possessive: bool
     quoted: bool
     first: bool  # first of its sentence, quotation marks aside
-
-    @property
-    def capital(self) -> bool:
-        """Does it look like a part of a name? "Lavrov", "al-Assad", "d'Estaing", "iPhone" not."""
-        head = self.text[0]
-        if head.isupper():
-            return not self.low.startswith("i'")
-        return bool(_LOWER_START.match(self.text)) and any(letter.isupper() for letter in self.text)
+    capital: bool  # looks like a part of a name: "Ivanova", "al-Assad", "d'Estaing"
 
     @property
     def is_word(self) -> bool:
@@ -69,24 +63,36 @@ def read_words(reading: str, paragraphs: Sequence[Span], quoted: Sequence[Span])
 def _words(reading: str, span: Span, paragraph: int, sentence: int, quoted: Sequence[Span]) -> Iterator[Word]:
     inside, first, before, last = False, True, "", ""
     known = [place for place in quoted if place.overlaps(span)]
+    passed = 0
     for found in WORD.finditer(reading, span.start, span.end):
         text, start, end = found[0], found.start(), found.end()
-        possessive = text[-2:].lower() in ("'s", "’s") and len(text) > 2
+        possessive = len(text) > 2 and text[-1] in "sS" and text[-2] in "'’"
         if possessive:
             text, end = text[:-2], end - 2
-        within = inside or any(place.start <= start < place.end for place in known)
-        if text[0].isalnum() and not first and before in ".!?…" and before and text[0].isupper():
+        while passed < len(known) and known[passed].end <= start:
+            passed += 1
+        within = inside or (passed < len(known) and known[passed].start <= start)
+        is_word = text[0].isalnum()
+        if before and is_word and not first and text[0].isupper():
             # A quotation of many sentences is one step of the narrative, or its speaker would seem far away.
             sentence, first = sentence + (not within), True
-        yield Word(text, fold(text), start, end, sentence, paragraph, possessive, within, first and text[0].isalnum())
+        low = fold(text)
+        opens = first and is_word
+        yield Word(text, low, start, end, sentence, paragraph, possessive, within, opens, _is_capital(text, low))
+        if is_word:
+            first, before, last = False, "", text
+            continue
         inside = _still_inside(text, inside)
-        if text[0].isalnum():
-            first, before = False, ""
-            last = text
-        elif text in ".!?…":
+        if text in SENTENCE_ENDS:
             before = "" if text == "." and not first and _abbreviates(last) else text
         elif text not in OPENING + CLOSING + STRAIGHT + ")]’'":
             before = ""
+
+
+def _is_capital(text: str, low: str) -> bool:
+    if text[0].isupper():
+        return not low.startswith("i'")
+    return text[0] in "ald" and len(text) > 2 and bool(_LOWER_START.match(text)) and not text.islower()
 
 
 def _still_inside(mark: str, inside: bool) -> bool:
@@ -102,10 +108,10 @@ def _abbreviates(word: str) -> bool:
 
 
 def _is_headline(words: Sequence[Word]) -> bool:
+    """Every word but the smallest is capitalised."""
     plain = [word for word in words if word.text[0].isalpha()]
-    large = [word for word in plain if word.capital]
-    share = len(large) / len(plain) if len(plain) >= 4 else 0.0
-    return share > 0.75 or (share > 0.6 and not any(word.text in ".!?" for word in words[:-1]))
+    small = [word for word in plain if not word.capital]
+    return len(plain) >= 4 and len(small) < 0.5 * len(plain) and all(word.low in NO_NAMES for word in small)
 
 
 def _is_caption(text: str, words: Sequence[Word]) -> bool:

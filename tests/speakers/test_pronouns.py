@@ -1,0 +1,96 @@
+"""Pronouns: resolved where the text decides, left open where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.values.entity import SpeakerType
+from tests.speakers.scenes import speaker_of, speakers_of
+
+RESOLVED = [
+    ("Tomas Hellgren", "Tomas Hellgren came to Oslo. {source He} said so."),
+    ("Tomas Hellgren", "“No,” {source:1 Tomas Hellgren} said.\nThen {source:2 he} said yes."),
+    ("Anna Berg", "Mr. Tomas Hellgren met Mrs. Anna Berg. {source She} said so."),
+    ("Anna Berg", "Tomas Hellgren, a spokesman, met Anna Berg, the actress. {source She} said so."),
+    ("Anna Berg", "Anna Berg lost her keys.\nTomas Hellgren lost his.\n{source She} said so."),
+    (
+        "Tomas Hellgren",
+        "Tomas Hellgren spoke.\n“Anna Berg must go, Sven Lund too,” {source he} said.",
+    ),  # names in quotations
+    ("Tomas Hellgren", "Tomas Hellgren of Anna Berg’s party spoke. {source He} said so."),
+    ("Tomas Hellgren", "Tomas Hellgren, {source who} said so, left."),
+    ("NATO", "NATO met in Oslo. {source It} said so."),
+    ("voters", "{source:1 Voters} said no. Asked again, {source:2 they} said yes."),
+    ("Anna Berg; Tomas Hellgren", "{source:1 Anna Berg and Tomas Hellgren} said no. {source:2 They} said more."),
+    ("two farmers", "It was two farmers {source who} said so."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), RESOLVED)
+def test_a_pronoun_is_resolved(name: str, text: str) -> None:
+    assert speaker_of(text).name == name
+
+
+LEFT_OPEN = [
+    "Mr. Tomas Hellgren came to Oslo. {source She} said so.",  # only a man is known
+    "Anna Berg and Tomas Hellgren met. {source He} said so.",  # two, and nothing tells them apart
+    "It rained. {source He} said so.",
+    "It rained. {source They} said so.",
+]
+
+
+@pytest.mark.parametrize("text", LEFT_OPEN)
+def test_a_pronoun_nothing_decides_keeps_its_word(text: str) -> None:
+    speaker = speaker_of(text)
+    assert speaker.type is SpeakerType.UNKNOWN
+    assert speaker.entity is None
+    assert speaker.name in ("He", "She", "They")
+    assert speaker.because
+
+
+def test_the_speaker_is_not_he_inside_the_own_quotation() -> None:
+    text = (
+        "Mrs. Anna Lund met Tomas Hellgren, a farmer.\n"
+        "{source:1 Sven Berg} said: {content:1 “I heard that {source:2 he} said yes.”}"
+    )
+    assert speakers_of(text)["2"].name == "Tomas Hellgren"
+
+
+def test_inside_an_indirect_statement_he_is_the_speaker() -> None:
+    text = "{source:1 Sven Berg} said {content:1 {source:2 he} believed Norway.}"
+    assert speakers_of(text)["2"].name == "Sven Berg"
+
+
+def test_i_in_a_quotation_is_its_speaker() -> None:
+    text = "{source:1 Sven Berg} said: {content:1 “{source:2 I} believe Norway.”}"
+    assert speakers_of(text)["2"].name == "Sven Berg"
+
+
+def test_i_outside_is_the_author_of_the_report() -> None:
+    assert speaker_of("{source I} believe Norway.", byline="Anna Berg").name == "Anna Berg"
+    assert speaker_of("{source I} believe Norway.").type is SpeakerType.UNKNOWN
+
+
+CAPTIONS = [
+    "Sven Lund, left, and Mr. Ola Moe at the port on Monday.\nTomas Hellgren spoke in Oslo.\n{source He} said so.",
+    "Tomas Hellgren spoke in Oslo.\nSven Lund at the port. (Kari Vik/Pool/Norvik)\n{source He} said so.",
+]
+
+
+@pytest.mark.parametrize("text", CAPTIONS)
+def test_the_person_of_a_caption_is_not_he(text: str) -> None:
+    assert speaker_of(text).name == "Tomas Hellgren"
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
+    text = "{content:1 “No,”} {cue:1 said} {source:1 Anna Berg}. {content:2 “Never.”}"
+    assert speakers_of(text)["2"].name == "Anna Berg"
+
+
+def test_an_act_without_a_source_has_no_speaker() -> None:
+    assert speakers_of("{content:1 The plan} was {cue:1 rejected}.") == {}
+
+
+def test_his_relatives_are_named_by_him() -> None:
+    speaker = speaker_of("Tomas Hellgren came.\n{source His daughter} said so.")
+    assert speaker.name == "Tomas Hellgren's daughter"

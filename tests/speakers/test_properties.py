@@ -1,0 +1,105 @@
+"""What holds for every report."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.run.load_gazetteer import load_gazetteer
+from onrecord.speakers.findings import entity_id
+from onrecord.speakers.gazetteer import fold
+from onrecord.speakers.mentions import find_mentions
+from onrecord.speakers.naming import name_speakers
+from onrecord.speakers.words import read_words
+from onrecord.values.entity import SpeakerType
+from onrecord.values.span import Span
+from onrecord.values.statement import Attribution, Kind, Mode
+from tests.speakers.scenes import report_of
+
+GAZETTEER = load_gazetteer()
+# Few words that collide: names that share parts, titles, pronouns, marks that open and close.
+PIECES = st.sampled_from(
+    'Anna Berg Sven Mr. Dr. he She who they it the The minister Minister Swedish Oslo NATO (NATO) of and , . ’s “ ” " '
+    "Council letter officials van der al-Masri O’Brien R-Ohio said \n \n\n 34 percent é US us J. K. Jr.".split(" ")
+)
+TEXTS = st.lists(PIECES, min_size=1, max_size=40).map(" ".join).filter(lambda text: text.strip() != "")
+
+
+def _attributions(text: str, cuts: list[int]) -> list[Attribution]:
+    places = sorted({cut % len(text) for cut in cuts})
+    spans = [Span(a, b) for a, b in pairwise(places)]
+    return [
+        Attribution(str(k), (span,), (), (span,), Kind.INDIRECT, Mode.SAID, None, None, 1.0, "drawn")
+        for k, span in enumerate(spans)
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, st.lists(st.integers(0, 10_000), min_size=2, max_size=8))
+def test_any_sources_get_speakers_with_reasons_and_the_same_ones_again(text: str, cuts: list[int]) -> None:
+    report, attributions = report_of(text), _attributions(text, cuts)
+    speakers = name_speakers(report, attributions, GAZETTEER)
+    assert speakers == name_speakers(report, attributions[::-1], GAZETTEER)
+    for speaker in speakers.values():
+        assert speaker.name
+        assert speaker.because
+        assert speaker.type is not SpeakerType.UNKNOWN or speaker.entity is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_a_mention_is_the_words_at_its_place(text: str) -> None:
+    report = report_of(text)
+    lines = read_words(report.reading, report.paragraphs, ())
+    for word in (word for line in lines for word in line.words):
+        assert text[word.start : word.end] == word.text
+    for mention in find_mentions(lines, GAZETTEER):
+        assert text[mention.start : mention.end].startswith(mention.name[0])
+        assert text[mention.start : mention.end].endswith(mention.name[-1].rstrip("."))
+        assert mention.outer <= mention.start < mention.end
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(words: str) -> None:
+    assert fold(fold(words)) == fold(words)
+
+
+@given(st.text(min_size=1), st.sampled_from(SpeakerType))
+def test_an_id_depends_on_name_and_type_alone(name: str, type_: SpeakerType) -> None:
+    assert entity_id(name, type_) == entity_id(f" {name.upper().lower()} ", type_) or name.upper().lower() != name
+    assert len(entity_id(name, type_)) == 16
+
+
+def test_no_person_out_of_thin_air() -> None:
+    text = "It rained in the town. He left."
+    span = Span(text.index("He"), text.index("He") + 2)
+    one = Attribution("1", (Span(0, 5),), (), (span,), Kind.INDIRECT, Mode.SAID, None, None, 1.0, "made")
+    assert name_speakers(report_of(text), [one], GAZETTEER)["1"].name == "He"
+
+
+def test_a_gazetteer_travels_to_another_process() -> None:
+    assert pickle.loads(pickle.dumps(GAZETTEER)) == GAZETTEER
+
+
+def test_time_grows_with_the_text_alone() -> None:
+    line = "Swedish Foreign Minister Tomas Hellgren met Anna Berg of NATO in Oslo. He said so to its officials.\n"
+
+    def seconds(times: int) -> float:
+        text = line * times
+        spans = [
+            Span(k * len(line) + line.index("He said"), k * len(line) + line.index("He said") + 2) for k in range(times)
+        ]
+        made = [
+            Attribution(str(k), (Span(s.start, s.end),), (), (s,), Kind.INDIRECT, Mode.SAID, None, None, 1.0, "made")
+            for k, s in enumerate(spans)
+        ]
+        start = time.process_time()
+        name_speakers(report_of(text), made, GAZETTEER)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(400) < 12 * seconds(100) + 0.1

@@ -59,7 +59,10 @@ def run(record: Record) -> int:
 
 
 def keeper(record: Record, run: int, clock: Clock | None = None) -> InRecord:
-    return InRecord(record, run, clock or Clock())
+    """A keeper whose first batch has just been written."""
+    keeper = InRecord(record, run, clock or Clock())
+    keeper.finish()
+    return keeper
 
 
 def test_an_unreadable_page_is_skipped_with_its_bytes_and_the_others_go_on() -> None:
@@ -192,6 +195,12 @@ def test_a_closed_output_keeps_what_was_read_and_tells_no_more(record: Record, r
     assert isinstance(account.stopped, BrokenPipeError)
     assert len(told) == 1
     assert account.new == record.counts().reports == 1
+
+
+def test_the_first_is_on_record_at_once(record: Record, run: int) -> None:
+    batches = InRecord(record, run, Clock())
+    assert batches.take(SKIPPED) == (SKIPPED,)
+    assert batches.take(SKIPPED) == ()
 
 
 class FullDisk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO, cast
 
 import typer
 from typer.core import TyperGroup
@@ -95,11 +95,15 @@ def _open_missing_outputs() -> None:
 
     Data for programs is UTF-8 wherever it goes; on a terminal what it cannot show becomes "?".
     """
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 -- open as long as we run
+    sys.stdin = sys.stdin or _nowhere("r")
     for name in ("stdout", "stderr"):
-        stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        stream = getattr(sys, name) or _nowhere("w")
         setattr(sys, name, stream)
         if stream.isatty():
             stream.reconfigure(errors="replace")
         else:
             stream.reconfigure(encoding="utf-8", errors="replace", newline="")
+
+
+def _nowhere(mode: str) -> TextIO:
+    return cast(TextIO, open(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8", closefd=False))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import typer
 
@@ -102,9 +102,18 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
     tools = load_tools()
     with _keeper(task, tools.reader) as keeper, telling(task.format, task.paths, progress=not task.quiet) as tell:
         ignored: Counter[str] = Counter()
-        pages = read_pages(task.paths, options, sys.stdin.buffer, lambda path: ignored.update(("files",)))
+        pages = read_pages(task.paths, options, _stdin(options), lambda path: ignored.update(("files",)))
         account = keep_all(read_each(pages, partial(page_to_record, tools=tools)), keeper, tell, strict=strict)
         return replace(account, ignored=ignored.total())
+
+
+def _stdin(options: ReadOptions) -> BinaryIO:
+    """Standard input; where lines are to come, one that hands each on when it comes and not when 8 KiB have come.
+
+    To find out what the input is takes its first bytes together, so that is left to the buffered one.
+    """
+    buffered = sys.stdin.buffer
+    return cast(BinaryIO, getattr(buffered, "raw", buffered)) if options.form == Form.JSONL else buffered
 
 
 @contextmanager
@@ -149,5 +158,6 @@ def _changes(account: Account) -> str:
 
 def _next_step(account: Account, record: str) -> str:
     where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
-    step = "run the same command again to complete it" if account.stopped else f"next: onrecord search WORDS{where}"
-    return f"record: {record}; {step}"
+    if account.stopped:
+        return f"record: {record}; run the same command again to complete it"
+    return f"record: {record}; next: onrecord search WORDS{where}" if account.reports else f"record: {record}"

@@ -79,7 +79,8 @@ def _entry(number: int, statement: Statement, text: str) -> Entry:
 def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
     """A statement found, with the words that were searched for set off."""
     kind = Kind(hit.kind)
-    place = (shortened(or_unknown(hit.outlet or hit.title), LONGEST_OUTLET), f"published {or_unknown(hit.published)}")
+    outlet = [shortened(one_line(hit.outlet), LONGEST_OUTLET)] if hit.outlet else []
+    place = (*outlet, f"published {or_unknown(hit.published)}")
     ids = (f"report {hit.report[:SHORT]}", f"statement {hit.statement[:SHORT]}")
     words = highlighted(one_line(hit.words), terms)
     where = " · ".join(place + ids)

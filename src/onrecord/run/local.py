@@ -82,7 +82,7 @@ class InRecord:
         self._clock = clock
         self._waiting: list[Outcome] = []
         self._bytes = 0
-        self._since = clock()
+        self._since = clock() - BATCH_SECONDS  # the first is written at once, and so is one that comes after a pause
 
     def take(self, outcome: Outcome) -> tuple[Outcome, ...]:
         """Put one outcome with those that wait. Gives all of them once they are on record, until then nothing."""

@@ -29,7 +29,6 @@ QUALITY = ROOT / "src" / "onrecord" / "data" / "quality.json"
 COMMAND = "make bench"
 MARKED = re.compile(r"(<!-- figures, written by bench/quality.py -->).*(<!-- end of figures -->)", re.DOTALL)
 IN_README = (
-    "statements found",
     "content and source right, F1, all",
     "content and source right, F1, direct",
     "content and source right, F1, indirect",
@@ -69,7 +68,7 @@ def seeds(data: Path, scratch: Path) -> Iterator[Figure]:
     """The reports of seeds/ against their gold records."""
     records = read(sorted(str(path) for path in (data / "seeds").glob("*.txt")), scratch / "seeds.records.jsonl")
     told = score(data, "score_seeds.py", str(data / "seeds" / "gold"), str(records))
-    name = "news agency reports"
+    name = "three agency reports, in sight while the rules were written"
     found, gold, all_statements = whole(r"found (\d+)/(\d+) \(of (\d+) statements\)", told)
     yield Figure("statements found", found / gold, gold, name)
     yield Figure("statements in gold, of all found in the reports", found / all_statements, all_statements, name)

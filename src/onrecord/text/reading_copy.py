@@ -18,8 +18,12 @@ _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}")
 # A question mark between two letters, or after the full stop, is no question: an encoder replaced what it did not know.
 _DAMAGE_INSIDE = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+_LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\?(?=(?:s|t|re|ve|ll|d|m)\b)")
+_ANY_MARK = re.compile('["“”„«»]')
+# before a word after a space, and after a stop before a space: no question begins or ends so
+_LOST_MARKS = re.compile(r"(?<!\S)\?(?=[^\W_])([^?\n]{1,1000}[.,!])\?(?!\S)")
 _DAMAGE_ANY = re.compile(
-    r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=[.!,;:”’\"»])\?+(?=[\s”’\"»]|[^\W\d_]|$)|(?<=\w)\?\?+(?=\s|$)"
+    r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=[^\W\d_]\?)\?(?=[^\W\d_])|(?<=[.!,;:”’\"»])\?+(?=[\s”’\"»]|[^\W\d_]|$)|(?<=\w)\?\?+(?=\s|$)"
 )
 _BLANK = {
     ord(c): " " for c in "\t\r\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -28,6 +32,9 @@ _BLANK |= {
     ord(c): " " for c in "\u202f\u205f\u3000\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 }
 _BLANK |= dict.fromkeys((*range(9), *range(14, 32), *range(127, 160)), " ")
+_ZERO_WIDTH = "\u200b"
+_BIDI_INSIDE = re.compile("(?<=\\S)[\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?=\\S)")
+_OLD_LINE_END = re.compile(r"\r(?!\n)")
 _BLANK |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 
 
@@ -36,7 +43,9 @@ def reading_copy(text: str) -> str:
 
     Promise: `len(reading_copy(text)) == len(text)`. Linear in the length of the text.
     """
-    copy = text.translate(_BLANK)
+    copy = _OLD_LINE_END.sub("\n", text) if "\r" in text else text
+    copy = _BIDI_INSIDE.sub(_nothing, copy) if _BIDI_INSIDE.search(copy) else copy
+    copy = copy.translate(_BLANK)
     if "<" in copy:
         copy = TAG.sub(_blank, copy)
     if "&" in copy:
@@ -55,11 +64,23 @@ def has_lost_spaces(text: str) -> bool:
 def _mend_question_marks(copy: str) -> str:
     if not has_lost_spaces(copy):
         return copy
+    # where the curly apostrophes were lost the curly quotation marks were, too
+    lost_marks = not _ANY_MARK.search(copy) and _LOST_APOSTROPHE.search(copy) is not None
     pieces, at = [], 0
     for url in _URL.finditer(copy):  # "?id=7" in an address is no damage
-        pieces += [_DAMAGE_ANY.sub(_blank, copy[at : url.start()]), url[0]]
+        pieces += [_mend(copy[at : url.start()], lost_marks), url[0]]
         at = url.end()
-    return "".join([*pieces, _DAMAGE_ANY.sub(_blank, copy[at:])])
+    return "".join([*pieces, _mend(copy[at:], lost_marks)])
+
+
+def _mend(damaged: str, lost_marks: bool) -> str:
+    """Put back what a `?` must have been: an apostrophe, a pair of quotation marks, else a space."""
+    mended = _LOST_APOSTROPHE.sub("'", damaged)
+    return _DAMAGE_ANY.sub(_blank, _LOST_MARKS.sub(r'"\1"', mended) if lost_marks else mended)
+
+
+def _nothing(match: re.Match[str]) -> str:
+    return _ZERO_WIDTH * len(match[0])
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -71,6 +92,9 @@ def _unescape(match: re.Match[str]) -> str:
     meant = html.unescape(match[0])
     if len(meant) != 1 or meant == match[0] or not meant.isprintable():
         return " " * len(match[0]) if meant in ("\xa0", "\xad") else match[0]
-    padding = " " * (len(match[0]) - 1)
+    before = match.string[match.start() - 1] if match.start() else " "
     after = match.string[match.end() : match.end() + 1]
+    if before.isalnum() and after.isalnum() and meant in "'’&-.":  # "it&#39;s", "AT&amp;T": one word
+        return _ZERO_WIDTH * (len(match[0]) - 1) + meant
+    padding = " " * (len(match[0]) - 1)
     return padding + meant if after.isalnum() else meant + padding

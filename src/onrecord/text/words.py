@@ -9,13 +9,26 @@ from dataclasses import dataclass
 from onrecord.text.quotemarks import Quotation
 from onrecord.values.span import Span
 
-_WORD = re.compile(r"[^\W_](?:[\w\u00ad\u200b-\u200d]|[’'\-.&/](?=\w)|(?<=\d),(?=\d\d\d))*|\.\.\.|--|[^\w\s]|_+")
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060"  # soft hyphen, zero-width characters: inside a word they are nothing
+_WORD = re.compile(rf"[^\W_](?:[\w{_INVISIBLE}]|[’'\-.&/](?=\w)|(?<=\d),(?=\d\d\d))*|\.\.\.|--|[^\w\s{_INVISIBLE}]|_+")
+_NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
 _ENDS = {".", "!", "?", "…", "..."}
-# A full stop after these ends no sentence. Titles, months and the like; single capitals are handled apart.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt maj capt cmdr adm pres hon rev fr st sr jr messrs jan feb mar apr jun jul "
-    "aug sep sept oct nov dec vs etc inc corp co ltd u.s u.k u.n e.g i.e d-n.y r-n.y ph.d ave blvd dept "
-    "univ assn bros approx fig vol ca".split()
+_CLOSERS = set(')]"”’»')
+# A full stop after these ends no sentence.
+_TITLES = frozenset(
+    (
+        "mr mrs ms dr prof sen rep gov gen col lt sgt maj capt cmdr adm pres hon rev fr st messrs jan feb mar apr jun "
+        "jul aug sep sept oct nov dec vs e.g i.e d-n.y r-n.y ph.d assn bros approx fig vol ca"
+    ).split()
+)
+# After these, and after single capitals, it may: it does before a word that begins sentences and no names.
+_SHORTENED = frozenset("sr jr etc inc corp co ltd u.s u.k u.n e.u d.c a.m p.m ave blvd dept univ".split())
+_OPENERS = frozenset(
+    (
+        "the a an he she it they we i you his her its their our this that these those there but and or so yet in on at "
+        "by for from with to of after before when while as if since although though because what who how why no "
+        "not now then both all some many most more two three several neither under according asked speaking"
+    ).split()
 )
 _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*$")
 
@@ -58,12 +71,12 @@ def words_of(reading: str, start: int, end: int, quotations: Sequence[Quotation]
 
 def _plain_words(reading: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(reading, start, end):
-        text = match[0]
+        text = match[0].translate(_NOTHING)
         possessive = _possessive_length(text)
-        if possessive:  # "Russia's" is two words: the second decides grammar
-            cut = match.end() - possessive
-            yield Word(match.start(), cut, reading[match.start() : cut], text[:-possessive].lower())
-            yield Word(cut, match.end(), reading[cut : match.end()], "'s")
+        if possessive:  # "Ilvany's" is two words: the second decides grammar
+            cut = match.start() + max(match[0].rfind("'"), match[0].rfind("’"))
+            yield Word(match.start(), cut, text[:-possessive], text[:-possessive].lower())
+            yield Word(cut, match.end(), text[-possessive:], "'s")
         else:
             yield Word(match.start(), match.end(), text, text.lower().replace("’", "'"))
 
@@ -91,16 +104,40 @@ def _ends_sentence(current: Sequence[Word], following: Word) -> bool:
     last = current[-1]
     if last.quotation is not None:
         return _ends_in_stop(last) and _can_begin(following)
-    if last.text not in _ENDS or not _can_begin(following):
+    if not _can_begin(following):
         return False
-    if last.text != "." or len(current) < 2:
-        return True
-    before = current[-2]
-    if before.end != last.start:  # " . " stands alone
-        return True
-    if before.lower in _ABBREVIATIONS or (before.text == "No" and following.text[0].isdigit()):
+    if last.text in _CLOSERS:
+        return _closes_sentence(current)
+    if last.text not in _ENDS:
         return False
-    return not (_INITIAL.match(before.text) and len(before.text) < 6 and following.quotation is None)
+    return last.text != "." or len(current) < 2 or _stop_ends(current[-2], last, following)
+
+
+def _closes_sentence(current: Sequence[Word]) -> bool:
+    """ "(It did not.) She said", or a mark whose opening one was lost; not "Leth (R-Fla.) said"."""
+    if len(current) < 2 or current[-2].text not in _ENDS or current[-2].end != current[-1].start:
+        return False
+    return current[-1].text not in ")]" or current[0].text in "(["
+
+
+def _stop_ends(before: Word, stop: Word, following: Word) -> bool:
+    """Does a full stop end the sentence, or only shorten the word before it?"""
+    if before.end != stop.start:  # " . " stands alone
+        return True
+    if before.lower in _TITLES or (before.text == "No" and following.text[0].isdigit()):
+        return False
+    if before.lower in _SHORTENED:
+        return _begins_sentence(following)
+    if _INITIAL.match(before.text) and len(before.text) < 6:
+        return _begins_sentence(following) and following.lower != "i"
+    return True
+
+
+def _begins_sentence(word: Word) -> bool:
+    """Can it begin nothing but a sentence: a function word, or a quotation with a capital?"""
+    if word.quotation is not None:
+        return word.text.lstrip("\"“”„‟«»＂'‘’‚` ")[:1].isupper()
+    return word.lower in _OPENERS
 
 
 def _ends_in_stop(word: Word) -> bool:

@@ -57,7 +57,7 @@ def main() -> int:
         print(f"quality: skipped, no gold data at {data}. Name its folder with ONRECORD_DATA=FOLDER.")
         return 0
     with tempfile.TemporaryDirectory() as scratch:
-        found = [*seeds(data, Path(scratch)), *polnear(data, Path(scratch)), *pages(data, Path(scratch))]
+        found = [*polnear(data, Path(scratch)), *pages(data, Path(scratch)), *seeds(data, Path(scratch))]
     show(found)
     if write:
         save(found)

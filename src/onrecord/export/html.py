@@ -29,7 +29,7 @@ STYLE = """
 .onrecord aside .direct { border-color: var(--line); }
 .onrecord aside .mixed { border-left-style: dashed; border-color: var(--line); }
 .onrecord aside .indirect { border-left-style: dotted; border-color: var(--line); }
-.onrecord sup { font: bold 10px system-ui, sans-serif; color: var(--line); margin-right: .15em; }
+.onrecord sup { font: bold 10px system-ui, sans-serif; color: var(--line); margin-right: .25em; }
 .onrecord .source { font-weight: bold; }
 .onrecord .cue { font-style: italic; }
 .onrecord .furniture { color: var(--dim); opacity: .75; font-size: 13px; }

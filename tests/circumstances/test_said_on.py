@@ -100,6 +100,26 @@ The mayor spoke after a meeting with the harbour board on Thursday.
     assert dates(placed(text, FRIDAY)) == {"1": "2019-05-16", "2": "2019-05-16"}
 
 
+def test_a_lead_about_the_speaker_tells_the_occasion() -> None:
+    text = """Bente Moen praised the crew of the ferry on Thursday.
+
+{content:1 “It was built to last,”} {source:1 Moen} {cue:1 said}.
+
+{content:2 The pier is old}, {source:2 Ivo Lund} {cue:2 said}.
+"""
+    assert dates(placed(text, FRIDAY, speakers={"2": "Ivo Lund"})) == {"1": "2019-05-16", "2": None}
+
+
+def test_a_day_counted_from_a_month_is_not_known() -> None:
+    text = """{source:1 Bente Moen} {cue:1 said} on Thursday {content:1 the pier was safe}.
+
+The crew had met in March.
+
+The following morning, {source:2 Moen} {cue:2 said} {content:2 it must close}.
+"""
+    assert dates(placed(text, FRIDAY)) == {"1": "2019-05-16", "2": None}
+
+
 def test_a_document_keeps_the_day_it_was_issued() -> None:
     text = """In a letter released by the harbour board on Thursday, {source:1 Oslo} {cue:1 said} {content:1 it was so}.
 

@@ -14,6 +14,7 @@ _LIMITS = re.compile(r"since|until|till|by|before|after|from|of|to|for|through|t
 _RELATIVE = re.compile(
     r"\b(?:who|whom|whose|which|where|that|when|because|if|although|though|whether)\b", re.IGNORECASE
 )
+_NEAREST = 6  # time words around a cue that are looked at; a sentence with more is a list of dates
 _AT = re.compile(r"\b(?:at|during|in) (?:the )?$", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[,;] (?:and|but|while|yet|so|as)\b", re.IGNORECASE)
 _CUT = re.compile(r"[,;:()–—\ufffc]|--| - ")
@@ -22,11 +23,11 @@ _CUT = re.compile(r"[,;:()–—\ufffc]|--| - ")
 def own_time(scene: Scene, clause: Clause, rivals: Sequence[Clause]) -> TimeWords | None:
     """The time words of the statement's own clause, the nearest to its cue; None when it has none.
 
-    rivals: the other statements reported in the same sentence; words nearer to another's cue are the other's.
+    rivals: statements reported near it in the same sentence; words nearer to another's cue are the other's.
     """
-    fitting = [words for words in scene.times_in(clause.sentence) if is_occasion(words) and _belongs(words, clause)]
-    fitting = [words for words in fitting if not _is_nearer_to_another(words.span, clause, rivals)]
-    return min(fitting, key=lambda words: _distance(words.span, clause.anchor), default=None)
+    around = sorted(scene.times_in(clause.window), key=lambda words: _distance(words.span, clause.anchor))
+    fitting = (words for words in around[:_NEAREST] if is_occasion(words) and _belongs(words, clause))
+    return next((words for words in fitting if not _is_nearer_to_another(words.span, clause, rivals)), None)
 
 
 def is_occasion(words: TimeWords) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +25,7 @@ _AT_OTHER_TIMES = re.compile(
 _HAS = re.compile(r"\b(?:has|have|hasn[’']t|haven[’']t)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
 _FIRST_PARAGRAPHS = 3  # indices of headline, standfirst, byline and lead
+_NEIGHBOURS = 8  # cues on each side that are asked whose time words these are
 _GAP = 6  # paragraphs without a word of the speaker, after which a new occasion is as likely as the old one
 _MEETING = re.compile(
     r"\b(?:sp(?:oke|eaking|oken)|address(?:ed|ing)|met|told|interview(?:ed)?|conference|briefing|speech|remarks|rally|hearing"
@@ -86,22 +87,26 @@ class _Narrative:
         self._told_last: Occasion | None = None
         self._document: Occasion | None = None
         self._document_paragraph = -1
-        self._ahead = [key for clause in scene.clauses if (key := self._key(clause))]
+        self._ahead = deque(key for clause in scene.clauses if (key := self._key(clause)))
+        self._names = {key: speakers[c.attribution.id].name for c in scene.clauses if (key := self._key(c))}
         self._behind = ""
 
     def tell(self, sentence: Span, clauses: Sequence[Clause]) -> None:
         if not clauses:
             self._event(sentence)
-        for clause in clauses:
-            words = own_time(self._scene, clause, clauses)
+        for index, clause in enumerate(clauses):
+            words = own_time(self._scene, clause, clauses[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1])
             own = self._occasion(words) if words else None
             if own:
                 self._dated(clause, own)
             elif not clause.attribution.nested_in:
                 self._undated(clause)
-            if self._key(clause):
-                self._behind = self._ahead.pop(0)
+            self._pass(clause)
         self._issue(sentence)
+
+    def _pass(self, clause: Clause) -> None:
+        if self._key(clause):
+            self._behind = self._ahead.popleft()
 
     def _dated(self, clause: Clause, own: Occasion) -> None:
         self._put(clause, own, f"“{own.words}” where it is reported")
@@ -163,13 +168,22 @@ class _Narrative:
 
     def _event(self, sentence: Span) -> None:
         """A sentence that reports no words but an occasion, between statements of one speaker, is their occasion."""
-        if not self._ahead or self._behind not in ("", self._ahead[0]) or not _MEETING.search(self._words(sentence)):
-            return
         own = self._first_occasion(sentence)
-        thread = self._threads[self._ahead[0]]
-        if own and own.is_of_a_day and thread.main is None:
-            self._told_last = own
-            self._move(thread, own, self._scene.paragraph_of(sentence))
+        if own is None:
+            return
+        self._told_last = own
+        if not self._ahead or self._behind not in ("", self._ahead[0]) or not own.is_of_a_day:
+            return
+        key = self._ahead[0]
+        if self._threads[key].main is None and (
+            _MEETING.search(self._words(sentence)) or self._is_about(sentence, key)
+        ):
+            self._move(self._threads[key], own, self._scene.paragraph_of(sentence))
+
+    def _is_about(self, sentence: Span, key: str) -> bool:
+        """Does the sentence begin with the speaker, as a lead does ("Bente Moen gave advice on Friday")?"""
+        surname = self._names[key].rpartition(" ")[2]
+        return bool(surname) and surname in self._words(sentence)[:80]
 
     def _issue(self, sentence: Span) -> None:
         """A document published on a day dates what the report then quotes from it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,15 +45,18 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """sentences, clauses: in the order of the text. times: time words by the start of their sentence."""
+    """sentences, clauses, times: each in the order of the text."""
 
     report: Report
     sentences: tuple[Span, ...]
     clauses: tuple[Clause, ...]
-    times: Mapping[int, tuple[TimeWords, ...]]
+    times: tuple[TimeWords, ...]
 
-    def times_in(self, sentence: Span) -> tuple[TimeWords, ...]:
-        return self.times.get(sentence.start, ())
+    def times_in(self, span: Span) -> tuple[TimeWords, ...]:
+        """The time words that lie inside `span`."""
+        first = bisect_left(self.times, span.start, key=lambda words: words.span.start)
+        last = bisect_right(self.times, span.end, key=lambda words: words.span.end)
+        return self.times[first:last]
 
     def paragraph_of(self, sentence: Span) -> int:
         return bisect_right(self.report.paragraphs, sentence.start, key=lambda paragraph: paragraph.start) - 1
@@ -62,17 +65,11 @@ class Scene:
 def set_scene(report: Report, attributions: Sequence[Attribution]) -> Scene:
     """Lay out the report. An attribution outside the report's paragraphs has no clause."""
     sentences = _sentences(report)
-    starts = [sentence.start for sentence in sentences]
-    times: dict[int, list[TimeWords]] = defaultdict(list)
-    for words in find_time_words(report.reading):
-        at = bisect_right(starts, words.span.start) - 1
-        if at >= 0 and sentences[at].contains(words.span):
-            times[sentences[at].start].append(words)
     return Scene(
         report=report,
         sentences=sentences,
-        clauses=_clauses(report, attributions, sentences, starts),
-        times={start: tuple(found) for start, found in times.items()},
+        clauses=_clauses(report, attributions, sentences, [sentence.start for sentence in sentences]),
+        times=find_time_words(report.reading),
     )
 
 
@@ -89,7 +86,7 @@ def _clauses(
     report: Report, attributions: Sequence[Attribution], sentences: Sequence[Span], starts: Sequence[int]
 ) -> tuple[Clause, ...]:
     paragraph_starts = [paragraph.start for paragraph in report.paragraphs]
-    said = _said_in(attributions, sentences, starts)
+    said = _said_in_blocks(attributions)
     by_id = {attribution.id: attribution for attribution in attributions}
     clauses = []
     for attribution in attributions:
@@ -97,27 +94,28 @@ def _clauses(
         at = bisect_right(starts, anchor.start) - 1
         if at < 0 or anchor.start >= sentences[at].end:
             continue
-        sentence = Span(max(sentences[at].start, anchor.start - _REACH), min(sentences[at].end, anchor.end + _REACH))
-        spans = [s for s, of in said[starts[at]] if of is attribution or not s.contains(anchor)]
+        window = Span(max(sentences[at].start, anchor.start - _REACH), min(sentences[at].end, anchor.start + _REACH))
+        near = dict.fromkeys(pair for block in _blocks(window) for pair in said.get(block, ()))
+        spans = [span for span, whose in near if whose == attribution.id or not span.contains(anchor)]
         parent = by_id.get(attribution.nested_in or "")
-        masked = _masked(report.reading, sentence, spans, parent.content if parent else None)
+        masked = _masked(report.reading, window, spans, parent.content if parent else None)
         paragraph = bisect_right(paragraph_starts, anchor.start) - 1
-        clauses.append(Clause(attribution, paragraph, sentences[at], sentence, masked, anchor))
+        clauses.append(Clause(attribution, paragraph, sentences[at], window, masked, anchor))
     return tuple(sorted(clauses, key=lambda clause: (clause.anchor.start, clause.attribution.id)))
 
 
-def _said_in(
-    attributions: Sequence[Attribution], sentences: Sequence[Span], starts: Sequence[int]
-) -> Mapping[int, Sequence[tuple[Span, Attribution]]]:
-    """What was said in each sentence, by the sentence's start."""
-    said: dict[int, list[tuple[Span, Attribution]]] = defaultdict(list)
+def _said_in_blocks(attributions: Sequence[Attribution]) -> Mapping[int, Sequence[tuple[Span, str]]]:
+    """What was said and in which attribution, by blocks of the text: a window asks only what lies around it."""
+    said: dict[int, list[tuple[Span, str]]] = defaultdict(list)
     for attribution in attributions:
         for span in attribution.content:
-            first = max(0, bisect_right(starts, span.start) - 1)
-            last = bisect_right(starts, span.end - 1)
-            for sentence in sentences[first:last]:
-                said[sentence.start].append((span, attribution))
+            for block in _blocks(span):
+                said[block].append((span, attribution.id))
     return said
+
+
+def _blocks(span: Span) -> range:
+    return range(span.start // _REACH, (span.end - 1) // _REACH + 1)
 
 
 def _masked(reading: str, sentence: Span, said: Sequence[Span], only: Sequence[Span] | None) -> str:

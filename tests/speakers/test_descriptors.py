@@ -26,6 +26,8 @@ FITS = [
     ("Anna Berg", "Tomas Hellgren met Anna Berg, who sings.\nSen. Anna Berg sat.\n{source The senator} said so."),
     ("Anna Berg", "Anna Berg is a lawyer.\nTomas Hellgren, a farmer, came.\n{source The lawyer} said so."),
     ("Anna Berg", "{source A Oslo judge} ruled so.\nDistrict Judge Anna Berg has two dogs."),
+    ("Anna Berg", "{source The director of the League of Nine}, Anna Berg, said so."),
+    ("Bram Ossery", "Bram Ossery, a keeper of bees, met Anna Berg.\n{source The keeper} said so."),
     ("Anna Berg; Tomas Hellgren", "Sen. Anna Berg met Sen. Tomas Hellgren.\n{source The senators} said so."),
     ("Tomas Hellgren", "Tomas Hellgren came.\n{source The activist} said so."),  # nobody else it can mean
 ]
@@ -82,6 +84,10 @@ TYPES = [
     ("Swedish Defence Ministry", SpeakerType.BODY, "{source The Swedish Defence Ministry} said so."),
     ("Sweden's defence ministry", SpeakerType.BODY, "{source Sweden’s defence ministry} said so."),
     ("Marlow Institute for Peace", SpeakerType.BODY, "{source The Marlow Institute for Peace} said so."),
+    ("Velmark", SpeakerType.STATE, "It rained in Velmark.\n{source Velmark} said so."),  # a land no table knows
+    ("Velmara", SpeakerType.STATE, "A Velmaran ship came.\n{source Velmara} said so."),
+    ("person close to the talks", SpeakerType.PERSON, "{source A person close to the talks} said so."),
+    ("lamp keeper", SpeakerType.PERSON, "{source A lamp keeper} said so."),
     ("letter", SpeakerType.DOCUMENT, "{source A letter} said so."),
     ("new study", SpeakerType.DOCUMENT, "{source A new study} said so."),
     ("doctor", SpeakerType.PERSON, "{source A doctor} said so."),
@@ -109,6 +115,8 @@ THINGS = [
         "Sweden’s written response to the proposals came.\n{source The response} said so.",
     ),
     ("study by the Marlow Institute", "A study by the Marlow Institute came out.\n{source The report} said so."),
+    ("doctor on the scene", "{source:1 A doctor on the scene} said so. {source:2 The doctor} said more."),
+    ("Norvik", "A deal with a firm, Norvik, failed.\n{source The company} said so."),
     ("open letter to the mayor", "An open letter to the mayor appeared.\n“No,” {source the letter} said."),
 ]
 

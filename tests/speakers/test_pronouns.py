@@ -20,6 +20,8 @@ RESOLVED = [
     ("Tomas Hellgren", "Tomas Hellgren of Anna Berg’s party spoke. {source He} said so."),
     ("Tomas Hellgren", "Tomas Hellgren, {source who} said so, left."),
     ("NATO", "NATO met in Oslo. {source It} said so."),
+    ("Anna Berg", "Anna Berg spoke. Norvik, the minister claimed, lied. {source She} said so."),
+    ("four-page letter", "A four-page letter came. {source:1 The letter} said no. {source:2 It} said more."),
     ("voters", "{source:1 Voters} said no. Asked again, {source:2 they} said yes."),
     ("Anna Berg; Tomas Hellgren", "{source:1 Anna Berg and Tomas Hellgren} said no. {source:2 They} said more."),
     ("two farmers", "It was two farmers {source who} said so."),

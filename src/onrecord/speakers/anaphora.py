@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from onrecord.speakers.descriptions import nations_in, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.heads import name_mention
-from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS
+from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, RELATIVES
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.things import Thing
@@ -16,7 +16,7 @@ from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
 ANY_DOCUMENT = frozenset({"document", "text", "paper", "file"})
-BLAND = DETERMINERS | frozenset({"new", "recent", "latest", "same"})
+BLAND = frozenset({"the", "this", "that", "these", "those", "new", "recent", "latest", "same"})
 PARTITIVE = frozenset({"of", "many", "some", "most", "all", "both", "several", "few"})
 NEAR = 3  # sentences "it" and "they" look back
 MARGIN = 0.3
@@ -30,11 +30,17 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
     nations = list(nations_in(head, scene.gazetteer))
     if kind is SpeakerType.STATE and nations:
         return Finding(nations[0], SpeakerType.STATE, f"'{own}': government of {nations[0]}")
-    if all(word.low in BLAND for word in head[:-1]) and len(head) == len(words) and is_definite(words):
+    if all(word.low in BLAND for word in head[:-1]) and _is_whole(words, head) and is_definite(words):
         thing = _taken_up(head[-1], kind, scene, spoken)
         if thing:
             return Finding(thing.name, thing.type, f"'{own}': takes up '{thing.name}'")
     return Finding(own, kind, f"'{own}': as printed")
+
+
+def _is_whole(words: Sequence[Word], head: Sequence[Word]) -> bool:
+    """Is this all the phrase says, a clause behind it aside?"""
+    after = next((word for word in words if word.start >= head[-1].end), None)
+    return after is None or not after.is_word or after.low in RELATIVES
 
 
 def _taken_up(head: Word, kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Thing | None:
@@ -58,6 +64,8 @@ def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
         return 0
     if head.low in thing.heads or singular(head.low) in thing.heads:
         return 3
+    if kind is SpeakerType.BODY and not thing.heads and not thing.plural:
+        return 1  # a name that tells nothing of what it names: "Norvik" may be the company
     if kind is not SpeakerType.DOCUMENT:
         return 0
     nouns = scene.gazetteer.nouns
@@ -74,6 +82,9 @@ def resolve_it(word: Word, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     ranked = sorted(scores, key=lambda found: -scores[found])
     if not ranked:
         return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nothing named before fits")
+    if len(ranked) > 1 and _is_one(ranked[0], ranked[1]):
+        ranked = [max(ranked[:2], key=lambda found: len(found[0])), *ranked[2:]]
+        scores[ranked[0]] = max(scores.values())
     if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < MARGIN:
         names = " and ".join(name for name, _ in ranked[:2])
         return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit equally well")
@@ -81,7 +92,13 @@ def resolve_it(word: Word, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     return Finding(name, type_, f"'{word.text}': takes up '{name}'")
 
 
-def _near(word: Word, scene: Scene, spoken: Sequence[Spoken], plural: bool) -> Mapping[tuple[str, SpeakerType], float]:
+def _is_one(one: tuple[str, SpeakerType], other: tuple[str, SpeakerType]) -> bool:
+    """A letter and a four-page letter near each other are one letter."""
+    a, b = sorted((one[0].casefold(), other[0].casefold()), key=len)
+    return one[1] is other[1] and (b.endswith(f" {a}") or b.startswith(f"{a} "))
+
+
+def _near(word: Word, scene: Scene, spoken: Sequence[Spoken], plural: bool) -> dict[tuple[str, SpeakerType], float]:
     scores: dict[tuple[str, SpeakerType], float] = {}
     for thing in scene.things:
         back = word.sentence - thing.sentence
@@ -135,5 +152,7 @@ def _phrase_before(word: Word, stop: int, scene: Scene) -> Finding:
     if kind is SpeakerType.PERSON and beside and scene.words[start - 1].text == ",":
         person = scene.people.persons[beside[-1].person]
         return Finding(person.name, kind, f"'{word.text}': {person.name}", (beside[-1].person,))
+    if kind is SpeakerType.UNKNOWN:
+        return Finding(word.text, kind, f"'{word.text}': what stands before it names nobody")
     name = own_words(phrase, scene)
     return Finding(name, kind, f"'{word.text}': '{name}' right before it")

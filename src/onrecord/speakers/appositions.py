@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.speakers.descriptions import NOTHING, Description, describe, offices_in, singular
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES
+from onrecord.speakers.phrases import is_doer
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
@@ -52,11 +53,13 @@ def _ahead(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
     if start < 2 or words[start - 1].text != "," or end >= len(words) or words[end].text not in ",.":
         return ()
     stretch: list[Word] = []
-    for word in reversed(words[max(0, start - 12) : start - 1]):
+    for at in range(start - 2, max(-1, start - 14), -1):
+        word = words[at]
         if not word.is_word:
             break
         stretch.insert(0, word)
-        if word.low in DETERMINERS or word.first:
+        inner = at > 0 and word.low == "the" and words[at - 1].low in ("of", "for", "at")  # "head of | the League"
+        if word.first or (word.low in DETERMINERS and not inner):
             break
     opened = stretch and (stretch[0].low in DETERMINERS or stretch[0].possessive or stretch[0].first)
     return stretch if opened else ()
@@ -69,10 +72,13 @@ def _read(stretch: Sequence[Word], gazetteer: Gazetteer) -> tuple[Description, S
         return NOTHING, None
     head = stretch[:cut] if stretch[0].low != "one" else stretch
     offices = list(offices_in(head, gazetteer))
-    if offices and offices[-1][2] < len(head) and head[offices[-1][2]].capital:
-        return NOTHING, None  # "Smith, Foreign Minister Jones": a list of two
+    rest = head[offices[-1][2] :] if offices else ()
+    if rest and (rest[0].capital or rest[-1].low not in gazetteer.nouns):
+        return NOTHING, None  # "Smith, Foreign Minister Jones": a list of two; "Oslo, the minister claimed,": a cue
     noun = gazetteer.nouns.get(head[-1].low) or gazetteer.nouns.get(singular(head[-1].low))
     type_ = SpeakerType.PERSON if offices else noun.type if noun else None
+    if type_ is None and is_doer(head[-1]) and stretch[0].low in DETERMINERS:
+        type_ = SpeakerType.PERSON
     if type_ is SpeakerType.BODY and stretch[0].low in DETERMINERS:
         return NOTHING, SpeakerType.BODY
     if type_ is not SpeakerType.PERSON:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from onrecord.speakers.anaphora import resolve_thing
 from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.findings import Finding, Spoken
+from onrecord.speakers.gazetteer import fold
+from onrecord.speakers.lexicon import RELATIVES
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
 from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.scene import Scene
@@ -29,6 +31,8 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
         return found
     if kind in (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.STATE):
         return resolve_thing(words, kind, scene, spoken)
+    if is_definite(words) and (found := _unnamed_before(words, kind, scene, spoken)):
+        return found
     name = _with_owner(words, attribution, scene, spoken)
     return Finding(name, kind, f"'{name}': nobody named in the report is tied to it")
 
@@ -71,7 +75,7 @@ def _comes_later(words: Sequence[Word], person: int, scene: Scene) -> bool:
 
 def _unplaced(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """The only speaker near by of whom the report tells no office, when nobody else fits."""
-    if words[0].low != "the":
+    if words[0].low != "the" or any(word.low in RELATIVES for word in words):
         return None
     asked = describe(head_words(words), scene.gazetteer)
     persons = scene.people.persons
@@ -100,6 +104,18 @@ def _several(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> F
         return None
     name = "; ".join(scene.people.persons[k].name for k in fitting)
     return Finding(name, SpeakerType.PERSON, f"'{own_words(words, scene)}': the two the report names", tuple(fitting))
+
+
+def _unnamed_before(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """ "The doctor" after "a doctor on the scene": somebody unnamed who has spoken before."""
+    noun = head_words(words)[-1].low
+    if len(words) != 2:
+        return None
+    for one in reversed(spoken):
+        finding = one.finding
+        if finding.type is kind and not finding.persons and noun in fold(finding.name).split():
+            return Finding(finding.name, kind, f"'{own_words(words, scene)}': takes up '{finding.name}'")
+    return None
 
 
 def _with_owner(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> str:

@@ -12,6 +12,7 @@ from onrecord.speakers.lexicon import (
     ABBREVIATIONS,
     ALSO_VERBS,
     BEFORE_TITLES,
+    CALENDAR,
     DETERMINERS,
     NO_NAMES,
     PREPOSITIONS,
@@ -23,7 +24,10 @@ from onrecord.speakers.runs import capital_runs
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 
-LONGEST_TITLE, LONGEST_NAME = 9, 12
+MAKERS_TOO = frozenset({"records", "films", "books", "pages", "pictures"})  # of companies rather than documents
+INSIDE = frozenset({"in", "into", "across", "throughout"})
+PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
+LONGEST_TITLE, LONGEST_NAME, LONGEST_PERSON = 9, 12, 5
 
 
 class Mention(NamedTuple):
@@ -40,6 +44,7 @@ class Mention(NamedTuple):
     caption: bool
     possessive: bool
     governed: bool  # behind a preposition
+    place: bool  # behind "in" or "across"
     modifier: bool  # only the first half of "Trump campaign"
     kind: SpeakerType | None
     titled: bool
@@ -59,12 +64,21 @@ def find_mentions(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[Mention,
         if not line.headline:
             for start, end in capital_runs(line.words, small, gazetteer):
                 found.extend(_read_run(line, start, end, gazetteer))
-    return _settled(found)
+    return _settled(found, lines)
 
 
-def _settled(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """What one mention of a name tells of its kind holds for all of them."""
+def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mention, ...]:
+    """What one mention of a name tells of its kind holds for all of them; what people are "in" is a place."""
     kinds = {m.key: m.kind for m in reversed(mentions) if m.kind and len(m.key) > 1}
+    surnames = {m.key[-1] for m in mentions if m.kind is SpeakerType.PERSON}
+    large = {word.low for line in lines for word in line.words if word.capital}
+    for m in mentions:
+        if (
+            m.kind is None
+            and m.key[-1] not in surnames
+            and (m.place or any(m.key[-1] + end in large for end in PEOPLES))
+        ):
+            kinds.setdefault(m.key, SpeakerType.STATE)
     return tuple(m._replace(kind=kinds.get(m.key)) if m.kind is None else m for m in mentions)
 
 
@@ -82,6 +96,8 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     if titles and (kind is not SpeakerType.BODY or name[0].low in gazetteer.given_names):
         kind = SpeakerType.PERSON
     beside, beside_kind = apposition(line.words, start, end, gazetteer)
+    if kind in (None, SpeakerType.PERSON) and len(name) > LONGEST_PERSON:
+        return
     kind = kind or _kind_around(line.words, (start, end), beside_kind)
     about = describe(titles, gazetteer) | beside if kind in (None, SpeakerType.PERSON) else NOTHING
     yield _mention(line, name, kind)._replace(
@@ -90,6 +106,7 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
         style=titles[-1].text if titles and len(name) == 1 and titles[-1].low in STYLES else "",
         outer=(titles or name)[0].start,
         governed=_is_governed(line.words, left if titles else start),
+        place=not name[-1].possessive and start > 0 and line.words[start - 1].low in INSIDE,
         modifier=not name[-1].possessive and _is_modifier(line.words, end, gazetteer),
     )
 
@@ -99,8 +116,7 @@ def _kind_around(words: Sequence[Word], place: tuple[int, int], beside: SpeakerT
     start, end = place
     if beside or has_age(words, end):
         return beside or SpeakerType.PERSON
-    lone = end - start == 1 and end < len(words) and words[end].is_word
-    return SpeakerType.BODY if start > 0 and words[start - 1].low == "the" and not lone else None
+    return SpeakerType.BODY if start > 0 and words[start - 1].low == "the" and end - start > 1 else None
 
 
 def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:
@@ -141,6 +157,7 @@ def _mention(line: Line, name: Sequence[Word], kind: SpeakerType | None) -> Ment
         possessive=last.possessive,
         governed=False,
         modifier=False,
+        place=False,
         kind=kind,
         titled=False,
         style="",
@@ -179,7 +196,7 @@ def _is_office_of(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
 
 
 def _is_title_word(word: Word, gazetteer: Gazetteer) -> bool:
-    if not word.is_word:
+    if not word.is_word or word.low in CALENDAR:
         return False
     known = word.low in gazetteer.offices or word.low in gazetteer.nouns or word.low in BEFORE_TITLES
     adjective = word.low.endswith(("ial", "cal", "ian", "ign", "ense", "ence")) or "-" in word.text
@@ -225,7 +242,7 @@ def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
     owner = gazetteer.body(name[0].text) or gazetteer.states.get(name[0].low)
     if len(name) > 1 and is_acronym(name[0].text.replace(".", "")) and owner:
         return SpeakerType.BODY
-    if len(name) > 1 and nouns[-1] and nouns[-1].type is SpeakerType.DOCUMENT:
+    if len(name) > 1 and nouns[-1] and nouns[-1].type is SpeakerType.DOCUMENT and name[-1].low not in MAKERS_TOO:
         return SpeakerType.DOCUMENT
     if len(name) == 1 and is_acronym(name[0].text):
         return SpeakerType.BODY

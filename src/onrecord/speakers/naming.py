@@ -60,11 +60,20 @@ def _going_on(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) 
     before = spoken[-1]
     back = scene.sentence_at(_place(attribution)[0]) - before.sentence
     quotation = not attribution.cue and attribution.kind is Kind.DIRECT and back <= 6
-    if not quotation and not (attribution.cue and back == 0):
+    if not quotation and not (back == 0 and _is_second_cue(attribution, scene)):
         return None
     return Finding(
         before.finding.name, before.finding.type, f"goes on from {before.finding.name}", before.finding.persons
     )
+
+
+def _is_second_cue(attribution: Attribution, scene: Scene) -> bool:
+    """ "…, adding that" and "… and said": a cue whose subject stands before the first one."""
+    cue = scene.words_in(attribution.cue)
+    if not cue or not cue[0].text.isalpha():
+        return False
+    before = scene.words[scene.place_of(cue[0]) - 1]
+    return cue[0].low.endswith("ing") or before.low in ("and", "but", "then", "also", "later")
 
 
 def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:

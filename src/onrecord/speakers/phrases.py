@@ -37,7 +37,12 @@ def kind_of_phrase(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType:
         known = kind_of_noun(" ".join(word.low for word in head[-size:]), gazetteer)
         if known:
             return _collected(known, head, words)
+    for word in reversed(head[1:-1]):
+        if known := kind_of_noun(word.low, gazetteer):
+            return known  # "a person close to the talks"
     last = head[-1]
+    if is_doer(last):
+        return SpeakerType.PERSON
     plural = last.low.endswith("s") and not last.low.endswith("ss") and last.text.islower()
     return SpeakerType.GROUP if plural or any(word.low in COUNTED for word in head) else SpeakerType.UNKNOWN
 
@@ -47,6 +52,11 @@ def _collected(known: SpeakerType, head: Sequence[Word], words: Sequence[Word]) 
     after = words[words.index(head[-1]) + 1 :]
     collects = head[-1].low in ("group", "team", "panel", "network") and after and after[0].low == "of"
     return SpeakerType.GROUP if collects and known is SpeakerType.BODY else known
+
+
+def is_doer(word: Word) -> bool:
+    """Does the noun's ending make it somebody who does something: "keeper", "organist", "guardian"?"""
+    return word.text.islower() and len(word.text) > 4 and word.low.endswith(("er", "or", "ist", "ian", "man", "woman"))
 
 
 def kind_of_noun(noun: str, gazetteer: Gazetteer) -> SpeakerType | None:

@@ -123,6 +123,7 @@ def _long_forms(mentions: Sequence[Mention]) -> dict[str, str]:
     for long, short in pairwise(mentions):
         letters = [word[0] for word in long.name if word[0].isupper()]
         beside = short.start - long.end == 2 and is_acronym(short.words)
-        if beside and len(letters) > 1 and short.words[0] == letters[0]:
+        remaining = iter(letters)
+        if beside and len(letters) > 1 and all(letter in remaining for letter in short.words):
             found.setdefault(short.words, long.words)
     return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.lexicon import DETERMINERS, NO_NAMES, PREPOSITIONS, lexicon
+from onrecord.speakers.lexicon import CALENDAR, DETERMINERS, NO_NAMES, PREPOSITIONS, lexicon
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.phrases import ARTICLES, kind_of_noun
 from onrecord.speakers.words import Line, Word
@@ -15,6 +16,8 @@ from onrecord.values.entity import SpeakerType
 
 LONGEST_LEFT, LONGEST_RIGHT = 6, 12
 TAKEN_UP = (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.GROUP)
+MAKERS = (SpeakerType.BODY, SpeakerType.STATE)
+Places = tuple[int, int, int]  # of a phrase in its line: first word, head, last word but one
 JOINERS = frozenset({"of", "by", "from", "to", "on", "for", "about"})
 MAKING = lexicon("published released written issued conducted commissioned filed signed sent posted obtained")
 DENYING = frozenset({"not", "no", "without", "never", "n't"})
@@ -49,12 +52,14 @@ def find_things(
     """
     found = list(_named(mentions, names, gazetteer))
     kinds: dict[str, SpeakerType | None] = {}
+    makers = {m.end: name for m, name in zip(mentions, names, strict=True) if m.kind in MAKERS and not m.possessive}
     for line in lines:
         if not line.headline and not line.caption:
             for word in line.words:
                 if word.low not in kinds:
                     kinds[word.low] = kind_of_noun(word.low, gazetteer)
-            found.extend(_described(line.words, kinds))
+            for places, kind in _described(line.words, kinds):
+                found.append(_thing(line.words, places, kind, _owner(line.words, places[0], makers, gazetteer)))
     return tuple(sorted(found, key=lambda thing: (thing.start, -thing.end)))
 
 
@@ -84,7 +89,7 @@ def _heads_of_name(mention: Mention, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state))
 
 
-def _described(words: Sequence[Word], kinds: Mapping[str, SpeakerType | None]) -> Iterator[Thing]:
+def _described(words: Sequence[Word], kinds: Mapping[str, SpeakerType | None]) -> Iterator[tuple[Places, SpeakerType]]:
     """Noun phrases with a body, document or group noun as their head. kinds: of each folded word."""
     for at, word in enumerate(words):
         kind = kinds[word.low]
@@ -92,9 +97,11 @@ def _described(words: Sequence[Word], kinds: Mapping[str, SpeakerType | None]) -
             continue
         if at + 1 < len(words) and kinds[words[at + 1].low] and words[at + 1].text.islower():
             continue  # "security council meeting": the last noun is the head
+        if at > 0 and words[at - 1].low == "in":
+            continue  # "in response to": no response is meant
         left, right = _left(words, at), _right(words, at, kinds)
-        if not any(before.low in DENYING for before in words[max(0, left - 4) : left + 1]):
-            yield _thing(words, (left, at, right), kind)
+        if not _is_denied(words, left):
+            yield (left, at, right), kind
 
 
 def _left(words: Sequence[Word], at: int) -> int:
@@ -104,9 +111,26 @@ def _left(words: Sequence[Word], at: int) -> int:
         start -= 1
         if words[start].low in DETERMINERS:
             return start
-    while start < at and not _is_sure(words[start]):
-        start += 1
+        if _is_verb(words, start):
+            break
+    start = at
+    while start > 0 and at - start < LONGEST_LEFT and _goes_before(words[start - 1], words[at]):
+        if not _is_sure(words[start - 1]) or _is_verb(words, start - 1):
+            break
+        start -= 1
     return start
+
+
+def _is_denied(words: Sequence[Word], left: int) -> bool:
+    """Does the clause say that there is none: "did not give a response to the plan"?"""
+    before = itertools.takewhile(lambda word: word.is_word, reversed(words[max(0, left - 12) : left + 1]))
+    return any(word.low in DENYING or word.low.endswith("n't") for word in before)
+
+
+def _is_verb(words: Sequence[Word], at: int) -> bool:
+    """ "Norway published drafts": behind a name that owns nothing, "published" is no adjective."""
+    before = words[at - 1] if at > 0 else None
+    return words[at].low.endswith("ed") and before is not None and before.capital and not before.possessive
 
 
 def _goes_before(word: Word, head: Word) -> bool:
@@ -140,7 +164,7 @@ def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerTyp
     end = start
     for k in range(start, min(start + 6, len(words))):
         word = words[k]
-        if not word.is_word or word.low in NO_NAMES:
+        if not word.is_word or word.low in NO_NAMES or word.low in CALENDAR:
             break
         if word.capital or kinds[word.low] or word.low.endswith("s"):
             end = k + 1
@@ -149,15 +173,27 @@ def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerTyp
     return end
 
 
-def _thing(words: Sequence[Word], places: tuple[int, int, int], kind: SpeakerType) -> Thing:
+def _owner(words: Sequence[Word], left: int, makers: Mapping[int, str], gazetteer: Gazetteer) -> str:
+    """Whose document it is: "Norwegian proposals" are Norway's, and so are "drafts" that "Norway published"."""
+    first = words[left]
+    if first.capital and first.low in gazetteer.demonyms:
+        return gazetteer.demonyms[first.low]
+    made = left > 1 and words[left - 1].low in MAKING
+    return makers.get(words[left - 2].end, "") if made else ""
+
+
+def _thing(words: Sequence[Word], places: Places, kind: SpeakerType, owner: str) -> Thing:
     left, at, right = places
     kept = list(words[left:right])
     while kept[0].low in ARTICLES and len(kept) > 1:
         kept = kept[1:]
     before = words[left - 1].low if left > 0 else ""
-    plain = right == at + 1 and all(word.low in DETERMINERS for word in words[left:at])
+    plain = not owner and right == at + 1 and all(word.low in DETERMINERS for word in words[left:at])
+    owned = owner and kind is SpeakerType.DOCUMENT
+    if owned and words[left].capital and len(kept) > 1:
+        kept = kept[1:]
     return Thing(
-        name=shown(kept),
+        name=f"{owner}'s {shown(kept)}" if owned else shown(kept),
         type=kind,
         heads=frozenset({words[at].low, singular(words[at].low)}),
         start=words[left].start,
@@ -171,6 +207,6 @@ def _thing(words: Sequence[Word], places: tuple[int, int, int], kind: SpeakerTyp
 
 def shown(words: Sequence[Word]) -> str:
     """Words as printed, with possessives, a space between them; hyphens stay inside words."""
-    text = " ".join(f"{word.text}'s" if word.possessive else word.text for word in words)
+    text = " ".join(f"{word.text}'s" if word.possessive else word.text for word in words if word.is_word)
     plain = words[0].first and words[0].text[1:].islower() and not words[0].possessive
     return text[:1].lower() + text[1:] if plain else text

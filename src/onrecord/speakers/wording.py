@@ -11,13 +11,16 @@ from onrecord.speakers.scene import Scene
 from onrecord.speakers.words import Word
 from onrecord.values.span import Span
 
+# A phrase is named by what it is, not by what became of it: "the letter | received on Monday".
+ENDING = RELATIVES | frozenset({"received", "seen", "obtained", "released", "being", "dated", "submitted", "leaked"})
+
 
 def own_words(words: Sequence[Word], scene: Scene) -> str:
     """The phrase as printed, without article, trailing clause and the capital of a sentence's beginning."""
     kept = list(words)
     while kept and (kept[0].low in ARTICLES or not kept[0].is_word):
         kept = kept[1:]
-    stop = next((k for k, word in enumerate(kept) if word.low in RELATIVES or word.text in ",;—–("), len(kept))
+    stop = next((k for k, word in enumerate(kept) if word.low in ENDING or word.text in ",;—–("), len(kept))
     kept = kept[: stop or len(kept)] or list(words)
     text = " ".join(Span(kept[0].start, kept[-1].end).of(scene.report.reading).split())
     first = kept[0]

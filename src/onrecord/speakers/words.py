@@ -12,7 +12,7 @@ from onrecord.values.span import Span
 
 # Disjoint character classes, so the time is linear in the text.
 WORD = re.compile(
-    r"[RDI]-[A-Z][A-Za-z.]*[A-Za-z]\b\.?|(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W_]+(?:[-’'&][^\W_]+)*\+?|[^\w\s]"
+    r"[RDI]-[A-Z][A-Za-z.]*[A-Za-z]\b\.?|(?:[^\W\d_]\.){2,}|\d+(?:[.,/]\d+)*(?:%|(?:[-‑][^\W_]+)*)|[^\W_]+(?:[-’'&][^\W_]+)*\+?|[^\w\s]"
 )
 SENTENCE_ENDS = ".!?…"
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'

@@ -58,9 +58,9 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(SRC), "PYTHONWARNINGS": "error", **more}
 
 
-def process(arguments: Sequence[str], stdin: bytes = b"", **more: str) -> Ended:
+def process(arguments: Sequence[str], **more: str) -> Ended:
     """Run a command as a process of its own."""
-    ended = subprocess.run(command(*arguments), input=stdin, capture_output=True, env=environment(**more), check=False)
+    ended = subprocess.run(command(*arguments), input=b"", capture_output=True, env=environment(**more), check=False)
     return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 

@@ -68,7 +68,7 @@ def test_a_closed_stream_is_no_fault(closed: str, arguments: tuple[str, ...]) ->
     ("more", "colours"), [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)]
 )
 def test_colours_are_for_terminals_that_want_them(more: dict[str, str], colours: bool) -> None:
-    shown = process(["show", "sample.txt"], TERM="xterm-256color", **more).out
+    shown = process(["show", "sample.txt"], **{"TERM": "xterm-256color"} | more).out
     # Without colours bold and underline stay where a terminal was asked for; a colour is 30 to 37 or 90 to 97.
     assert bool(re.search(r"\x1b\[(?:\d+;)*[39]\d", shown)) is colours
     assert ("\x1b" in shown) is bool(more)

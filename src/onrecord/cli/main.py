@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Annotated, Any, TextIO, cast
 
 import typer
@@ -96,13 +97,18 @@ def _open_missing_outputs() -> None:
     Data for programs is UTF-8 wherever it goes; on a terminal what it cannot show becomes "?".
     """
     sys.stdin = sys.stdin or _nowhere("r")
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name) or _nowhere("w")
-        setattr(sys, name, stream)
-        if stream.isatty():
-            stream.reconfigure(errors="replace")
-        else:
-            stream.reconfigure(encoding="utf-8", errors="replace", newline="")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            _speak_utf8(stream)
+
+
+def _speak_utf8(stream: TextIOWrapper) -> None:
+    if stream.isatty():
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="")
 
 
 def _nowhere(mode: str) -> TextIO:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,12 +29,16 @@ class Bar:
     def __init__(self, paths: Sequence[str], *, wanted: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._paths = paths
         self._console = messages()
-        self._wanted = wanted and self._console.is_terminal
+        self._wanted = wanted and sys.stderr.isatty()
         self._clock = clock
         self._started = clock()
         self._account = Account()
         self._done = 0
         self._progress: Progress | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        return self._progress is not None
 
     def advance(self, outcome: Outcome) -> None:
         """Count one outcome, and show the bar if it is time."""

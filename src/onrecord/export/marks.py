@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import TypeVar
 
 from onrecord.values.span import Span
 from onrecord.values.statement import Force, Mode, ReportRecord, Statement
 
 UNKNOWN = "–"
+T = TypeVar("T")
 
 
 class Part(StrEnum):
@@ -77,27 +81,41 @@ def _marks_of_statement(number: int, statement: Statement) -> Iterator[Mark]:
 
 def lines_of(record: ReportRecord) -> tuple[Line, ...]:
     """The report's text as lines of pieces. Joined, the pieces give the text without its line ends."""
-    text = record.report.text
-    marks = marks_of(record)
-    furniture = tuple(one.span for one in record.report.furniture)
-    lines = []
+    lines = tuple(_line_spans(record.report.text))
+    starts = [start for start, _ in lines]
+    marks = _by_line(marks_of(record), starts, lambda mark: mark.span)
+    asides = _by_line((one.span for one in record.report.furniture), starts, lambda span: span)
+    return tuple(
+        Line(_pieces(Span(start, end), marks[at], asides[at]) if start < end else ())
+        for at, (start, end) in enumerate(lines)
+    )
+
+
+def _line_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line begins and where it ends, its line end left out."""
     start = 0
     for line in text.splitlines(keepends=True):
-        end = start + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
-        lines.append(Line(_pieces(Span(start, end), marks, furniture) if start < end else ()))
+        yield start, start + len(line.splitlines()[0])
         start += len(line)
-    return tuple(lines)
 
 
-def _pieces(line: Span, marks: tuple[Mark, ...], furniture: tuple[Span, ...]) -> tuple[Piece, ...]:
-    here = tuple(mark for mark in marks if mark.span.overlaps(line))
-    aside = tuple(span for span in furniture if span.overlaps(line))
-    inner = (line, *(mark.span for mark in here), *aside)
+def _by_line(placed: Iterable[T], starts: Sequence[int], span_of: Callable[[T], Span]) -> dict[int, list[T]]:
+    """What stands on each line, by the line's number: a long report must not ask every mark for every line."""
+    found: dict[int, list[T]] = defaultdict(list)
+    for one in placed:
+        span = span_of(one)
+        for line in range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)):
+            found[line].append(one)
+    return found
+
+
+def _pieces(line: Span, marks: Sequence[Mark], furniture: Sequence[Span]) -> tuple[Piece, ...]:
+    inner = (line, *(mark.span for mark in marks), *furniture)
     cuts = sorted({cut for span in inner for cut in (span.start, span.end) if line.start <= cut <= line.end})
-    return tuple(_piece(Span(start, end), here, aside) for start, end in pairwise(cuts))
+    return tuple(_piece(Span(start, end), marks, furniture) for start, end in pairwise(cuts))
 
 
-def _piece(span: Span, marks: tuple[Mark, ...], furniture: tuple[Span, ...]) -> Piece:
+def _piece(span: Span, marks: Sequence[Mark], furniture: Sequence[Span]) -> Piece:
     over = tuple(mark for mark in marks if mark.span.contains(span))
     content = tuple(mark for mark in over if mark.part is Part.CONTENT)
     return Piece(

@@ -10,8 +10,19 @@ from onrecord.values.span import Span
 
 _SOURCE_LINE = re.compile(r"\s*(?:[Ss]ource|SOURCE) ?: ?(?P<name>[A-Z][^\n|<>:/]{1,60}?)\.?\s*$")
 _FEED_LINE = re.compile(r"\s*(?:from|via) (?P<name>[A-Z][\w.&]{1,20}(?: [A-Z][\w.&]{1,20}){0,3}) ?[–—|-] ?[\w ]{2,40}$")
-_BYLINE = re.compile(r"\s*(?:[Bb]y|BY) (?P<name>(?:[A-Z][\w.'’-]{0,24}(?: |$)){1,5}(?:and (?:[A-Z][\w.'’-]{0,24}(?: |$)){1,5})?)[^\w]{0,3}(?:[|,–—-].{0,80})?$")
+_NAMES = r"(?:[A-Z][\w.'’-]{0,24}(?: |$|(?=,))){1,5}"
+_BYLINE = re.compile(rf"\s*(?:[Bb]y|BY) (?P<name>{_NAMES}(?:and {_NAMES})?)[^\w]{{0,3}}(?:[|,–—-].{{0,80}})?$")
 _STOPS = (".", "!", ";", ",", ":")
+_INITIALS_LAST = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+$")  # "… in the U.S." ends no sentence
+_SITE_NAME = re.compile(r"\s[|–—»·-]{1,2}\s")
+_OF_DATES = frozenset(
+    (
+        "published updated posted modified last first on at ago hour hours minute minutes day days min mins am pm a p "
+        "m gmt utc est edt cst pst pdt et cet cest bst msk ist st nd rd th january february march april may june july "
+        "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday "
+        "wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+    ).split()
+)
 
 
 def find_title(reading: str, paragraphs: Sequence[Span], given: str | None) -> Span | None:
@@ -21,23 +32,34 @@ def find_title(reading: str, paragraphs: Sequence[Span], given: str | None) -> S
     Otherwise the first paragraph, if it has the form of a headline: three words or more, short, no full stop.
     """
     if given:
-        folded = _fold(given)
-        return next((p for p in paragraphs[:10] if _fold(p.of(reading)) == folded), None)
-    first = next((p for p in paragraphs if not _BYLINE.fullmatch(p.of(reading))), None)
+        forms = {_fold(given), *(_fold(part) for part in _SITE_NAME.split(given) if len(part.split()) > 2)} - {""}
+        return next((p for p in paragraphs[:10] if _fold(p.of(reading)) in forms), None)
+    first = next((p for p in paragraphs if not _is_beside_headline(p.of(reading))), None)
     if first is None or len(paragraphs) < 2:
         return None
     return first if is_headline(first.of(reading)) else None
 
 
 def is_headline(words: str) -> bool:
-    """Has a line the form of a headline?"""
-    if len(words) > 200 or len(words.split()) < 3 or words.endswith(_STOPS) or not any(c.islower() or c.isupper() for c in words):
+    """Has a line the form of a headline: three words to 200 characters, letters in it, no stop at the end?"""
+    if len(words) > 200 or len(words.split()) < 3 or not any(c.islower() or c.isupper() for c in words):
         return False
-    return not words.rstrip("\"”’'»").endswith((".", "!"))
+    bare = words.rstrip("\"”’'»")
+    return not (words.endswith(_STOPS) or bare.endswith((".", "!"))) or bool(_INITIALS_LAST.search(words))
+
+
+def _is_beside_headline(words: str) -> bool:
+    """A byline or a line that holds only a date, which pages put above the headline."""
+    return len(words) < 200 and (_BYLINE.fullmatch(words) is not None or _is_date_line(words))
+
+
+def _is_date_line(words: str) -> bool:
+    named = re.findall(r"[^\W\d_]+", words.lower())
+    return any(c.isdigit() for c in words) and all(word in _OF_DATES for word in named)
 
 
 def find_byline(reading: str, paragraphs: Sequence[Span]) -> str | None:
-    """"By Ann Example" on a line of its own among the first eight."""
+    """ "By Ann Example" on a line of its own among the first eight."""
     for paragraph in paragraphs[:8]:
         match = _BYLINE.fullmatch(paragraph.of(reading)) if len(paragraph) < 200 else None
         if match:
@@ -56,7 +78,9 @@ def find_named_source(reading: str, furniture: Sequence[Furniture]) -> str | Non
     return found
 
 
-def without(paragraphs: Sequence[Span], furniture: Sequence[Furniture], dateline: Dateline | None, reading: str) -> tuple[Span, ...]:
+def without(
+    paragraphs: Sequence[Span], furniture: Sequence[Furniture], dateline: Dateline | None, reading: str
+) -> tuple[Span, ...]:
     """The paragraphs that are read: furniture left out, the dateline cut off its paragraph."""
     marked = {piece.span for piece in furniture}
     kept = []

@@ -1,0 +1,148 @@
+"""Page to report: what comes out of the whole room."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.errors import UnreadableInput
+from onrecord.reports.read_report import read_report, report_id
+from onrecord.reports.register import Register
+from onrecord.run.load_register import load_register
+from onrecord.values.page import Given, Page, PageKind, Turn
+from onrecord.values.report import Report
+
+
+@cache
+def register() -> Register:
+    return load_register()
+
+
+def page(text: str, **of_page: object) -> Page:
+    content = text.encode("utf-8", "surrogatepass")
+    made = Page("a.txt", content, hashlib.sha256(content).hexdigest(), PageKind.TEXT)
+    return replace(made, **of_page)  # type: ignore[arg-type]
+
+
+def read(text: str, **of_page: object) -> Report:
+    return read_report(page(text, **of_page), register())
+
+
+TEXT = """All news
+Mayor rejects plan for quay
+By Ann Leth
+SENNPORT, May 3 (VELNA) – The harbour board met on Thursday and put off its vote.
+“We need more time,” the chair told reporters.
+Source: Velna
+Share this article
+"""
+
+
+def test_the_parts_of_a_report() -> None:
+    report = read(TEXT)
+    assert report.title == "Mayor rejects plan for quay"
+    assert report.title_span is not None
+    assert report.title_span.of(report.text) == report.title
+    assert report.byline == "Ann Leth"
+    assert report.dateline is not None
+    assert (report.dateline.place, report.dateline.wire) == ("Sennport", "VELNA")
+    assert report.wire == "VELNA"
+    assert report.outlet == "Velna"
+    assert report.language == "en"
+    assert [piece.span.of(report.text) for piece in report.furniture] == [
+        "All news",
+        "Source: Velna",
+        "Share this article",
+    ]
+    assert [p.of(report.text) for p in report.paragraphs] == [
+        "Mayor rejects plan for quay",
+        "By Ann Leth",
+        "The harbour board met on Thursday and put off its vote.",
+        "“We need more time,” the chair told reporters.",
+    ]
+
+
+def test_plain_text_is_kept_as_it_is() -> None:
+    for text in (TEXT, TEXT.replace("\n", "\r\n"), "\n\n " + TEXT + "<p>x</p> &amp; \u00a0"):
+        assert read(text).text == text
+
+
+def test_what_the_input_says_of_itself_counts_more_than_what_its_text_says() -> None:
+    said = Given(id="7", title="Quay put off", outlet="The Ledger", url="https://ledger.example/7", byline="Jon Var")
+    report = read(TEXT, given=said)
+    assert (report.given_id, report.outlet, report.url) == ("7", "The Ledger", "https://ledger.example/7")
+    assert (report.title, report.byline, report.title_span) == ("Quay put off", "Jon Var", None)
+    assert report.republished_from == "Velna"
+
+
+def test_lost_spaces_are_flagged() -> None:
+    assert "lost spaces read as such" in read("The board?met on?Friday in the harbour.").flags
+    assert read("Ready? Who knows?").flags == ()
+
+
+def test_a_transcript_is_laid_out_turn_by_turn() -> None:
+    turns = (Turn("Ann Leth", "We are ready."), Turn("Jon Var", "  "), Turn("Jon Var", "Share this article"))
+    report = read("", kind=PageKind.TRANSCRIPT, turns=turns)
+    assert report.kind == "transcript"
+    assert [turn.words.of(report.text) for turn in report.turns] == ["We are ready.", "Share this article"]
+    assert report.text.startswith("Ann Leth: We are ready.\n")
+    assert (report.furniture, report.title_span) == ((), None)  # whatever it looks like, somebody said it
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n \t", "\u00a0"])
+def test_a_page_without_text_is_unreadable(text: str) -> None:
+    with pytest.raises(UnreadableInput) as error:
+        read(text)
+    assert error.value.remedy
+    with pytest.raises(UnreadableInput):
+        read(text, body=text)
+
+
+def test_the_id_depends_on_the_words_and_what_was_said_of_them_not_on_the_place() -> None:
+    here, there = page(TEXT), page(TEXT, origin="b.txt")
+    assert report_id(here) == report_id(there)
+    assert report_id(page(TEXT + " ")) != report_id(here)
+    assert report_id(page(TEXT, given=Given(title="x"))) != report_id(here)
+    assert report_id(page(TEXT, kind=PageKind.HTML)) != report_id(here)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "All news",
+            "Mayor rejects plan",
+            "SENNPORT, May 3 (VELNA) – It met.",
+            "“We",
+            "<p>a</p>",
+            "&#39;",
+            "?",
+            "a?b",
+            "Source: X",
+            "",
+            "\r",
+            "\x00",
+        ]
+    ),
+    max_size=10,
+).map("\n".join)
+
+
+@settings(max_examples=60)
+@given(st.one_of(LINES, st.text(max_size=60)))
+def test_any_text_is_a_report_or_unreadable(text: str) -> None:
+    """Offsets hold: the reading copy is as long, paragraphs and furniture lie in the text, apart from each other."""
+    try:
+        report = read(text, body=text)
+    except UnreadableInput:
+        return
+    assert len(report.reading) == len(report.text)
+    assert all(p.end <= len(report.text) and p.of(report.reading).strip() for p in report.paragraphs)
+    assert all(piece.span.end <= len(report.text) for piece in report.furniture)
+    whole = {piece.span for piece in report.furniture}
+    assert not whole & set(report.paragraphs)
+    assert report == read(text, body=text)

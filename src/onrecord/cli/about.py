@@ -69,7 +69,7 @@ def _print_record(path: str, console: Console) -> None:
     size = Path(path).stat().st_size / 1_000_000
     parts = ((counts.reports, "report"), (counts.statements, "statement"), (counts.speakers, "speaker"))
     held = ", ".join(count(number, noun) for number, noun in parts)
-    console.print(Text(f"{Path(path).resolve()} ({size:.1f} MB): {held}; {count(counts.skipped, 'input')} skipped\n"))
+    console.print(Text(f"{Path(path).resolve()} ({size:.1f} MB)\n{held}; {count(counts.skipped, 'input')} skipped\n"))
 
 
 def _print_quality(figures: tuple[Quality, ...], console: Console) -> None:

@@ -150,9 +150,9 @@ def summary(account: Account, record: str | None) -> str:
 
 def _changes(account: Account) -> str:
     """Said only when something else than "all are new" happened."""
-    changed = [f"{account.new} new"] if account.new else []
-    changed += [f"{account.unchanged} unchanged"] if account.unchanged else []
-    changed += [f"{account.replaced} read anew"] if account.replaced else []
+    changed = [f"{account.new:,} new"] if account.new else []
+    changed += [f"{account.unchanged:,} unchanged"] if account.unchanged else []
+    changed += [f"{account.replaced:,} read anew"] if account.replaced else []
     return f" ({', '.join(changed)})" if account.unchanged or account.replaced else ""
 
 

@@ -20,7 +20,7 @@ from onrecord.values.span import words_at
 from onrecord.values.statement import Kind, ReportRecord, Statement
 
 WIDEST = 120
-LONGEST_OUTLET = 40
+LONGEST_SOURCE = 40
 SHORT = 10  # digits of an id shown: enough to name it, few enough to type
 FOUND = "bold reverse"
 WORD = re.compile(r"\w+")
@@ -57,6 +57,7 @@ def print_entries(entries: Iterable[Entry], console: Console) -> None:
         table.add_row(*([one.label] if numbered else []), left, words)
     if table.row_count:
         print_trimmed(table, console, width)
+        console.print()
 
 
 def print_report(record: ReportRecord, console: Console) -> None:
@@ -67,7 +68,8 @@ def print_report(record: ReportRecord, console: Console) -> None:
     head = (or_unknown(report.outlet or report.wire), f"published {date}", f"report {report.id[:SHORT]}")
     console.print(Text(" · ".join(head), "dim"), Text(), sep="\n")
     print_entries((_entry(number, one, report.text) for number, one in numbered(record)), console)
-    console.print(Text("" if record.statements else "no statement found\n", "dim"))
+    if not record.statements:
+        console.print(Text("no statement found\n", "dim"))
 
 
 def _entry(number: int, statement: Statement, text: str) -> Entry:
@@ -79,8 +81,9 @@ def _entry(number: int, statement: Statement, text: str) -> Entry:
 def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
     """A statement found, with the words that were searched for set off."""
     kind = Kind(hit.kind)
-    outlet = [shortened(one_line(hit.outlet), LONGEST_OUTLET)] if hit.outlet else []
-    place = (*outlet, f"published {or_unknown(hit.published)}")
+    known = hit.outlet or hit.title
+    source = [shortened(one_line(known), LONGEST_SOURCE)] if known else []
+    place = (*source, f"published {or_unknown(hit.published)}")
     ids = (f"report {hit.report[:SHORT]}", f"statement {hit.statement[:SHORT]}")
     words = highlighted(one_line(hit.words), terms)
     where = " · ".join(place + ids)

@@ -130,7 +130,7 @@ def resolve_relative(words: Sequence[Word], scene: Scene) -> Finding:
     if stop < 0 or scene.words[stop].paragraph != word.paragraph:
         return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nothing stands before it")
     last = scene.words[stop]
-    mention = next((m for m in scene.mentions if m.start <= last.start < m.end), None)
+    mention = scene.mention_over(last.start)
     if mention and not mention.possessive:
         finding = name_mention(mention, scene)
         return Finding(finding.name, finding.type, f"'{word.text}': {finding.name} right before it", finding.persons)

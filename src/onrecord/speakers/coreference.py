@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from onrecord.speakers.descriptions import NOTHING, Description
 from onrecord.speakers.lexicon import KINSHIP, SUFFIXES
@@ -79,10 +81,16 @@ def _is_new(mention: Mention, speaking: frozenset[int]) -> bool:
 
 
 def _inside(mentions: Iterable[Mention], sources: Sequence[Span]) -> frozenset[int]:
+    """Where the names begin that stand inside a source. Sources may overlap: the one that reaches furthest counts."""
     places = sorted(sources)
-    return frozenset(
-        m.start for m in mentions if any(place.start <= m.start and m.end <= place.end for place in places)
-    )
+    reach = list(accumulate((place.end for place in places), max))
+    starts = [place.start for place in places]
+    found = []
+    for mention in mentions:
+        at = bisect_right(starts, mention.start) - 1
+        if at >= 0 and mention.end <= reach[at]:
+            found.append(mention.start)
+    return frozenset(found)
 
 
 def _full_names(people: Sequence[Mention], mentions: Sequence[Mention]) -> dict[Key, list[Mention]]:

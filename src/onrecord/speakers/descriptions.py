@@ -55,7 +55,8 @@ def offices_in(words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[tuple[Of
     at = 0
     while at < len(words):
         step = 1
-        for length in range(min(LONGEST_OFFICE, len(words) - at), 0, -1):
+        longest = LONGEST_OFFICE if words[at].low in gazetteer.office_starts else 1
+        for length in range(min(longest, len(words) - at), 0, -1):
             phrase = " ".join(word.low for word in words[at : at + length])
             office = gazetteer.offices.get(phrase) or gazetteer.offices.get(singular(phrase))
             # "3 pm" and "da Silva" are no offices: the shortest ones must be written large.
@@ -80,7 +81,8 @@ def nation_at(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> tuple[str
     """The state named at this place, and over how many words. (None, 1) where there is none."""
     if not words[at].capital or (len(words[at].text) == 2 and not words[at].text.isupper()):
         return None, 1  # "us" and "polish" in small letters are no nations
-    for length in range(min(LONGEST_STATE, len(words) - at), 0, -1):
+    longest = LONGEST_STATE if words[at].low in gazetteer.long_starts else 1
+    for length in range(min(longest, len(words) - at), 0, -1):
         found = gazetteer.nation(" ".join(word.low for word in words[at : at + length]))
         if found:
             return found, length

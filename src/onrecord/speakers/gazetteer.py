@@ -50,7 +50,7 @@ class Gazetteer:
     """All keys are folded with `fold`; values are names as they are to be shown.
 
     states: name or alias -> state. capitals: city -> state. demonyms: "russian" -> state.
-    offices: phrase of one to six words -> Office. long_starts: first words of names of several words.
+    offices: phrase of one to six words -> Office. long_starts, office_starts: first words of entries of several words.
     """
 
     states: Mapping[str, str]
@@ -61,6 +61,7 @@ class Gazetteer:
     nouns: Mapping[str, Noun]
     given_names: frozenset[str]
     long_starts: frozenset[str]
+    office_starts: frozenset[str]
 
     def nation(self, words: str) -> str | None:
         """The state that a folded name, capital or demonym belongs to."""
@@ -95,17 +96,23 @@ def build_gazetteer(
     Raises KeyError when a column is missing. Of two rows with one key the first stands.
     """
     states, known_bodies = tuple(states), _bodies(bodies)
-    names = _index(states, ("name", "aliases"))
+    names, capitals, demonyms = (_index(states, of) for of in (("name", "aliases"), ("capitals",), ("demonyms",)))
+    known_offices = _offices(offices)
     return Gazetteer(
         states=names,
-        capitals=_index(states, ("capitals",)),
-        demonyms=_index(states, ("demonyms",)),
+        capitals=capitals,
+        demonyms=demonyms,
         bodies=known_bodies,
-        offices=_offices(offices),
+        offices=known_offices,
         nouns=_nouns(nouns),
         given_names=frozenset(fold(row["name"]) for row in given_names),
-        long_starts=frozenset(name.split()[0] for name in (*names, *known_bodies) if " " in name),
+        long_starts=_first_words((*names, *known_bodies, *capitals, *demonyms)),
+        office_starts=_first_words(known_offices),
     )
+
+
+def _first_words(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(entry.split()[0] for entry in entries if " " in entry)
 
 
 def parts(column: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Names that head a source: "Sergey Lavrov", "China and the United States", "Apple's chief executive, Tim Cook,"."""
+"""Names that head a source: "Mara Oduya", "China and the United States", "the bank's chief economist, Mara Oduya,"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _heads(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
-    """No possessive before something possessed, no first half of "Trump campaign"."""
+    """No possessive before something possessed, no first half of "Oduya campaign"."""
     after = next((word for word in words if word.start >= mention.end and word.text not in "'’s"), None)
     if after is None:
         return True
@@ -48,7 +48,7 @@ def _is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
 
 
 def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
-    """No possessive, no first half of "Trump campaign", not behind a preposition of this source."""
+    """No possessive, no first half of "Oduya campaign", not behind a preposition of this source."""
     before = [word for word in words if word.end <= mention.outer and word.low not in DETERMINERS]
     if _inside_clause(before) or not _is_free_behind(words, mention):
         return False

@@ -45,7 +45,7 @@ class Mention(NamedTuple):
     possessive: bool
     governed: bool  # behind a preposition
     place: bool  # behind "in" or "across"
-    modifier: bool  # only the first half of "Trump campaign"
+    modifier: bool  # only the first half of "Oduya campaign"
     kind: SpeakerType | None
     titled: bool
     style: str  # "Pope", "Queen": part of how the person is called
@@ -129,7 +129,7 @@ def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:
 
 
 def _is_modifier(words: Sequence[Word], end: int, gazetteer: Gazetteer) -> bool:
-    """Does a noun for people or a body follow right behind: "Trump | campaign", "Johnson | allies"?"""
+    """Does a noun for people or a body follow right behind: "Oduya | campaign", "Oduya | allies"?"""
     if end >= len(words) or not words[end].text.islower():
         return False
     kind = kind_of_noun(words[end].low, gazetteer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from onrecord.speakers.findings import Finding, Spoken
@@ -50,12 +51,13 @@ def _barred(attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int
 def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Mapping[int, float]:
     """How present each person is at this place: last named when, as what, and did they speak."""
     scores: dict[int, float] = {}
-    for reference in scene.references:
-        if reference.start >= word.start:
-            break
+    until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
+    for at in range(until - 1, -1, -1):
+        reference = scene.references[at]
         back = word.sentence - reference.sentence
-        if back <= FAR:
-            scores[reference.person] = max(scores.get(reference.person, 0.0), presence(reference, back))
+        if back > FAR:
+            break
+        scores[reference.person] = max(scores.get(reference.person, 0.0), presence(reference, back))
     heard = [one for one in spoken if _is_heard(one, attribution)]
     for distance, one in enumerate(reversed(heard[-4:])):
         back = word.sentence - one.sentence

@@ -55,7 +55,20 @@ class Scene:
 
     def mentions_in(self, spans: Sequence[Span]) -> tuple[Mention, ...]:
         """The names inside these places, in order."""
-        return tuple(m for m in self.mentions if any(s.start <= m.start and m.end <= s.end for s in spans))
+        return tuple(
+            m
+            for span in spans
+            for m in self.mentions[self._mention_at(span.start) : self._mention_at(span.end)]
+            if m.end <= span.end
+        )
+
+    def mention_over(self, place: int) -> Mention | None:
+        """The name this place is a part of."""
+        at = self._mention_at(place + 1) - 1
+        return self.mentions[at] if at >= 0 and place < self.mentions[at].end else None
+
+    def _mention_at(self, place: int) -> int:
+        return bisect_left(self.mentions, place, key=lambda mention: mention.start)
 
     def body_name(self, mention: Mention) -> str:
         """A body's name: as the gazetteer has it, else the long form the report explains, else as printed."""

@@ -25,7 +25,7 @@ def own_words(words: Sequence[Word], scene: Scene) -> str:
     text = " ".join(Span(kept[0].start, kept[-1].end).of(scene.report.reading).split())
     first = kept[0]
     plain = first.first and first.capital and not scene.gazetteer.nation(first.low) and first.text[1:].islower()
-    named = any(mention.start <= first.start < mention.end for mention in scene.mentions)
+    named = scene.mention_over(first.start) is not None
     text = text[0].lower() + text[1:] if plain and not named else text
     return text + _counted_of(kept, scene)
 

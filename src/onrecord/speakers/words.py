@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -53,8 +54,10 @@ def read_words(reading: str, paragraphs: Sequence[Span], quoted: Sequence[Span])
     """The words of each paragraph, in order. quoted: places known to be quotations, in order, may be empty."""
     lines: list[Line] = []
     sentence = 0
+    starts, ends = [place.start for place in quoted], [place.end for place in quoted]
     for number, span in enumerate(paragraphs):
-        words = tuple(_words(reading, span, number, sentence, quoted))
+        near = quoted[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
+        words = tuple(_words(reading, span, number, sentence, near))
         sentence = words[-1].sentence + 1 if words else sentence
         lines.append(Line(span, words, _is_headline(words), _is_caption(span.of(reading), words)))
     return tuple(lines)
@@ -62,16 +65,15 @@ def read_words(reading: str, paragraphs: Sequence[Span], quoted: Sequence[Span])
 
 def _words(reading: str, span: Span, paragraph: int, sentence: int, quoted: Sequence[Span]) -> Iterator[Word]:
     inside, first, before, last = False, True, "", ""
-    known = [place for place in quoted if place.overlaps(span)]
     passed = 0
     for found in WORD.finditer(reading, span.start, span.end):
         text, start, end = found[0], found.start(), found.end()
         possessive = len(text) > 2 and text[-1] in "sS" and text[-2] in "'’"
         if possessive:
             text, end = text[:-2], end - 2
-        while passed < len(known) and known[passed].end <= start:
+        while passed < len(quoted) and quoted[passed].end <= start:
             passed += 1
-        within = inside or (passed < len(known) and known[passed].start <= start)
+        within = inside or (passed < len(quoted) and quoted[passed].start <= start)
         is_word = text[0].isalnum()
         if before and is_word and not first and text[0].isupper():
             # A quotation of many sentences is one step of the narrative, or its speaker would seem far away.

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.values.entity import SpeakerType
+from onrecord.values.page import Turn
+from onrecord.values.report import SpokenTurn
+from onrecord.values.span import Span
 from tests.speakers.scenes import speaker_of
 
 PERSONS = [
@@ -113,3 +116,18 @@ def test_one_name_has_one_id_everywhere() -> None:
     assert plain.entity == accented.entity
     assert plain.entity is not None
     assert len(plain.entity) == 16
+
+
+LABELS = [
+    ("Anna Berg", SpeakerType.PERSON, "Anna Berg: Hello.\n{source BERG}: No."),
+    ("Anna Berg", SpeakerType.PERSON, "{source Minister Anna Berg}: No."),
+    ("Question", SpeakerType.UNKNOWN, "{source Question}: Why?"),
+    ("Unidentified reporter", SpeakerType.UNKNOWN, "{source Unidentified reporter}: Why?"),
+]
+
+
+@pytest.mark.parametrize(("name", "type_", "text"), LABELS)
+def test_the_label_of_a_turn_is_expanded_or_names_nobody(name: str, type_: SpeakerType, text: str) -> None:
+    turn = SpokenTurn(Turn("label", "words"), Span(0, 1))
+    speaker = speaker_of(text, turns=(turn,))
+    assert (speaker.name, speaker.type) == (name, type_)

@@ -54,3 +54,4 @@ ALSO_VERBS = lexicon(
 CLAUSE_WORDS = lexicon("""
     it he she they we you i is are was were be been has have had do does did and or but that as than if when because
     while said says told will would can could may might should must not""")
+NOBODY = lexicon("question q answer a reporter journalist moderator unidentified speaker audience voice operator")

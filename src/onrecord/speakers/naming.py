@@ -9,7 +9,7 @@ from onrecord.speakers.descriptors import resolve_phrase
 from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.heads import name_heads
-from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE
+from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY
 from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.scene import Scene, set_scene
 from onrecord.speakers.words import Word
@@ -46,6 +46,9 @@ def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> F
     words = scene.words_in(attribution.source)
     if not words:
         return _going_on(attribution, scene, spoken)
+    if scene.report.turns and all(word.low in NOBODY or not word.is_word for word in words):
+        label = " ".join(word.text for word in words if word.is_word) or words[0].text
+        return Finding(label, SpeakerType.UNKNOWN, f"'{label}': the transcript names nobody")
     return _pronoun(words, attribution, scene, spoken) or _phrase(words, attribution, scene, spoken)
 
 

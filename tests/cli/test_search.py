@@ -20,10 +20,10 @@ from tests.cli.records import Told, page_of, record_of
 pytestmark = pytest.mark.usefixtures("sample")
 
 FOUND = """\
-Ysolde Marrin         “We will not sign anything in the dark,” … “and we will
-direct · 2023-05-03   not be hurried by anybody.”
-                      The Kordava Ledger · published – · report REPORT ·
-                      statement STATEMENT
+Ysolde Marrin           “We will not sign anything in the dark,” … “and we will
+direct · 2023-05-03     not be hurried by anybody.”
+                        The Kordava Ledger · published – · report REPORT ·
+                        statement STATEMENT
 
 """
 

@@ -42,7 +42,7 @@ class Entry:
 def print_entries(entries: Iterable[Entry], console: Console) -> None:
     """The entries below each other, the left column a quarter to a third of the width."""
     width = min(console.width, WIDEST)
-    left_width = max(20, width // 4)
+    left_width = max(22, width // 4)  # "indirect · XXXX-10-12" on one line
     table = Table(box=None, show_header=False, padding=(0, 2, 1, 0), pad_edge=False)
     shown = tuple(entries)
     numbered = any(one.label for one in shown)

@@ -32,7 +32,7 @@ def test_without_a_record_it_says_how_to_begin_one(onrecord: Onrecord) -> None:
 def test_measured_quality_is_shown(onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(onrecord_about, "measured", lambda: FIGURES)
     told = " ".join(onrecord("about").out.split())
-    assert "speaker right, of the found 0.88 1,234 made-up gold" in told
+    assert "on made-up gold speaker right, of the found 0.88 1,234" in told
     assert "measured 2023-05-04 by make bench" in told
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,9 +86,10 @@ def _print_quality(figures: tuple[Quality, ...], console: Console) -> None:
     table.add_column("measure", overflow="fold")
     table.add_column("value", justify="right")
     table.add_column("cases", justify="right")
-    table.add_column("measured on", overflow="fold")
-    for one in figures:
-        table.add_row(one.measure, f"{one.value:.2f}", f"{one.n:,}", one.data)
+    for data, group in groupby(figures, key=attrgetter("data")):
+        table.add_row(Text(f"on {data}", "dim"))
+        for one in group:
+            table.add_row(f"  {one.measure}", f"{one.value:.2f}", f"{one.n:,}")
     print_trimmed(table, console, WIDEST)
     ways = sorted({f"{one.date} by {one.command}" for one in figures})
     console.print(Text(f"measured {'; '.join(ways)}\n", "dim"))

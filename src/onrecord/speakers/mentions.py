@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,10 +20,11 @@ from onrecord.speakers.lexicon import (
     STYLES,
     SUFFIXES,
 )
-from onrecord.speakers.phrases import kind_of_noun
+from onrecord.speakers.phrases import kind_of_noun, kind_of_phrase
 from onrecord.speakers.runs import capital_runs
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
+from onrecord.values.span import Span
 
 MAKERS_TOO = frozenset({"records", "films", "books", "pages", "pictures"})  # of companies rather than documents
 INSIDE = frozenset({"in", "into", "across", "throughout"})
@@ -56,15 +58,32 @@ class Mention(NamedTuple):
         return " ".join(self.name)
 
 
-def find_mentions(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """Every name outside headlines, in order."""
+def find_mentions(lines: Sequence[Line], gazetteer: Gazetteer, sources: Sequence[Span] = ()) -> tuple[Mention, ...]:
+    """Every name, in order. In headlines, where every word is large, only names that are a source.
+
+    sources: where attributions have their sources, in order.
+    """
     small = frozenset(word.text for line in lines for word in line.words if word.text.islower())
     found: list[Mention] = []
+    starts = [span.start for span in sources]
     for line in lines:
-        if not line.headline:
-            for start, end in capital_runs(line.words, small, gazetteer):
-                found.extend(_read_run(line, start, end, gazetteer))
+        if line.headline:
+            near = sources[bisect_left(starts, line.span.start) : bisect_left(starts, line.span.end)]
+            found.extend(_in_headline(line, near, gazetteer))
+            continue
+        for start, end in capital_runs(line.words, small, gazetteer):
+            found.extend(_read_run(line, start, end, gazetteer))
     return _settled(found, lines)
+
+
+def _in_headline(line: Line, sources: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Mention]:
+    for span in sources:
+        words = tuple(word for word in line.words if span.start <= word.start < span.end)
+        told = kind_of_phrase(words, gazetteer) is not SpeakerType.UNKNOWN
+        for start, end in capital_runs(words, frozenset(), gazetteer):
+            for mention in _read_run(line._replace(words=words), start, end, gazetteer):
+                if mention.kind or not told:
+                    yield mention
 
 
 def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mention, ...]:

@@ -84,8 +84,9 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
     quoted = sorted(span for a in attributions if a.kind is Kind.DIRECT for span in a.content)
     lines = read_words(report.reading, report.paragraphs, quoted)
     words = tuple(word for line in lines for word in line.words)
-    mentions = find_mentions(lines, gazetteer)
-    people = find_people(mentions, [span for a in attributions for span in a.source])
+    sources = sorted({span for a in attributions for span in a.source})
+    mentions = find_mentions(lines, gazetteer, sources)
+    people = find_people(mentions, sources)
     references, genders = follow_pronouns(words, tuple(_references(mentions, people)), _told_genders(people))
     long_forms = _long_forms(mentions)
     return Scene(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -76,8 +77,14 @@ def article_from_html(html: str, *, origin: str) -> Article:
         published=found.date,
         language=language,
         flags=flags,
-        extractor=f"trafilatura {version('trafilatura')}",
+        extractor=_extractor(),
     )
+
+
+@cache
+def _extractor() -> str:
+    """Name and version of the library that extracts: looked up on disk once, not for each page."""
+    return f"trafilatura {version('trafilatura')}"
 
 
 def _extracted(tree: HtmlElement) -> Document | None:

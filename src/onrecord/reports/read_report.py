@@ -104,8 +104,8 @@ def _body_of(page: Page) -> _Body:
     if page.kind is PageKind.HTML:
         return _html(page)
     if page.body is not None:
-        given = decoded_already(page.body, origin=page.origin)
-        return _Body(given.text, given.flags)
+        # Text that came decoded stays as it is, mojibake and all: who gave it has offsets into it.
+        return _Body(*clean(page.body))
     decoded = decode(page.content, origin=page.origin, encoding=page.encoding)
     return _Body(decoded.text, decoded.flags)
 

@@ -32,6 +32,8 @@ def find_content(words: Sequence[Word], hit: Hit, subject: Subject | None, inver
         return _one(words, after_cue, stop, "as somebody said")
     start, how = content_start(words, hit, after_cue, stop)
     quoted = left_end > 0 and _ends_in_quotation(words, left_end)
+    if inverted and left_end > 0 and how != "quote":
+        start = None  # "…, says a letter that reached us": what follows an inverted subject describes it
     if left_end > 0 and (start is None or how in {"adverbial", "far"} or (quoted and how != "that")):
         before = _content_before(words, hit, left_end, after_cue, stop, inverted=inverted)
         if before[0] or how != "far":

@@ -87,7 +87,7 @@ def _opens_participle(previous: Word | None, at: int) -> bool:
     if previous.quotation is not None or previous.text in ",—–-":
         return True
     return (
-        previous.lower in {"while", "and", "by", "without", "before", "after"}
+        previous.lower in {"while", "and", "by", "before", "after"}
         or g.is_adverb(previous)
         or previous.lower in g.DOCUMENT_NOUNS
     )

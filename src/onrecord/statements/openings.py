@@ -54,7 +54,7 @@ def _marked_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[
     if hit.cue.takes("clause", "quote", "question"):
         if word.text in ",:—–-" and word.quotation is None and at + 1 < stop and words[at + 1].quotation is not None:
             return at + 1, "quote"
-        if word.text == ":" and at + 1 < stop:
+        if word.text == ":" and at + 3 < stop and hit.cue.strong:
             return at + 1, "colon"
         if (
             hit.cue.takes("told")
@@ -150,6 +150,9 @@ def _has_verb(words: Sequence[Word], start: int, stop: int) -> bool:
 
 def _object_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[int | None, str]:
     if at >= stop or hit.end != at:
+        return None, ""
+    at = time_phrase_after(words, at)  # "rejected on Friday the charge that …"
+    if at >= stop:
         return None, ""
     word = words[at]
     if word.quotation is None and word.text in ",;:.—–-":

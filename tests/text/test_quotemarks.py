@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.reports.paragraphs import find_paragraphs
 from onrecord.text.quotemarks import Quotation, find_quotations
+from onrecord.text.reading_copy import reading_copy
 from onrecord.values.span import Span
 from tests.marked import marked
 
@@ -116,6 +117,15 @@ def test_every_newsroom_has_its_marks(name: str, row: str) -> None:
 def test_a_mark_is_known_by_its_neighbours(row: str) -> None:
     text, expected = marked(row)
     assert words(text) == [text[a:b] for a, b in expected["1"].span]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["&quot;We are ready,&quot; she said.", "She said: &ldquo;We are ready.&rdquo;", "&#8216;We are,&#8217; she said."],
+)
+def test_a_mark_written_as_an_entity_is_held_whole(text: str) -> None:
+    assert all(text[q.span.start] == "&" and text[q.span.end - 1] == ";" for q in quotations(reading_copy(text)))
+    assert len(quotations(reading_copy(text))) == 1
 
 
 @pytest.mark.parametrize("text", APOSTROPHES)

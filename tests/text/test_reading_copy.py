@@ -26,13 +26,15 @@ TAGS = [
 ]
 
 ENTITIES = [
-    ("&quot;Ready,&quot; she said", '·····"Ready,"······she·said'),
-    ("&ldquo;Ready,&rdquo; she said", "······“Ready,”·······she·said"),
+    # a span that begins or ends with a mark holds the whole entity
+    ("&quot;Ready,&quot; she said", '"~~~~~Ready,~~~~~"·she·said'),
+    ("&ldquo;Ready,&rdquo; she said", "“~~~~~~Ready,~~~~~~”·she·said"),
+    ("&ldquo;&lsquo;No&rsquo;&rdquo;", "“~~~~~~‘~~~~~~No~~~~~~’~~~~~~”"),
     ("Ready&nbsp;or not", "Ready······or·not"),
     ("It&#39;s late", "It~~~~'s·late"),
     ("It&rsquo;s late", "It~~~~~~’s·late"),
     ("AT&amp;T", "AT~~~~&T"),
-    ("soon &mdash; or never", "soon·—·······or·never"),
+    ("soon &mdash; or never", "soon·~~~~~~—·or·never"),
     ("soft&shy;ware", "soft·····ware"),
     ("fish & chips", "fish·&·chips"),
     ("&unknownthing;", "&unknownthing;"),

@@ -194,9 +194,7 @@ def _doubled(reading: str, at: int) -> bool:
 def _single_opens(reading: str, paragraph: Span, at: int) -> bool:
     before = reading[at - 1] if at > paragraph.start else " "
     after = reading[at + 1] if at + 1 < paragraph.end else " "
-    if not (before.isspace() or before in _BEFORE_OPEN) or not (
-        after.isalpha() or after in '[(“"$£€' or after.isdigit()
-    ):
+    if not (before.isspace() or before in _BEFORE_OPEN) or not (after.isalnum() or after in '[(“"$£€\u200b'):
         return False
     # ’90s and ’tis begin with an apostrophe; a right mark opens only where newsrooms use ’…’ throughout
     is_decade = after.isdigit() and reading[at + 3 : at + 4] == "s"

@@ -88,13 +88,12 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _unescape(match: re.Match[str]) -> str:
-    """The character an entity stands for, padded with spaces on the side where a space does no harm."""
+    """The character an entity stands for, filled up so that a span beginning or ending with it holds all of it."""
     meant = html.unescape(match[0])
     if len(meant) != 1 or meant == match[0] or not meant.isprintable():
         return " " * len(match[0]) if meant in ("\xa0", "\xad") else match[0]
+    filling = _ZERO_WIDTH * (len(match[0]) - 1)
     before = match.string[match.start() - 1] if match.start() else " "
     after = match.string[match.end() : match.end() + 1]
-    if before.isalnum() and after.isalnum() and meant in "'’&-.":  # "it&#39;s", "AT&amp;T": one word
-        return _ZERO_WIDTH * (len(match[0]) - 1) + meant
-    padding = " " * (len(match[0]) - 1)
-    return padding + meant if after.isalnum() else meant + padding
+    opens = (after.isalnum() or after in tuple("&“‘\"'([$£€")) and not before.isalnum() and before not in ".,!?…)"
+    return meant + filling if opens else filling + meant

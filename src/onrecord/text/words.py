@@ -35,7 +35,7 @@ _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, a punctuation mark, or a whole quotation. `lower` is "" for a quotation."""
+    """A word, a punctuation mark, or a whole quotation. `text` has no zero-width characters; `lower` of a quotation is ""."""
 
     start: int
     end: int
@@ -64,7 +64,7 @@ def words_of(reading: str, start: int, end: int, quotations: Sequence[Quotation]
             continue
         yield from _plain_words(reading, at, quotation.span.start)
         span = quotation.span
-        yield Word(span.start, span.end, span.of(reading), "", quotation)
+        yield Word(span.start, span.end, span.of(reading).translate(_NOTHING), "", quotation)
         at = span.end
     yield from _plain_words(reading, at, end)
 

@@ -35,7 +35,7 @@ _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, a punctuation mark, or a whole quotation, zero-width characters left out; `lower` of a quotation is ""."""
+    """A word, a mark, or a whole quotation, zero-width characters left out; `lower` of a quotation is ""."""
 
     start: int
     end: int

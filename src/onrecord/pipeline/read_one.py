@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.circumstances.place_statements import place_statements
+from onrecord.pipeline.date_documents import date_documents
 from onrecord.pipeline.join import join
 from onrecord.pipeline.tools import Tools
 from onrecord.reports.read_report import read_report
@@ -21,4 +22,5 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
     attributions = find_attributions(report, tools.cues)
     speakers = name_speakers(report, attributions, tools.gazetteer)
     circumstances = place_statements(report, attributions, speakers)
-    return join(report, attributions, speakers, circumstances, tools.reader)
+    dated = date_documents(speakers, circumstances)
+    return join(report, attributions, dated, circumstances, tools.reader)

@@ -33,10 +33,13 @@ class DateClue:
 _TOP_LINES = 12  # lines with something on them; below these a bare date belongs to another headline
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?|\b\d{1,2} ?[AaPp]\.?[Mm]\b\.?")
-_LABEL = re.compile(r"\b(?:first )?(?:published|posted|issued|publication date|date)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:first )?(?:published|posted|issued|transmitted|broadcast|aired|released|filed|publication date|date)\b",
+    re.IGNORECASE,
+)
 _LATER_LABEL = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)
 _SMALL_CHANGE = re.compile(
-    r"\b(?:first|last|published|posted|issued|publication|date[ds]?|updated?|modified|edited|on|at|in|the|of|by|from|local|time"
+    r"\b(?:first|last|published|posted|issued|transmitted|broadcast|aired|released|filed|publication|date[ds]?|updated?|modified|edited|on|at|in|the|of|by|from|local|time"
     r"|GMT|UTC|BST|CET|CEST|EET|MSK|IST|JST|E[SD]?T|C[SD]T|M[SD]T|P[SD]T|AEST|[+-]\d\d:?\d\d)\b",
     re.IGNORECASE,
 )
@@ -115,7 +118,7 @@ def _date_line(line: str, lines: Sequence[str], number: int) -> DateClue | None:
     rest = line[: words.span.start] + " " + line[words.span.end :]
     rest = _SMALL_CHANGE.sub(" ", _CLOCK.sub(" ", rest))
     others = re.findall(r"[^\W_]+", rest)
-    allowed = 6 if _BYLINE.search(line) or "|" in line else 2
+    allowed = 6 if labelled or _BYLINE.search(line) or "|" in line else 2
     if len(others) > allowed or any(other[0].islower() for other in others):
         return None
     return DateClue(_own_days(words), line, labelled and not _LATER_LABEL.search(line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.speakers.descriptions import nations_in, singular
+from onrecord.speakers.documents import ANY_DOCUMENT, title_of
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.heads import name_mention
 from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, RELATIVES
@@ -15,7 +16,6 @@ from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
-ANY_DOCUMENT = frozenset({"document", "text", "paper", "file"})
 BLAND = frozenset({"the", "this", "that", "these", "those", "new", "recent", "latest", "same"})
 PARTITIVE = frozenset({"of", "many", "some", "most", "all", "both", "several", "few"})
 NEAR = 3  # sentences "it" and "they" look back
@@ -33,8 +33,15 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
     if all(word.low in BLAND for word in head[:-1]) and _is_whole(words, head) and is_definite(words):
         thing = _taken_up(head[-1], kind, scene, spoken)
         if thing:
-            return Finding(thing.name, thing.type, f"'{own}': takes up '{thing.name}'")
+            return _finding_of(thing, head[-1].low, own, scene, spoken)
     return Finding(own, kind, f"'{own}': as printed")
+
+
+def _finding_of(thing: Thing, noun: str, own: str, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    because = f"'{own}': takes up '{thing.name}'"
+    if thing.type is not SpeakerType.DOCUMENT:
+        return Finding(thing.name, thing.type, because)
+    return Finding(title_of(thing, noun, scene, spoken), thing.type, because, thing=thing.start)
 
 
 def _is_whole(words: Sequence[Word], head: Sequence[Word]) -> bool:
@@ -45,14 +52,18 @@ def _is_whole(words: Sequence[Word], head: Sequence[Word]) -> bool:
 
 def _taken_up(head: Word, kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Thing | None:
     """The last thing before that the noun can stand for; one that has spoken first."""
-    voiced = {one.finding.name for one in spoken[-3:]}
+    voiced = {one.finding.name for one in spoken[-3:]} | {one.finding.thing for one in spoken[-3:]} - {-1}
     best: Thing | None = None
     best_score = 0.0
     for thing in scene.things:
         if thing.start >= head.start:
             break
         fit = _fit(head, kind, thing, scene)
-        score = fit - 0.05 * (head.sentence - thing.sentence) + (0.5 if thing.name in voiced else 0.0)
+        score = (
+            fit
+            - 0.05 * (head.sentence - thing.sentence)
+            + (0.5 if thing.name in voiced or thing.start in voiced else 0.0)
+        )
         if fit and score >= best_score:
             best, best_score = thing, score
     return best
@@ -89,7 +100,12 @@ def resolve_it(word: Word, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
         names = " and ".join(name for name, _ in ranked[:2])
         return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit equally well")
     name, type_ = ranked[0]
-    return Finding(name, type_, f"'{word.text}': takes up '{name}'")
+    thing = next(
+        (t for t in reversed(scene.things) if t.name == name and t.type is type_ and t.start < word.start), None
+    )
+    if thing is None:
+        return Finding(name, type_, f"'{word.text}': takes up '{name}'")
+    return _finding_of(thing, "", word.text, scene, spoken)
 
 
 def _is_one(one: tuple[str, SpeakerType], other: tuple[str, SpeakerType]) -> bool:

@@ -15,6 +15,8 @@ from onrecord.values.statement import Attribution
 class Finding:
     """Who a source is. persons: places in `People.persons`, empty for all that are no known persons.
 
+    thing: where the document it takes up is first told of, -1 for all else.
+
     identified: False when two persons share the name; then it gets no entity.
     """
 
@@ -23,6 +25,7 @@ class Finding:
     because: str
     persons: tuple[int, ...] = ()
     identified: bool = True
+    thing: int = -1
 
 
 class Spoken(NamedTuple):
@@ -35,8 +38,9 @@ class Spoken(NamedTuple):
 
 
 def speaker_of(finding: Finding) -> Speaker:
-    """The finding as the outside sees it."""
-    nobody = finding.type is SpeakerType.UNKNOWN or not finding.identified
+    """The finding as the outside sees it. Only a name makes an entity that is the same in all reports."""
+    # "two officials", "a letter": words without a name mean somebody else in every report, so they get no entity.
+    nobody = finding.type is SpeakerType.UNKNOWN or not finding.identified or not any(c.isupper() for c in finding.name)
     entity = None if nobody else entity_id(finding.name, finding.type)
     return Speaker(finding.name.translate(_STRAIGHT), finding.type, entity, finding.because)
 

@@ -76,7 +76,11 @@ class Scene:
 
     def place_of(self, word: Word) -> int:
         """Where a word stands in `words`."""
-        return bisect_left(self.starts, word.start)
+        return self.place_of_start(word.start)
+
+    def place_of_start(self, start: int) -> int:
+        """Where the word that begins at this place of the text stands in `words`."""
+        return bisect_left(self.starts, start)
 
 
 def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer) -> Scene:

@@ -30,6 +30,7 @@ class Thing:
 
     heads: the nouns it may be taken up with. plain: nothing but article and noun, so it names nothing new.
     plural: "they" takes it up. subject: early in its sentence, behind no preposition.
+    noun: the head as printed, and owner: whose it is; only of documents, else "".
     """
 
     name: str
@@ -41,6 +42,8 @@ class Thing:
     subject: bool
     plain: bool
     plural: bool
+    noun: str = ""
+    owner: str = ""
 
 
 def find_things(
@@ -202,6 +205,8 @@ def _thing(words: Sequence[Word], places: Places, kind: SpeakerType, owner: str)
         subject=before not in PREPOSITIONS,
         plain=plain,
         plural=singular(words[at].low) != words[at].low or kind is SpeakerType.GROUP,
+        noun=words[at].low if kind is SpeakerType.DOCUMENT else "",
+        owner=owner if kind is SpeakerType.DOCUMENT else "",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -66,3 +66,13 @@ def span_of_days(first: date, last: date) -> str | None:
     if first.year != last.year:
         return None
     return first.isoformat()[: 7 if first.month == last.month else 4]
+
+
+def in_words(edtf: str | None) -> str | None:
+    """A day, month or year for people: "17 February 2022", "February 2022", "2022". None while a digit is unknown."""
+    match = _FORM.fullmatch(edtf or "")
+    if not match or "X" in match[0]:
+        return None
+    parts = [str(int(match[3]))] if match[3] else []
+    parts += [month_name[int(match[2])]] if match[2] else []
+    return " ".join([*parts, match[1]])

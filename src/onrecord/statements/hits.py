@@ -153,7 +153,7 @@ def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue:
         return False
     if lower == "states" and previous.is_capital:  # "Baltic states"
         following = words[at + 1] if at + 1 < len(words) else previous
-        return following.quotation is None and following.lower not in {"that", ",", ":"}
+        return following.quotation is None and following.lower not in {"that", ":"}
     if lower in _ALSO_PLURAL_NOUNS:
         return not _can_be_singular_subject(previous)
     if lower.endswith("s") and lower != cue.verb:  # third person singular: not after a plural, an adjective or "and"

@@ -94,7 +94,11 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
     ("rights line", r"(?:.{0,80}[\s.|,])?all rights reserved(?:[.!|] ?.{0,120})?"),
     ("tags", r"(?:tags?|topics?|keywords?|filed under|categories|category|labels?) ?: ?.{0,199}[^.!?”\"]"),
     ("tags", r"(?:#\w{2,40}[ ,]{0,2}){1,20}"),
-    ("address", r"(?:https?://|www\.)\S{1,500}(?:[ ,|]{1,3}(?:https?://|www\.)\S{1,500}){0,5}(?: [|(\[–—-].{0,60})?"),
+    (
+        "address",
+        r"(?:https?://|www\.)\S{1,500}(?:[ ,|]{1,3}(?:https?://|www\.)\S{1,500}){0,5}"
+        r"(?: [|(\[–—-].{0,60}| [^.!?a-z][^.!?]{0,50})?",
+    ),
     ("source line", r"source ?: ?(?!.{0,100}\b(?:to|is|are|was|were|will|has|have|had|says?|said|after)\b).{2,100}"),
     (
         "source line",
@@ -134,7 +138,7 @@ _UNLESS_SAID: tuple[tuple[str, str], ...] = (
     (
         "weather",
         r"(?-i:(?!(?:Article|Section|Flight|Gate|Row|Annex|Rule|Room|Chapter)\b)"
-        r"(?:[A-Z][\w.'’-]{0,20},? ){0,3}[+\-−]?\d{1,3} ?[CF])",
+        r"(?:[A-Z][\w.'’-]{0,20},? ){0,3}[+\-−]?\d{1,3}(?:\.\d)? ?[CF])",
     ),
     ("cookie notice", r".{0,60}\b(?:we|this (?:web)?site) uses? cookies\b.{0,200}"),
     ("newsletter", r"(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletter|inbox|e-?mails?|alerts?|updates)\b.{0,60}"),

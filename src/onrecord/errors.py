@@ -1,14 +1,14 @@
 """What can go wrong, as one tree. Every error says what happened and what to do about it.
 
-    OnRecordError
-    ├── UnreadableInput     one input cannot be read; the others go on
-    ├── RecordError         the record file cannot be used
-    │   ├── NotARecord          the file is something else, or damaged
-    │   ├── NewerRecord         a newer version of onrecord wrote it
-    │   ├── RecordBusy          another process is writing
-    │   └── RecordNotWritable   read-only, no permission, or the disk is full
-    ├── UnknownReference    no report or statement with this id
-    └── BadRequest          what was asked for cannot be understood
+OnRecordError
+├── UnreadableInput     one input cannot be read; the others go on
+├── RecordError         the record file cannot be used
+│   ├── NotARecord          the file is something else, or damaged
+│   ├── NewerRecord         a newer version of onrecord wrote it
+│   ├── RecordBusy          another process is writing
+│   └── RecordNotWritable   read-only, no permission, or the disk is full
+├── UnknownReference    no report or statement with this id
+└── BadRequest          what was asked for cannot be understood
 """
 
 

@@ -67,9 +67,9 @@ def test_the_form_is_told_by_ending_or_by_first_bytes(
 
 
 def test_gzip_is_seen_by_its_bytes_and_the_ending_before_gz_counts(tmp_path: Path) -> None:
-    assert only(read(write(tmp_path / "a.html.gz", gzip.compress(b"<p>")))).kind is PageKind.HTML
+    assert only(read(write(tmp_path / "a.html.gz", gzip.compress(b"<p>", mtime=0)))).kind is PageKind.HTML
     assert only(read(write(tmp_path / "b.txt.gz", b"not packed at all"))).content == b"not packed at all"
-    two_members = gzip.compress(b"one ") + gzip.compress(b"two")
+    two_members = gzip.compress(b"one ", mtime=0) + gzip.compress(b"two")
     assert only(read(write(tmp_path / "c.txt", two_members))).content == b"one two"
 
 
@@ -77,7 +77,7 @@ def test_gzip_is_seen_by_its_bytes_and_the_ending_before_gz_counts(tmp_path: Pat
     ("stdin", "kind", "origin"),
     [
         (REPORT, PageKind.TEXT, "-"),
-        (gzip.compress(REPORT), PageKind.TEXT, "-"),
+        (gzip.compress(REPORT, mtime=0), PageKind.TEXT, "-"),
         (b"<html><body>", PageKind.HTML, "-"),
         (b'{"text": "words"}', PageKind.TEXT, "-:1"),
         (b'\xef\xbb\xbf{ "html": "<p>"}\n', PageKind.HTML, "-:1"),
@@ -104,7 +104,7 @@ def test_the_user_knows_the_form_and_the_encoding_better(tmp_path: Path) -> None
 
 def test_a_folder_is_read_in_order_and_says_what_it_passes_over(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.html", "a/b.jsonl.gz", "c.md", ".hidden.txt", ".git/config.txt", "photo.jpg", "notes"):
-        content = gzip.compress(b'{"text": "words"}') if name.endswith("gz") else b"words"
+        content = gzip.compress(b'{"text": "words"}', mtime=0) if name.endswith("gz") else b"words"
         write(tmp_path / name, content)
     ignored: list[str] = []
     results = read(tmp_path, ignored=ignored.append)
@@ -168,25 +168,25 @@ def too_large(folder: Path) -> Path:
 
 
 def gzip_bomb(folder: Path) -> Path:
-    return write(folder / "a.txt", gzip.compress(b"x" * 10_000_000))
+    return write(folder / "a.txt", gzip.compress(b"x" * 10_000_000, mtime=0))
 
 
 def cut_gzip(folder: Path) -> Path:
-    return write(folder / "a.txt.gz", gzip.compress(b"words " * 10)[:-12])
+    return write(folder / "a.txt.gz", gzip.compress(b"words " * 10, mtime=0)[:-12])
 
 
 def flipped_gzip(folder: Path) -> Path:
-    packed = bytearray(gzip.compress(b"words " * 10))
+    packed = bytearray(gzip.compress(b"words " * 10, mtime=0))
     packed[-6] ^= 255  # its checksum
     return write(folder / "a.html.gz", bytes(packed))
 
 
 def gzip_with_rubbish(folder: Path) -> Path:
-    return write(folder / "a.txt.gz", gzip.compress(b"words") + b"rubbish")
+    return write(folder / "a.txt.gz", gzip.compress(b"words", mtime=0) + b"rubbish")
 
 
 def web_archive(folder: Path) -> Path:
-    return write(folder / "a.warc.gz", gzip.compress(b"WARC/1.0\r\n"))
+    return write(folder / "a.warc.gz", gzip.compress(b"WARC/1.0\r\n", mtime=0))
 
 
 def web_archive_by_its_bytes(folder: Path) -> Path:
@@ -294,7 +294,7 @@ def test_fifty_megabytes_in_one_line_are_refused_at_once_and_without_loading_the
 
 def test_memory_is_flat_however_many_lines(tmp_path: Path) -> None:
     line = json.dumps({"text": "x" * 10_000}).encode() + b"\n"
-    path = write(tmp_path / "a.jsonl.gz", gzip.compress(line * 2000, compresslevel=1))
+    path = write(tmp_path / "a.jsonl.gz", gzip.compress(line * 2000, compresslevel=1, mtime=0))
     tracemalloc.start()
     count = sum(1 for _ in read_pages([str(path)], ReadOptions(), io.BytesIO()))
     _, peak = tracemalloc.get_traced_memory()
@@ -306,7 +306,7 @@ def test_memory_is_flat_however_many_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cut", [0.3, 0.7, 0.95])
 def test_a_cut_jsonl_keeps_its_good_lines_and_names_where_it_ends(tmp_path: Path, cut: float) -> None:
     lines = [json.dumps({"id": number, "text": os.urandom(20).hex()}).encode() for number in range(3000)]
-    packed = gzip.compress(b"\n".join(lines))
+    packed = gzip.compress(b"\n".join(lines), mtime=0)
     path = write(tmp_path / "a.jsonl.gz", packed[: int(len(packed) * cut)])
     *pages, damage = read(path)
     assert len(pages) > 3000 * cut * 0.8
@@ -320,6 +320,6 @@ def test_a_cut_jsonl_keeps_its_good_lines_and_names_where_it_ends(tmp_path: Path
 @given(content=st.binary(max_size=200) | st.text('{}[]":,tex \n\\u', max_size=60).map(str.encode), packed=st.booleans())
 @pytest.mark.parametrize("form", [None, "text", "html", "jsonl", "warc"])
 def test_no_bytes_raise_and_every_input_ends_as_something(content: bytes, packed: bool, form: str | None) -> None:
-    results = read("-", stdin=gzip.compress(content)[: 15 + len(content)] if packed else content, form=form)
+    results = read("-", stdin=gzip.compress(content, mtime=0)[: 15 + len(content)] if packed else content, form=form)
     assert results
     assert all(isinstance(result, Page) or result.remedy for result in results)

@@ -75,7 +75,7 @@ def read_bounded(stream: IO[bytes], origin: str, max_bytes: int) -> bytes:
 def too_large(origin: str, max_bytes: int) -> UnreadableInput:
     return UnreadableInput(
         f"{origin}: larger than {max_bytes:,} bytes",
-        "a single report is never that large: split it, or write one report a line as .jsonl",
+        "a single report is hardly that large: write one report a line as .jsonl, or raise --max-size",
     )
 
 

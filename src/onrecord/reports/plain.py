@@ -10,6 +10,10 @@ from onrecord.values.span import Span
 
 _SOURCE_LINE = re.compile(r"\s*(?:[Ss]ource|SOURCE) ?: ?(?P<name>[A-Z][^\n|<>:/]{1,60}?)\.?\s*$")
 _FEED_LINE = re.compile(r"\s*(?:from|via) (?P<name>[A-Z][\w.&]{1,20}(?: [A-Z][\w.&]{1,20}){0,3}) ?[–—|-] ?[\w ]{2,40}$")
+_RIGHTS_LINE = re.compile(
+    r"\s*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT) ?(?:©|\([cC]\))? ?(?:\d{4}(?: ?[–-] ?\d{4})?,?)? ?(?:by )?"
+    r"(?P<name>[A-Z][\w&'’-]{0,20}(?: (?:of|the|and|&|[A-Z][\w&'’-]{0,20})){0,5})(?=[.,|]|\s*$| All | – | - )"
+)
 _NAMES = r"(?:[A-Z][\w.'’-]{0,24}(?: |$|(?=,))){1,5}"
 _BYLINE = re.compile(rf"\s*(?:[Bb]y|BY) (?P<name>{_NAMES}(?:and {_NAMES})?)[^\w]{{0,3}}(?:[|,–—-].{{0,80}})?$")
 _STOPS = (".", "!", ";", ",", ":")
@@ -25,19 +29,57 @@ _OF_DATES = frozenset(
 )
 
 
+_HIGHEST = 10  # paragraphs; a headline stands no lower
+_MENU = re.compile(r" {2,}\S+ {2,}|[|»›•].*[|»›•]| / .* / ")
+
+
 def find_title(reading: str, paragraphs: Sequence[Span], given: str | None) -> Span | None:
     """Where the headline stands.
 
     given: the title from the page's own metadata; looked up in the first ten paragraphs.
-    Otherwise the first paragraph, if it has the form of a headline: three words or more, short, no full stop.
+    Otherwise the first line above the report's text that has the form of a headline (three words or more, short, no
+    full stop) and shares words with the text, which mastheads and slogans do not; else the first with the form alone.
     """
     if given:
         forms = {_fold(given), *(_fold(part) for part in _SITE_NAME.split(given) if len(part.split()) > 2)} - {""}
         return next((p for p in paragraphs[:10] if _fold(p.of(reading)) in forms), None)
-    first = next((p for p in paragraphs if not _is_beside_headline(p.of(reading))), None)
-    if first is None or len(paragraphs) < 2:
+    above = _above_text(reading, paragraphs)
+    candidates = [p for p in above if not _is_beside_headline(p.of(reading)) and is_headline(p.of(reading))]
+    if not candidates or len(paragraphs) < 2:
         return None
-    return first if is_headline(first.of(reading)) else None
+    told = set(_long_words(reading[above[-1].end : paragraphs[-1].end]))
+    return next((p for p in candidates if _is_about(p.of(reading), told)), candidates[0])
+
+
+def find_masthead(reading: str, paragraphs: Sequence[Span], title: Span | None) -> tuple[Furniture, ...]:
+    """The lines above the headline that are neither byline nor date: the outlet's name, its slogan, its menu."""
+    if title is None or title not in paragraphs:
+        return ()
+    above = paragraphs[: paragraphs.index(title)]
+    if any(p.of(reading).endswith((".", "!", "?")) and len(p) > 60 for p in above):
+        return ()  # text stands above it, so it is no page's head
+    return tuple(Furniture(p, "above the headline") for p in above if not _is_beside_headline(p.of(reading)))
+
+
+def _above_text(reading: str, paragraphs: Sequence[Span]) -> Sequence[Span]:
+    """The paragraphs before the first one that reads like text: long, or ended by a stop."""
+    for index, paragraph in enumerate(paragraphs[:_HIGHEST]):
+        words = paragraph.of(reading)
+        if len(words) > 200 or (len(words) > 60 and not is_headline(words) and not _is_beside_headline(words)):
+            return paragraphs[:index]
+    return paragraphs[:_HIGHEST]
+
+
+def _is_about(words: str, told: set[str]) -> bool:
+    """Are half of a line's longer words, and two at least, words of the text?"""
+    mine = set(_long_words(words))
+    shared = len(mine & told)
+    return shared >= 2 and 2 * shared >= len(mine) and not _MENU.search(words)
+
+
+def _long_words(words: str) -> list[str]:
+    """Words of four letters or more, cut to their first six so that endings do not part them."""
+    return [word[:6] for word in re.findall(r"[^\W\d_]{4,}", words.casefold())]
 
 
 def is_headline(words: str) -> bool:
@@ -76,6 +118,15 @@ def find_named_source(reading: str, furniture: Sequence[Furniture]) -> str | Non
         if match:
             found = match["name"].strip()
     return found
+
+
+def find_rights_holder(reading: str, furniture: Sequence[Furniture]) -> str | None:
+    """The outlet a rights line names: "© 2023 The Example Courier. All rights reserved."."""
+    for piece in furniture:
+        match = _RIGHTS_LINE.match(piece.span.of(reading))
+        if match:
+            return match["name"].strip()
+    return None
 
 
 def without(

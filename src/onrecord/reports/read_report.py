@@ -12,7 +12,14 @@ from onrecord.reports.furniture import find_furniture
 from onrecord.reports.html import Article, article_from_html, decode_html
 from onrecord.reports.language import language_of
 from onrecord.reports.paragraphs import find_paragraphs
-from onrecord.reports.plain import find_byline, find_named_source, find_title, without
+from onrecord.reports.plain import (
+    find_byline,
+    find_masthead,
+    find_named_source,
+    find_rights_holder,
+    find_title,
+    without,
+)
 from onrecord.reports.published import find_publication_date
 from onrecord.reports.register import Register, narrow_by_names
 from onrecord.text.decode import clean, decode, decoded_already
@@ -46,13 +53,13 @@ def read_report(page: Page, register: Register) -> Report:
     given, article = page.given, body.article
     paragraphs = find_paragraphs(reading)
     furniture = () if body.turns else find_furniture(body.text, paragraphs)
-    marked = {piece.span for piece in furniture}
-    kept = tuple(p for p in paragraphs if p not in marked)
-    dateline = find_dateline(reading, kept)
+    kept = without(paragraphs, furniture, None, reading)
+    dateline = None if body.turns else find_dateline(reading, kept)
     named_source = find_named_source(reading, furniture)
-    outlet = given.outlet or (article.outlet if article else None)
+    outlet = given.outlet or (article.outlet if article else None) or find_rights_holder(reading, furniture)
     title = given.title or (article.title if article else None)
     title_span = None if body.turns else find_title(reading, without(kept, (), dateline, reading), title)
+    furniture = tuple(sorted([*furniture, *find_masthead(reading, kept, title_span)], key=lambda piece: piece.span))
     return Report(
         id=report_id(page),
         origin=page.origin,
@@ -84,7 +91,7 @@ def read_report(page: Page, register: Register) -> Report:
         republished_from=named_source if outlet and named_source and named_source != outlet else None,
         occasion=given.occasion,
         place=given.place,
-        paragraphs=without(kept, (), dateline, reading),
+        paragraphs=without(kept, furniture, dateline, reading),
         furniture=furniture,
         turns=body.turns,
         flags=page.flags + body.flags + (("lost spaces read as such",) if has_lost_spaces(body.text) else ()),

@@ -1,9 +1,8 @@
-"""Headlines: "Name: what was said", "What was said – Name", "What was said: Name"."""
+"""Headlines: "Name: what was said", "What was said – Name", "Name – “words”", "What was said: Name"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from onrecord.statements import grammar as g
 from onrecord.statements.draft import Draft
@@ -12,13 +11,14 @@ from onrecord.values.span import Span
 
 _COLON = re.compile(r"(?P<name>[^:“”\"\n]{2,60}?) ?(?P<cue>:) (?P<words>\S.{8,})")
 _DASH = re.compile(r"(?P<words>.{8,}\S) (?P<cue>[–—-]|--) (?P<name>[^:“”\"–—\n]{2,60})")
+_DASH_QUOTED = re.compile(r"(?P<name>[^:“”\"–—\n]{2,60}?) ?(?P<cue>[–—]|-(?= )) ?(?P<words>[“\"«‘„].{6,}[”\"»’“])")
 _COLON_LAST = re.compile(r"(?P<words>.{8,}\S)(?P<cue>:) (?P<name>[^:“”\"–—\n]{2,60})")
 
 
 def headline_draft(report: Report, span: Span, paragraph: int) -> Draft | None:
     """The relation of a headline with a colon or a dash, when the name in it is one the report uses, too."""
     words = span.of(report.reading)
-    for pattern in (_COLON, _DASH, _COLON_LAST):
+    for pattern in (_COLON, _DASH, _DASH_QUOTED, _COLON_LAST):
         match = pattern.fullmatch(words)
         if match and _names_somebody(report, span, match["name"]):
             return Draft(
@@ -44,14 +44,4 @@ def _names_somebody(report: Report, headline: Span, name: str) -> bool:
     if not tokens[-1][0].isupper() and not any(t.lower() in g.SPEAKING_NOUNS for t in tokens):
         return False
     last = re.escape(tokens[-1].removesuffix("'s").removesuffix("’s"))
-    return (
-        re.search(rf"\b{last}\b", report.reading[headline.end :], re.IGNORECASE if tokens[-1].isupper() else 0)
-        is not None
-    )
-
-
-def headline_spans(report: Report, paragraphs: Sequence[Span]) -> frozenset[Span]:
-    """The headline, and the standfirst below it when it has the form of one."""
-    return frozenset(p for p in paragraphs[:1] if report.title_span is None or p == report.title_span) | (
-        frozenset((report.title_span,)) if report.title_span else frozenset()
-    )
+    return re.search(rf"\b{last}\b", report.reading[headline.end :], re.IGNORECASE) is not None

@@ -22,17 +22,23 @@ WHERE i.origin = :asked ORDER BY i.number DESC LIMIT 1"""
 BY_FILE_NAME = """
 SELECT r.number, r.id, max(i.origin) AS origin FROM inputs AS i JOIN reports AS r ON r.number = i.report
 WHERE substr(i.origin, -length(:tail)) = :tail GROUP BY r.number ORDER BY r.number"""
+BY_STEM = """
+SELECT r.number, r.id, max(i.origin) AS origin FROM inputs AS i JOIN reports AS r ON r.number = i.report
+WHERE instr('/' || i.origin, '/' || :asked || '.') > 0
+AND instr(substr('/' || i.origin, instr('/' || i.origin, '/' || :asked || '.') + length(:asked) + 2), '/') = 0
+GROUP BY r.number ORDER BY r.number"""
 BY_PREFIX = "SELECT number, id, origin FROM reports WHERE id >= :asked AND id < :beyond ORDER BY id LIMIT 20"
 
 
 def find_report(connection: sqlite3.Connection, asked: str) -> int:
-    """The number of the report meant: by id, given id, origin (its latest version), file name or beginning of an id.
+    """The number of the report meant: by id, given id, origin (its latest version), file name with or without
+    its ending, or beginning of an id.
 
     Raises UnknownReference when there is none, or more than one; it names the nearest.
     """
     asked = LONE_SURROGATE.sub("\ufffd", asked.strip())
     values = {"asked": asked, "tail": f"/{asked}", "beyond": asked + END_OF_PREFIX}
-    for query in (BY_ID, BY_GIVEN_ID, BY_ORIGIN, BY_FILE_NAME, BY_PREFIX):
+    for query in (BY_ID, BY_GIVEN_ID, BY_ORIGIN, BY_FILE_NAME, BY_STEM, BY_PREFIX):
         rows = connection.execute(query, values).fetchall() if asked else []
         if len(rows) > 1:
             raise _several("report", asked, [f"{row['id']} ({row['origin']})" for row in rows])

@@ -27,6 +27,15 @@ _STOP_AHEAD = re.compile(r"[.,;:?!)\]](?![\w.@#])")
 _CLIPPED = re.compile(r"(?:em|til|tis|twas|n|bout|cos|nuff)(?!\w)", re.IGNORECASE)
 
 
+# The verbs that newsrooms put behind a quotation; a comma, a question or an exclamation before them.
+_WHO = r"(?:he|she|they|the \w{2,20}|[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20}){0,2})"
+_SAID = r"(?:said|says|added|told \w{2,20}|asked|wrote)"
+_CUE = re.compile(
+    rf"(?<=[,?!])(?= {_WHO} {_SAID}(?:[.,;:]|$| (?:on|in|at|during|after)\b)| (?:said|says|added|asked|wrote) (?:the |an? )?[A-Z])"
+)
+_CUE_AT_END = re.compile(rf"(?<=[,?!])(?= (?:{_WHO} {_SAID}|(?:said|says|added|asked|wrote) {_WHO})\.?$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One quotation of the outermost level, marks included in `span`.
@@ -45,13 +54,33 @@ class Quotation:
 def find_quotations(reading: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quotation, ...], ...]:
     """The quotations of each paragraph, in order. Linear in the length of the paragraphs."""
     found = [_in_paragraph(reading, paragraph) for paragraph in paragraphs]
-    for here, after in zip(range(len(found)), range(1, len(found)), strict=False):
-        last = found[here][-1] if found[here] else None
-        first = found[after][0] if found[after] else None
-        if last and first and not last.closed and first.span.start == paragraphs[after].start:
-            found[here][-1] = replace(last, continued=True)
-            found[after][0] = replace(first, continues=True)
+    for index, paragraph in enumerate(paragraphs):
+        last = found[index][-1] if found[index] else None
+        if last is None or last.closed or last.span.end != paragraph.end:
+            continue
+        after = found[index + 1][0] if index + 1 < len(found) and found[index + 1] else None
+        reopened = after is not None and after.span.start == paragraphs[index + 1].start
+        spoken = _cut_before_cue(reading, last, at_end=reopened)
+        if spoken:
+            found[index][-1] = spoken
+        elif reopened and after is not None:
+            found[index][-1] = replace(last, continued=True)
+            found[index + 1][0] = replace(after, continues=True)
     return tuple(tuple(quotations) for quotations in found)
+
+
+def _cut_before_cue(reading: str, quotation: Quotation, *, at_end: bool) -> Quotation | None:
+    """ "“We are ready, she said." has lost its closing mark before "she": the words end there.
+
+    at_end: only when nothing follows, because the next paragraph reopens what may rightly have been left open.
+    """
+    inner = quotation.inner
+    cue = (
+        _CUE_AT_END.search(reading, inner.start, inner.end) if at_end else _CUE.search(reading, inner.start, inner.end)
+    )
+    if cue is None or cue.start() <= inner.start:
+        return None
+    return replace(quotation, span=Span(quotation.span.start, cue.start()), inner=Span(inner.start, cue.start()))
 
 
 def _in_paragraph(reading: str, paragraph: Span) -> list[Quotation]:

@@ -42,7 +42,7 @@ class Page:
 
     origin: path, "path:LINE" of a .jsonl line, address or "-"; what a person needs to find the input again.
     content: the bytes read, after gzip; for a .jsonl line the bytes of that line. Kept as they are.
-    body: the text or HTML, where the format carries it decoded (.jsonl, a call); None when `content` is still to be decoded.
+    body: the text or HTML, where the format carries it decoded (.jsonl, a call); else None: `content` is to be decoded.
     encoding: the encoding the user named, else None.
     turns: only for a transcript.
     """

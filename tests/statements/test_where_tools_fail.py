@@ -20,7 +20,7 @@ ODD_MARKS = [
     "{content ‘We are ready,’} {source Ann Lethe} {cue said}. {content ‘It’s the voters’ money.’}",
     # a mark without its partner costs nothing beyond its own paragraph
     'We are ready," she said.\n{content “So are we,”} {source Jonas Varga} {cue said}.',
-    "{content:2 “We are ready, she told us}\nThe board met.\n{content “So are we,”} {source Jonas Varga} {cue said}.",
+    "{content:2 “We are ready,} {source:2 he} {cue:2 told} us\nThey met.\n{content “So,”} {source she} {cue said}.",
     'He stands 6\'2" tall.\n{content "So are we,"} {source Jonas Varga} {cue said}.',
 ]
 

@@ -139,7 +139,7 @@ def test_an_apostrophe_is_no_quotation_mark(text: str) -> None:
         # the closing mark was lost: the quotation ends before the words that say who spoke, else with its paragraph
         ("“We are ready, she said.\nNothing more.", ["“We are ready,"]),
         ("“We are ready, Ann Leth told reporters.\n“And you?” he asked.", ["“We are ready,", "“And you?”"]),
-        ("“Are we ready? asked the mayor, who was not.", ["“Are we ready? asked the mayor, who was not."]),
+        ("“Are we ready? asked the mayor, who was not.", ["“Are we ready?"]),
         ("“Are we ready? asked Leth, who was not.", ["“Are we ready?"]),
         ('"It is dry, said Otto Vell, who led the band.', ['"It is dry,']),
         ("“When I came, he said hello and left.", ["“When I came, he said hello and left."]),

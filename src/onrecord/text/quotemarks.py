@@ -30,10 +30,12 @@ _CLIPPED = re.compile(r"(?:em|til|tis|twas|n|bout|cos|nuff)(?!\w)", re.IGNORECAS
 # The verbs that newsrooms put behind a quotation; a comma, a question or an exclamation before them.
 _WHO = r"(?:he|she|they|the \w{2,20}|[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20}){0,2})"
 _SAID = r"(?:said|says|added|told \w{2,20}|asked|wrote)"
+_VERB_FIRST = r"(?:said|says|added|asked|wrote)"
 _CUE = re.compile(
-    rf"(?<=[,?!])(?= {_WHO} {_SAID}(?:[.,;:]|$| (?:on|in|at|during|after)\b)| (?:said|says|added|asked|wrote) (?:the |an? )?[A-Z])"
+    rf"(?<=[,?!])(?= {_WHO} {_SAID}(?:[.,;:]|$| (?:on|in|at|during|after)\b)"
+    rf"| {_VERB_FIRST} (?:(?:the |an? )?[A-Z]|the \w{{2,20}}[.,]))"
 )
-_CUE_AT_END = re.compile(rf"(?<=[,?!])(?= (?:{_WHO} {_SAID}|(?:said|says|added|asked|wrote) {_WHO})\.?$)")
+_CUE_AT_END = re.compile(rf"(?<=[,?!])(?= (?:{_WHO} {_SAID}|{_VERB_FIRST} {_WHO})\.?$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.statements import grammar as g
 from onrecord.statements.draft import Draft
@@ -36,10 +37,22 @@ def _at(span: Span, match: re.Match[str], part: str) -> Span:
     return Span(span.start + match.start(part), span.start + match.end(part))
 
 
+_INSIDE_NAMES = frozenset(
+    "of the for and de von van al former acting prime foreign top senior defence defense us un eu".split()
+)
+
+
+def _is_name(tokens: Sequence[str]) -> bool:
+    """Four capitalised words at most, or a role ("top diplomat"); no clause ("Example ready to sign")."""
+    plain = [t for t in tokens if not t[0].isupper() and t.lower() not in _INSIDE_NAMES | g.SPEAKING_NOUNS]
+    longest = 6 if tokens[-1].lower() in g.SPEAKING_NOUNS else 4
+    return not plain and len(tokens) <= longest
+
+
 def _names_somebody(report: Report, headline: Span, name: str) -> bool:
     """A speaker's name is capitalised, no label ("Analysis"), short, and stands in the body of the report again."""
     tokens = re.findall(r"[\w'’.-]+", name)
-    if not tokens or len(tokens) > 6 or tokens[0].lower() in g.LABELS or tokens[-1].lower() in g.LABELS:
+    if not tokens or not _is_name(tokens) or tokens[0].lower() in g.LABELS or tokens[-1].lower() in g.LABELS:
         return False
     if not tokens[-1][0].isupper() and not any(t.lower() in g.SPEAKING_NOUNS for t in tokens):
         return False

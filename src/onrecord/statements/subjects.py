@@ -30,15 +30,22 @@ def subject_before(words: Sequence[Word], cue: int) -> Subject | None:
         return None
     if words[end - 1].lower in g.CONJUNCTIONS:
         return Subject(end, end, shared=True)
+    whole = end
     if g.is_mark(words[end - 1], ",") and end > 2:
         end = _before_parenthesis(words, end)
+        whole = whole - 1 if end < whole and _is_apposition(words[end + 1]) else end
     elif words[end - 1].text in ")" and end > 2:
-        end = _before_bracket(words, end)
+        end = whole = _before_bracket(words, end)
     start = _region_start(words, end)
     start = _trim_region(words, start, end)
     if start >= end or not _is_noun_phrase(words, start, end):
         return None
-    return Subject(start, end)
+    return Subject(start, whole)
+
+
+def _is_apposition(first: Word) -> bool:
+    """Does what stands between the commas name or describe the subject once more ("the mayor, Ann Example, said")?"""
+    return first.is_capital or first.lower in g.DETERMINERS | g.SPEAKING_NOUNS or first.lower in {"former", "acting"}
 
 
 def _before_bracket(words: Sequence[Word], end: int) -> int:

@@ -64,7 +64,7 @@ def _left_end(words: Sequence[Word], hit: Hit, subject: Subject | None, inverted
         return 0
     end = hit.start if inverted else subject.start
     while end > 0 and words[end - 1].quotation is None and _links_clauses(words[end - 1]):
-        end -= 1
+        end -= 1  # "as" too: "The quay, as the minister put it, was built on sand"
     if end == 0:
         return 0
     last = words[end - 1]
@@ -72,7 +72,7 @@ def _left_end(words: Sequence[Word], hit: Hit, subject: Subject | None, inverted
 
 
 def _links_clauses(word: Word) -> bool:
-    return word.lower in {"and", "but"} or g.is_adverb(word)
+    return word.lower in {"and", "but", "as"} or g.is_adverb(word)
 
 
 def _content_before(
@@ -163,12 +163,21 @@ def _content_end(words: Sequence[Word], start: int, stop: int, subject: Subject 
             return _main_clause(words, start, stop)
         if words[subject.start].lower == "who" and g.is_mark(before, ","):
             return _next_mark(words, start, stop)
+    if words[start].quotation is not None and _only_narration_follows(words, start + 1, stop):
+        return start + 1
     for at in range(start, stop - 1):
         word = words[at]
         closes = word.quotation is not None and word.text.rstrip("\"”’'»").endswith(",")
         if closes and words[at + 1].lower.endswith("ing"):
             return at + 1
     return stop
+
+
+def _only_narration_follows(words: Sequence[Word], at: int, stop: int) -> bool:
+    """ "said “we are lost” and wept": behind the quotation the reporter goes on, unless more is quoted."""
+    if at >= stop or words[at].lower not in {"and", "but", "as", "while", "before", "after", "then"}:
+        return False
+    return not any(w.quotation is not None for w in words[at:stop])
 
 
 def _main_clause(words: Sequence[Word], start: int, stop: int) -> int:

@@ -78,6 +78,9 @@ def _new_clause(words: Sequence[Word], hit: Hit, later: Hit) -> int | None:
 def _same_clause(words: Sequence[Word], hit: Hit, later: Hit) -> bool:
     """Is the later cue coordinated inside the content ("said they met and agreed"), not with the first cue?"""
     between = [w.lower for w in words[hit.end : later.group]]
+    following = words[later.end] if later.end < len(words) else None
+    if later.cue.strong and following is not None and following.lower == "that":
+        return False  # "said that it was old and warned that it would fall"
     return (
         not later.cue.strong
         or "that" in between[:2]

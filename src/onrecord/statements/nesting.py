@@ -24,7 +24,7 @@ def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], l
     for span in outer.content:
         for sentence in _inner_sentences(reading, span, quotations, outer.paragraph):
             found += [
-                _whole_predicate(draft, reading, span, quotations)
+                _with_closing_marks(_whole_predicate(draft, reading, span, quotations), quotations)
                 for draft in drafts_in(sentence, lexicon)
                 if _is_other(draft, reading, outer)
             ]
@@ -59,6 +59,15 @@ def _is_other(draft: Draft, reading: str, outer: Draft) -> bool:
     ):
         return False
     return draft.lexical is None or (draft.lexical.strong and draft.lexical.takes("clause", "object"))
+
+
+def _with_closing_marks(draft: Draft, quotations: Sequence[Quotation]) -> Draft:
+    """A content that holds an opening mark and all the words behind it holds the closing mark, too."""
+    spans = []
+    for span in draft.content:
+        cut = [q.span for q in quotations if span.start <= q.span.start and q.inner.end - 1 <= span.end < q.span.end]
+        spans.append(Span(span.start, cut[0].end) if cut else span)
+    return replace(draft, content=tuple(spans))
 
 
 def _whole_predicate(draft: Draft, reading: str, span: Span, quotations: Sequence[Quotation]) -> Draft:

@@ -11,7 +11,7 @@ from onrecord.text.words import Word
 from onrecord.values.statement import Mode
 
 _QUESTION_WORDS = frozenset("whether if why how what who when where which".split())
-_LISTENERS_END = frozenset("that whether if why how what to about".split())
+_LISTENERS_END = frozenset("that whether if why how what to about not never".split())
 
 
 def content_start(words: Sequence[Word], hit: Hit, after_cue: int, stop: int) -> tuple[int | None, str]:
@@ -19,6 +19,9 @@ def content_start(words: Sequence[Word], hit: Hit, after_cue: int, stop: int) ->
     at = after_cue
     if hit.cue.takes("told", "to") and hit.end == after_cue and at < stop and words[at].lower not in g.PREPOSITIONS:
         at = _skip_listener(words, at, stop)
+        clause = _clause_behind_listener(words, after_cue, at) if hit.cue.takes("told") else None
+        if clause is not None:
+            return clause, "clause"
     for begin in (at, time_phrase_after(words, at)):
         found = _marked_start(words, hit, begin, stop)
         if found:
@@ -30,7 +33,9 @@ def content_start(words: Sequence[Word], hit: Hit, after_cue: int, stop: int) ->
     if ahead is not None:
         return ahead, "far"
     if at < stop and hit.cue.takes("clause") and after_cue == hit.end:
-        return _bare_clause(words, hit, at, stop)
+        bare = _bare_clause(words, hit, at, stop)
+        if bare[0] is not None or not hit.cue.takes("object"):
+            return bare
     return _object_start(words, hit, after_cue, stop)
 
 
@@ -41,9 +46,7 @@ def _marked_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[
     word = words[at]
     if word.lower == "that" and hit.cue.takes("clause") and at + 1 < stop:
         return at + 1, "that"
-    if (hit.cue.takes("to") and word.lower == "to") or (
-        word.lower == "not" and at + 1 < stop and words[at + 1].lower == "to" and hit.cue.takes("to")
-    ):
+    if hit.cue.takes("to") and _begins_infinitive(words, at, stop):
         return at, "to"
     if (
         hit.cue.takes("question", "clause")
@@ -66,6 +69,26 @@ def _marked_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[
             return at + 1, "clause"
         if word.quotation is not None and not hit.cue.takes("object", "named"):
             return at, "quote"
+    return None
+
+
+def _begins_infinitive(words: Sequence[Word], at: int, stop: int) -> bool:
+    """ "to raise taxes", "not to raise taxes"; not "an end to the works"."""
+    if words[at].lower in {"not", "never"}:
+        at += 1
+    if at + 1 >= stop or words[at].lower != "to":
+        return False
+    following = words[at + 1]
+    return following.is_word and not following.is_capital and following.lower not in g.DETERMINERS | g.PRONOUNS
+
+
+def _clause_behind_listener(words: Sequence[Word], start: int, end: int) -> int | None:
+    """Where a clause begins that the listener's phrase ran into: "told reporters | the quay would close"."""
+    for at in range(start + 1, end):
+        word = words[at]
+        opens = word.lower in g.DETERMINERS | {"he", "she", "they", "we", "there", "it"}
+        if opens and words[at - 1].lower not in g.PREPOSITIONS | g.CONJUNCTIONS and _has_verb(words, at, end):
+            return at
     return None
 
 

@@ -102,7 +102,8 @@ def _place(
 
 
 def _alone(book: _Book, spans: tuple[Span, ...], sentence: Sentence) -> None:
-    if any(w.quotation is not None and len(w.text.split()) >= _SHORTEST_ALONE for w in sentence.words):
+    quotations = [w for w in sentence.words if w.quotation is not None]
+    if any(len(w.text.split()) >= _SHORTEST_ALONE or (w.quotation and w.quotation.continued) for w in quotations):
         book.add(Draft(spans, (), (), None, "quotation alone", sentence.paragraph))
     else:
         book.carried = None

@@ -38,15 +38,15 @@ def draft_from(sentence: Sentence, hit: Hit, earlier: Draft | None, stop: int) -
     return Draft(content, (_cue_span(words, hit),), source, hit.cue, rule, sentence.paragraph, hit.negated)
 
 
+_UNSAID = frozenset("if unless whether what whatever".split())
+
+
 def _is_not_said(words: Sequence[Word], hit: Hit, subject: Subject | None) -> bool:
     """ "did not say whether", "if he says": nothing was said. A negated belief is one."""
     if hit.negated and hit.cue.mode is not Mode.THOUGHT:
         return True
     return (
-        subject is not None
-        and not subject.shared
-        and subject.start > 0
-        and words[subject.start - 1].lower in {"if", "unless", "whether"}
+        subject is not None and not subject.shared and subject.start > 0 and words[subject.start - 1].lower in _UNSAID
     )
 
 

@@ -66,14 +66,17 @@ def _inverted(words: Sequence[Word], hit: Hit) -> Subject | None:
     if (before.quotation is None and before.text not in ",—–-:?!") or not _may_invert(hit):
         return None
     subject = subject_after(words, hit.end)
-    return subject if subject is not None and _closes_inversion(words, subject) else None
+    behind_quotation = before.quotation is not None
+    return subject if subject is not None and _closes_inversion(words, subject, behind_quotation) else None
 
 
 def _may_invert(hit: Hit) -> bool:
-    return hit.cue.takes("clause", "quote", "question") and not hit.cue.takes("told", "named")
+    if hit.cue.takes("told") and not hit.cue.takes("question"):  # nobody writes "“…,” told the mayor"
+        return False
+    return hit.cue.takes("clause", "quote", "question") and not hit.cue.takes("named")
 
 
-def _closes_inversion(words: Sequence[Word], subject: Subject) -> bool:
+def _closes_inversion(words: Sequence[Word], subject: Subject, behind_quotation: bool) -> bool:
     """Is this the subject of an inverted clause, not the content after an apposition ("X, the mayor, said taxes rose")?
 
     Its head can speak, no verb stands in it, and the clause is over behind it.
@@ -84,7 +87,7 @@ def _closes_inversion(words: Sequence[Word], subject: Subject) -> bool:
     if phrase[0].lower in g.PRONOUNS:
         return len(phrase) == 1 and _is_over(words, subject.end)
     head = _head(phrase)
-    speaks = head.lower in g.SPEAKING_NOUNS
+    speaks = head.lower in g.SPEAKING_NOUNS or (behind_quotation and phrase[0].lower in g.DETERMINERS | {"one"})
     owned = any(w.lower == "'s" for w in phrase[-2:-1])  # "Example's visit" is no speaker, "Example's spokesman" is
     if not speaks and (owned or not g.is_name_like(head)):
         return False

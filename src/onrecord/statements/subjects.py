@@ -10,7 +10,7 @@ from onrecord.statements.phrases import BREAKS, time_phrase_after, verb_group_st
 from onrecord.text.words import Word
 
 _LONGEST_SUBJECT = 40
-_OPENERS = frozenset("he she they one senior former two three".split())
+_OPENERS = frozenset("he she they one two three four five six several senior former".split())
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "where"])
 
 
@@ -98,6 +98,8 @@ def _region_start(words: Sequence[Word], end: int) -> int:
 
 def _is_stop(words: Sequence[Word], at: int) -> bool:
     """A full stop that is not that of "Sen." or "J."."""
+    if at == len(words) - 1:
+        return True
     before = words[at - 1] if at else None
     return before is None or not (
         before.is_capital and before.end == words[at].start and (len(before.text) <= 4 or before.lower in g.MONTHS)

@@ -17,7 +17,7 @@ from onrecord.values.statement import Mode
 Content = tuple[tuple[Span, ...], str]  # the spans and the name of the rule; ((), "") when there is none
 
 _NOTHING: Content = ((), "")
-_SUBORDINATING = frozenset("while though although after when since because before if".split())
+_SUBORDINATING = frozenset("while though although after when since because before if as".split())
 _NOT_RESUMING = g.PREPOSITIONS | g.CONJUNCTIONS | g.SUBORDINATORS | frozenset("when while who which adding".split())
 
 
@@ -68,6 +68,8 @@ def _left_end(words: Sequence[Word], hit: Hit, subject: Subject | None, inverted
     if end == 0:
         return 0
     last = words[end - 1]
+    if last.quotation is None and words[end].lower in {"and", "but"} and not _ends_in_quotation(words, end):
+        return 0  # "The talks were over, and the judge warned him": two clauses
     return end if last.quotation is not None or last.text in ",—–-?!" else 0
 
 
@@ -127,7 +129,10 @@ def _ends_in_quotation(words: Sequence[Word], end: int) -> bool:
 def _resumed(words: Sequence[Word], left_end: int, after_cue: int, stop: int, *, inverted: bool) -> int | None:
     """Where the content goes on after the interruption; None when it does not."""
     if _ends_in_quotation(words, left_end):
-        return _next_quotation(words, after_cue, stop)
+        again = _next_quotation(words, after_cue, stop)
+        return (
+            again if again is not None or not _only_introduces(words, left_end) else _clause_at(words, after_cue, stop)
+        )
     if after_cue + 2 >= stop or not g.is_mark(words[after_cue], ","):
         return None
     following = words[after_cue + 1]
@@ -135,9 +140,32 @@ def _resumed(words: Sequence[Word], left_end: int, after_cue: int, stop: int, *,
         return after_cue + 1  # "It is a reminder, she said, that …"
     if following.lower in _NOT_RESUMING or (following.lower.endswith("ing") and following.lower != "including"):
         return None
-    if inverted and following.lower in {"a", "an", "the"}:  # "said Ann Example, a teacher"
-        return None
+    if inverted and (following.lower in {"a", "an", "the"} or _describes(words, left_end, after_cue + 1)):
+        return None  # "said Ann Example, a teacher", "said Ann Example, principal analyst at Example"
     return after_cue + 1
+
+
+def _describes(words: Sequence[Word], left_end: int, at: int) -> bool:
+    """Is words[at:] an apposition: a noun for people before any verb, or no verb behind a whole clause?"""
+    if words[at].lower in g.AUXILIARIES | g.MODALS:
+        return False
+    for word in words[at : at + 6]:
+        if g.speaks(word):
+            return True
+        if not word.is_word or word.lower in g.PREPOSITIONS | g.AUXILIARIES | g.MODALS:
+            break
+    whole = any(w.lower in (g.AUXILIARIES | g.MODALS) - {"'s"} for w in words[:left_end])
+    return whole and words[0].lower not in _SUBORDINATING
+
+
+def _only_introduces(words: Sequence[Word], end: int) -> bool:
+    """ "After a fight with men who “wanted blood,” he said, …": words[:end] is no clause of its own."""
+    return words[0].lower in g.PREPOSITIONS | _SUBORDINATING and words[0].quotation is None and end > 2
+
+
+def _clause_at(words: Sequence[Word], after_cue: int, stop: int) -> int | None:
+    opens = after_cue + 2 < stop and g.is_mark(words[after_cue], ",") and g.begins_main_clause(words[after_cue + 1])
+    return after_cue + 1 if opens else None
 
 
 def _next_quotation(words: Sequence[Word], after_cue: int, stop: int) -> int | None:
@@ -159,7 +187,7 @@ def _content_end(words: Sequence[Word], start: int, stop: int, subject: Subject 
     """A content runs to the end of its sentence, unless a subordinate clause ends or a comment begins before."""
     if subject is not None and not subject.shared and subject.start > 0:
         before = words[subject.start - 1]
-        if subject.start <= 2 and before.lower in _SUBORDINATING:
+        if before.lower in _SUBORDINATING and _opens_sentence(words, subject.start - 1):
             return _main_clause(words, start, stop)
         if words[subject.start].lower == "who" and g.is_mark(before, ","):
             return _next_mark(words, start, stop)
@@ -180,10 +208,16 @@ def _only_narration_follows(words: Sequence[Word], at: int, stop: int) -> bool:
     return not any(w.quotation is not None for w in words[at:stop])
 
 
+def _opens_sentence(words: Sequence[Word], at: int) -> bool:
+    """Does nothing but "But", "even" stand before words[at]?"""
+    return at <= 2 and all(w.lower in g.CONJUNCTIONS or g.is_adverb(w) or at == 1 for w in words[:at])
+
+
 def _main_clause(words: Sequence[Word], start: int, stop: int) -> int:
     """ "While she said that X, he …": the content ends where the main clause begins."""
     for at in range(start + 2, stop - 2):
-        if g.is_mark(words[at], ",") and g.begins_main_clause(words[at + 1]):
+        after = words[at + 1]
+        if g.is_mark(words[at], ",") and (g.begins_main_clause(after) or (g.speaks(after) and g.is_plural(after))):
             return at
     return stop
 

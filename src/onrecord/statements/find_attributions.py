@@ -78,7 +78,8 @@ def _is_cue_phrase(sentence: Sequence[Word], cues: CueLexicon) -> bool:
     first = next((h for h in find_hits(sentence, cues) if h.form is Form.FINITE), None)
     if first is None or first.start > 8 or not first.cue.takes("clause", "quote", "question"):
         return False
-    return not drafts_in(Sentence(tuple(sentence), 0), cues)
+    place = sentence[first.start].start
+    return all(draft.cue[0].start > place for draft in drafts_in(Sentence(tuple(sentence), 0), cues))
 
 
 def _attributions(

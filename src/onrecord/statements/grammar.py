@@ -100,7 +100,8 @@ DOCUMENT_NOUNS = frozenset(
         "indictment resolution treaty agreement response proposal proposals draft drafts book article editorial "
         "post message note email e-mail emails transcript release tweet tweets declaration charter convention "
         "communique communiqué paper order warrant affidavit brief manifesto pamphlet testimony data figures "
-        "papers records text texts decree constitution summary audit sign banner headline op-ed column review"
+        "papers records text texts decree constitution summary audit sign banner headline op-ed column review "
+        "investigation analysis inquiry probe"
     ).split()
 )
 DOCUMENT_VERBS = frozenset(
@@ -121,13 +122,13 @@ LABELS = frozenset(
         "analysis opinion video watch live update updated breaking exclusive explainer factbox context background "
         "editorial review photos pictures gallery podcast interview profile report news read listen warning note "
         "correction clarification question answer example timeline key factbox poll results result live-updates "
-        "comment column letter feature obituary sources source quote transcript q a"
+        "comment column letter feature obituary reports rumours rumors sources source quote transcript q a"
     ).split()
 )
 
 
 def is_adverb(word: Word) -> bool:
-    return word.lower in ADVERBS or (
+    return (word.lower in ADVERBS and not word.text.isupper()) or (
         word.lower.endswith("ly") and word.lower not in _NOT_ADVERBS and not word.is_capital
     )
 
@@ -142,6 +143,11 @@ def is_name_like(word: Word) -> bool:
         word.is_capital
         and word.lower not in DETERMINERS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | PRONOUNS | WEEKDAYS | MONTHS
     )
+
+
+def speaks(word: Word) -> bool:
+    """Is this a noun for those who can speak, one or more of them?"""
+    return word.lower in SPEAKING_NOUNS or (word.lower.endswith("s") and word.lower[:-1] in SPEAKING_NOUNS)
 
 
 def is_plural(word: Word) -> bool:

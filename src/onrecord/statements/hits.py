@@ -48,7 +48,8 @@ def _hit(words: Sequence[Word], at: int, cue: Cue, length: int) -> Hit | None:
         return None
     group = verb_group_start(words, at)
     before = {w.lower for w in words[group:at]}
-    negated = not before.isdisjoint(g.NEGATIONS)
+    joint = words[group - 1].lower if group else ""
+    negated = not before.isdisjoint(g.NEGATIONS) or joint in {"neither", "nor"}
     previous = words[at - 1] if at else None
     form = _form(words, at, cue, before, previous)
     if form is None:
@@ -155,6 +156,9 @@ def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue:
         following = words[at + 1] if at + 1 < len(words) else previous
         return following.quotation is None and following.lower not in {"that", ":"}
     if lower in _ALSO_PLURAL_NOUNS:
+        after = words[at + 1].lower if at + 1 < len(words) else ""
+        if after in g.AUXILIARIES | g.MODALS:  # "Recent reports have shown"
+            return True
         return not _can_be_singular_subject(previous)
     if lower.endswith("s") and lower != cue.verb:  # third person singular: not after a plural, an adjective or "and"
         return previous.text in ",;" and at > 1 and words[at - 2].lower in g.PREPOSITIONS
@@ -166,5 +170,5 @@ def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue:
         in {"they", "we", "i", "you", "who", "also", "often", "and", "do", "did", "does", "not", "n't", "people"}
         | {"didn't", "don't", "doesn't"}
         or g.is_plural(previous)
-        or lower in {"said", "told", "wrote", "read", "put", "forecast"}
+        or lower in {"said", "told", "wrote", "read", "put", "forecast", "hit"}
     )

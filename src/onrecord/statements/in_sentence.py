@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.statements import grammar as g
+from onrecord.statements.according import according_to
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence, span_of
 from onrecord.statements.hits import Form, Hit, find_hits
 from onrecord.statements.reported import draft_from
-from onrecord.statements.subjects import can_speak, subject_after, subject_before
+from onrecord.statements.subjects import can_speak, subject_before
 from onrecord.text.words import Word
 from onrecord.values.span import Span
 
@@ -18,7 +19,7 @@ def drafts_in(sentence: Sentence, lexicon: CueLexicon) -> list[Draft]:
     """The relations of a sentence in order; a cue inside the content of another is left to `nesting`."""
     words = sentence.words
     hits = list(find_hits(words, lexicon))
-    according = _according(sentence)
+    according = according_to(sentence)
     found: list[Draft] = [according] if according else []
     earlier: Draft | None = None
     for index, hit in enumerate(hits):
@@ -70,8 +71,11 @@ def _new_clause(words: Sequence[Word], hit: Hit, later: Hit) -> int | None:
     joint = words[subject.start - 1]
     if joint.text == ";":
         return subject.start - 1
-    if joint.lower in {"and", "but", "while"} and g.is_mark(words[subject.start - 2], ","):
-        return subject.start - 2
+    if joint.lower in {"and", "but", "while", "though", "although", "whereas"}:
+        if g.is_mark(words[subject.start - 2], ","):
+            return subject.start - 2
+        if words[subject.start].lower in {"others", "another"} and joint.lower in {"and", "but", "while"}:
+            return subject.start - 1
     return None
 
 
@@ -81,6 +85,8 @@ def _same_clause(words: Sequence[Word], hit: Hit, later: Hit) -> bool:
     following = words[later.end] if later.end < len(words) else None
     if later.cue.strong and following is not None and following.lower == "that":
         return False  # "said that it was old and warned that it would fall"
+    if later.cue.strong and "that" in between[:2] and _cannot_speak(words, hit, later):
+        return False  # "warned that the quay was old and urged the board to act"
     return (
         not later.cue.strong
         or "that" in between[:2]
@@ -88,60 +94,13 @@ def _same_clause(words: Sequence[Word], hit: Hit, later: Hit) -> bool:
     )
 
 
-# -- according to ---------------------------------------------------------------------------------
-
-
-def _according(sentence: Sentence) -> Draft | None:
-    words = sentence.words
-    for at, word in enumerate(words[:-2]):
-        if word.lower == "according" and words[at + 1].lower == "to":
-            return _according_at(sentence, at)
-    return None
-
-
-def _according_at(sentence: Sentence, at: int) -> Draft | None:
-    words = sentence.words
-    subject = subject_after(words, at + 2) or subject_before(
-        words[: _phrase_end(words, at + 2)], _phrase_end(words, at + 2)
-    )
-    end = max(subject.end if subject else 0, at + 2)
-    if subject is None or subject.start < at + 2:
-        end = _phrase_end(words, at + 2)
-    source = span_of(words, at + 2, end)
-    if source is None:
-        return None
-    content = _around(words, at, end)
-    if content is None:
-        return None
-    cue = Span(words[at].start, words[at + 1].end)
-    return Draft(content, (cue,), (source,), None, "according to", sentence.paragraph)
-
-
-def _phrase_end(words: Sequence[Word], at: int) -> int:
-    while at < len(words) and words[at].quotation is None and words[at].text not in ",.;:—–-()":
-        at += 1
-    return at
-
-
-def _around(words: Sequence[Word], at: int, end: int) -> tuple[Span, ...] | None:
-    """Before a closing "according to", after an opening one, on both sides of one between commas."""
-    left = span_of(words, 0, at)
-    if left is None or at <= 1:
-        begin = end
-        while begin < len(words) and not g.is_mark(words[begin], ",") and words[begin].quotation is None:
-            begin += 1
-        right = span_of(words, begin, len(words))
-        return (right,) if right else None
-    first = words[0]
-    if (
-        at < 6
-        and end + 3 < len(words)
-        and g.is_mark(words[end], ",")
-        and (first.lower in g.PREPOSITIONS or g.is_adverb(first))
-    ):
-        right = span_of(words, end, len(words))
-        return (left, right) if right else (left,)
-    return (left,)
+def _cannot_speak(words: Sequence[Word], hit: Hit, later: Hit) -> bool:
+    """Is the subject of the clause between the cues a thing, so that the later cue cannot be its verb?"""
+    start = next(i for i in range(hit.end, later.start) if words[i].lower == "that") + 1
+    verb = next((i for i in range(start + 1, later.group) if words[i].lower in g.AUXILIARIES | g.MODALS), None)
+    if verb is None or words[start].lower in g.PRONOUNS - {"it"}:
+        return False
+    return not any(g.speaks(w) or g.is_name_like(w) or w.quotation is not None for w in words[start:verb])
 
 
 def open_lead(sentence: Sentence, lexicon: CueLexicon) -> tuple[Span, Span, Hit] | None:

@@ -28,7 +28,11 @@ def content_start(words: Sequence[Word], hit: Hit, after_cue: int, stop: int) ->
             return found
     found = _marked_start(words, hit, skip_adverbials(words, at), stop)
     if found:
-        return found[0], "far" if found[1] == "that" else found[1]
+        relative = found[1] == "that" and not g.begins_main_clause(words[min(found[0], stop - 1)])
+        return found[0], "far" if relative else found[1]
+    if after_cue > hit.end and hit.start == 0:  # "Said Ann Example, a teacher: “…”"
+        lead = next((i for i in range(at, stop) if words[i].quotation is not None), None)
+        return lead, "quote"
     ahead = _ahead(words, at, stop) if hit.cue.takes("clause", "quote") else None
     if ahead is not None:
         return ahead, "far"
@@ -86,8 +90,11 @@ def _clause_behind_listener(words: Sequence[Word], start: int, end: int) -> int 
     """Where a clause begins that the listener's phrase ran into: "told reporters | the quay would close"."""
     for at in range(start + 1, end):
         word = words[at]
-        opens = word.lower in g.DETERMINERS | {"he", "she", "they", "we", "there", "it"}
-        if opens and words[at - 1].lower not in g.PREPOSITIONS | g.CONJUNCTIONS and _has_verb(words, at, end):
+        if words[at - 1].lower in g.PREPOSITIONS | g.CONJUNCTIONS:
+            continue
+        if word.lower in {"he", "she", "they", "we"}:  # never a listener: "told the court in Sennport he went"
+            return at
+        if word.lower in g.DETERMINERS | {"there", "it"} and _has_verb(words, at, end):
             return at
     return None
 
@@ -142,6 +149,8 @@ def _bare_clause(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[i
         return None, ""
     if word.lower == "from" and hit.cue.takes("object"):  # "demand from their partners guarantees"
         return begin, "object"
+    if word.lower == "at" and begin + 2 < stop and words[begin + 1].lower in {"least", "most"}:
+        return begin, "clause"  # "said at least two men were hurt"
     if word.lower in {"when", "while", "as", "until"} or _is_a_document(words, hit, begin):
         return None, ""
     if word.lower in g.PREPOSITIONS | {"who", "which"} or word.lower in g.CONJUNCTIONS:
@@ -165,10 +174,13 @@ def _is_a_document(words: Sequence[Word], hit: Hit, at: int) -> bool:
 
 
 def _has_verb(words: Sequence[Word], start: int, stop: int) -> bool:
-    return any(
-        w.lower in g.AUXILIARIES | g.MODALS | {"'s"} or (w.lower.endswith("ed") and not w.is_capital)
-        for w in words[start + 1 : stop]
-    )
+    """Is there a verb before a relative pronoun: "conceded the talks had failed", not "a goal which was disputed"?"""
+    for word in words[start + 1 : stop]:
+        if word.lower in g.AUXILIARIES | g.MODALS | {"'s"} or (word.lower.endswith("ed") and not word.is_capital):
+            return True
+        if word.lower in {"which", "who", "whose"}:
+            return False
+    return False
 
 
 def _object_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[int | None, str]:
@@ -178,7 +190,7 @@ def _object_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[
     if at >= stop:
         return None, ""
     word = words[at]
-    if word.quotation is None and word.text in ",;:.—–-":
+    if word.quotation is None and (word.text in ",;:.—–-" or word.lower in _NO_OBJECT):
         return None, ""
     if hit.cue.takes("expressed"):
         ahead = [w.lower for w in words[at : min(stop, at + 5)]]
@@ -192,6 +204,10 @@ def _object_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[
     ):
         return at, "object"
     return None, ""
+
+
+# "a man accused of theft", "the lamp Velna announced for the spring": what is described has no object behind it.
+_NO_OBJECT = frozenset("of by for as in on with at to through via during since until".split())
 
 
 def _is_named(words: Sequence[Word], at: int, stop: int) -> bool:

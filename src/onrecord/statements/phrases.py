@@ -32,7 +32,7 @@ def time_phrase_before(words: Sequence[Word], end: int) -> int:
     last = words[at - 1] if at else None
     if last is None or last.quotation is not None:
         return end
-    if last.lower in g.TIME_NOUNS | g.WEEKDAYS | g.TIME_WORDS:
+    if _is_time(last, first=at == 1):
         at -= 1
         while (
             at
@@ -53,6 +53,13 @@ def time_phrase_before(words: Sequence[Word], end: int) -> int:
     if at and words[at - 1].lower in {"on", "in", "by", "since"}:
         at -= 1
     return at
+
+
+def _is_time(word: Word, *, first: bool) -> bool:
+    """A weekday, "week", "today"; capitals make a name of the rest ("the Sennport Morning Ledger")."""
+    if word.lower in g.WEEKDAYS:
+        return True
+    return word.lower in g.TIME_NOUNS | g.TIME_WORDS and (first or not word.is_capital)
 
 
 def time_phrase_after(words: Sequence[Word], start: int) -> int:
@@ -87,7 +94,7 @@ def time_phrase_after(words: Sequence[Word], start: int) -> int:
     if at >= len(words):
         return start
     word = words[at]
-    if word.lower in g.WEEKDAYS | g.TIME_NOUNS or word.lower in g.TIME_WORDS:
+    if _is_time(word, first=at == 0):
         at += 1
         if at < len(words) and words[at].lower in {"morning", "afternoon", "evening", "night", "earlier", "later"}:
             at += 1

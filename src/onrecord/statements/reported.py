@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from onrecord.statements import grammar as g
 from onrecord.statements.contents import find_content
-from onrecord.statements.draft import Draft, Sentence, span_of
+from onrecord.statements.draft import Draft, Sentence
 from onrecord.statements.hits import Form, Hit
+from onrecord.statements.passives import as_saying_draft, passive_draft
 from onrecord.statements.sources import find_subject, is_believable, source_of
-from onrecord.statements.subjects import Subject, can_speak, subject_after, subject_before
+from onrecord.statements.subjects import Subject
 from onrecord.text.words import Word
 from onrecord.values.span import Span
 from onrecord.values.statement import Mode
@@ -22,8 +23,9 @@ def draft_from(sentence: Sentence, hit: Hit, earlier: Draft | None, stop: int) -
     stop: index of the word where a content after the cue must end at the latest.
     """
     words = sentence.words
-    if hit.form is Form.PASSIVE:
-        return _passive(sentence, hit)
+    quoted = as_saying_draft(sentence, hit) if hit.cue.verb in _RELAYING else None
+    if quoted is not None or hit.form is Form.PASSIVE:
+        return quoted or passive_draft(sentence, hit)
     subject, inverted = find_subject(sentence, hit, earlier)
     if subject is None and not (hit.form is Form.PARTICIPLE and earlier):
         return None
@@ -38,6 +40,7 @@ def draft_from(sentence: Sentence, hit: Hit, earlier: Draft | None, stop: int) -
     return Draft(content, (_cue_span(words, hit),), source, hit.cue, rule, sentence.paragraph, hit.negated)
 
 
+_RELAYING = frozenset(["quote", "cite", "report"])
 _UNSAID = frozenset("if unless whether what whatever".split())
 
 
@@ -56,24 +59,3 @@ def _cue_span(words: Sequence[Word], hit: Hit) -> Span:
     while hit.negated and first > hit.group and (words[first - 1].lower in g.AUXILIARIES | g.NEGATIONS):
         first -= 1
     return Span(words[first].start, words[hit.end - 1].end)
-
-
-def _passive(sentence: Sentence, hit: Hit) -> Draft | None:
-    """ "The idea was first floated by the president": the agent speaks, the subject is what was said."""
-    words = sentence.words
-    if not (hit.cue.takes("object") or hit.cue.takes("to")):
-        return None
-    at = hit.end
-    while at < len(words) and at - hit.end < 6 and words[at].lower != "by":
-        if words[at].text in ",.;:" or words[at].quotation is not None:
-            return None
-        at += 1
-    agent = subject_after(words, at + 1) if at < len(words) and words[at].lower == "by" else None
-    subject = subject_before(words, hit.start)
-    if agent is None or subject is None or subject.shared or not can_speak(words, agent, sentence_start=False):
-        return None
-    content, source = span_of(words, subject.start, subject.end), span_of(words, agent.start, agent.end)
-    if content is None or source is None:
-        return None
-    cue = Span(words[hit.start].start, words[hit.end - 1].end)
-    return Draft((content,), (cue,), (source,), hit.cue, "passive", sentence.paragraph, hit.negated)

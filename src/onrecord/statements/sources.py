@@ -20,6 +20,8 @@ def find_subject(sentence: Sentence, hit: Hit, earlier: Draft | None) -> tuple[S
         before = words[hit.start - 1] if hit.start else words[hit.start]
         if before.lower in g.DOCUMENT_NOUNS:
             return subject_before(words, hit.start), False
+        if earlier is None and hit.cue.verb in _SHOWING:
+            return None, False  # "The court dropped the charge, suggesting that …": what is done says it, nobody
         return (None if earlier else _first_noun_phrase(words)), False
     inverted = _inverted(words, hit)
     if inverted:
@@ -33,6 +35,9 @@ def find_subject(sentence: Sentence, hit: Hit, earlier: Draft | None) -> tuple[S
     if subject is not None and subject.shared:
         return (_first_noun_phrase(words) if earlier is None else subject), False
     return subject, False
+
+
+_SHOWING = frozenset("suggest indicate imply signal hint reveal show find confirm mention underline highlight".split())
 
 
 def _relative_document(words: Sequence[Word], hit: Hit) -> Subject | None:
@@ -60,6 +65,8 @@ def _relative_document(words: Sequence[Word], hit: Hit) -> Subject | None:
 
 def _inverted(words: Sequence[Word], hit: Hit) -> Subject | None:
     """ "…," said the minister: what precedes the cue is content, what follows it is the subject."""
+    if hit.start == 0 and _may_invert(hit):
+        return _opening(words, hit)
     if hit.group == 0 or hit.group != hit.start:
         return None
     before = words[hit.start - 1]
@@ -68,6 +75,13 @@ def _inverted(words: Sequence[Word], hit: Hit) -> Subject | None:
     subject = subject_after(words, hit.end)
     behind_quotation = before.quotation is not None
     return subject if subject is not None and _closes_inversion(words, subject, behind_quotation) else None
+
+
+def _opening(words: Sequence[Word], hit: Hit) -> Subject | None:
+    """ "Said Ann Example, a teacher: “…”": an opening cue whose subject hands over to a quotation."""
+    subject = subject_after(words, hit.end)
+    lead = next((i for i in range(hit.end, len(words)) if words[i].quotation is not None), 0)
+    return subject if subject is not None and g.is_mark(words[lead - 1], ":,") and lead - subject.end < 15 else None
 
 
 def _may_invert(hit: Hit) -> bool:
@@ -84,10 +98,10 @@ def _closes_inversion(words: Sequence[Word], subject: Subject, behind_quotation:
     phrase = words[subject.start : subject.end]
     if any(w.lower in (g.AUXILIARIES | g.MODALS | g.NEGATIONS) - {"'s"} or _looks_participial(w) for w in phrase):
         return False
-    if phrase[0].lower in g.PRONOUNS:
+    if phrase[0].lower in g.PRONOUNS - {"one"}:
         return len(phrase) == 1 and _is_over(words, subject.end)
     head = _head(phrase)
-    speaks = head.lower in g.SPEAKING_NOUNS or (behind_quotation and phrase[0].lower in g.DETERMINERS | {"one"})
+    speaks = g.speaks(head) or (behind_quotation and phrase[0].lower in g.DETERMINERS | {"one"})
     owned = any(w.lower == "'s" for w in phrase[-2:-1])  # "Example's visit" is no speaker, "Example's spokesman" is
     if not speaks and (owned or not g.is_name_like(head)):
         return False
@@ -147,7 +161,7 @@ def _first_noun_phrase(words: Sequence[Word]) -> Subject | None:
         word = words[at]
         if word.quotation is not None or not (word.is_word or (word.text == "." and not _ends_name(words, at))):
             break
-        if named and not (word.is_capital or word.lower in _INSIDE_NAMES or word.text == "."):
+        if named and not (word.is_capital or word.lower in _INSIDE_NAMES or word.text == "." or _is_role(words, at)):
             break
         if not named and (
             _looks_verbal(word)
@@ -161,6 +175,17 @@ def _first_noun_phrase(words: Sequence[Word]) -> Subject | None:
 _INSIDE_NAMES = frozenset(
     "'s of de van von al bin da and the for minister president spokesman spokeswoman senator".split()
 )
+
+
+def _is_role(words: Sequence[Word], at: int) -> bool:
+    """ "Example co-founder Ann Lethe", "Example chief executive Ann Lethe": a role between two names."""
+    end = at
+    while end < len(words) and end - at < 3 and (words[end].lower.startswith("co-") or words[end].lower in _ROLES):
+        end += 1
+    return at < end < len(words) and (words[end].is_capital or words[end - 1].is_capital)
+
+
+_ROLES = g.SPEAKING_NOUNS | {"deputy", "vice", "foreign", "prime", "press", "policy", "trade", "defence", "defense"}
 
 
 def _ends_name(words: Sequence[Word], at: int) -> bool:

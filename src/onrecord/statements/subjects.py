@@ -28,7 +28,7 @@ def subject_before(words: Sequence[Word], cue: int) -> Subject | None:
     end = verb_group_start(words, cue)
     if end == 0:
         return None
-    if words[end - 1].lower in g.CONJUNCTIONS:
+    if words[end - 1].lower in g.CONJUNCTIONS - {"so"}:  # "so worried that" shares nothing
         return Subject(end, end, shared=True)
     whole = end
     if g.is_mark(words[end - 1], ",") and end > 2:
@@ -68,6 +68,7 @@ def _before_parenthesis(words: Sequence[Word], end: int) -> int:
             or first.lower in g.DETERMINERS
             or first.lower in g.PREPOSITIONS
             or first.lower.endswith("ing")
+            or first.lower == "such"
             or first.text.isdigit()
             or first.is_capital
             or first.lower.endswith(("or", "er", "ent", "ist", "an", "ed", "ef"))
@@ -102,7 +103,7 @@ def _is_stop(words: Sequence[Word], at: int) -> bool:
         return True
     before = words[at - 1] if at else None
     return before is None or not (
-        before.is_capital and before.end == words[at].start and (len(before.text) <= 4 or before.lower in g.MONTHS)
+        before.is_capital and before.end == words[at].start and (len(before.text) <= 6 or before.lower in g.MONTHS)
     )
 
 
@@ -120,7 +121,7 @@ def _joins_nouns(words: Sequence[Word], at: int, end: int) -> bool:
             break
         left.append(word)
     if not left or any(
-        w.lower in g.AUXILIARIES | g.MODALS | g.SUBORDINATORS or w.lower in {"he", "she", "they", "we", "i"}
+        w.lower in (g.AUXILIARIES - {"'s"}) | g.MODALS | g.SUBORDINATORS or w.lower in {"he", "she", "they", "we", "i"}
         for w in left
     ):
         return False
@@ -206,6 +207,8 @@ def subject_after(words: Sequence[Word], start: int) -> Subject | None:
             break
         if at > start and word.lower in g.PREPOSITIONS - {"of", "for", "from", "at", "with"}:
             break
+        if at > start and word.lower in {"the", "a", "an"} and g.is_name_like(words[at - 1]):
+            break  # "according to Lethe | the quay is old"
         if at > start and (
             time_phrase_after(words, at) > at or word.lower in g.SUBORDINATORS | {"who", "but"} or g.is_adverb(word)
         ):
@@ -219,7 +222,7 @@ def can_speak(words: Sequence[Word], subject: Subject, *, sentence_start: bool) 
     phrase = words[subject.start : subject.end]
     if any(w.lower in g.PRONOUNS - {"it", "you", "one"} for w in phrase) and len(phrase) <= 2:
         return True
-    if any(w.lower in g.SPEAKING_NOUNS for w in phrase):
+    if any(g.speaks(w) for w in phrase):
         return True
     for index, word in enumerate(phrase):
         if g.is_name_like(word) and (index > 0 or subject.start > 0 or not sentence_start or len(phrase) <= 3):

@@ -1,0 +1,124 @@
+"""Ways of reporting that stand off the plain order: turned round, passed on, shared, or only looking like speech."""
+
+# ruff: noqa: E501  # a row is read as a sentence
+
+from __future__ import annotations
+
+import pytest
+
+from tests.statements.reading import expected, found
+
+ROWS = {
+    "the one quoted speaks, not the one who quotes": [
+        "{source Varga} was {cue quoted as saying} that {content the quay was old}.",
+        "{content “The quay is old,”} {source Varga} was {cue quoted as saying} by the Ledger.",
+        "{source Varga} is {cue quoted} by the Ledger {cue as saying}: {content “The quay is old.”}",
+        "The Ledger {cue quoted} {source Varga} {cue as saying} {content the quay was old}.",
+        "Lethe {cue cited} {source the keeper} {cue as saying} that {content the lamp was out}.",
+    ],
+    "passives": [
+        "{content Lethe} was {cue accused} by {source the board} {content of hiding the letter}.",
+        "The board was {cue told} by {source Lethe} that {content the quay was old}.",
+        "The board was {cue told} that {content the quay was old}.",
+        "The board was {cue urged} by {source Lethe} {content to wait}.",
+        "The board was told.",
+        "The board was told to wait.",
+    ],
+    "an opening cue": [
+        "{cue Said} {source Lethe}: {content “We sleep.”}",
+        "{cue Said} {source Ann Lethe}, the mayor of Sennport: {content “We sleep.”}",
+    ],
+    "in the words of": [
+        "{cue In the words of} {source Varga}, {content “the quay was built on sand.”}",
+        "{cue In the words of} {source the mayor}, {content the quay was built on sand}.",
+        "The quay was, {cue in the words of} {source the mayor}, {content “built on sand.”}",
+        "The quay was, in the words of the mayor, built on sand.",
+    ],
+    "inverted subjects without a name": [
+        "{content “We sleep,”} {cue said} {source one of the keepers}.",
+        "{content “We sleep,”} {cue said} {source another}.",
+    ],
+    "a second cue whose own clause has only a thing for subject": [
+        "{source {source:2 Lethe}} {cue warned} that {content the quay was old} and {cue:2 urged} the board {content:2 to act}.",
+        "{source Lethe} {cue said} that {content the union was old and thought nothing of it}.",
+    ],
+    "an infinitive behind the one who is told": [
+        "{source The judge} {cue warned} him {content to stop talking}.",
+        "{source Lethe} {cue asked} the board {content to wait}.",
+        "{source Lethe} {cue told} the board {content not to wait}.",
+    ],
+    "a clause behind a listener in a place": [
+        "{source Lethe}, 21, {cue told} the court in Sennport {content he and two friends went to the quay}.",
+    ],
+    "an introduction before the cue, its main clause behind": [
+        "{content After a fight with men who “wanted blood,”} {source he} {cue testified}, {content Varga left the hall}.",
+    ],
+    "a cue of its own behind a question": [
+        "{content “Which is it?”} {source Ann Lethe} {cue asked} Varga, {source:2 who} {cue:2 said} {content:2 he had seen it}.",
+    ],
+    "two clauses joined are not content and cue": [
+        "The talks seemed over, and {source the judge} {cue warned} him {content to stop}.",
+        "As {source Velmara} {cue warned} that {content it might leave}, the mayor went home.",
+        "But even as {source the unions} {cue lambasted} {content the deal}, keepers knew it was good.",
+    ],
+    "names with a role inside, of two, or with capital times": [
+        "{source Velna co-founder Jonas Varga} wrote to the boy and {cue said} {content he was welcome}.",
+        "{source Velna’s mayor Ann Lethe and the town’s trade minister Jonas Varga} {cue welcomed} {content the deal}.",
+        "{content The quay is closed}, {cue according to} {source the Sennport Morning Ledger}.",
+        "{source Charities}, such as the Lamp Fund, today {cue said} that {content they have lost money}.",
+    ],
+    "appositions behind an inverted subject": [
+        "{content Velna builds a lamp}, {cue said} {source Jonas Varga}, general manager of the lamp works, in an interview.",
+        "{content The sale was a smart move}, {cue said} {source Jonas Varga}, principal analyst at Velna.",
+        "{content The quay}, {cue said} {source Lethe}, {content could not be sold}.",
+    ],
+    "two who say, in one sentence": [
+        "{content “I am not ready,”} {source Lethe} {cue said} last week, though {source:2 he} {cue:2 said}, {content:2 “I hope to.”}",
+        "{source Many keepers} have {cue said} {content they will not come} and {source:2 others} have {cue:2 said} {content:2 they will}.",
+    ],
+    "contents behind adverbials": [
+        "The day before, {source Lethe} {cue told} Varga during a dinner at the hall that {content he needed oil}.",
+        "{source Lethe} {cue said} {content at least two men were hurt}.",
+        "{content The quay is old}, {source Lethe} {cue said} in a letter that reached us.",
+    ],
+    "states of mind": [
+        "{source Lethe} {cue is confident} that {content the quay will open}.",
+        "{source Keepers} {cue are concerned} {content the lamp may fail}.",
+    ],
+    "no comma behind the source": [
+        "{cue According to} {source Varga} {content the lamp was returned to the board}.",
+        "Police Const. {source Tim Harrow} {cue said} {content the gunman came at four}.",
+    ],
+    "more verbs": [
+        "{content “Silly boys,”} {cue scoffed} {source Ann Lethe}, 22.",
+        "{source Lethe} {cue hit out at} {content the board over the lamp}.",
+        "{source Lethe} {cue chided} {content the board for its lamp}.",
+        "{source Varga} {cue begged} the board {content to wait}.",
+        "{source Varga} {cue confessed} {content he had never seen the lamp}.",
+    ],
+    "investigations find": [
+        "{content The quay is old}, {source a Ledger investigation} {cue found}.",
+    ],
+}
+
+NO_STATEMENTS = [
+    "Varga conceded a goal which the referee disputed.",
+    "She sighed and left.",
+    "He fumed over the lamp.",
+    "A movement accused of hiding letters may have paid.",
+    "This is the only lamp Velna announced for the spring.",
+    "The court dropped the charge, possibly suggesting that Varga was helping it.",
+    "The board neither confirms nor denies selling the quay.",
+    "They are so worried that the lamp may fail that they left.",
+]
+
+
+@pytest.mark.parametrize(("way", "row"), [(way, row) for way, rows in ROWS.items() for row in rows])
+def test_source_cue_and_content(way: str, row: str) -> None:
+    text, wanted = expected(row)
+    assert found(text) == wanted, way
+
+
+@pytest.mark.parametrize("text", NO_STATEMENTS)
+def test_what_only_looks_like_speech_is_none(text: str) -> None:
+    assert found(text) == []

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.statements.reading import expected, found
+from tests.statements.reading import attributions, expected, found
 
 ROWS = {
     "the one quoted speaks, not the one who quotes": [
@@ -101,6 +101,15 @@ ROWS = {
     ],
 }
 
+INTERVIEWS = [
+    "{source Ledger}{cue :} {content Was it cold?}\n{source:2 Ann Lethe}{cue:2 :} {content:2 It was.}\n{source:3 Ledger}{cue:3 :} {content:3 Very?}",
+    "{source:1 LETHE}{cue:1 :} {content:1 We sleep. We dream.}\nA bell rang.\n{source:2 VARGA}{cue:2 :} {content:2 Do we?}\n{source:3 LETHE}{cue:3 :} {content:3 We do.}",
+    # two labels are no interview, and a list has each label once
+    "Ledger: Was it cold?\nLethe: It was.",
+    "Sennport: one lamp.\nVelna: no lamp.\nPerrasol: two lamps.",
+    "Photo: a lamp.\nNote: a quay.\nPhoto: a ship.\nNote: a boat.",
+]
+
 NO_STATEMENTS = [
     "Varga conceded a goal which the referee disputed.",
     "She sighed and left.",
@@ -122,3 +131,15 @@ def test_source_cue_and_content(way: str, row: str) -> None:
 @pytest.mark.parametrize("text", NO_STATEMENTS)
 def test_what_only_looks_like_speech_is_none(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize("row", INTERVIEWS)
+def test_labels_of_an_interview(row: str) -> None:
+    text, wanted = expected("The mayor came to the Ledger on Friday to talk about lamps.\n" + row)
+    assert found(text) == wanted
+
+
+def test_turns_are_direct_and_questions_nobodys() -> None:
+    text = "The mayor came on Friday.\nQ: Was it cold?\nA: It was very cold.\nQ: And then?\nA: Then we slept."
+    turns = attributions(text)
+    assert [(a.kind, a.source) for a in turns] == [("direct", ())] * 4

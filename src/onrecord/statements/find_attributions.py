@@ -10,13 +10,14 @@ from onrecord.statements.draft import Draft, Sentence
 from onrecord.statements.headlines import headline_draft
 from onrecord.statements.hits import Form, find_hits
 from onrecord.statements.in_sentence import drafts_in
+from onrecord.statements.labels import LABELLED, labelled_turns
 from onrecord.statements.nesting import nested_drafts
 from onrecord.statements.quoted import attach_quotations
 from onrecord.statements.turns import turn_attributions
 from onrecord.text.quotemarks import Quotation, find_quotations
 from onrecord.text.words import Word, sentences_of, words_of
 from onrecord.values.report import Report
-from onrecord.values.statement import Attribution
+from onrecord.values.statement import Attribution, Kind
 
 
 def find_attributions(report: Report, cues: CueLexicon) -> tuple[Attribution, ...]:
@@ -28,9 +29,13 @@ def find_attributions(report: Report, cues: CueLexicon) -> tuple[Attribution, ..
     if report.turns:
         return turn_attributions(report)
     quotations = find_quotations(report.reading, report.paragraphs)
-    sentences = _sentences(report, quotations, cues)
+    turns = labelled_turns(report)
+    taken = {turn.paragraph for turn in turns}
+    sentences = [s for s in _sentences(report, quotations, cues) if s.paragraph not in taken]
     drafts = [_drafts(report, sentence, cues) for sentence in sentences]
     outer = attach_quotations(sentences, drafts, cues)
+    if turns:
+        outer = sorted([*outer, *turns], key=lambda draft: draft.content[0].start)
     flat = [q for paragraph in quotations for q in paragraph]
     return tuple(_attributions(report, outer, flat, cues))
 
@@ -96,7 +101,7 @@ def _attributions(
 def _attribution(
     report: Report, draft: Draft, quotations: Sequence[Quotation], nested_in: str | None, cues: CueLexicon
 ) -> Attribution:
-    kind = kind_of(draft.content, quotations)
+    kind = Kind.DIRECT if draft.rule == LABELLED else kind_of(draft.content, quotations)
     return Attribution(
         id=f"{draft.content[0].start}-{draft.content[-1].end}" + ("n" if nested_in else ""),
         content=draft.content,

@@ -1,0 +1,54 @@
+"""Interviews printed with labels: "Q: …", "ANN LETHE: …" before each turn."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from onrecord.statements import grammar as g
+from onrecord.statements.draft import Draft
+from onrecord.values.report import Report
+from onrecord.values.span import Span
+
+_FEWEST = 3  # labelled paragraphs; fewer are notes, places, a headline's source
+_NAMELESS = frozenset(["q", "a", "question", "answer"])  # a turn, but nobody's name
+_WORD = r"[A-Z][\w.'’-]{0,20}"
+_LABEL = re.compile(rf"\s*(?P<label>{_WORD}(?: {_WORD}){{0,3}}) ?(?P<cue>:)\s+(?P<words>\S)")
+
+
+def labelled_turns(report: Report) -> list[Draft]:
+    """One direct statement for each labelled paragraph, when at least three have labels and one label comes again.
+
+    A list of places or prizes has labels, too, but each of them once.
+    """
+    found = list(_labelled(report))
+    counts = Counter(label for _, _, label in found)
+    if len(found) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
+        return []
+    return [_turn(report, index, match) for index, match, _ in found]
+
+
+def _labelled(report: Report) -> Iterator[tuple[int, re.Match[str], str]]:
+    for index, paragraph in enumerate(report.paragraphs):
+        match = _LABEL.match(report.reading, paragraph.start, paragraph.end)
+        if match is None or (index == 0 and paragraph == report.title_span):
+            continue
+        label = match["label"].lower()
+        if label in _NAMELESS or g.LABELS.isdisjoint(label.split()):
+            yield index, match, label
+
+
+def _turn(report: Report, index: int, match: re.Match[str]) -> Draft:
+    named = match["label"].lower() not in _NAMELESS
+    return Draft(
+        content=(Span(match.start("words"), report.paragraphs[index].end),),
+        cue=(Span(match.start("cue"), match.end("cue")),),
+        source=(Span(match.start("label"), match.end("label")),) if named else (),
+        lexical=None,
+        rule=LABELLED,
+        paragraph=index,
+    )
+
+
+LABELLED = "labelled turn"

@@ -40,6 +40,11 @@ def test_a_descriptor_finds_its_person(name: str, text: str) -> None:
 
 
 KEPT = [
+    ("secretary of state", "It was while {source secretary of state} that.\nSecretary of State Anna Berg spoke."),
+    (
+        "official",
+        "Minister Anna Berg came.\n{source:1 An official} said no.\nBerg left.\n{source:2 The official} said so.",
+    ),
     ("Chinese foreign minister", ONE + "{source The Chinese foreign minister} said so."),
     ("foreign minister", "{source The foreign minister} said so."),
     ("judge", ONE + "{source A judge} said so."),
@@ -71,6 +76,11 @@ TYPES = [
     ("5 percent of voters", SpeakerType.GROUP, "It won 46 percent of voters.\nBut {source 5 percent} said no."),
     ("residents of the town", SpeakerType.GROUP, "{source Residents of the town} said so."),
     ("group of parents", SpeakerType.GROUP, "{source A group of parents} said so."),
+    ("Republicans", SpeakerType.GROUP, "{source Republicans} said so."),
+    ("Republicans across the country", SpeakerType.GROUP, "{source Republicans across the country} said so."),
+    ("dock worker", SpeakerType.PERSON, "{source Whereas a dock worker} said no."),
+    ("BoatWatch", SpeakerType.BODY, "{source BoatWatch} said so."),
+    ("Anna LaRoche", SpeakerType.PERSON, "Anna LaRoche came.\nThen {source LaRoche} said so."),
     ("NATO officials", SpeakerType.GROUP, "{source NATO officials} said so."),
     ("Russia", SpeakerType.STATE, "{source Moscow} said so."),
     ("Russia", SpeakerType.STATE, "{source The Russian side} said so."),
@@ -106,6 +116,10 @@ def test_a_source_has_its_type(name: str, type_: SpeakerType, text: str) -> None
 
 
 THINGS = [
+    ("Norway", "The Norwegian government met.\nIt met Sweden.\n{source The government} said so."),
+    ("government", "Norway met Sweden.\n{source The government} said so."),
+    ("The New York Times", "It rained, the New York Times wrote.\nIt shone, {source the Times} said."),
+    ("Norvik Post", "The Norvik Post has a new lamp.\nA file, {source the Post} said, is lost."),
     ("NATO", "NATO met in Oslo.\n{source The alliance} said so."),
     ("European Union", "Talks with NATO and the European Union failed.\n{source The bloc} said so."),
     ("Norvik Ministry of Trade", "The Norvik Ministry of Trade met.\n{source The ministry} said so."),

@@ -23,6 +23,9 @@ PERSONS = [
     ("Tomas Hellgren", "{source Tomas Hellgren, director of studies at the Marlow Institute,} said so."),
     ("Tomas Hellgren", "{source The bank's chief economist, Tomas Hellgren,} said so."),
     ("Tomas Hellgren", "{source President-elect Tomas Hellgren} said so."),
+    ("Tomas Hellgren", "{source Writer and professor Tomas Hellgren} said so."),
+    ("Tomas Hellgren", "{source University of Norvik Rowing Association president Tomas Hellgren} said so."),
+    ("Theresa May", "{source Prime Minister Theresa May} said so."),
     ("Tomas Hellgren", "{source Prof. Tomas Hellgren} said so."),
     ("Tomas Hellgren", "{source Retired Lt. Gen. Tomas Hellgren} said so."),
     ("Tomas Hellgren", "{source campaign spokesman Tomas Hellgren} said so."),
@@ -61,6 +64,9 @@ CHAINS = [
     ("Anna Berg", "Sven Berg and Mrs. Anna Berg came.\n{source Mrs. Berg} said so."),
     ("Anna Berg", "Senator Anna Berg came with her husband, Sven Berg.\n{source Berg} said so."),
     ("Anna Berg", "Anna Berg came.\nBerg sat down.\nSven Berg stood.\n{source Berg} said so."),
+    ("Anna May", "Anna May came.\n{source May} said so."),
+    ("Berg", "The guests, Anna Berg and Ola Moe, left.\n{source Mr. Berg} said so."),  # another Berg
+    ("Berg", "The mayor greeted Tomas Berg Jr.\n{source President Berg} said so."),
     ("Sam London", "Sam London came.\n{source London} said so."),
 ]
 

@@ -24,6 +24,11 @@ RESOLVED = [
     ("four-page letter", "A four-page letter came. {source:1 The letter} said no. {source:2 It} said more."),
     ("voters", "{source:1 Voters} said no. Asked again, {source:2 they} said yes."),
     ("Anna Berg; Tomas Hellgren", "{source:1 Anna Berg and Tomas Hellgren} said no. {source:2 They} said more."),
+    ("Anna Berg", "Tomas Hellgren came. Anna Berg came. {source She} said so."),  # a first name tells
+    (
+        "Anna Berg",
+        "Anna Berg, a professor at the University of Norvik {source who} said so, left.",
+    ),
     ("two farmers", "It was two farmers {source who} said so."),
 ]
 
@@ -35,7 +40,7 @@ def test_a_pronoun_is_resolved(name: str, text: str) -> None:
 
 LEFT_OPEN = [
     "Mr. Tomas Hellgren came to Oslo. {source She} said so.",  # only a man is known
-    "Anna Berg and Tomas Hellgren met. {source He} said so.",  # two, and nothing tells them apart
+    "Ivo Berg and Tomas Hellgren met. {source He} said so.",  # two, and nothing tells them apart
     "It rained. {source He} said so.",
     "It rained. {source They} said so.",
 ]
@@ -87,6 +92,17 @@ def test_the_person_of_a_caption_is_not_he(text: str) -> None:
 def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     text = "{content:1 “No,”} {cue:1 said} {source:1 Anna Berg}. {content:2 “Never.”}"
     assert speakers_of(text)["2"].name == "Anna Berg"
+
+
+SIGNED = [
+    ("Anna Berg", "Sven Lund met Anna Berg.\n{content:1 “Two lamps are one too many.”}\n- Anna Berg.\nIt rained."),
+    ("Sven Lund", "{source:1 Sven Lund} said no.\n{content:2 “Never.”}\nAnna Berg came."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), SIGNED)
+def test_a_line_with_a_dash_and_a_name_signs_a_quotation(name: str, text: str) -> None:
+    assert speaker_of(text).name == name
 
 
 def test_an_act_without_a_source_has_no_speaker() -> None:

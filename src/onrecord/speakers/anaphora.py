@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.speakers.descriptions import nations_in, singular
@@ -19,6 +20,7 @@ from onrecord.values.entity import SpeakerType
 BLAND = frozenset({"the", "this", "that", "these", "those", "new", "recent", "latest", "same"})
 PARTITIVE = frozenset({"of", "many", "some", "most", "all", "both", "several", "few"})
 NEAR = 3  # sentences "it" and "they" look back
+FAR = 1500  # words "the government" looks back
 MARGIN = 0.3
 SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
 
@@ -30,11 +32,26 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
     nations = list(nations_in(head, scene.gazetteer))
     if kind is SpeakerType.STATE and nations:
         return Finding(nations[0], SpeakerType.STATE, f"'{own}': government of {nations[0]}")
+    if kind is SpeakerType.STATE and head[-1].low == "government":
+        nation = _governed(head[-1], scene) if is_definite(words) and len(head) <= 2 else None
+        because = f"'{own}': government of {nation}" if nation else f"'{own}': as printed"
+        return Finding(nation or own, SpeakerType.STATE, because)
     if all(word.low in BLAND for word in head[:-1]) and _is_whole(words, head) and is_definite(words):
         thing = _taken_up(head[-1], kind, scene, spoken)
         if thing:
             return _finding_of(thing, head[-1].low, own, scene, spoken)
     return Finding(own, kind, f"'{own}': as printed")
+
+
+def _governed(word: Word, scene: Scene) -> str | None:
+    """Whose "the government" is: of the last "Norwegian government" before, else of the only state of the report."""
+    at = scene.place_of(word)
+    for k in range(at - 1, max(0, at - FAR), -1):
+        before = scene.words[k - 1]
+        nation = scene.gazetteer.nation(before.low) if before.capital else None
+        if nation and scene.words[k].low in ("government", "cabinet"):
+            return nation
+    return scene.states[0] if len(scene.states) == 1 else None
 
 
 def _finding_of(thing: Thing, noun: str, own: str, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
@@ -149,8 +166,25 @@ def resolve_relative(words: Sequence[Word], scene: Scene) -> Finding:
     mention = scene.mention_over(last.start)
     if mention and not mention.possessive:
         finding = name_mention(mention, scene)
+        if word.low == "who" and mention.governed and finding.type in (SpeakerType.BODY, SpeakerType.STATE):
+            return _behind_apposition(word, scene)
         return Finding(finding.name, finding.type, f"'{word.text}': {finding.name} right before it", finding.persons)
     return _phrase_before(word, stop, scene)
+
+
+def _behind_apposition(word: Word, scene: Scene) -> Finding:
+    """ "Anna Berg, a professor at the University of Norvik who …": a place does not speak, the one beside it does."""
+    at = bisect_left(scene.references, word.start, key=lambda reference: reference.start) - 1
+    if at >= 0 and scene.references[at].sentence == word.sentence:
+        mention = scene.mention_over(scene.references[at].start)
+        after = scene.place_of_start(mention.end) if mention else len(scene.words)
+        if after < len(scene.words) and scene.words[after].text == ",":
+            place = scene.references[at].person
+            name = scene.people.persons[place].name
+            return Finding(
+                name, SpeakerType.PERSON, f"'{word.text}': {name}, whom the words before it describe", (place,)
+            )
+    return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': what stands before it names nobody")
 
 
 def _phrase_before(word: Word, stop: int, scene: Scene) -> Finding:

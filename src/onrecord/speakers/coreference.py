@@ -15,6 +15,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
 
 Key = tuple[str, ...]
+STYLED = frozenset({"Mr", "Mrs"})  # families of mere address
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
     for mention in mentions:
         if mention.start in at or not _may_be_short(mention):
             continue
-        meant = _meant(mention, [keys[k] for k in _matching(core(mention.key), keys)], chains)
+        fitting = [keys[k] for k in _matching(core(mention.key), keys)]
+        meant = _meant(mention, [key for key in fitting if not _is_another(mention, chains[key])], chains)
         if not meant and _is_new(mention, speaking):
             meant = [core(mention.key)]
             chains.setdefault(meant[0], [])
@@ -128,8 +130,21 @@ def _matching(short: Key, keys: Sequence[Key]) -> tuple[int, ...]:
     return tuple(k for k, key in enumerate(keys) if key[0] == short[0])
 
 
+def _is_another(mention: Mention, chain: Sequence[Mention]) -> bool:
+    """ "Mr. Berg" is not Anna Berg, and "President Berg" is not Tomas Berg Jr., of whom no office is told."""
+    full = [m for m in chain if len(m.key) > 1]
+    genders = {m.about.gender for m in full if m.about.gender}
+    if mention.about.families & STYLED and genders and mention.about.gender not in genders:
+        return True
+    junior = bool(full) and all(m.key[-1] in SUFFIXES for m in full)
+    offices = frozenset(office for m in chain for office in m.about.families)
+    return junior and len(mention.key) == 1 and bool(mention.about.families - offices - STYLED)
+
+
 def _meant(mention: Mention, keys: list[Key], chains: Mapping[Key, Sequence[Mention]]) -> list[Key]:
     """Of several namesakes those that "Mr." or "Mrs." leaves, or the one the surname stands for in this report."""
+    if core(mention.key) in keys:
+        return [core(mention.key)]  # somebody the report only calls by surname, beside a namesake in full
     if len(keys) < 2:
         return keys
     said = mention.about.gender

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.speakers.anaphora import resolve_thing
 from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
-from onrecord.speakers.lexicon import RELATIVES
+from onrecord.speakers.lexicon import DETERMINERS, RELATIVES
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
 from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.scene import Scene
@@ -25,7 +26,9 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
     """Who a source without a heading name is; its own words and kind where nobody in the report fits."""
     words = scene.words_in(attribution.source)
     kind = kind_of_phrase(words, scene.gazetteer)
-    if kind is SpeakerType.PERSON and (found := _described(words, scene, spoken)):
+    if body := _short_body(words, scene):
+        return body
+    if kind is SpeakerType.PERSON and (found := _person(words, scene, spoken)):
         return found
     if kind is SpeakerType.GROUP and (found := _several(words, scene, spoken)):
         return found
@@ -37,12 +40,38 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
     return Finding(name, kind, f"'{name}': nobody named in the report is tied to it")
 
 
+def _short_body(words: Sequence[Word], scene: Scene) -> Finding | None:
+    """ "The Post", large inside a sentence, after "the Norvik Post": the one body of the report whose name ends so."""
+    last = words[-1]
+    if len(words) > 2 or not last.capital or (len(words) == 2 and words[0].low != "the"):
+        return None
+    names = scene.endings.get(last.low, ())
+    if len(names) != 1 or last.first:
+        return None
+    return Finding(names[0], SpeakerType.BODY, f"'{last.text}': {names[0]} in this report")
+
+
+def _person(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """Who is described; "the official" after "an official said" is that official, unless a named one came since."""
+    unnamed = _unnamed_before(words, SpeakerType.PERSON, scene, spoken) if is_definite(words) else None
+    if unnamed:
+        places = _recency(words[0].start, scene, spoken)
+        head, persons = head_words(words)[-1], scene.people.persons
+        same = [k for k in _fitting(words, scene) if singular(head.low) in persons[k].about.words]
+        named_at = max((places.get(person, -1) for person in same), default=-1)
+        if named_at < max(one.start for one in spoken if one.finding.name == unnamed.name):
+            return unnamed
+    return _described(words, scene, spoken)
+
+
 def _described(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """The person whose titles, appositions and nation agree; the most recent of several."""
     fitting = _fitting(words, scene)
     recent = _recency(words[0].start, scene, spoken)
     own = own_words(words, scene)
     if not is_definite(words) and not scene.lines[words[0].paragraph].headline:
+        if words[0].low not in DETERMINERS and not words[0].first:
+            return None  # "while secretary of state": an office, nobody in particular
         fitting = [k for k in fitting if _comes_later(words, k, scene)]
         if len(fitting) != 1:
             return None
@@ -51,8 +80,20 @@ def _described(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) ->
     if not fitting:
         return _unplaced(words, scene, spoken)
     first = max(fitting, key=lambda k: recent.get(k, -1))
+    if len(fitting) > 1 and _is_far(first, words[0], scene, spoken) and (found := _unplaced(words, scene, spoken)):
+        return found
     name = scene.people.persons[first].name
     return Finding(name, SpeakerType.PERSON, f"'{own}': fits what the report says of {name}", (first,))
+
+
+def _is_far(person: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) -> bool:
+    """Has this one of several senators not been heard of for a while, and said nothing of late?"""
+    if any(person in one.finding.persons for one in spoken[-3:]):
+        return False
+    until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
+    near = (r for r in reversed(scene.references[:until]) if r.person == person)
+    last = next(near, None)
+    return last is None or word.sentence - last.sentence > NEAR
 
 
 def _fitting(words: Sequence[Word], scene: Scene) -> list[int]:

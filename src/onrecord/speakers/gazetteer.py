@@ -50,7 +50,8 @@ class Gazetteer:
     """All keys are folded with `fold`; values are names as they are to be shown.
 
     states: name or alias -> state. capitals: city -> state. demonyms: "russian" -> state.
-    offices: phrase of one to six words -> Office. long_starts, office_starts: first words of entries of several words.
+    offices: phrase of one to six words -> Office. given_names: name -> "m", "f", or "" where both bear it.
+    long_starts, office_starts: first words of entries of several words.
     """
 
     states: Mapping[str, str]
@@ -59,7 +60,7 @@ class Gazetteer:
     bodies: Mapping[str, Body]
     offices: Mapping[str, Office]
     nouns: Mapping[str, Noun]
-    given_names: frozenset[str]
+    given_names: Mapping[str, str]
     long_starts: frozenset[str]
     office_starts: frozenset[str]
 
@@ -105,7 +106,7 @@ def build_gazetteer(
         bodies=known_bodies,
         offices=known_offices,
         nouns=_nouns(nouns),
-        given_names=frozenset(fold(row["name"]) for row in given_names),
+        given_names={fold(row["name"]): row.get("gender", "") for row in given_names},
         long_starts=_first_words((*names, *known_bodies, *capitals, *demonyms)),
         office_starts=_first_words(known_offices),
     )

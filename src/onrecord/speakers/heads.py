@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.speakers.findings import Finding
-from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES
+from onrecord.speakers.lexicon import DETERMINERS, MONTH_NAMES, PREPOSITIONS, RELATIVES
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.phrases import kind_of_phrase
 from onrecord.speakers.runs import PARTY_MARK
@@ -50,9 +50,18 @@ def _is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
 def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
     """No possessive, no first half of "Oduya campaign", not behind a preposition of this source."""
     before = [word for word in words if word.end <= mention.outer and word.low not in DETERMINERS]
-    if _inside_clause(before) or not _is_free_behind(words, mention):
+    titled = mention.titled and mention.outer < mention.start and _is_second_title(words, mention)
+    if (_inside_clause(before) and not titled) or not _is_free_behind(words, mention):
         return False
     return not before or (before[-1].low not in PREPOSITIONS and before[-1].text != "(")
+
+
+def _is_second_title(words: Sequence[Word], mention: Mention) -> bool:
+    """ "Writer and professor | Anna Berg": with no article, one person with two callings."""
+    before = [word for word in words if word.end <= mention.outer]
+    title = next((word for word in words if word.start >= mention.outer), None)
+    plain = title is not None and title.text.islower() and all(word.low not in DETERMINERS for word in before)
+    return plain and 2 <= len(before) <= 4 and before[-1].low == "and" and before[-2].text.islower()
 
 
 def _inside_clause(before: Sequence[Word]) -> bool:
@@ -100,11 +109,19 @@ def _name_thing(mention: Mention, scene: Scene) -> Finding:
         return Finding(name, SpeakerType.STATE, because)
     if mention.kind is SpeakerType.BODY:
         return Finding(scene.body_name(mention), SpeakerType.BODY, f"named '{mention.words}'")
+    longer = scene.endings.get(mention.key[0], ()) if len(mention.key) == 1 else ()
+    if mention.kind is None and len(longer) == 1:
+        return Finding(longer[0], SpeakerType.BODY, f"'{mention.words}': {longer[0]} in this report")
     return Finding(mention.words, mention.kind or SpeakerType.UNKNOWN, f"named '{mention.words}'")
 
 
 def _headline_name(words: Sequence[Word], scene: Scene) -> Finding | None:
     """In a headline every word is large: only names the report itself uses are taken."""
+    if len(words) == 1 and words[0].low in MONTH_NAMES and words[0].capital:
+        found = scene.people.named((words[0].low,))
+        if len(found) == 1:
+            name = scene.people.persons[found[0]].name
+            return Finding(name, SpeakerType.PERSON, f"{name} in this report", found)
     line = scene.lines[words[0].paragraph]
     capitals = [word for word in words if word.capital]
     if not line.headline or len(capitals) != len(words):

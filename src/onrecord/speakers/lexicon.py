@@ -10,7 +10,8 @@ def lexicon(words: str) -> frozenset[str]:
 
 PREPOSITIONS = lexicon("""
     of for in at on from with by to about against near under over after before during since among between into than as
-    via within without toward towards including like""")
+    via within without toward towards including like across around amid inside outside throughout along behind beyond
+    upon""")
 RELATIVES = lexicon("who whom whose which that where when")
 DETERMINERS = lexicon("the a an this that these those his her its their our my your another one some")
 POSSESSIVES = lexicon("his her its their our my your whose")
@@ -23,6 +24,7 @@ INNER = lexicon("of for on in and the to")  # inside the name of a body
 CALENDAR = lexicon("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december jan feb mar apr jun jul aug sept sep oct nov dec""")
+MONTH_NAMES = lexicon("may june april august march jun")  # months that people are called, too
 NO_NAMES = (
     DETERMINERS
     | PREPOSITIONS
@@ -54,4 +56,10 @@ ALSO_VERBS = lexicon(
 CLAUSE_WORDS = lexicon("""
     it he she they we you i is are was were be been has have had do does did and or but that as than if when because
     while said says told will would can could may might should must not""")
+# Groups and their adjectives that are written large wherever they stand; nations come from the gazetteer.
+PROPER_GROUPS = lexicon("""
+    republican republicans democrat democrats democratic tory tories muslim muslims christian christians jew jews jewish
+    catholic catholics protestant protestants hindu hindus buddhist buddhists sikh sikhs sunni sunnis shiite shiites
+    european europeans african africans asian asians arab arabs kurd kurds kurdish latino latinos latina latinas
+    hispanic hispanics""")
 NOBODY = lexicon("question q answer a reporter journalist moderator unidentified speaker audience voice operator")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.speakers.appositions import apposition, has_age
@@ -29,6 +31,10 @@ from onrecord.values.span import Span
 MAKERS_TOO = frozenset({"records", "films", "books", "pages", "pictures"})  # of companies rather than documents
 INSIDE = frozenset({"in", "into", "across", "throughout"})
 PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
+BRANDED = re.compile(r"[a-z][A-Z][a-z]")
+SURNAME_STARTS = re.compile(
+    r"(?:Ma?c|D[aeiu]s?|L[aeiou]|Van(?:[dD]e[rn]?)?|V[ao]n|Fitz|Del|De[rnv]|St|[AE]l|Ben|Ab[du]?|O|San|Mon)[A-Z]"
+)
 LONGEST_TITLE, LONGEST_NAME, LONGEST_PERSON = 9, 12, 5
 
 
@@ -119,6 +125,8 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
         return
     kind = kind or _kind_around(line.words, (start, end), beside_kind)
     about = describe(titles, gazetteer) | beside if kind in (None, SpeakerType.PERSON) else NOTHING
+    if kind is SpeakerType.PERSON and len(name) > 1 and not about.gender:
+        about = replace(about, gender=gazetteer.given_names.get(name[0].low) or None)
     yield _mention(line, name, kind)._replace(
         about=about,
         titled=bool(titles),
@@ -199,7 +207,7 @@ def _title_start(words: Sequence[Word], start: int, gazetteer: Gazetteer) -> int
     at = start
     while at > 0 and start - at < LONGEST_TITLE and words[at - 1].sentence == words[start].sentence:
         word = words[at - 1]
-        if _is_office_of(words, at, gazetteer):
+        if _is_office_of(words, at, gazetteer) or (at < start and _is_body_of(words, at, gazetteer)):
             at -= 1
             continue
         abbreviated = word.text == "." and at > 1 and words[at - 2].low in ABBREVIATIONS
@@ -212,6 +220,14 @@ def _title_start(words: Sequence[Word], start: int, gazetteer: Gazetteer) -> int
 def _is_office_of(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
     """Is the word before this place the "of" of an office: "Secretary of | State", "President of | Georgia"?"""
     return at > 1 and words[at - 1].low == "of" and words[at - 2].low in gazetteer.offices
+
+
+def _is_body_of(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
+    """The "of" inside a body whose officer follows: "University of | Norvik president"."""
+    if at < 2 or words[at - 1].low != "of" or not words[at - 2].capital:
+        return False
+    noun = gazetteer.nouns.get(words[at - 2].low)
+    return noun is not None and noun.type is SpeakerType.BODY
 
 
 def _is_title_word(word: Word, gazetteer: Gazetteer) -> bool:
@@ -242,6 +258,11 @@ def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple
     return [], words
 
 
+def _is_branded(word: str) -> bool:
+    """ "BookShelf": large letters inside, but no "McKay" or "LaRoche"."""
+    return bool(BRANDED.search(word)) and not SURNAME_STARTS.match(word)
+
+
 def _behind_nation(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
     """The place behind "of Georgia", where a name may begin; else the same place."""
     if words[at].low != "of" or at + 1 == len(words):
@@ -263,7 +284,7 @@ def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
         return SpeakerType.BODY
     if len(name) > 1 and nouns[-1] and nouns[-1].type is SpeakerType.DOCUMENT and name[-1].low not in MAKERS_TOO:
         return SpeakerType.DOCUMENT
-    if len(name) == 1 and is_acronym(name[0].text):
+    if len(name) == 1 and (is_acronym(name[0].text) or _is_branded(name[0].text)):
         return SpeakerType.BODY
     initial = any(len(word.text) == 1 or word.text.endswith(".") for word in name[:-1])
     first_name = len(name) == 1 and not name[0].first and name[0].low in gazetteer.given_names

@@ -8,7 +8,7 @@ from onrecord.speakers.anaphora import resolve_it, resolve_relative
 from onrecord.speakers.descriptors import resolve_phrase
 from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.heads import name_heads
+from onrecord.speakers.heads import name_heads, name_mention
 from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY
 from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.scene import Scene, set_scene
@@ -16,6 +16,8 @@ from onrecord.speakers.words import Word
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.statement import Attribution, Kind
+
+LONGEST_SIGNATURE = 10  # words and marks
 
 
 def name_speakers(report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer) -> dict[str, Speaker]:
@@ -45,7 +47,7 @@ def _place(attribution: Attribution) -> tuple[int, int]:
 def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     words = scene.words_in(attribution.source)
     if not words:
-        return _going_on(attribution, scene, spoken)
+        return _signed(attribution, scene) or _going_on(attribution, scene, spoken)
     if scene.report.turns and all(word.low in NOBODY or not word.is_word for word in words):
         label = " ".join(word.text for word in words if word.is_word) or words[0].text
         return Finding(label, SpeakerType.UNKNOWN, f"'{label}': the transcript names nobody")
@@ -54,6 +56,22 @@ def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> F
 
 def _phrase(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     return name_heads(attribution, scene) or resolve_phrase(attribution, scene, spoken)
+
+
+def _signed(attribution: Attribution, scene: Scene) -> Finding | None:
+    """The name on a line of its own behind a quotation: "— Anna Berg"."""
+    if attribution.cue or attribution.kind is not Kind.DIRECT:
+        return None
+    last = scene.words_in(attribution.content[-1:])
+    below = last[-1].paragraph + 1 if last else len(scene.lines)
+    if below >= len(scene.lines) or scene.lines[below].span.start < attribution.content[-1].end:
+        return None
+    line = scene.lines[below].words
+    if not (3 <= len(line) + 1 <= LONGEST_SIGNATURE and line[0].text in "-–—" and line[1].capital):
+        return None
+    mention = scene.mention_over(next((word for word in line if word.capital), line[0]).start)
+    finding = name_mention(mention, scene) if mention else None
+    return finding if finding and finding.type is SpeakerType.PERSON else None
 
 
 def _going_on(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:

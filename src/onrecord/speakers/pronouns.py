@@ -14,6 +14,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.statement import Attribution, Kind
 
 FAR = 12  # sentences; further back nobody is remembered
+SPOKEN_OF = 1.0
 MARGIN = 0.35  # the best must be this much better than the second, else no guess
 
 
@@ -57,7 +58,10 @@ def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequen
         back = word.sentence - reference.sentence
         if back > FAR:
             break
-        scores[reference.person] = max(scores.get(reference.person, 0.0), presence(reference, back))
+        # "If Oduya wins, he said": rather another than the one spoken of.
+        spoken_of = any(span.start <= reference.start < span.end for span in attribution.content)
+        score = presence(reference, back) - (SPOKEN_OF if spoken_of else 0.0)
+        scores[reference.person] = max(scores.get(reference.person, 0.0), score)
     heard = [one for one in spoken if _is_heard(one, attribution)]
     for distance, one in enumerate(reversed(heard[-4:])):
         back = word.sentence - one.sentence

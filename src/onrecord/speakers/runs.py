@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
-from onrecord.speakers.lexicon import ABBREVIATIONS, CALENDAR, INNER, NO_NAMES, PARTICLES, SUFFIXES
+from onrecord.speakers.lexicon import ABBREVIATIONS, CALENDAR, INNER, MONTH_NAMES, NO_NAMES, PARTICLES, SUFFIXES
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
@@ -45,6 +45,8 @@ def _may_begin(words: Sequence[Word], at: int, small: frozenset[str], gazetteer:
     word = words[at]
     if "-" in word.text and (PARTY_MARK.match(word.text) or word.low.endswith(COMPOUNDS)):
         return False
+    if (word.low != "the" and _known_end(words, at, gazetteer) > at) or _is_new_place(words, at):
+        return True
     if word.low in CALENDAR or (word.low in NO_NAMES and not _is_title(word)):
         # "US" and "WHO" fold to words that are no names.
         return is_acronym(word.text) and bool(gazetteer.body(word.text) or word.text == "US")
@@ -56,6 +58,11 @@ def _may_begin(words: Sequence[Word], at: int, small: frozenset[str], gazetteer:
     if common and not known and not (joined and _is_thing_noun(word.low, gazetteer)):
         return False
     return bool(known) or not word.low.endswith(("ing", "ly"))
+
+
+def _is_new_place(words: Sequence[Word], at: int) -> bool:
+    """ "New Norvik" inside a sentence; "New" at its beginning may be an adjective."""
+    return words[at].low == "new" and not words[at].first and at + 1 < len(words) and _joins(words[at + 1])
 
 
 def _is_thing_noun(noun: str, gazetteer: Gazetteer) -> bool:
@@ -72,7 +79,7 @@ def _extend(words: Sequence[Word], start: int, end: int, gazetteer: Gazetteer) -
     if end >= len(words) or words[end - 1].possessive:
         return end
     following = words[end]
-    if _joins(following):
+    if _joins(following) or _is_called(words[end - 1], following, gazetteer):
         return end + 1
     if end + 1 == len(words):
         return end
@@ -83,7 +90,8 @@ def _extend_over(words: Sequence[Word], start: int, end: int, gazetteer: Gazette
     """The same over a small word or mark that may stand inside a name: "J.", ", Jr.", "van", "of the"."""
     following, after = words[end], words[end + 1]
     if following.text == "." and _is_short(words[end - 1]) and following.start == words[end - 1].end:
-        return end + 2 if _joins(after) and not (after.first and len(words[end - 1].text) > 3) else end
+        joins = _joins(after) or _is_called(words[end - 1], after, gazetteer)
+        return end + 2 if joins and not (after.first and len(words[end - 1].text) > 3) else end
     if following.text == "," and after.low in SUFFIXES and after.capital:
         return end + 2
     if following.low in PARTICLES:
@@ -109,6 +117,12 @@ def _inner_length(words: Sequence[Word], at: int, small: frozenset[str]) -> int:
         if at + length >= len(words) or words[at + length].low not in small:
             break
     return 0
+
+
+def _is_called(before: Word, word: Word, gazetteer: Gazetteer) -> bool:
+    """ "Anna May" and "Mrs. May": behind a first name or a title a month is a surname."""
+    named = before.low in gazetteer.given_names or before.low in ABBREVIATIONS
+    return word.low in MONTH_NAMES and word.capital and named
 
 
 def _joins(word: Word) -> bool:

@@ -26,6 +26,7 @@ class Scene:
     """references: outside quotations and captions, in order. genders: person -> "m" or "f", where the text tells.
 
     long_forms: acronym -> name, as the report explains it: "… Council (HRC)".
+    endings: last word -> the bodies of the report, of more words than one, whose name ends in it.
     """
 
     report: Report
@@ -39,6 +40,8 @@ class Scene:
     genders: Mapping[int, str]
     long_forms: Mapping[str, str]
     things: tuple[Thing, ...]
+    endings: Mapping[str, tuple[str, ...]]
+    states: tuple[str, ...]
 
     def words_in(self, spans: Sequence[Span]) -> tuple[Word, ...]:
         """The words that begin inside these places."""
@@ -105,6 +108,8 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
         genders=genders,
         long_forms=long_forms,
         things=find_things(lines, mentions, [_thing_name(m, long_forms, gazetteer) for m in mentions], gazetteer),
+        states=tuple({_thing_name(m, {}, gazetteer): 0 for m in mentions if m.kind is SpeakerType.STATE}),
+        endings=_endings(mentions, long_forms, gazetteer),
     )
 
 
@@ -126,6 +131,16 @@ def _told_genders(people: People) -> dict[int, str]:
     """Gender by title or kinship word: "Mrs.", "spokeswoman", "brother"."""
     told = ((k, {m.about.gender for m in person.mentions if m.about.gender}) for k, person in enumerate(people.persons))
     return {k: genders.pop() for k, genders in told if len(genders) == 1}
+
+
+def _endings(
+    mentions: Sequence[Mention], long_forms: Mapping[str, str], gazetteer: Gazetteer
+) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        if len(mention.key) > 1 and mention.kind is SpeakerType.BODY:
+            found.setdefault(mention.key[-1], {})[_thing_name(mention, long_forms, gazetteer)] = None
+    return {last: tuple(names) for last, names in found.items()}
 
 
 def _thing_name(mention: Mention, long_forms: Mapping[str, str], gazetteer: Gazetteer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -66,6 +67,8 @@ FURNITURE = {
         "12 comments",
         "1,204 shares",
         "3 shares | 12 comments",
+        "ShareTweet, Email, Print this article",
+        "Share on Facebook, share on X, copy link",
         "Follow us on Telegram",
         "Follow The Ledger on Facebook and X",
         "Follow us",
@@ -225,6 +228,14 @@ def test_a_line_of_this_form_is_furniture(because: str, line: str) -> None:
 @pytest.mark.parametrize("line", OF_THE_REPORT)
 def test_a_line_of_the_report_is_none(line: str) -> None:
     assert furniture_form(line) is None
+
+
+@pytest.mark.parametrize("unit", ["x ", "facebook ", "x|", "share ", "share x ", "Aa/", "A B ", "follow us on x, "])
+def test_a_line_of_one_word_again_and_again_is_told_at_once(unit: str) -> None:
+    start = time.process_time()
+    for length in range(80, 296, 9):
+        furniture_form((unit * length)[:length] + "¶")
+    assert time.process_time() - start < 1
 
 
 def test_a_long_paragraph_is_never_furniture() -> None:

@@ -17,6 +17,10 @@ _PLATFORM = (
     r"(?:facebook|twitter|x|instagram|telegram|whats ?app|linkedin|reddit|pinterest|youtube|tik ?tok|threads|bluesky"
     r"|mastodon|vk|viber|google news|flipboard|rss)"
 )
+_SHARED_VIA = (
+    r"(?:share|tweet|e-?mail|print|whatsapp|facebook|twitter|telegram|linkedin|reddit|pinterest|copy link|pin it|x)"
+)
+_SHARED_HOW = r"(?:this|on|via|the|with|article|story|page|link|to|facebook|twitter|x|your friends)"
 # Whole lines that nothing but the page itself can be. Bounded and disjoint classes: each pattern is linear.
 _ALWAYS: tuple[tuple[str, str], ...] = (
     (
@@ -52,9 +56,8 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
     ),
     (
         "share line",
-        r"(?:(?:share|tweet|e-?mail|print|whatsapp|facebook|twitter|telegram|linkedin|reddit|pinterest|copy link|pin it"
-        r"|x)(?: (?:this|on|via|the|with|article|story|page|link|to|facebook|twitter|x|your friends)){0,5}"
-        r"[ |,·•/]{0,3}){1,10}",
+        # Possessive: some words stand in both lists, and every way to share them out would be tried.
+        rf"{_SHARED_VIA}(?:[ |,·•/]{{0,3}}{_SHARED_VIA}| {_SHARED_HOW}){{0,59}}+[ |,·•/]{{0,3}}",
     ),
     (
         "share line",

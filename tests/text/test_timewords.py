@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.text.edtf import FIRST_YEAR, LAST_YEAR, day_of, days_within, fold
+from onrecord.text.edtf import FIRST_YEAR, LAST_YEAR, day_of, days_within, fold, in_words
 from onrecord.text.timearithmetic import resolve
 from onrecord.text.timewords import find_time_words
 from onrecord.text.when import Offset, Unit, Weekday
@@ -132,6 +132,25 @@ def test_meaning_in_a_report_of_a_friday(words: str, edtf: str | None) -> None:
 def test_without_a_day_of_publication_only_the_calendar_is_known(words: str, edtf: str | None) -> None:
     (found,) = find_time_words(words)
     assert resolve(found.readings[0], None) == edtf
+
+
+@pytest.mark.parametrize("today", [date.min, date.min + timedelta(4), date.max])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("yesterday", "tomorrow", "on Monday", "last Monday", "Wednesday of last week", "last week", "last weekend"),
+        *("over the weekend", "last month", "last year", "a year ago", "two months ago", "in late December"),
+    ],
+)
+def test_where_the_calendar_ends_nothing_is_known(words: str, today: date) -> None:
+    (found,) = find_time_words(words)
+    edtf = resolve(found.readings[0], today)
+    assert edtf is None or "0001" <= edtf <= "9999-12-31"
+
+
+def test_months_have_their_english_names_in_every_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("calendar.month_name", ["", *["-"] * 12])
+    assert [in_words(f"2021-{month:02}") for month in (1, 12)] == ["January 2021", "December 2021"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 import dateparser
@@ -14,8 +14,9 @@ from onrecord.text.timewords import find_time_words
 from onrecord.text.when import CalendarDay, CalendarMonth
 
 _LONGEST = 100  # characters; a longer string is no date
-_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?=$|[T ]\d|Z$)")
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=$|T)")
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?=$|[T ]\d|Z$)", re.ASCII)
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=$|T)", re.ASCII)
+_WEEK = re.compile(r"\d{4}-?W\d\d(?P<day>-?\d)?(?=$|T)", re.ASCII)  # a free parser takes "2021-W05-3" for 3 May
 _LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr"]
 _SETTINGS = {
     "REQUIRE_PARTS": ["day", "month", "year"],  # else the missing part would come from the clock
@@ -35,7 +36,18 @@ def read_given_date(words: str) -> tuple[str, ...]:
     words = words.strip()
     if not words or len(words) > _LONGEST:
         return ()
+    week = _WEEK.match(words)
+    if week:
+        return _week_date(week)
     return _iso(words) or _english(words) or _other_languages(words)
+
+
+def _week_date(match: re.Match[str]) -> tuple[str, ...]:
+    """ISO 8601's year, week and day, "2021-W05-3"; a week alone names no day."""
+    try:
+        return (date.fromisoformat(match[0]).isoformat(),) if match["day"] else ()
+    except ValueError:
+        return ()
 
 
 def _iso(words: str) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+
+from onrecord.text.timenames import month_name
 
 FIRST_YEAR, LAST_YEAR = 2004, 2026
 """The years a report without one is taken to come from: most of the news that is on the net. No clock is read here."""
 
-_FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?")
+_FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?", re.ASCII)
 
 
 def day_of(edtf: str | None) -> date | None:
@@ -74,5 +76,5 @@ def in_words(edtf: str | None) -> str | None:
     if not match or "X" in match[0]:
         return None
     parts = [str(int(match[3]))] if match[3] else []
-    parts += [month_name[int(match[2])]] if match[2] else []
+    parts += [month_name(int(match[2]))] if match[2] else []
     return " ".join([*parts, match[1]])

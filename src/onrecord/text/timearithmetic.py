@@ -9,12 +9,19 @@ from onrecord.text.when import Anchor, CalendarDay, CalendarMonth, CalendarYear,
 
 
 def resolve(when: When, today: date | None, then: str | None = None) -> str | None:
-    """The date as EDTF, or None when it cannot be known.
+    """The date as EDTF, or None when it cannot be known, or lies outside the years 1 to 9999.
 
     today: the day of publication, None when unknown. then: EDTF of the occasion told last, for "a day earlier".
     Words without a year mean the latest such day that is not to come, if it is not too far back: English news leaves
     the year out within a year, so that "October 9" in a report of September is more likely still to come.
     """
+    try:
+        return _resolve(when, today, then)
+    except (OverflowError, ValueError):  # the first day there is has no yesterday
+        return None
+
+
+def _resolve(when: When, today: date | None, then: str | None) -> str | None:
     match when:
         case CalendarYear(year):
             return f"{year:04}"
@@ -83,9 +90,9 @@ def _offset(when: Offset, start: date) -> str | None:
     if when.unit is Unit.WEEKEND:
         return _weekend(start, when.number)
     if when.unit is Unit.YEAR:
-        return f"{start.year + when.number:04}"
+        return start.replace(year=start.year + when.number, day=1).isoformat()[:4]
     year, month = divmod(start.year * 12 + start.month - 1 + when.number, 12)
-    return f"{year:04}-{month + 1:02}"
+    return date(year, month + 1, 1).isoformat()[:7]
 
 
 def _week(start: date, number: int) -> str | None:

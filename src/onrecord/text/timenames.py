@@ -35,6 +35,11 @@ def weekday_number(name: str) -> int:
     return next(number for number, weekday in enumerate(_WEEKDAYS) if weekday.startswith(start))
 
 
+def month_name(number: int) -> str:
+    """In English whatever the locale, unlike `calendar.month_name`."""
+    return _MONTHS[number - 1]
+
+
 def weekday_name(number: int) -> str:
     return _WEEKDAYS[number]
 

@@ -79,6 +79,7 @@ def test_gzip_is_seen_by_its_bytes_and_the_ending_before_gz_counts(tmp_path: Pat
         (REPORT, PageKind.TEXT, "-"),
         (gzip.compress(REPORT, mtime=0), PageKind.TEXT, "-"),
         (b"<html><body>", PageKind.HTML, "-"),
+        (b"[Updated at noon] She said: no.", PageKind.TEXT, "-"),
         (b'{"text": "words"}', PageKind.TEXT, "-:1"),
         (b'\xef\xbb\xbf{ "html": "<p>"}\n', PageKind.HTML, "-:1"),
     ],
@@ -86,6 +87,17 @@ def test_gzip_is_seen_by_its_bytes_and_the_ending_before_gz_counts(tmp_path: Pat
 def test_standard_input_is_told_by_its_first_bytes(stdin: bytes, kind: PageKind, origin: str) -> None:
     page = only(read("-", stdin=stdin))
     assert (page.kind, page.origin) == (kind, origin)
+
+
+def test_a_list_of_reports_on_standard_input_is_told_how_to_part_them() -> None:
+    for stdin in (b'[{"text": "words"}]', b'[\n{"text": "words"}\n]'):
+        assert only(read("-", stdin=stdin)).reason == "one JSON document, not one report a line"
+
+
+def test_an_empty_path_is_not_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a.txt", REPORT)
+    monkeypatch.chdir(tmp_path)
+    assert only(read("")).reason == "an empty path"
 
 
 def test_standard_input_stays_open_for_its_owner() -> None:

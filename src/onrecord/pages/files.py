@@ -36,8 +36,12 @@ def read_pages(
     for path in paths:
         if path == "-":
             yield from _read_stdin(stdin, options)
-        else:
+        elif path:
             yield from _read_path(Path(path), options, on_ignored)
+        else:  # to `Path` it is the folder one stands in, and all of that nobody asked for
+            yield Skipped(
+                "", "pages", "an empty path", "name a file or a folder; an unset variable in a script leaves none"
+            )
 
 
 def _read_stdin(stdin: BinaryIO, options: ReadOptions) -> Iterator[Page | Skipped]:

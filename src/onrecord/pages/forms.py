@@ -12,7 +12,7 @@ _ENDINGS = {
 }
 ENDINGS_READ = f"{', '.join(_ENDINGS)}, each also with .gz"
 _ENDING = re.compile(r"\.[a-z]+$")
-_JSON_LINES = re.compile(rb'\{\s*["}]|\[|\{\s*$')
+_JSON_LINES = re.compile(rb'\{\s*["}]|\[\s*(?:[\[{\]]|$)|\{\s*$')  # "[Updated] …" is text
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|\?xml|!--|(?:html|head|body|div|article|section|main|p|h1|table|meta)\b)", re.I
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -112,15 +112,29 @@ def _by_line(placed: Iterable[T], starts: Sequence[int], span_of: Callable[[T], 
 def _pieces(line: Span, marks: Sequence[Mark], furniture: Sequence[Span]) -> tuple[Piece, ...]:
     inner = (line, *(mark.span for mark in marks), *furniture)
     cuts = sorted({cut for span in inner for cut in (span.start, span.end) if line.start <= cut <= line.end})
-    return tuple(_piece(Span(start, end), marks, furniture) for start, end in pairwise(cuts))
+    over = _covering(cuts[:-1], marks, lambda mark: mark.span)
+    asides = _covering(cuts[:-1], sorted(furniture), lambda span: span)
+    spans = (Span(start, end) for start, end in pairwise(cuts))
+    found = zip(spans, over, asides, strict=True)
+    return tuple(_piece(span, marks, is_furniture=bool(aside)) for span, marks, aside in found)
 
 
-def _piece(span: Span, marks: Sequence[Mark], furniture: Sequence[Span]) -> Piece:
-    over = tuple(mark for mark in marks if mark.span.contains(span))
+def _covering(places: Iterable[int], placed: Sequence[T], span_of: Callable[[T], Span]) -> Iterator[tuple[T, ...]]:
+    """For each place in order, which of `placed`, sorted by start, cover it: one pass, however many there are."""
+    waiting = deque(placed)
+    covering: list[T] = []
+    for place in places:
+        while waiting and span_of(waiting[0]).start <= place:
+            covering.append(waiting.popleft())
+        covering = [one for one in covering if place < span_of(one).end]
+        yield tuple(covering)
+
+
+def _piece(span: Span, over: tuple[Mark, ...], *, is_furniture: bool) -> Piece:
     content = tuple(mark for mark in over if mark.part is Part.CONTENT)
     return Piece(
         span,
-        is_furniture=any(aside.contains(span) for aside in furniture),
+        is_furniture=is_furniture,
         marks=over,
         opens=tuple(mark for mark in content if mark.span.start == span.start),
         closes=tuple(mark for mark in reversed(content) if mark.span.end == span.end),

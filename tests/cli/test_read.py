@@ -120,6 +120,9 @@ def test_what_is_too_large_is_skipped(onrecord: Onrecord) -> None:
         ("news", "--format", "xml"),
         ("news", "--as", "pdf"),
         ("news", "--encoding", "klingon"),
+        ("news", "--encoding", "hex"),  # a codec, but not of text
+        ("news", "--max-size", "inf"),
+        ("news", "--max-size", "nan"),
         ("news", "--max-size", "0"),
         ("news", "--unheard-of"),
     ],

@@ -92,6 +92,14 @@ def test_json_lines_and_csv_have_the_same_rows(onrecord: Onrecord) -> None:
     assert rows[0]["published"] == ""
 
 
+def test_a_line_of_json_has_no_other_line_break(onrecord: Onrecord) -> None:
+    with open_record("lines.db", create=True) as record:
+        one = record_of("{content “So\u2028it\x85is,”} {source Ann Leth} {cue said}.", {"1": Told(speaker="Ann Leth")})
+        record.add(record.begin_run("2023-05-04", "onrecord test", ["news"]), one, page_of(one))
+    (line,) = onrecord("search", "so", "--format", "jsonl", "--record", "lines.db").out.splitlines()
+    assert json.loads(line)["words"] == "“So\u2028it\x85is,”"
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

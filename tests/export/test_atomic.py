@@ -22,6 +22,17 @@ def test_a_file_is_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_system_that_cannot_synchronise_folders_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: object, flags: int) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with atomic_text(tmp_path / "out.csv") as out:
+        out.write("a")
+    monkeypatch.undo()
+    assert (tmp_path / "out.csv").read_text() == "a"
+
+
 def test_an_error_leaves_what_stood_there(tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     target.write_text("yesterday's")

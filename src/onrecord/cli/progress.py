@@ -73,11 +73,14 @@ def _started(console: Console, total: int | None) -> Progress:
 
 
 def size_of(paths: Sequence[str]) -> int | None:
-    """Bytes to be read in all; None where nobody can know: standard input, or compressed files."""
-    files = [file for path in paths for file in _files_at(path)]
-    if "-" in paths or any(file.suffix == ".gz" for file in files):
+    """Bytes to be read in all; None where nobody can know: standard input, compressed files, or no permission."""
+    try:
+        files = [file for path in paths for file in _files_at(path)]
+        if "-" in paths or any(file.suffix == ".gz" for file in files):
+            return None
+        return sum(file.stat().st_size for file in files if file.is_file())
+    except (OSError, ValueError):  # also a file that vanished just now, and a NUL in a path
         return None
-    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _files_at(path: str) -> list[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from onrecord.run.local import Keeper
 
 
+LARGEST_MB = 1_000_000.0  # of one input, which is read into memory
+
+
 class Form(StrEnum):
     TEXT = "text"
     HTML = "html"
@@ -34,12 +36,12 @@ class Form(StrEnum):
 
 
 def known_encoding(name: str | None) -> str | None:
-    """The name as given. A name that no codec has is a wrong command line, not a fault of every input."""
+    """The name as given. A name that no text codec has is a wrong command line, not a fault of every input."""
     if name is not None:
-        try:
-            codecs.lookup(name)
-        except LookupError as error:
-            raise typer.BadParameter(f"no encoding is called {name!r}; try utf-8 or windows-1251") from error
+        from onrecord.text.charsets import known_codec  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+
+        if known_codec(name) is None:
+            raise typer.BadParameter(f"no encoding is called {name!r}; try utf-8 or windows-1251")
     return name
 
 
@@ -59,7 +61,9 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
         typer.Option(metavar="NAME", callback=known_encoding, help="The inputs' encoding, where it is known to you."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = False,
-    max_size: Annotated[float, typer.Option(metavar="MB", min=0.001, help="Skip larger inputs.")] = 20.0,
+    max_size: Annotated[
+        float, typer.Option(metavar="MB", min=0.001, max=LARGEST_MB, help="Skip larger inputs.")
+    ] = 20.0,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no summary.")] = False,
 ) -> None:
     """Read reports and put on record who said what.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, fields
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.options import Format
 from onrecord.export.csv import safe_cell
+from onrecord.export.jsonl import line_of
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -20,7 +20,7 @@ def print_rows(rows: Iterable[DataclassInstance], kind: type[DataclassInstance],
     """Print dataclass values, one a line. CSV has a head line even where there is no row; unknown is empty there."""
     if format_ is Format.JSONL:
         for row in rows:
-            print(json.dumps(asdict(row), ensure_ascii=False))
+            sys.stdout.write(line_of(asdict(row)))
         return
     table = csv.writer(sys.stdout, lineterminator="\r\n")
     table.writerow(field.name for field in fields(kind))

@@ -25,5 +25,10 @@ def write_jsonl(records: Iterable[ReportRecord], out: TextIO) -> int:
 
 def json_line(record: ReportRecord) -> str:
     """One report as a line of JSON that ends with a newline and has no other line break of any kind."""
-    line = json.dumps(record_to_json(record), ensure_ascii=False, allow_nan=False)
+    return line_of(record_to_json(record))
+
+
+def line_of(value: object) -> str:
+    """One JSON value as such a line."""
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return UNSAFE_IN_A_LINE.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"

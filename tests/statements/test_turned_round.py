@@ -96,6 +96,26 @@ ROWS = {
         "{source Varga} {cue begged} the board {content to wait}.",
         "{source Varga} {cue confessed} {content he had never seen the lamp}.",
     ],
+    "introductions before the subject of a participle": [
+        "While showing the lamp, at the fair in Sennport, {source Varga} began by a hint at the loss, {cue saying}, {content “Stop me.”}",
+        "After his vow to leave the town, {source Ann Lethe} sat down, {cue saying}, {content “Stop me.”}",
+    ],
+    "long appositions": [
+        "{source Lethe, associate professor of history at the University of Velna}, {cue said} {content lamps were old}.",
+        "{content “That is enough,”} {cue said} {source Phil Muss of lamp consulting firm Velna}.",
+    ],
+    "numbers who say": [
+        "While only {source 7 percent} {cue said} {content they are tired}, {source:2 27 percent of those asked} {cue:2 said} {content:2 they are not}.",
+    ],
+    "what was praised, and as what": [
+        "{content The lamp} was {cue praised} by {source Varga} {content as “the biggest leap since the wick.”}",
+    ],
+    "adverbials and what only looks like them": [
+        "{source Lethe} {cue explained} to reporters that {content the lamp was out}.",
+        "{source Lethe} {cue noted} repeatedly that {content the lamp was out}.",
+        "{source Lethe} {cue told} Velna {content he'll work to help the keepers}.",
+        "{cue According to} {source an advisory} issued today, {content the lamp is out}.",
+    ],
     "investigations find": [
         "{content The quay is old}, {source a Ledger investigation} {cue found}.",
     ],
@@ -113,6 +133,11 @@ INTERVIEWS = [
 NO_STATEMENTS = [
     "Varga conceded a goal which the referee disputed.",
     "She sighed and left.",
+    "The court had agreed to hear cases that keepers need.",
+    "Lethe responded to that letter by calling the board.",
+    "He reiterated them on the radio on Thursday.",
+    "Prime Minister Jonas Varga's ruling party took the most seats, but it lost.",
+    "The board disclosed a cache of letters that compelled it to admit guilt.",
     "He fumed over the lamp.",
     "A movement accused of hiding letters may have paid.",
     "This is the only lamp Velna announced for the spring.",

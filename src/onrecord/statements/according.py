@@ -44,7 +44,10 @@ def _according_at(sentence: Sentence, at: int) -> Draft | None:
     end = max(subject.end if subject else 0, at + 2)
     if subject is None or subject.start < at + 2:
         end = _phrase_end(words, at + 2)
-    source = span_of(words, at + 2, end)
+    named = end
+    while named - 1 > at + 2 and words[named - 1].lower in g.DOCUMENT_VERBS:
+        named -= 1  # "an advisory issued today"
+    source = span_of(words, at + 2, named)
     if source is None:
         return None
     content = _around(words, at, end)

@@ -186,8 +186,11 @@ def _next_quotation(words: Sequence[Word], after_cue: int, stop: int) -> int | N
 def _content_end(words: Sequence[Word], start: int, stop: int, subject: Subject | None) -> int:
     """A content runs to the end of its sentence, unless a subordinate clause ends or a comment begins before."""
     if subject is not None and not subject.shared and subject.start > 0:
+        joint = subject.start - 1
+        while joint > 0 and g.is_adverb(words[joint]):
+            joint -= 1
         before = words[subject.start - 1]
-        if before.lower in _SUBORDINATING and _opens_sentence(words, subject.start - 1):
+        if words[joint].lower in _SUBORDINATING and _opens_sentence(words, joint):
             return _main_clause(words, start, stop)
         if words[subject.start].lower == "who" and g.is_mark(before, ","):
             return _next_mark(words, start, stop)
@@ -217,7 +220,9 @@ def _main_clause(words: Sequence[Word], start: int, stop: int) -> int:
     """ "While she said that X, he …": the content ends where the main clause begins."""
     for at in range(start + 2, stop - 2):
         after = words[at + 1]
-        if g.is_mark(words[at], ",") and (g.begins_main_clause(after) or (g.speaks(after) and g.is_plural(after))):
+        if g.is_mark(words[at], ",") and (
+            g.begins_main_clause(after) or after.text.isdigit() or (g.speaks(after) and g.is_plural(after))
+        ):
             return at
     return stop
 

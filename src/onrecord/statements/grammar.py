@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.text.words import Word
 
 PRONOUNS = frozenset("he she they i we it who you one".split())
+OBJECT_PRONOUNS = frozenset("him her them us me".split())
 DETERMINERS = frozenset(
     (
         "the a an this that these those his her their its our my your some any several many most few both all "

@@ -64,6 +64,8 @@ def _form(words: Sequence[Word], at: int, cue: Cue, before: set[str], previous: 
     if previous is not None and previous.lower in g.MODALS | {"to", "'d"}:
         return None
     if _is_ing(lower):
+        if before & g.BE == {"'s"} and _is_possessive(words, at):
+            return None
         if not before.isdisjoint(g.BE):
             return Form.FINITE
         return Form.PARTICIPLE if _opens_participle(previous, at) else None
@@ -76,6 +78,12 @@ def _form(words: Sequence[Word], at: int, cue: Cue, before: set[str], previous: 
     if previous is not None and _makes_noun(words, at, previous, lower, cue):
         return None
     return Form.FINITE
+
+
+def _is_possessive(words: Sequence[Word], at: int) -> bool:
+    """ "Example's ruling party", not "he's also ruling"."""
+    mark = next(i for i in range(at - 1, -1, -1) if words[i].lower == "'s")
+    return mark > 0 and words[mark - 1].lower not in g.PRONOUNS | {"there", "that"}
 
 
 def _is_ing(lower: str) -> bool:
@@ -162,6 +170,8 @@ def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue:
         return not _can_be_singular_subject(previous)
     if lower.endswith("s") and lower != cue.verb:  # third person singular: not after a plural, an adjective or "and"
         return previous.text in ",;" and at > 1 and words[at - 2].lower in g.PREPOSITIONS
+    if previous.lower == "and" and any(w.lower in g.MODALS | {"will", "to", "'ll"} for w in words[max(0, at - 9) : at]):
+        return True  # "will end the strike and encourage the board": nobody has said it yet
     # the base form needs a plural, "they", or two joined names before it
     if previous.is_capital and any(w.lower == "and" for w in words[max(0, at - 5) : at]):
         return False

@@ -17,6 +17,9 @@ _LISTENERS_END = frozenset("that whether if why how what to about not never".spl
 def content_start(words: Sequence[Word], hit: Hit, after_cue: int, stop: int) -> tuple[int | None, str]:
     """Where a content after the cue begins, and what brings it (that, quote, clause, to, object)."""
     at = after_cue
+    if at < stop and words[at].lower in {"them", "him", "us", "me"} and not hit.cue.takes("told", "to", "named"):
+        if hit.cue.takes("clause"):
+            return None, ""  # "reiterated them": what, the words do not tell
     if hit.cue.takes("told", "to") and hit.end == after_cue and at < stop and words[at].lower not in g.PREPOSITIONS:
         at = _skip_listener(words, at, stop)
         clause = _clause_behind_listener(words, after_cue, at) if hit.cue.takes("told") else None
@@ -90,9 +93,14 @@ def _clause_behind_listener(words: Sequence[Word], start: int, end: int) -> int 
     """Where a clause begins that the listener's phrase ran into: "told reporters | the quay would close"."""
     for at in range(start + 1, end):
         word = words[at]
-        if words[at - 1].lower in g.PREPOSITIONS | g.CONJUNCTIONS:
+        if words[at - 1].lower in g.PREPOSITIONS | g.CONJUNCTIONS | g.SUBORDINATORS | {"who"}:
             continue
-        if word.lower in {"he", "she", "they", "we"}:  # never a listener: "told the court in Sennport he went"
+        if word.lower.replace("’", "'").split("'")[0] in {
+            "he",
+            "she",
+            "they",
+            "we",
+        }:  # never a listener: "told the court in Sennport he went"
             return at
         if word.lower in g.DETERMINERS | {"there", "it"} and _has_verb(words, at, end):
             return at
@@ -157,7 +165,7 @@ def _bare_clause(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[i
         after = skip_adverbials(words, begin)
         return (begin, "adverbial") if after < stop and hit.cue.verb == "say" and words[after].is_word else (None, "")
     if not hit.cue.strong or hit.cue.takes("object"):
-        if _has_verb(words, begin, stop):
+        if _has_verb(words, begin, stop, bold=False):
             return begin, "clause"
         return (begin, "object") if hit.cue.takes("object") and stop - begin > 1 else (None, "")
     if stop - begin < 2 or not (
@@ -173,12 +181,15 @@ def _is_a_document(words: Sequence[Word], hit: Hit, at: int) -> bool:
     return hit.cue.mode is Mode.WROTE and words[at].lower in g.DETERMINERS and not ahead.isdisjoint(g.DOCUMENT_NOUNS)
 
 
-def _has_verb(words: Sequence[Word], start: int, stop: int) -> bool:
-    """Is there a verb before a relative pronoun: "conceded the talks had failed", not "a goal which was disputed"?"""
+def _has_verb(words: Sequence[Word], start: int, stop: int, *, bold: bool = True) -> bool:
+    """Is there a verb before a relative pronoun: "conceded the talks had failed", not "a goal which was disputed"?
+
+    bold: "that" is taken for a relative pronoun, too, when not.
+    """
     for word in words[start + 1 : stop]:
         if word.lower in g.AUXILIARIES | g.MODALS | {"'s"} or (word.lower.endswith("ed") and not word.is_capital):
             return True
-        if word.lower in {"which", "who", "whose"}:
+        if word.lower in {"which", "who", "whose"} or (word.lower == "that" and not bold):
             return False
     return False
 

@@ -79,7 +79,10 @@ def _agent(words: Sequence[Word], start: int) -> Subject | None:
 
 
 def _begins_charge(words: Sequence[Word], at: int) -> bool:
-    return at + 1 < len(words) and words[at].lower in {"of", "for"} and words[at + 1].lower.endswith("ing")
+    """ "accused by the board | of hiding it", "praised by the mayor | as a gift"."""
+    if at + 1 >= len(words):
+        return False
+    return words[at].lower == "as" or (words[at].lower in {"of", "for"} and words[at + 1].lower.endswith("ing"))
 
 
 def as_saying_draft(sentence: Sentence, hit: Hit) -> Draft | None:

@@ -122,11 +122,22 @@ def skip_adverbials(words: Sequence[Word], start: int) -> int:
         after_time = time_phrase_after(words, at)
         if after_time > at:
             at = after_time
+        elif words[at].lower == "to" and _is_infinitive(words, at + 1):
+            break
         elif words[at].lower in g.PREPOSITIONS | {"while", "when"} or g.is_adverb(words[at]):
-            at = _skip_phrase(words, at + 1)
+            determined = not g.is_adverb(words[at]) and at + 1 < len(words) and words[at + 1].lower == "that"
+            at = _skip_phrase(words, at + 2 if determined else at + 1)  # "responded to that letter"
         else:
             break
     return at
+
+
+def _is_infinitive(words: Sequence[Word], at: int) -> bool:
+    """ "agreed to | hear cases", not "explained to reporters", "to the board"."""
+    if at >= len(words) or not words[at].is_word or words[at].is_capital or words[at].text[0].isdigit():
+        return False
+    noun = words[at].lower in g.DETERMINERS | g.OBJECT_PRONOUNS or g.is_plural(words[at]) or g.speaks(words[at])
+    return not noun
 
 
 def _skip_phrase(words: Sequence[Word], at: int) -> int:

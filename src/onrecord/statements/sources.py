@@ -96,7 +96,9 @@ def _closes_inversion(words: Sequence[Word], subject: Subject, behind_quotation:
     Its head can speak, no verb stands in it, and the clause is over behind it.
     """
     phrase = words[subject.start : subject.end]
-    if any(w.lower in (g.AUXILIARIES | g.MODALS | g.NEGATIONS) - {"'s"} or _looks_participial(w) for w in phrase):
+    if any(w.lower in (g.AUXILIARIES | g.MODALS | g.NEGATIONS) - {"'s"} for w in phrase):
+        return False
+    if not behind_quotation and any(_looks_participial(w) for w in phrase):
         return False
     if phrase[0].lower in g.PRONOUNS - {"one"}:
         return len(phrase) == 1 and _is_over(words, subject.end)
@@ -149,8 +151,10 @@ def _first_noun_phrase(words: Sequence[Word]) -> Subject | None:
             ),
             len(words),
         )
-    if start < len(words) and g.is_mark(words[start], ","):
-        start += 1
+    while start < len(words) and g.is_mark(words[start], ","):
+        start = skip_adverbials(words, start + 1)
+    if start < len(words) and words[start].lower == "to":  # "After his vow to leave the town, Example …"
+        start = 1 + next((i for i in range(start, len(words)) if g.is_mark(words[i], ",")), len(words))
     if start >= len(words):
         return None
     if words[start].lower in g.PRONOUNS:

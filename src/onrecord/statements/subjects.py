@@ -10,6 +10,7 @@ from onrecord.statements.phrases import BREAKS, time_phrase_after, verb_group_st
 from onrecord.text.words import Word
 
 _LONGEST_SUBJECT = 40
+_LONGEST_INSERTION = 45
 _OPENERS = frozenset("he she they one two three four five six several senior former".split())
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "where"])
 
@@ -33,7 +34,7 @@ def subject_before(words: Sequence[Word], cue: int) -> Subject | None:
     whole = end
     if g.is_mark(words[end - 1], ",") and end > 2:
         end = _before_parenthesis(words, end)
-        whole = whole - 1 if end < whole and _is_apposition(words[end + 1]) else end
+        whole = whole - 1 if end < whole and _is_apposition(words[end + 1 : end + 4]) else end
     elif words[end - 1].text in ")" and end > 2:
         end = whole = _before_bracket(words, end)
     start = _region_start(words, end)
@@ -43,9 +44,17 @@ def subject_before(words: Sequence[Word], cue: int) -> Subject | None:
     return Subject(start, whole)
 
 
-def _is_apposition(first: Word) -> bool:
+def _is_apposition(phrase: Sequence[Word]) -> bool:
     """Does what stands between the commas name or describe the subject once more ("the mayor, Ann Example, said")?"""
-    return first.is_capital or first.lower in g.DETERMINERS | g.SPEAKING_NOUNS or first.lower in {"former", "acting"}
+    first = phrase[0]
+    if first.lower in g.SUBORDINATORS | g.PREPOSITIONS | {"who"} or first.lower.endswith("ing"):
+        return False
+    return (
+        any(g.speaks(w) for w in phrase)
+        or first.is_capital
+        or first.lower in g.DETERMINERS | g.SPEAKING_NOUNS
+        or first.lower in {"former", "acting"}
+    )
 
 
 def _before_bracket(words: Sequence[Word], end: int) -> int:
@@ -57,7 +66,7 @@ def _before_bracket(words: Sequence[Word], end: int) -> int:
 
 def _before_parenthesis(words: Sequence[Word], end: int) -> int:
     """Step back over an apposition or relative clause between commas: "X, the minister of Y, said"."""
-    for at in range(end - 2, max(0, end - 30), -1):
+    for at in range(end - 2, max(0, end - _LONGEST_INSERTION), -1):
         if words[at].quotation is not None or words[at].text in ";:":
             return end
         if not g.is_mark(words[at], ","):
@@ -72,6 +81,7 @@ def _before_parenthesis(words: Sequence[Word], end: int) -> int:
             or first.text.isdigit()
             or first.is_capital
             or first.lower.endswith(("or", "er", "ent", "ist", "an", "ed", "ef"))
+            or any(g.speaks(w) for w in words[at + 1 : at + 4])
         )
         if looks_inserted and at > 0 and (words[at - 1].is_word or words[at - 1].text == ")"):
             return at

@@ -116,10 +116,23 @@ ROWS = {
         "{source Lethe} {cue told} Velna {content he'll work to help the keepers}.",
         "{cue According to} {source an advisory} issued today, {content the lamp is out}.",
     ],
+    "shortened names": [
+        "{source Velna Inc.} {cue announced} Monday {content it has settled the case}.",
+        "{source The U.S.} {cue said} {content the lamp was out}.",
+    ],
+    "a name, a colon, a quotation": [
+        "{source Lethe}{cue :} {content “Our goal is not to wait.”} {source:2 Varga}{cue:2 :} {content:2 “The task is to wait.”}",
+        "Photo: “The Lamp at Night.”",
+    ],
     "investigations find": [
         "{content The quay is old}, {source a Ledger investigation} {cue found}.",
     ],
 }
+
+HEADLINES = [
+    "Jonas Varga: fugitive, armed and at large\n\nJonas Varga left the old tower on Friday, with a lamp. {source A guard} {cue said} {content it was dark}.",
+    "{source Varga}{cue :} {content the lamp is out}\n\nJonas Varga left the tower on Friday. {source:2 He} {cue:2 said} {content:2 it was dark}.",
+]
 
 INTERVIEWS = [
     "{source Ledger}{cue :} {content Was it cold?}\n{source:2 Ann Lethe}{cue:2 :} {content:2 It was.}\n{source:3 Ledger}{cue:3 :} {content:3 Very?}",
@@ -168,3 +181,9 @@ def test_turns_are_direct_and_questions_nobodys() -> None:
     text = "The mayor came on Friday.\nQ: Was it cold?\nA: It was very cold.\nQ: And then?\nA: Then we slept."
     turns = attributions(text)
     assert [(a.kind, a.source) for a in turns] == [("direct", ())] * 4
+
+
+@pytest.mark.parametrize("row", HEADLINES)
+def test_a_headline_names_a_speaker_only_where_that_name_speaks(row: str) -> None:
+    text, wanted = expected(row)
+    assert found(text) == wanted

@@ -10,7 +10,7 @@ from onrecord.statements.draft import Draft, Sentence
 from onrecord.statements.headlines import headline_draft
 from onrecord.statements.hits import Form, find_hits
 from onrecord.statements.in_sentence import drafts_in
-from onrecord.statements.labels import LABELLED, labelled_turns
+from onrecord.statements.labels import LABELLED, labelled_turns, named_quotation
 from onrecord.statements.nesting import nested_drafts
 from onrecord.statements.quoted import attach_quotations
 from onrecord.statements.turns import turn_attributions
@@ -33,7 +33,7 @@ def find_attributions(report: Report, cues: CueLexicon) -> tuple[Attribution, ..
     taken = {turn.paragraph for turn in turns}
     sentences = [s for s in _sentences(report, quotations, cues) if s.paragraph not in taken]
     drafts = [_drafts(report, sentence, cues) for sentence in sentences]
-    outer = attach_quotations(sentences, drafts, cues)
+    outer = [d for d in attach_quotations(sentences, drafts, cues) if not _is_empty_headline(d, drafts, report.reading)]
     if turns:
         outer = sorted([*outer, *turns], key=lambda draft: draft.content[0].start)
     flat = [q for paragraph in quotations for q in paragraph]
@@ -46,7 +46,20 @@ def _drafts(report: Report, sentence: Sentence, cues: CueLexicon) -> list[Draft]
         if headline:
             return [headline]
         return [d for d in drafts_in(sentence, cues) if d.rule in _HEADLINE_RULES]
-    return drafts_in(sentence, cues)
+    named = named_quotation(sentence)
+    return drafts_in(sentence, cues) or ([named] if named else [])
+
+
+def _is_empty_headline(draft: Draft, drafts: Sequence[Sequence[Draft]], reading: str) -> bool:
+    """ "Example: fugitive, armed": a name and a colon of a report in which neither that name nor any pronoun speaks."""
+    if draft.rule != "headline":
+        return False
+    name = draft.source[0].of(reading).lower().split()[-1].removesuffix("'s").removesuffix("’s")
+    sources = [s.of(reading).lower() for own in drafts for d in own if d.rule != "headline" for s in d.source]
+    return not any(name in source or source in _PRONOUNS for source in sources)
+
+
+_PRONOUNS = frozenset(["he", "she", "they", "it", "who"])
 
 
 # A headline's stance verbs sum up the report ("X rebukes Y"); only what it presents as words is on record.

@@ -170,6 +170,10 @@ def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue:
         return not _can_be_singular_subject(previous)
     if lower.endswith("s") and lower != cue.verb:  # third person singular: not after a plural, an adjective or "and"
         return previous.text in ",;" and at > 1 and words[at - 2].lower in g.PREPOSITIONS
+    return _is_no_base_form(words, at, previous, lower)
+
+
+def _is_no_base_form(words: Sequence[Word], at: int, previous: Word, lower: str) -> bool:
     if previous.lower == "and" and any(w.lower in g.MODALS | {"will", "to", "'ll"} for w in words[max(0, at - 9) : at]):
         return True  # "will end the strike and encourage the board": nobody has said it yet
     # the base form needs a plural, "they", or two joined names before it

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onrecord.statements import grammar as g
-from onrecord.statements.draft import Draft
+from onrecord.statements.draft import Draft, Sentence
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 
@@ -27,6 +27,19 @@ def labelled_turns(report: Report) -> list[Draft]:
     if len(found) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
         return []
     return [_turn(report, index, match) for index, match, _ in found]
+
+
+def named_quotation(sentence: Sentence) -> Draft | None:
+    """A sentence that is only a name, a colon and a quotation: "Lethe: “We sleep.”"."""
+    words = sentence.words
+    at = next((i for i, w in enumerate(words[:5]) if g.is_mark(w, ":")), 0)
+    names = words[:at]
+    if not at or at + 1 >= len(words) or words[at + 1].quotation is None or any(w.is_word for w in words[at + 2 :]):
+        return None
+    if any(not g.is_name_like(w) or w.lower in g.LABELS for w in names):
+        return None
+    source, quotation = Span(names[0].start, names[-1].end), words[at + 1].span
+    return Draft((quotation,), (words[at].span,), (source,), None, "name and colon", sentence.paragraph)
 
 
 def _labelled(report: Report) -> Iterator[tuple[int, re.Match[str], str]]:

@@ -17,25 +17,18 @@ _LISTENERS_END = frozenset("that whether if why how what to about not never".spl
 def content_start(words: Sequence[Word], hit: Hit, after_cue: int, stop: int) -> tuple[int | None, str]:
     """Where a content after the cue begins, and what brings it (that, quote, clause, to, object)."""
     at = after_cue
-    if at < stop and words[at].lower in {"them", "him", "us", "me"} and not hit.cue.takes("told", "to", "named"):
-        if hit.cue.takes("clause"):
-            return None, ""  # "reiterated them": what, the words do not tell
-    if hit.cue.takes("told", "to") and hit.end == after_cue and at < stop and words[at].lower not in g.PREPOSITIONS:
+    if at >= stop or _is_pronoun_object(words, hit, at):
+        return None, ""
+    if hit.cue.takes("told", "to") and hit.end == after_cue and words[at].lower not in g.PREPOSITIONS:
         at = _skip_listener(words, at, stop)
         clause = _clause_behind_listener(words, after_cue, at) if hit.cue.takes("told") else None
         if clause is not None:
             return clause, "clause"
-    for begin in (at, time_phrase_after(words, at)):
-        found = _marked_start(words, hit, begin, stop)
-        if found:
-            return found
-    found = _marked_start(words, hit, skip_adverbials(words, at), stop)
-    if found:
-        relative = found[1] == "that" and not g.begins_main_clause(words[min(found[0], stop - 1)])
-        return found[0], "far" if relative else found[1]
+    found = _marked_ahead(words, hit, at, stop)
+    if found is not None:
+        return found
     if after_cue > hit.end and hit.start == 0:  # "Said Ann Example, a teacher: “…”"
-        lead = next((i for i in range(at, stop) if words[i].quotation is not None), None)
-        return lead, "quote"
+        return next((i for i in range(at, stop) if words[i].quotation is not None), None), "quote"
     ahead = _ahead(words, at, stop) if hit.cue.takes("clause", "quote") else None
     if ahead is not None:
         return ahead, "far"
@@ -44,6 +37,25 @@ def content_start(words: Sequence[Word], hit: Hit, after_cue: int, stop: int) ->
         if bare[0] is not None or not hit.cue.takes("object"):
             return bare
     return _object_start(words, hit, after_cue, stop)
+
+
+def _is_pronoun_object(words: Sequence[Word], hit: Hit, at: int) -> bool:
+    """ "reiterated them": what was said, the words do not tell."""
+    alone = hit.cue.takes("clause") and not hit.cue.takes("told", "to", "named")
+    return alone and words[at].lower in {"them", "him", "us", "me"}
+
+
+def _marked_ahead(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[int, str] | None:
+    """A marked content at words[at], behind a time, or behind adverbials."""
+    for begin in (at, time_phrase_after(words, at)):
+        found = _marked_start(words, hit, begin, stop)
+        if found:
+            return found
+    found = _marked_start(words, hit, skip_adverbials(words, at), stop)
+    if found is None:
+        return None
+    relative = found[1] == "that" and not g.begins_main_clause(words[min(found[0], stop - 1)])
+    return found[0], "far" if relative else found[1]
 
 
 def _marked_start(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[int, str] | None:

@@ -206,6 +206,8 @@ def source_of(words: Sequence[Word], subject: Subject | None, earlier: Draft | N
     if subject is None or subject.shared:
         return earlier.source if earlier else ()
     span = span_of(words, subject.start, subject.end)
+    if span is not None and words[subject.end - 1].text == ".":
+        span = Span(span.start, words[subject.end - 1].end)  # "Example Inc."
     return (span,) if span else ()
 
 

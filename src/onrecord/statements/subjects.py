@@ -181,7 +181,8 @@ def _last_verb(words: Sequence[Word], start: int, end: int) -> int | None:
 
 def _is_noun_phrase(words: Sequence[Word], start: int, end: int) -> bool:
     last = words[end - 1]
-    if not (last.is_word or last.text in ")%" or last.quotation is not None):
+    shortened = last.text == "." and not _is_stop(words, end - 1)  # "Example Inc. said"
+    if not (last.is_word or shortened or last.text in ")%" or last.quotation is not None):
         return False
     if last.lower in g.DETERMINERS - {
         "this",

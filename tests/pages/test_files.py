@@ -90,8 +90,13 @@ def test_standard_input_is_told_by_its_first_bytes(stdin: bytes, kind: PageKind,
 
 
 def test_a_list_of_reports_on_standard_input_is_told_how_to_part_them() -> None:
-    for stdin in (b'[{"text": "words"}]', b'[\n{"text": "words"}\n]'):
+    for stdin in (b'[{"text": "words"}]', b'[\n{"text": "words"}\n]', b'\xef\xbb\xbf[{"text": "words"}]'):
         assert only(read("-", stdin=stdin)).reason == "one JSON document, not one report a line"
+
+
+def test_a_turn_at_fault_is_named_once() -> None:
+    skipped = only(read("-", stdin=b'{"turns": [{"speaker": "Ann Leth", "text": "No."}, {"text": "Why?"}]}'))
+    assert (skipped.origin, skipped.reason) == ("-:1", "turn 2: it has no speaker")
 
 
 def test_an_empty_path_is_not_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import IO
@@ -107,7 +108,8 @@ def _pass_over_line(stream: IO[bytes]) -> None:
 def _refuse_other_shapes(first: bytes, origin: str) -> None:
     if first.startswith(_UTF16_MARKS):
         raise UnreadableInput(f"{origin}: this .jsonl is UTF-16", "save it as UTF-8; .jsonl knows no other encoding")
-    if first.strip() in _SPREAD or first.startswith(b"["):
+    first = first.removeprefix(BOM_UTF8).strip()
+    if first in _SPREAD or first.startswith(b"["):
         raise UnreadableInput(
             f"{origin}: one JSON document, not one report a line",
             "write each report on a line of its own, e.g. with jq -c '.[]' FILE",

@@ -87,7 +87,7 @@ def _turns(fields: Fields, origin: str) -> tuple[Turn, ...]:
     if not isinstance(listed, list):
         raise UnreadableInput(f'{origin}: a transcript whose "turns" is {_name_of(listed)}, not a list', _TURNS)
     default = _words(fields, "speaker", origin)
-    turns = tuple(_turn(each, f"{origin} turn {number}", default) for number, each in enumerate(listed, 1))
+    turns = tuple(_turn(each, f"{origin}: turn {number}", default) for number, each in enumerate(listed, 1))
     spoken = tuple(turn for turn in turns if turn is not None)
     if not spoken:
         raise UnreadableInput(f"{origin}: a transcript in which nobody says anything", _TURNS)

@@ -108,5 +108,8 @@ def _all_days(dates: Iterable[str]) -> tuple[Days, ...]:
 
 
 def _last_before(day: str, month_and_day: str) -> str:
-    year = int(day[:4]) - (month_and_day > day[5:])
-    return f"{max(year, 0):04}-{month_and_day}"
+    """ISO; "" for a day that no calendar has."""
+    year = max(int(day[:4]) - (month_and_day > day[5:]), 0)
+    # 29 February comes back every four years, around most full centuries after eight.
+    days = (f"{back:04}-{month_and_day}" for back in range(year, max(year - 9, -1), -1))
+    return next(filter(_is_day, days), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import onrecord
 from onrecord.api import ReportView
 from onrecord.export.marks import lines_of, numbered
 from onrecord.store.record import open_record
+from onrecord.store.search import SearchResult, search
 from tests.cli.records import Told, page_of, record_of
 
 TEXT = "“The lamp will burn all winter,” harbour master Ysolde Marrin said on Wednesday."
@@ -90,6 +92,20 @@ def test_a_record_is_read(path: Path) -> None:
         found = record.search("dark", outlet="ledger", limit=1)
         assert (found.total, found.hits[0].statement) == (1, view.statements[0].id)
         assert record.speakers()[0].name == "Ysolde Marrin"
+
+
+def test_all_statements_are_of_one_moment(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_while_another_writes(*asked: object, **how: int) -> SearchResult:
+        found = search(*asked, **how)  # type: ignore[arg-type]
+        anew = record_of("Nothing is left of it.", {}, reader="onrecord next")
+        anew = replace(anew, report=record_of().report)
+        with open_record(path) as other:
+            other.add(other.begin_run("2023-05-05", anew.reader, ["news"]), anew, page_of(anew))
+        return found
+
+    monkeypatch.setattr("onrecord.api.find", find_while_another_writes)
+    with onrecord.open_record(path) as record:
+        assert len(record.statements()) == len(record_of().statements)
 
 
 def test_a_record_that_is_not_there_is_an_error_with_a_remedy(tmp_path: Path) -> None:

@@ -133,8 +133,9 @@ class OpenRecord:
     ) -> tuple[Hit, ...]:
         """All statements that pass, none left out, in the order of the reports. See `search` for the filters."""
         filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind)
-        total = find(self._record, "", filters, limit=0).total
-        return find(self._record, "", filters, limit=total).hits
+        with self._record.reading():  # both questions of one moment, whoever writes meanwhile
+            total = find(self._record, "", filters, limit=0).total
+            return find(self._record, "", filters, limit=total).hits
 
     def search(  # noqa: PLR0913 -- what a statement may be asked for
         self,

@@ -47,7 +47,8 @@ def _print_statements(record: Record, name: str, format_: Format) -> None:
     from onrecord.store.search import Filters, search  # noqa: PLC0415
 
     filters = Filters(speaker=name)
-    found = search(record, "", filters, limit=search(record, "", filters, limit=0).total)
+    with record.reading():  # both questions of one moment, whoever writes meanwhile
+        found = search(record, "", filters, limit=search(record, "", filters, limit=0).total)
     if not found.total:
         raise _unknown(name, record)
     print_found(replace(found, hits=tuple(sorted(found.hits, key=_when))), "", format_)

@@ -31,6 +31,10 @@ FRIDAY = "2019-05-17"
         ("{source Bente Moen}, mayor since 2008, {cue said} {content the pier was safe}.", None),
         ("{source Bente Moen} {cue said} {content the pier was safe}. It had closed on Thursday.", None),
         ("{source Bente Moen} {cue said} {content the pier was safe}.", None),
+        # One of many, or the time of a thing.
+        ("One Sunday {source Bente Moen} {cue said} {content the pier was safe}.", None),
+        ("{source Bente Moen} {cue doubted} {content the result} in the 2016 race.", None),
+        ("The pier was built in 2001. In March {source Bente Moen} {cue said} {content the pier was safe}.", None),
         # Never in the future.
         ("{source Bente Moen} {cue said} in 2031 {content the pier would be safe}.", None),
     ],
@@ -134,6 +138,26 @@ The storm passed.
     kinds = {"1": SpeakerType.STATE, "2": SpeakerType.DOCUMENT, "3": SpeakerType.DOCUMENT}
     names = {"1": "Norway", "2": "letter", "3": "study"}
     assert dates(placed(text, FRIDAY, types=kinds, speakers=names)) == {"1": "2019-05-16", "2": "2019-05-16", "3": None}
+
+
+def test_a_statement_has_the_day_it_was_said_in() -> None:
+    text = (
+        "{source:1 Bente Moen} {cue:1 said} in a statement on Thursday {content:1 it was so}. "
+        "{content:2 “It is safe,”} {source:2 the statement} {cue:2 said}."
+    )
+    found = placed(text, FRIDAY, types={"2": SpeakerType.DOCUMENT}, speakers={"2": "statement"})
+    assert dates(found) == {"1": "2019-05-16", "2": "2019-05-16"}
+
+
+def test_who_speaks_at_the_same_event_speaks_on_the_same_day() -> None:
+    text = """{source:1 Bente Moen} {cue:1 told} reporters on Thursday {content:1 the pier was safe}.
+
+{source:2 Ivo Lund} {cue:2 said} at the same news conference {content:2 that it was not}.
+
+{source:3 Ana Rud} {cue:3 said} {content:3 no}.
+"""
+    found = placed(text, FRIDAY, speakers={"2": "Ivo Lund", "3": "Ana Rud"})
+    assert dates(found) == {"1": "2019-05-16", "2": "2019-05-16", "3": None}
 
 
 def test_a_statement_inside_another_is_dated_by_its_own_words_only() -> None:

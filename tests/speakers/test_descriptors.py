@@ -29,6 +29,8 @@ FITS = [
     ("Anna Berg", "{source The director of the League of Nine}, Anna Berg, said so."),
     ("Bram Ossery", "Bram Ossery, a keeper of bees, met Anna Berg.\n{source The keeper} said so."),
     ("Anna Berg; Tomas Hellgren", "Sen. Anna Berg met Sen. Tomas Hellgren.\n{source The senators} said so."),
+    ("Anna Berg; Tomas Hellgren", "Senators Anna Berg and Tomas Hellgren met.\n{source Both senators} said so."),
+    ("Anna Berg", "Anna Berg is an architect from Bergen.\nIvo Lund sings.\n{source The architect} said so."),
     ("Tomas Hellgren", "Tomas Hellgren came.\n{source The activist} said so."),  # nobody else it can mean
 ]
 
@@ -116,6 +118,9 @@ def test_a_source_has_its_type(name: str, type_: SpeakerType, text: str) -> None
 
 
 THINGS = [
+    ("Norvik Oil", "{source:1 Norvik Oil} said no.\n{source:2 The company} said so."),
+    ("campaign", "Norvik TV came.\n{source The campaign} said so."),
+    ("Norvik Post/Hull poll", "{source A Norvik Post/Hull poll} said so."),
     ("Norway", "The Norwegian government met.\nIt met Sweden.\n{source The government} said so."),
     ("government", "Norway met Sweden.\n{source The government} said so."),
     ("The New York Times", "It rained, the New York Times wrote.\nIt shone, {source the Times} said."),

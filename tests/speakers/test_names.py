@@ -64,6 +64,9 @@ CHAINS = [
     ("Anna Berg", "Sven Berg and Mrs. Anna Berg came.\n{source Mrs. Berg} said so."),
     ("Anna Berg", "Senator Anna Berg came with her husband, Sven Berg.\n{source Berg} said so."),
     ("Anna Berg", "Anna Berg came.\nBerg sat down.\nSven Berg stood.\n{source Berg} said so."),
+    ("Peter Berg", "Peter Berg came.\nPete Berg sang.\n{source Berg} said so."),
+    ("Tomas Berg", "Tomas Berg and Tomas Berg Jr. came.\n{source Berg} said so."),
+    ("Tomas Berg Jr.", "Tomas Berg and Tomas Berg Jr. came.\n{source Berg Jr.} said so."),
     ("Anna May", "Anna May came.\n{source May} said so."),
     ("Berg", "The guests, Anna Berg and Ola Moe, left.\n{source Mr. Berg} said so."),  # another Berg
     ("Berg", "The mayor greeted Tomas Berg Jr.\n{source President Berg} said so."),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from onrecord.circumstances.occasion_dates import Calendar, Occasion, is_counted_from_then
 from onrecord.circumstances.own_time import is_occasion, own_time
 from onrecord.circumstances.scene import SAID, Clause, Scene
-from onrecord.text.when import TimeWords
+from onrecord.text.when import CalendarMonth, TimeWords
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.span import Span
@@ -26,6 +26,16 @@ _HAS = re.compile(r"\b(?:has|have|hasn[’']t|haven[’']t)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
 _FIRST_PARAGRAPHS = 3  # indices of headline, standfirst, byline and lead
 _NEIGHBOURS = 8  # cues on each side that are asked whose time words these are
+_SAID_IN = re.compile(
+    r"\bin an? (?:[\w-]{1,20} ){0,3}(?:statement|letter|report|post|tweet|op-ed|article|memo|e-?mail|message|filing)\b"
+)
+_SAME_EVENT = re.compile(
+    r"\bthe same (?:news |press )?"
+    r"(?:conference|briefing|event|meeting|rally|hearing|debate|forum|summit|session|panel|ceremony)\b"
+)
+_STORY = 1500  # characters that a year told holds for
+_ANY = re.compile(r"\b(?:one|every|each|any|some|most|many)\s$", re.IGNORECASE)
+_IN_THE_YEAR = re.compile(r"in the \d{4}", re.IGNORECASE)
 _GAP = 6  # paragraphs without a word of the speaker, after which a new occasion is as likely as the old one
 _MEETING = re.compile(
     r"\b(?:sp(?:oke|eaking|oken)|address(?:ed|ing)|met|told|interview(?:ed)?|conference|briefing|speech|remarks|rally|hearing"
@@ -138,6 +148,8 @@ class _Narrative:
         if key is None or _AT_OTHER_TIMES.search(beside):
             return
         thread = self._threads[key]
+        if self._told_last and self._told_last.is_of_a_day and _SAME_EVENT.search(clause.masked):
+            thread.main, thread.main_paragraph = self._told_last, clause.paragraph
         if thread.aside and (_THEN.search(beside) or _goes_on(thread, clause, self._scene)):
             thread.aside_paragraph = clause.paragraph
             self._put(clause, thread.aside, f"goes on from “{thread.aside.words}”")
@@ -188,7 +200,7 @@ class _Narrative:
     def _issue(self, sentence: Span) -> None:
         """A document published on a day dates what the report then quotes from it."""
         words = self._words(sentence)
-        if _ISSUED.search(words) and _DOCUMENT.search(words):
+        if (_ISSUED.search(words) and _DOCUMENT.search(words)) or _SAID_IN.search(words):
             self._document = self._first_occasion(sentence) or self._document
             self._document_paragraph = self._scene.paragraph_of(sentence)
 
@@ -198,9 +210,27 @@ class _Narrative:
 
     def _occasion(self, words: TimeWords) -> Occasion | None:
         when, told = words.readings[0], words.span.of(self._scene.report.reading)
+        if self._is_no_day(words) or self._is_of_another_year(words):
+            return None
         if not is_counted_from_then(when):
             return Occasion((when,), told, words.span.start)
         return self._told_last.then(when, told, words.span.start) if self._told_last else None
+
+    def _is_no_day(self, words: TimeWords) -> bool:
+        """ "One Sunday" and "every Friday" are no day of the calendar, "in the 2016 race" is no time of speaking."""
+        reading = self._scene.report.reading
+        if _ANY.search(reading[max(0, words.span.start - 12) : words.span.start]):
+            return True
+        return bool(_IN_THE_YEAR.fullmatch(words.span.of(reading))) and reading[words.span.end :][:2].strip().islower()
+
+    def _is_of_another_year(self, words: TimeWords) -> bool:
+        """Is a month without a year told in a story of years ago: "In 2001 she … In August she …"?"""
+        when, published = words.readings[0], self._scene.report.published
+        if not isinstance(when, CalendarMonth) or when.year or not published or not published.candidates:
+            return False
+        before = self._scene.times_in(Span(max(0, words.span.start - _STORY), words.span.start))
+        years = [year for one in before for year in (getattr(one.readings[0], "year", None),) if year]
+        return bool(years) and str(years[-1]) < published.candidates[0][:4]
 
     def _put(self, clause: Clause, occasion: Occasion, because: str) -> None:
         edtf = self._calendar.date(occasion)

@@ -9,7 +9,7 @@ from onrecord.speakers.descriptions import nations_in, singular
 from onrecord.speakers.documents import ANY_DOCUMENT, title_of
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.heads import name_mention
-from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, RELATIVES
+from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, RELATIVES
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.things import Thing
@@ -21,6 +21,7 @@ BLAND = frozenset({"the", "this", "that", "these", "those", "new", "recent", "la
 PARTITIVE = frozenset({"of", "many", "some", "most", "all", "both", "several", "few"})
 NEAR = 3  # sentences "it" and "they" look back
 FAR = 1500  # words "the government" looks back
+ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "business", "corporation"})
 MARGIN = 0.3
 SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
 
@@ -92,7 +93,7 @@ def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
         return 0
     if head.low in thing.heads or singular(head.low) in thing.heads:
         return 3
-    if kind is SpeakerType.BODY and not thing.heads and not thing.plural:
+    if kind is SpeakerType.BODY and not thing.heads and not thing.plural and head.low in ANY_BODY:
         return 1  # a name that tells nothing of what it names: "Norvik" may be the company
     if kind is not SpeakerType.DOCUMENT:
         return 0
@@ -196,6 +197,8 @@ def _phrase_before(word: Word, stop: int, scene: Scene) -> Finding:
         start -= 1
         if scene.words[start].low in DETERMINERS:
             break
+    while start < stop and scene.words[start].low in PREPOSITIONS:
+        start += 1
     phrase = scene.words[start : stop + 1]
     kind = kind_of_phrase(phrase, scene.gazetteer)
     beside = [r for r in scene.references if r.sentence == word.sentence and r.start < word.start]

@@ -15,6 +15,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
 
 Key = tuple[str, ...]
+Ends = tuple[str, str, str]  # first name, surname, "jr" or ""
 STYLED = frozenset({"Mr", "Mrs"})  # families of mere address
 
 
@@ -57,7 +58,9 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
     for mention in mentions:
         if mention.start in at or not _may_be_short(mention):
             continue
-        fitting = [keys[k] for k in _matching(core(mention.key), keys)]
+        short = core(mention.key)
+        juniors = _matching((*short, _suffix(mention.key)), keys) if _suffix(mention.key) else ()
+        fitting = [keys[k] for k in juniors or _matching(short, keys)]
         meant = _meant(mention, [key for key in fitting if not _is_another(mention, chains[key])], chains)
         if not meant and _is_new(mention, speaking):
             meant = [core(mention.key)]
@@ -98,7 +101,7 @@ def _inside(mentions: Iterable[Mention], sources: Sequence[Span]) -> frozenset[i
 def _full_names(people: Sequence[Mention], mentions: Sequence[Mention]) -> dict[Key, list[Mention]]:
     """Names of two words or more, those with the same first and last word together."""
     surnames = {core(m.key)[-1] for m in mentions if len(m.key) == 1}
-    found: dict[tuple[str, str], list[Mention]] = {}
+    found: dict[Ends, list[Mention]] = {}
     sure = {(core(m.key)[0], core(m.key)[-1]) for m in people}
     longer = {core(m.key)[k:] for m in people for k in range(1, len(core(m.key)) - 1)}
     for mention in mentions:
@@ -108,8 +111,38 @@ def _full_names(people: Sequence[Mention], mentions: Sequence[Mention]) -> dict[
             continue  # "Mr. García Márquez" beside "Gabriel García Márquez"
         likely = mention.kind is None and len(key) <= 3 and key[-1] in surnames
         if len(key) > 1 and mention.kind in (None, SpeakerType.PERSON) and (ends in sure or likely):
-            found.setdefault(ends, []).append(mention)
-    return {max((core(m.key) for m in group), key=len): group for group in found.values()}
+            found.setdefault((*ends, _suffix(mention.key)), []).append(mention)
+    return _told_apart(found)
+
+
+def _told_apart(found: Mapping[Ends, list[Mention]]) -> dict[Key, list[Mention]]:
+    """Father and son are two where the report writes the name with "Jr." and without; Pete Berg is Peter Berg."""
+    firsts: dict[str, list[str]] = {}
+    for first, last, suffix in found:
+        if not suffix:
+            firsts.setdefault(last, []).append(first)
+    chains: dict[Key, list[Mention]] = {}
+    for (first, last, suffix), group in found.items():
+        whole = first if suffix else _whole_first_name(first, last, firsts[last], found)
+        key = max((core(m.key) for m in found[whole, last, suffix]), key=len)
+        alone = not suffix or (first, last, "") not in found
+        chains.setdefault(key if alone else (*key, suffix), []).extend(group)
+    return chains
+
+
+def _whole_first_name(first: str, last: str, others: Sequence[str], found: Mapping[Ends, list[Mention]]) -> str:
+    """ "Peter" for "Pete", where only one Peter of that surname is in the report."""
+    longer = [name for name in others if name != first and name.startswith(first)] if len(first) > 2 else []
+    one = len(longer) == 1 and _one_gender(found[first, last, ""], found[longer[0], last, ""])
+    return longer[0] if one else first
+
+
+def _one_gender(group: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    return len({m.about.gender for m in (*group, *other) if m.about.gender}) < 2
+
+
+def _suffix(key: Key) -> str:
+    return key[-1] if key[-1] in SUFFIXES else ""
 
 
 def _may_be_short(mention: Mention) -> bool:

@@ -44,6 +44,8 @@ def _is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
     after = next((word for word in words if word.start >= mention.end and word.text not in "'’s"), None)
     if after is None:
         return True
+    if after.text == "/":
+        return False  # "the Norvik Post/Hull University poll"
     return not mention.possessive and (not after.is_word or after.low in PREPOSITIONS | RELATIVES | JOINTS)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,11 +18,12 @@ from onrecord.speakers.lexicon import (
     DETERMINERS,
     NO_NAMES,
     PREPOSITIONS,
+    PROPER_GROUPS,
     STYLES,
     SUFFIXES,
 )
 from onrecord.speakers.phrases import kind_of_noun, kind_of_phrase
-from onrecord.speakers.runs import capital_runs
+from onrecord.speakers.runs import capital_runs, is_branded
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
@@ -31,10 +31,6 @@ from onrecord.values.span import Span
 MAKERS_TOO = frozenset({"records", "films", "books", "pages", "pictures"})  # of companies rather than documents
 INSIDE = frozenset({"in", "into", "across", "throughout"})
 PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
-BRANDED = re.compile(r"[a-z][A-Z][a-z]")
-SURNAME_STARTS = re.compile(
-    r"(?:Ma?c|D[aeiu]s?|L[aeiou]|Van(?:[dD]e[rn]?)?|V[ao]n|Fitz|Del|De[rnv]|St|[AE]l|Ben|Ab[du]?|O|San|Mon)[A-Z]"
-)
 LONGEST_TITLE, LONGEST_NAME, LONGEST_PERSON = 9, 12, 5
 
 
@@ -79,7 +75,7 @@ def find_mentions(lines: Sequence[Line], gazetteer: Gazetteer, sources: Sequence
             continue
         for start, end in capital_runs(line.words, small, gazetteer):
             found.extend(_read_run(line, start, end, gazetteer))
-    return _settled(found, lines)
+    return _settled(_with_joint_titles(found, lines, gazetteer), lines)
 
 
 def _in_headline(line: Line, sources: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -105,6 +101,22 @@ def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mentio
         ):
             kinds.setdefault(m.key, SpeakerType.STATE)
     return tuple(m._replace(kind=kinds.get(m.key)) if m.kind is None else m for m in mentions)
+
+
+def _with_joint_titles(mentions: Sequence[Mention], lines: Sequence[Line], gazetteer: Gazetteer) -> list[Mention]:
+    """ "Senators Anna Berg and Ivo Lund": both are senators."""
+    joints = {word.start - 1 for line in lines for word in line.words if word.low == "and"}
+    found: list[Mention] = []
+    for m in mentions:
+        before = found[-1] if found and found[-1].end in joints and m.start - found[-1].end == len(" and ") else None
+        open_ = not m.titled and m.kind in (None, SpeakerType.PERSON)
+        many = before and any(
+            singular(one) in gazetteer.offices for one in before.about.words - gazetteer.offices.keys()
+        )
+        joint = before and before.titled and many and open_
+        about = replace(before.about, gender=m.about.gender) | m.about if before and joint else None
+        found.append(m._replace(kind=SpeakerType.PERSON, about=about) if about else m)
+    return found
 
 
 def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -151,7 +163,9 @@ def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:
     if len(name) > 1:
         return len(name) > LONGEST_NAME
     forms = {name[0].low, singular(name[0].low)}
-    common = any(form in gazetteer.demonyms or form in gazetteer.nouns for form in forms)
+    common = name[0].low in PROPER_GROUPS or any(
+        form in gazetteer.demonyms or form in gazetteer.nouns for form in forms
+    )
     return common and not gazetteer.body(name[0].text)
 
 
@@ -224,10 +238,8 @@ def _is_office_of(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
 
 def _is_body_of(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
     """The "of" inside a body whose officer follows: "University of | Norvik president"."""
-    if at < 2 or words[at - 1].low != "of" or not words[at - 2].capital:
-        return False
-    noun = gazetteer.nouns.get(words[at - 2].low)
-    return noun is not None and noun.type is SpeakerType.BODY
+    noun = gazetteer.nouns.get(words[at - 2].low) if at > 1 and words[at - 1].low == "of" else None
+    return noun is not None and noun.type is SpeakerType.BODY and words[at - 2].capital
 
 
 def _is_title_word(word: Word, gazetteer: Gazetteer) -> bool:
@@ -258,11 +270,6 @@ def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple
     return [], words
 
 
-def _is_branded(word: str) -> bool:
-    """ "BookShelf": large letters inside, but no "McKay" or "LaRoche"."""
-    return bool(BRANDED.search(word)) and not SURNAME_STARTS.match(word)
-
-
 def _behind_nation(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
     """The place behind "of Georgia", where a name may begin; else the same place."""
     if words[at].low != "of" or at + 1 == len(words):
@@ -284,7 +291,7 @@ def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
         return SpeakerType.BODY
     if len(name) > 1 and nouns[-1] and nouns[-1].type is SpeakerType.DOCUMENT and name[-1].low not in MAKERS_TOO:
         return SpeakerType.DOCUMENT
-    if len(name) == 1 and (is_acronym(name[0].text) or _is_branded(name[0].text)):
+    if len(name) == 1 and (is_acronym(name[0].text) or is_branded(name[0].text)):
         return SpeakerType.BODY
     initial = any(len(word.text) == 1 or word.text.endswith(".") for word in name[:-1])
     first_name = len(name) == 1 and not name[0].first and name[0].low in gazetteer.given_names

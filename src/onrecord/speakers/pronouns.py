@@ -11,6 +11,7 @@ from onrecord.speakers.narrative import presence
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
+from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
 
 FAR = 12  # sentences; further back nobody is remembered
@@ -52,6 +53,7 @@ def _barred(attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int
 def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Mapping[int, float]:
     """How present each person is at this place: last named when, as what, and did they speak."""
     scores: dict[int, float] = {}
+    told = [*attribution.content, *_told_before(attribution, spoken)]
     until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
     for at in range(until - 1, -1, -1):
         reference = scene.references[at]
@@ -59,7 +61,7 @@ def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequen
         if back > FAR:
             break
         # "If Oduya wins, he said": rather another than the one spoken of.
-        spoken_of = any(span.start <= reference.start < span.end for span in attribution.content)
+        spoken_of = any(span.start <= reference.start < span.end for span in told)
         score = presence(reference, back) - (SPOKEN_OF if spoken_of else 0.0)
         scores[reference.person] = max(scores.get(reference.person, 0.0), score)
     heard = [one for one in spoken if _is_heard(one, attribution)]
@@ -72,6 +74,13 @@ def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequen
             for person in one.finding.persons:
                 scores[person] = scores.get(person, 0.0) + 2.0
     return scores
+
+
+def _told_before(attribution: Attribution, spoken: Sequence[Spoken]) -> Sequence[Span]:
+    """What the last speakers said, as far as the pronoun stands outside of it."""
+    if attribution.nested_in:
+        return ()
+    return [span for one in spoken[-3:] if one.finding.persons for span in one.attribution.content]
 
 
 def _is_heard(one: Spoken, attribution: Attribution) -> bool:

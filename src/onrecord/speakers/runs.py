@@ -13,6 +13,10 @@ from onrecord.values.entity import SpeakerType
 
 LONGEST_KNOWN = 8
 COMPOUNDS = ("-born", "-based", "-led", "-backed", "-run", "-owned", "-controlled", "-american", "-speaking", "-style")
+BRANDED = re.compile(r"[a-z][A-Z][a-z]")
+SURNAME_STARTS = re.compile(
+    r"(?:Ma?c|D[aeiu]s?|L[aeiou]|Van(?:[dD]e[rn]?)?|V[ao]n|Fitz|Del|De[rnv]|St|[AE]l|Ben|Ab[du]?|O|San|Mon)[A-Z]"
+)
 PARTY_MARK = re.compile(r"[RDI]-[A-Z]")  # "R-Ky.": party and home of an American politician
 
 
@@ -137,3 +141,8 @@ def is_thing(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
     """Does a part of this name say that it names a body or a document?"""
     collective = len(words) == 1 and not words[0].first and singular(words[0].low) in gazetteer.nouns
     return collective or any(_is_thing_noun(word.low, gazetteer) for word in words)
+
+
+def is_branded(word: str) -> bool:
+    """ "BookShelf": large letters inside, but no "McKay" or "LaRoche"."""
+    return bool(BRANDED.search(word)) and not SURNAME_STARTS.match(word)

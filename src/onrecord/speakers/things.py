@@ -86,10 +86,12 @@ def _named(mentions: Sequence[Mention], names: Sequence[str], gazetteer: Gazette
 def _heads_of_name(mention: Mention, gazetteer: Gazetteer) -> frozenset[str]:
     """The nouns a body's name offers: those in it, and those the gazetteer knows it by."""
     known = gazetteer.body(mention.words)
-    inside = [part for part in mention.key if part in gazetteer.nouns]
+    nouns = [part for part in mention.key if part in gazetteer.nouns]
+    inside = [part for part in nouns if not gazetteer.nouns[part].named]
+    firm = ("company", "firm") if len(inside) < len(nouns) and not known else ()
     kinds = [gazetteer.nouns[part].kind for part in inside]
     state = ("country", "state", "nation", "government") if mention.kind is SpeakerType.STATE else ()
-    return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state))
+    return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state, *firm))
 
 
 def _described(words: Sequence[Word], kinds: Mapping[str, SpeakerType | None]) -> Iterator[tuple[Places, SpeakerType]]:

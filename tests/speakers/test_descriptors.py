@@ -134,6 +134,7 @@ THINGS = [
         "Sweden’s written response to the proposals came.\n{source The response} said so.",
     ),
     ("study by the Marlow Institute", "A study by the Marlow Institute came out.\n{source The report} said so."),
+    ("former night doctor", "{source:1 A former night doctor} said so. {source:2 The former ward doctor} said more."),
     ("doctor on the scene", "{source:1 A doctor on the scene} said so. {source:2 The doctor} said more."),
     ("Norvik", "A deal with a firm, Norvik, failed.\n{source The company} said so."),
     ("open letter to the mayor", "An open letter to the mayor appeared.\n“No,” {source the letter} said."),

@@ -33,7 +33,8 @@ _SAME_EVENT = re.compile(
     r"\bthe same (?:news |press )?"
     r"(?:conference|briefing|event|meeting|rally|hearing|debate|forum|summit|session|panel|ceremony)\b"
 )
-_STORY = 1500  # characters that a year told holds for
+_STORY = 900  # characters that a year told holds for
+_THIS = re.compile(r"\b(?:this|last|past)\b")
 _ANY = re.compile(r"\b(?:one|every|each|any|some|most|many)\s$", re.IGNORECASE)
 _IN_THE_YEAR = re.compile(r"in the \d{4}", re.IGNORECASE)
 _GAP = 6  # paragraphs without a word of the speaker, after which a new occasion is as likely as the old one
@@ -230,7 +231,9 @@ class _Narrative:
             return False
         before = self._scene.times_in(Span(max(0, words.span.start - _STORY), words.span.start))
         years = [year for one in before for year in (getattr(one.readings[0], "year", None),) if year]
-        return bool(years) and str(years[-1]) < published.candidates[0][:4]
+        of = published.candidates[0][:4]
+        told = words.span.of(self._scene.report.reading).lower()
+        return bool(years) and of.isdigit() and years[-1] < int(of) - 1 and not _THIS.search(told)
 
     def _put(self, clause: Clause, occasion: Occasion, because: str) -> None:
         edtf = self._calendar.date(occasion)

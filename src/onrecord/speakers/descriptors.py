@@ -150,11 +150,13 @@ def _several(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> F
 def _unnamed_before(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """ "The doctor" after "a doctor on the scene": somebody unnamed who has spoken before."""
     noun = head_words(words)[-1].low
-    if len(words) != 2:
+    told = {word.low for word in words[1:] if word.low != noun}
+    if len(head_words(words)) != len(words):
         return None
     for one in reversed(spoken):
         finding = one.finding
-        if finding.type is kind and not finding.persons and noun in fold(finding.name).split():
+        said = fold(finding.name).split()
+        if finding.type is kind and not finding.persons and noun in said and (not told or told & set(said)):
             return Finding(finding.name, kind, f"'{own_words(words, scene)}': takes up '{finding.name}'")
     return None
 

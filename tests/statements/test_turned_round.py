@@ -124,6 +124,22 @@ ROWS = {
         "{source Lethe}{cue :} {content “Our goal is not to wait.”} {source:2 Varga}{cue:2 :} {content:2 “The task is to wait.”}",
         "Photo: “The Lamp at Night.”",
     ],
+    "who speaks last reports all before": [
+        "{content {source:2 Witnesses} {cue:2 said} {content:2 the guard used a lamp}}, {source the town police} {cue said}.",
+        "{content {source:2 The woman} {cue:2 told} police {content:2 she was tired}}, {source a police report} {cue indicates}.",
+    ],
+    "weak cues inside": [
+        "{source Lethe} {cue said} {content {source:2 the union} had {cue:2 suggested} that {content:2 the quay would fall}}.",
+        "{source Lethe} {cue said} {content the union had suggested a walk}.",
+    ],
+    "a forgotten comma": [
+        "{source Jerry Strick, a spokesman for the keeper} {cue told} Velna: {content “We stand ready.”}",
+        "In Paris, {source the mayor} {cue said} {content the lamp was out}.",
+    ],
+    "relative clauses before the cue": [
+        "{source The Ledger}, which says little of its money, {cue denied} {content the report}.",
+        "That would be more oil than {source the board} {cue says} {content the town can burn}.",
+    ],
     "investigations find": [
         "{content The quay is old}, {source a Ledger investigation} {cue found}.",
     ],
@@ -146,6 +162,9 @@ INTERVIEWS = [
 NO_STATEMENTS = [
     "Varga conceded a goal which the referee disputed.",
     "She sighed and left.",
+    "Fire crews responded to the blaze, using two ladders.",
+    "The guard's deputies and state police chased him for a mile.",
+    "Lethe said nothing after the talks.",
     "The court had agreed to hear cases that keepers need.",
     "Lethe responded to that letter by calling the board.",
     "He reiterated them on the radio on Thursday.",

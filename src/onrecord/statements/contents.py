@@ -101,6 +101,8 @@ def _can_be_content(words: Sequence[Word], end: int, hit: Hit, after_cue: int, *
         return False
     if interrupted:
         return True
+    if hit.cue.verb in {"respond", "reply"} and after_cue < len(words) and words[after_cue].lower == "to":
+        return False  # "Crews responded to the fire"
     if sum(1 for w in words[:end] if w.is_word) < 3 or not _is_over(words, hit, after_cue):
         return False
     return not (hit.cue.takes("told") and (words[0].lower in g.PREPOSITIONS or time_phrase_after(words, 0) > 0))

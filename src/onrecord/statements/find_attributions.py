@@ -51,12 +51,12 @@ def _drafts(report: Report, sentence: Sentence, cues: CueLexicon) -> list[Draft]
 
 
 def _is_empty_headline(draft: Draft, drafts: Sequence[Sequence[Draft]], reading: str) -> bool:
-    """ "Example: fugitive, armed": a name and a colon of a report in which neither that name nor any pronoun speaks."""
+    """ "Example: fugitive, armed": a name and a colon of a report in which others speak, not that name."""
     if draft.rule != "headline":
         return False
     name = draft.source[0].of(reading).lower().split()[-1].removesuffix("'s").removesuffix("’s")
     sources = [s.of(reading).lower() for own in drafts for d in own if d.rule != "headline" for s in d.source]
-    return not any(name in source or source in _PRONOUNS for source in sources)
+    return not (any(name in source for source in sources) or all(source in _PRONOUNS for source in sources))
 
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who"])

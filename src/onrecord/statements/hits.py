@@ -176,6 +176,8 @@ def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue:
 def _is_no_base_form(words: Sequence[Word], at: int, previous: Word, lower: str) -> bool:
     if previous.lower == "and" and any(w.lower in g.MODALS | {"will", "to", "'ll"} for w in words[max(0, at - 9) : at]):
         return True  # "will end the strike and encourage the board": nobody has said it yet
+    if previous.lower == "and" and lower == "state":
+        return True  # "deputies and state police"
     # the base form needs a plural, "they", or two joined names before it
     if previous.is_capital and any(w.lower == "and" for w in words[max(0, at - 5) : at]):
         return False

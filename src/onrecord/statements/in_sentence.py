@@ -9,6 +9,7 @@ from onrecord.statements.according import according_to
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence, span_of
 from onrecord.statements.hits import Form, Hit, find_hits
+from onrecord.statements.phrases import skip_adverbials
 from onrecord.statements.reported import draft_from
 from onrecord.statements.subjects import can_speak, subject_before
 from onrecord.text.words import Word
@@ -21,6 +22,9 @@ def drafts_in(sentence: Sentence, lexicon: CueLexicon) -> list[Draft]:
     hits = list(find_hits(words, lexicon))
     according = according_to(sentence)
     found: list[Draft] = [according] if according else []
+    closing = None if according else _closing(sentence, hits)
+    if closing is not None:
+        found.append(closing)
     earlier: Draft | None = None
     for index, hit in enumerate(hits):
         place = words[hit.start].start
@@ -32,6 +36,22 @@ def drafts_in(sentence: Sentence, lexicon: CueLexicon) -> list[Draft]:
         found.append(draft)
         earlier = draft
     return found
+
+
+def _closing(sentence: Sentence, hits: Sequence[Hit]) -> Draft | None:
+    """ "Two men said they fled, the police said": who speaks last reports all before, the other cues too."""
+    words = sentence.words
+    if len(hits) < 2 or any(w.quotation is not None for w in words):
+        return None
+    hit = hits[-1]
+    subject = subject_before(words, hit.start) if hit.form is Form.FINITE and hit.cue.takes("clause") else None
+    if subject is None or subject.shared or subject.start < 4 or not g.is_mark(words[subject.start - 1], ","):
+        return None
+    end = skip_adverbials(words, hit.end)
+    if any(w.is_word for w in words[end:]) or not can_speak(words, subject, sentence_start=False):
+        return None
+    draft = draft_from(sentence, hit, None, len(words))
+    return draft if draft and draft.rule == "cue after" and draft.content[0].start == words[0].start else None
 
 
 def _holds(draft: Draft, place: int) -> bool:

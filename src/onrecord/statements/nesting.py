@@ -58,7 +58,9 @@ def _is_other(draft: Draft, reading: str, outer: Draft) -> bool:
         draft.rule == "cue before clause" and source.split()[0] in g.SPEECH_NOUNS
     ):
         return False
-    return draft.lexical is None or (draft.lexical.strong and draft.lexical.takes("clause", "object"))
+    if draft.lexical is not None and not draft.lexical.strong:
+        return draft.rule == "cue before that"  # "suggested that …" is speech, "suggested a walk" may be none
+    return draft.lexical is None or draft.lexical.takes("clause", "object")
 
 
 def _with_closing_marks(draft: Draft, quotations: Sequence[Quotation]) -> Draft:

@@ -171,7 +171,7 @@ def _bare_clause(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[i
         return begin, "object"
     if word.lower == "at" and begin + 2 < stop and words[begin + 1].lower in {"least", "most"}:
         return begin, "clause"  # "said at least two men were hurt"
-    if word.lower in {"when", "while", "as", "until"} or _is_a_document(words, hit, begin):
+    if word.lower in {"when", "while", "as", "until"} or _is_no_clause(words, hit, begin, stop):
         return None, ""
     if word.lower in g.PREPOSITIONS | {"who", "which"} or word.lower in g.CONJUNCTIONS:
         after = skip_adverbials(words, begin)
@@ -185,6 +185,12 @@ def _bare_clause(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[i
     ):
         return None, ""
     return begin, "clause"
+
+
+def _is_no_clause(words: Sequence[Word], hit: Hit, at: int, stop: int) -> bool:
+    """ "said nothing after the talks", "wrote a long letter"."""
+    silent = words[at].lower in {"nothing", "little"} and (at + 1 >= stop or not _has_verb(words, at, at + 2))
+    return silent or _is_a_document(words, hit, at)
 
 
 def _is_a_document(words: Sequence[Word], hit: Hit, at: int) -> bool:

@@ -72,9 +72,19 @@ def _inverted(words: Sequence[Word], hit: Hit) -> Subject | None:
     before = words[hit.start - 1]
     if (before.quotation is None and before.text not in ",—–-:?!") or not _may_invert(hit):
         return None
+    if g.is_mark(before, ",") and _closes_relative(words, hit.start - 1):
+        return None
     subject = subject_after(words, hit.end)
     behind_quotation = before.quotation is not None
     return subject if subject is not None and _closes_inversion(words, subject, behind_quotation) else None
+
+
+def _closes_relative(words: Sequence[Word], comma: int) -> bool:
+    """ "Example, which says little, | denied the report": the comma ends a relative clause behind the subject."""
+    for at in range(comma - 1, 0, -1):
+        if g.is_mark(words[at], ",") or words[at].quotation is not None:
+            return words[at].quotation is None and words[at + 1].lower in {"which", "who", "whose"}
+    return False
 
 
 def _opening(words: Sequence[Word], hit: Hit) -> Subject | None:

@@ -41,7 +41,15 @@ def subject_before(words: Sequence[Word], cue: int) -> Subject | None:
     start = _trim_region(words, start, end)
     if start >= end or not _is_noun_phrase(words, start, end):
         return None
-    return Subject(start, whole)
+    return Subject(0 if _is_half_apposition(words, start) else start, whole)
+
+
+def _is_half_apposition(words: Sequence[Word], start: int) -> bool:
+    """ "Ann Example, a keeper from Velna told us": the second comma was forgotten, the name is still the subject's."""
+    if not 3 <= start <= 6 or not g.is_mark(words[start - 1], ","):
+        return False
+    described = words[start].lower in {"a", "an", "the"} or (g.speaks(words[start]) and not words[start].is_capital)
+    return described and all(g.is_name_like(w) for w in words[: start - 1])
 
 
 def _is_apposition(phrase: Sequence[Word]) -> bool:
@@ -101,7 +109,7 @@ def _region_start(words: Sequence[Word], end: int) -> int:
             break
         if word.lower in {"and", "or"} and not _joins_nouns(words, at - 1, end):
             break
-        if word.lower in {"but", "nor", "so", "yet", "then"}:
+        if word.lower in {"but", "nor", "so", "yet", "then", "than"}:
             break
         at -= 1
     return at

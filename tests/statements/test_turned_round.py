@@ -140,6 +140,11 @@ ROWS = {
         "{source The Ledger}, which says little of its money, {cue denied} {content the report}.",
         "That would be more oil than {source the board} {cue says} {content the town can burn}.",
     ],
+    "not ahead of what is near": [
+        "{source Lethe} {cue said} {content there would be no oil, sparking an outcry from keepers concerned that the lamp would go out}.",
+        "{source Lethe} {cue said} in 2005, when she was named keeper, that {content the lamp was out}.",
+        "But {source the mayor} left the hall, {cue saying} {content it was small}.",
+    ],
     "investigations find": [
         "{content The quay is old}, {source a Ledger investigation} {cue found}.",
     ],
@@ -156,12 +161,16 @@ INTERVIEWS = [
     # two labels are no interview, and a list has each label once
     "Ledger: Was it cold?\nLethe: It was.",
     "Sennport: one lamp.\nVelna: no lamp.\nPerrasol: two lamps.",
+    "Lethe: 1,769.\nVarga: 1,501.\nLethe: 547.\nVarga: 46.",
+    "Lethe: It Is Not A Radical Idea.\nThe bell rang.\nLethe: It Is Time.\nA ship came in.\nName: Jonas of Velna.",
     "Photo: a lamp.\nNote: a quay.\nPhoto: a ship.\nNote: a boat.",
 ]
 
 NO_STATEMENTS = [
     "Varga conceded a goal which the referee disputed.",
     "She sighed and left.",
+    "The mayor left it to others, beginning in a short film that, while it moved him, dwelled on the quay.",
+    "She was concerned about the lamp “because of the oil.”",
     "Fire crews responded to the blaze, using two ladders.",
     "The guard's deputies and state police chased him for a mile.",
     "Lethe said nothing after the talks.",

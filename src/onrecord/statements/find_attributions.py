@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.statements.classify import confidence_of, force_of, kind_of, mode_of
@@ -56,7 +57,9 @@ def _is_empty_headline(draft: Draft, drafts: Sequence[Sequence[Draft]], reading:
         return False
     name = draft.source[0].of(reading).lower().split()[-1].removesuffix("'s").removesuffix("’s")
     sources = [s.of(reading).lower() for own in drafts for d in own if d.rule != "headline" for s in d.source]
-    return not (any(name in source for source in sources) or all(source in _PRONOUNS for source in sources))
+    return not (
+        any(name in re.split(r"\W+", source) for source in sources) or all(source in _PRONOUNS for source in sources)
+    )
 
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.statements import grammar as g
 from onrecord.statements.draft import Draft, Sentence
@@ -14,17 +15,21 @@ from onrecord.values.span import Span
 _FEWEST = 3  # labelled paragraphs; fewer are notes, places, a headline's source
 _NAMELESS = frozenset(["q", "a", "question", "answer"])  # a turn, but nobody's name
 _WORD = r"[A-Z][\w.'’-]{0,20}"
-_LABEL = re.compile(rf"\s*(?P<label>{_WORD}(?: {_WORD}){{0,3}}) ?(?P<cue>:)\s+(?P<words>\S)")
+_LABEL = re.compile(rf"\s*(?P<label>{_WORD}(?: {_WORD}){{0,3}}) ?(?P<cue>:)\s+(?P<words>[^\s\d])")
 
 
 def labelled_turns(report: Report) -> list[Draft]:
-    """One direct statement for each labelled paragraph, when at least three have labels and one label comes again.
+    """One direct statement for each labelled paragraph of an interview.
 
-    A list of places or prizes has labels, too, but each of them once.
+    At least three have labels, one label comes again, and one speaker answers the other in the next paragraph: a list
+    of places or prizes has labels, too, but each of them once.
     """
     found = list(_labelled(report))
     counts = Counter(label for _, _, label in found)
-    if len(found) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
+    if found and found[0][0] == 0 and counts[found[0][2]] == 1:  # a headline
+        found = found[1:]
+    answers = any(b[0] == a[0] + 1 and a[2] != b[2] for a, b in pairwise(found))
+    if len(found) < _FEWEST or not answers or max(counts.values()) < 2:
         return []
     return [_turn(report, index, match) for index, match, _ in found]
 

@@ -30,7 +30,7 @@ def content_start(words: Sequence[Word], hit: Hit, after_cue: int, stop: int) ->
     if after_cue > hit.end and hit.start == 0:  # "Said Ann Example, a teacher: “…”"
         return next((i for i in range(at, stop) if words[i].quotation is not None), None), "quote"
     ahead = _ahead(words, at, stop) if hit.cue.takes("clause", "quote") else None
-    if ahead is not None:
+    if ahead is not None and (hit.cue.takes("clause") or words[ahead].quotation is not None):
         return ahead, "far"
     if at < stop and hit.cue.takes("clause") and after_cue == hit.end:
         bare = _bare_clause(words, hit, at, stop)
@@ -52,7 +52,7 @@ def _marked_ahead(words: Sequence[Word], hit: Hit, at: int, stop: int) -> tuple[
         if found:
             return found
     found = _marked_start(words, hit, skip_adverbials(words, at), stop)
-    if found is None:
+    if found is None or (found[1] == "quote" and hit.cue.mode is Mode.THOUGHT and not hit.cue.strong):
         return None
     relative = found[1] == "that" and not g.begins_main_clause(words[min(found[0], stop - 1)])
     return found[0], "far" if relative else found[1]
@@ -146,7 +146,9 @@ def _ahead(words: Sequence[Word], at: int, stop: int) -> int | None:
             at = after
         elif g.is_mark(word, ",") and words[at + 1].lower == "that":
             at += 1
-        elif g.is_mark(word, ",") and (words[at + 1].lower in g.PREPOSITIONS or words[at + 1].lower.endswith("ing")):
+        elif g.is_mark(word, ",") and (
+            words[at + 1].lower in g.PREPOSITIONS | {"when", "while"} or words[at + 1].lower.endswith("ing")
+        ):
             at = _to_mark(words, at + 1, stop)
         else:
             return None

@@ -122,7 +122,7 @@ def skip_adverbials(words: Sequence[Word], start: int) -> int:
         after_time = time_phrase_after(words, at)
         if after_time > at:
             at = after_time
-        elif words[at].lower == "to" and _is_infinitive(words, at + 1):
+        elif (words[at].lower == "to" and _is_infinitive(words, at + 1)) or _is_there_is(words, at):
             break
         elif words[at].lower in g.PREPOSITIONS | {"while", "when"} or g.is_adverb(words[at]):
             determined = not g.is_adverb(words[at]) and at + 1 < len(words) and words[at + 1].lower == "that"
@@ -130,6 +130,10 @@ def skip_adverbials(words: Sequence[Word], start: int) -> int:
         else:
             break
     return at
+
+
+def _is_there_is(words: Sequence[Word], at: int) -> bool:
+    return words[at].lower == "there" and at + 1 < len(words) and words[at + 1].lower in g.AUXILIARIES | g.MODALS
 
 
 def _is_infinitive(words: Sequence[Word], at: int) -> bool:

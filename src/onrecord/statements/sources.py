@@ -148,7 +148,7 @@ def _is_over(words: Sequence[Word], end: int) -> bool:
 
 def _first_noun_phrase(words: Sequence[Word]) -> Subject | None:
     """The subject of a sentence whose verb is no cue: a pronoun, a run of names, or a determiner and a few words."""
-    start = skip_adverbials(words, 0)
+    start = skip_adverbials(words, 1 if words[0].lower in g.CONJUNCTIONS else 0)
     if words[0].lower.endswith("ing") or words[0].lower in {
         "asked",
         "pressed",

@@ -13,13 +13,13 @@ def turn_attributions(report: Report) -> tuple[Attribution, ...]:
 
 
 def _of_turn(report: Report, turn: SpokenTurn) -> Attribution:
+    label = len(" ".join(turn.turn.speaker.split()))
     label_end = turn.words.start - 2  # "Speaker: words"
-    label_start = label_end - len(turn.turn.speaker)
-    source = (Span(label_start, label_end),) if label_end > label_start >= 0 else ()
+    source = (Span(label_end - label, label_end),) if label else ()
     return Attribution(
         id=f"{turn.words.start}-{turn.words.end}",
         content=(turn.words,),
-        cue=(Span(label_end, label_end + 1),),
+        cue=(Span(label_end, label_end + 1),) if label else (),
         source=source,
         kind=Kind.DIRECT,
         mode=Mode.SAID,

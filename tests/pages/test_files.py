@@ -95,8 +95,19 @@ def test_a_list_of_reports_on_standard_input_is_told_how_to_part_them() -> None:
 
 
 def test_a_turn_at_fault_is_named_once() -> None:
-    skipped = only(read("-", stdin=b'{"turns": [{"speaker": "Ann Leth", "text": "No."}, {"text": "Why?"}]}'))
-    assert (skipped.origin, skipped.reason) == ("-:1", "turn 2: it has no speaker")
+    skipped = only(read("-", stdin=b'{"turns": [{"speaker": "Ann Leth", "text": "No."}, {"text": 5}]}'))
+    assert (skipped.origin, skipped.reason) == ("-:1", 'turn 2: "text" is a number, not a text')
+
+
+def test_a_turn_without_a_speaker_is_kept() -> None:
+    page = only(read("-", stdin=b'{"turns": [{"speaker": "Ann Leth", "text": "No."}, {"text": "Why?"}]}'))
+    assert [(turn.speaker, turn.text) for turn in page.turns] == [("Ann Leth", "No."), ("", "Why?")]
+
+
+def test_our_own_codebook_is_no_report(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words", encoding="utf-8")
+    (tmp_path / "all.csv.codebook.md").write_text("# Codebook", encoding="utf-8")
+    assert only(read(str(tmp_path))).origin.endswith("a.txt")
 
 
 def test_an_empty_path_is_not_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,20 +10,23 @@ from onrecord.pages.forms import ENDINGS_READ, form_of_name
 from onrecord.pages.opening import origin_of, skipped
 from onrecord.values.page import Skipped
 
+OWN_CODEBOOK = ".codebook.md"  # what `onrecord export` writes beside its tables is no report
+
 
 def files_under(folder: Path, *, any_ending: bool, on_ignored: Callable[[str], None]) -> Iterator[Path | Skipped]:
     """Every file to be read below `folder`, each folder sorted by name; what cannot be listed comes as an error.
 
     any_ending: also files whose ending says nothing (the user named the form).
-    on_ignored: called with what is passed over: names beginning with a dot, other endings, and a folder met again
-    through a link. A link back to a folder that holds it is an error, once. So is a folder with nothing to read.
+    on_ignored: called with what is passed over: names beginning with a dot, other endings, our own codebooks, and a
+    folder met again through a link. A link back to a folder that holds it is an error, once, and so is a
+    folder with nothing to read.
     """
     seen: set[Path] = set()
     waiting = [folder]
     is_empty = True
     while waiting:
         path = waiting.pop()
-        if path is not folder and path.name.startswith("."):
+        if path is not folder and (path.name.startswith(".") or path.name.endswith(OWN_CODEBOOK)):
             on_ignored(origin_of(path))
             continue
         found = _look_at(path, seen, any_ending)

@@ -95,16 +95,14 @@ def _turns(fields: Fields, origin: str) -> tuple[Turn, ...]:
 
 
 def _turn(listed: object, origin: str, default: str | None) -> Turn | None:
-    """None for a turn without words."""
+    """None for a turn without words. A turn without a speaker is kept: nobody is named for it."""
     if not isinstance(listed, dict):
         raise UnreadableInput(f"{origin}: {_name_of(listed)}, not an object", _TURNS)
     speaker = _words(listed, "speaker", origin) or default
     text = _words(listed, "text", origin)
     if text is None:
         return None
-    if speaker is None:
-        raise UnreadableInput(f"{origin}: it has no speaker", _TURNS)
-    return Turn(speaker, text)
+    return Turn(speaker or "", text)
 
 
 def _name_of(value: object) -> str:

@@ -17,6 +17,7 @@ _LONGEST = 100  # characters; a longer string is no date
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?=$|[T ]\d|Z$)", re.ASCII)
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=$|T)", re.ASCII)
 _WEEK = re.compile(r"\d{4}-?W\d\d(?P<day>-?\d)?(?=$|T)", re.ASCII)  # a free parser takes "2021-W05-3" for 3 May
+_NO_YEAR = re.compile(r"XXXX-\d\d(?:-\d\d)?", re.ASCII)  # EDTF, as our own output has it
 _LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr"]
 _SETTINGS = {
     "REQUIRE_PARTS": ["day", "month", "year"],  # else the missing part would come from the clock
@@ -53,7 +54,7 @@ def _week_date(match: re.Match[str]) -> tuple[str, ...]:
 def _iso(words: str) -> tuple[str, ...]:
     match = _ISO.match(words) or _COMPACT.match(words)
     if match is None:
-        return ()
+        return (words,) if _NO_YEAR.fullmatch(words) and days_within(words) else ()
     edtf = "-".join(part for part in match.groups() if part)
     return (edtf,) if days_within(edtf) else ()
 

@@ -95,7 +95,6 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
     ),
     ("rights line", r"(?:©|\(c\)|copyright(?= ?(?:©|\(c\)|\d{4}|by |[:|]))).{0,200}"),
     ("rights line", r"(?:.{0,80}[\s.|,])?all rights reserved(?:[.!|] ?.{0,120})?"),
-    ("tags", r"(?:tags?|topics?|keywords?|filed under|categories|category|labels?) ?: ?.{0,199}[^.!?”\"]"),
     ("tags", r"(?:#\w{2,40}[ ,]{0,2}){1,20}"),
     (
         "address",
@@ -128,6 +127,7 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
 )
 # Lines that a page says, but that somebody may also have said: not when they name who says it.
 _UNLESS_SAID: tuple[tuple[str, str], ...] = (
+    ("tags", r"(?:tags?|topics?|keywords?|filed under|categories|category|labels?) ?: ?.{0,199}[^.!?”\"]"),
     (
         "related headlines",
         r"(?:read|see|watch|view) (?:more|all|also) (?:about|on|from|at|in|stories|news)\b[^.,;!?“”\"]{0,100}",

@@ -137,7 +137,8 @@ def _transcript(page: Page) -> _Body:
         speaker, _ = clean(turn.speaker)
         words, more = clean(turn.text)
         flags += tuple(flag for flag in more if flag not in flags)
-        label = f"{speaker}: "
+        speaker = " ".join(speaker.split())  # a label is one line
+        label = f"{speaker}: " if speaker else ""
         if words.strip():
             turns.append(SpokenTurn(turn, Span(at + len(label), at + len(label) + len(words))))
         pieces.append(f"{label}{words}\n\n")

@@ -30,7 +30,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of a transcript: what one speaker really said without being interrupted."""
+    """One turn of a transcript: what one speaker really said without being interrupted. `speaker` may be ""."""
 
     speaker: str
     text: str

@@ -51,27 +51,35 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
     speaking = _inside(mentions, sources)
     people = [m for m in mentions if m.kind is SpeakerType.PERSON or (m.kind is None and m.start in speaking)]
     full = _full_names(people, mentions)
-    keys = list(full)
     chains: dict[Key, list[Mention]] = {key: list(found) for key, found in full.items()}
+    bearing: dict[str, dict[Key, None]] = {}  # by first and last word, so that no mention asks all names
+    for key in full:
+        _bear(key, bearing)
     at: dict[int, Key] = {m.start: key for key, found in full.items() for m in found}
     rivals: dict[int, tuple[Key, ...]] = {}
     for mention in mentions:
         if mention.start in at or not _may_be_short(mention):
             continue
         short = core(mention.key)
+        keys = [*{**bearing.get(short[-1], {}), **bearing.get(short[0], {}), **bearing.get(mention.key[-1], {})}]
         juniors = _matching((*short, _suffix(mention.key)), keys) if _suffix(mention.key) else ()
         fitting = [keys[k] for k in juniors or _matching(short, keys)]
         meant = _meant(mention, [key for key in fitting if not _is_another(mention, chains[key])], chains)
         if not meant and _is_new(mention, speaking):
-            meant = [core(mention.key)]
-            chains.setdefault(meant[0], [])
-            keys = list(chains)
+            meant = [short]
+            chains.setdefault(short, [])
+            _bear(short, bearing)
         if len(meant) == 1:
             chains[meant[0]].append(mention)
             at[mention.start] = meant[0]
         elif meant:
             rivals[mention.start] = tuple(meant)
     return _people(chains, at, rivals)
+
+
+def _bear(key: Key, bearing: dict[str, dict[Key, None]]) -> None:
+    for part in (key[0], key[-1]):
+        bearing.setdefault(part, {})[key] = None
 
 
 def core(key: Key) -> Key:
@@ -165,6 +173,8 @@ def _matching(short: Key, keys: Sequence[Key]) -> tuple[int, ...]:
 
 def _is_another(mention: Mention, chain: Sequence[Mention]) -> bool:
     """ "Mr. Berg" is not Anna Berg, and "President Berg" is not Tomas Berg Jr., of whom no office is told."""
+    if not mention.about.families:
+        return False
     full = [m for m in chain if len(m.key) > 1]
     genders = {m.about.gender for m in full if m.about.gender}
     if mention.about.families & STYLED and genders and mention.about.gender not in genders:

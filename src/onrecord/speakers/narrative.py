@@ -70,7 +70,7 @@ def _follow(pronouns: Sequence[Word], named: Sequence[Reference], votes: _Votes)
     for word in pronouns:
         gender = "m" if word.low in MALE else "f"
         at = bisect_left(found, word.start, key=lambda reference: reference.start)
-        scores = _scores(found[:at], word, gender, votes)
+        scores = _scores(found, at, word, gender, votes)
         ranked = sorted(scores, key=lambda person: -scores[person])
         if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < CLEAR):
             continue
@@ -83,9 +83,11 @@ def _follow(pronouns: Sequence[Word], named: Sequence[Reference], votes: _Votes)
     return tuple(found)
 
 
-def _scores(before: Sequence[Reference], word: Word, gender: str, votes: _Votes) -> dict[int, float]:
+def _scores(found: Sequence[Reference], before: int, word: Word, gender: str, votes: _Votes) -> dict[int, float]:
+    """How well each person fits a pronoun, by the references that stand before this place among those found."""
     scores: dict[int, float] = {}
-    for reference in reversed(before):
+    for at in range(before - 1, -1, -1):
+        reference = found[at]
         back = word.sentence - reference.sentence
         if back > WINDOW:
             break

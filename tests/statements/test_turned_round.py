@@ -215,3 +215,8 @@ def test_turns_are_direct_and_questions_nobodys() -> None:
 def test_a_headline_names_a_speaker_only_where_that_name_speaks(row: str) -> None:
     text, wanted = expected(row)
     assert found(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["Lethe asked the board to wait.", "Lethe told them not to wait."])
+def test_who_asks_or_tells_to_do_demands(text: str) -> None:
+    assert [a.force for a in attributions(text)] == ["demands"]

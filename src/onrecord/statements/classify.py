@@ -59,6 +59,8 @@ def force_of(draft: Draft, reading: str) -> Force | None:
     """The cue's force; a negated belief denies, a question asks."""
     if draft.negated:
         return Force.DENIES
+    if draft.rule == "cue before to" and draft.lexical is not None and draft.lexical.force in {None, Force.ASKS}:
+        return Force.DEMANDS  # "asked the board to wait", "told them to wait"
     if draft.lexical is not None and draft.lexical.force is not None:
         return draft.lexical.force
     last = draft.content[-1].of(reading).rstrip("\"“”„‟«»＂'‘’ ,")

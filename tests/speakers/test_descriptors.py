@@ -122,6 +122,7 @@ THINGS = [
     ("campaign", "Norvik TV came.\n{source The campaign} said so."),
     ("Norvik Post/Hull poll", "{source A Norvik Post/Hull poll} said so."),
     ("Norway", "The Norwegian government met.\nIt met Sweden.\n{source The government} said so."),
+    ("Norway", "Sweden waits.\nNorway will build a pier, {source the government} said."),
     ("government", "Norway met Sweden.\n{source The government} said so."),
     ("The New York Times", "It rained, the New York Times wrote.\nIt shone, {source the Times} said."),
     ("Norvik Post", "The Norvik Post has a new lamp.\nA file, {source the Post} said, is lost."),

@@ -46,14 +46,18 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
 
 
 def _governed(word: Word, scene: Scene) -> str | None:
-    """Whose "the government" is: of the last "Norwegian government" before, else of the only state of the report."""
+    """Whose "the government" is: of the last "Norwegian government" before, else of the only state that its
+    sentence is about or that the report names."""
     at = scene.place_of(word)
     for k in range(at - 1, max(0, at - FAR), -1):
         before = scene.words[k - 1]
         nation = scene.gazetteer.nation(before.low) if before.capital else None
         if nation and scene.words[k].low in ("government", "cabinet"):
             return nation
-    return scene.states[0] if len(scene.states) == 1 else None
+    until = bisect_left(scene.things, word.start, key=lambda thing: thing.start)
+    since = bisect_left(scene.things, word.sentence, key=lambda thing: thing.sentence)
+    here = {thing.name for thing in scene.things[since:until] if thing.type is SpeakerType.STATE and thing.subject}
+    return here.pop() if len(here) == 1 else scene.states[0] if len(scene.states) == 1 else None
 
 
 def _finding_of(thing: Thing, noun: str, own: str, scene: Scene, spoken: Sequence[Spoken]) -> Finding:

@@ -76,7 +76,7 @@ def _signed(attribution: Attribution, scene: Scene) -> Finding | None:
 
 def _going_on(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """The speaker before goes on: a quotation without cue, or a second cue in the same sentence."""
-    if not spoken or attribution.source:
+    if not spoken or attribution.source or scene.report.turns:  # a turn without a label may be anybody's
         return None
     before = spoken[-1]
     back = scene.sentence_at(_place(attribution)[0]) - before.sentence

@@ -83,6 +83,11 @@ HOSTILE = {
     "paragraphs": "“A b c d e.\n\n",
     "blank lines": "\n \n",
     "one long word": "a",
+    "quotation and cue": "“We are ready to talk about it,” Ann Lee said on Monday. ",
+    "single quotation and plural": "‘We are ready’ she said. the voters’ rights ",
+    "open quotation a paragraph": "“We are ready to go.\n\n",
+    "statement a line": "He said that it was good on Monday.\n",
+    "share line": "x ",
 }
 
 

@@ -115,7 +115,7 @@ def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spok
 
 def _first_person(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     """Inside a quotation "I" and "we" are its speaker; outside, "I" is the author of the report."""
-    outer = next((one for one in spoken if one.attribution.id == attribution.nested_in), None)
+    outer = next((one for one in reversed(spoken) if one.attribution.id == attribution.nested_in), None)
     if outer:
         name = outer.finding.name
         return Finding(name, outer.finding.type, f"'{word.text}' in the words of {name}", outer.finding.persons)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.lexicon import FEMALE, MALE
@@ -45,7 +46,8 @@ def _agreement(known: str | None, asked: str | None) -> float:
 
 def _barred(attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int]:
     """A speaker is not "he" inside their own quotation."""
-    outer = next((one for one in spoken if one.attribution.id == attribution.nested_in), None)
+    nested = attribution.nested_in
+    outer = next((one for one in reversed(spoken) if one.attribution.id == nested), None) if nested else None
     quoted = outer is not None and outer.attribution.kind is Kind.DIRECT
     return frozenset(outer.finding.persons) if outer and quoted else frozenset()
 
@@ -64,8 +66,8 @@ def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequen
         spoken_of = any(span.start <= reference.start < span.end for span in told)
         score = presence(reference, back) - (SPOKEN_OF if spoken_of else 0.0)
         scores[reference.person] = max(scores.get(reference.person, 0.0), score)
-    heard = [one for one in spoken if _is_heard(one, attribution)]
-    for distance, one in enumerate(reversed(heard[-4:])):
+    heard = islice((one for one in reversed(spoken) if _is_heard(one, attribution)), 4)
+    for distance, one in enumerate(heard):
         back = word.sentence - one.sentence
         for person in one.finding.persons if 0 <= back <= FAR else ():
             voiced = 3.6 - 0.6 * back - 0.6 * distance

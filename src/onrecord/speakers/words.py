@@ -19,7 +19,6 @@ SENTENCE_ENDS = ".!?…"
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 _LOWER_START = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|d|l)[-’'][^\W\d_]")
 _SIDES = re.compile(r", (?:left|right|center|centre|second from (?:left|right)),")
-_CREDIT = re.compile(r"\([^()]{0,60}/[^()]{0,60}\)\s*$|(?:©|Photo:|Photograph:)[^.]{0,60}$")
 
 
 class Word(NamedTuple):
@@ -123,8 +122,3 @@ def _is_caption(text: str, words: Sequence[Word]) -> bool:
     return len(words) < 80 and bool(
         re.search(r"\([^()]{0,60}/[^()]{0,60}\)\s*$|(?:©|Photo:|Photograph:)[^.]{0,60}$", text)
     )
-
-
-def own_text(words: Sequence[Word]) -> str:
-    """The folded words joined by single spaces; full stops of abbreviations left out."""
-    return " ".join(word.low for word in words if word.text != ".")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.statements import grammar as g
 from onrecord.statements.draft import Draft
-from onrecord.text.quotemarks import Quotation
+from onrecord.text.quotemarks import Quotation, quotations_at
 from onrecord.values.span import Span
 from onrecord.values.statement import Force, Kind, Mode
 
@@ -22,11 +22,14 @@ _UNKNOWN_RULE = 0.5
 
 
 def kind_of(content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
-    """direct: quotations and nothing else; mixed: quotation marks inside a paraphrase; indirect: none."""
-    inside = [q.span for q in quotations if any(span.overlaps(q.span) for span in content)]
-    if not inside:
+    """direct: quotations and nothing else; mixed: quotation marks inside a paraphrase; indirect: none.
+
+    quotations: of the report, in order.
+    """
+    inside = [(span, quotations_at(quotations, span)) for span in content]
+    if not any(marked for _, marked in inside):
         return Kind.INDIRECT
-    whole = all(any(q.contains(span) or _same_but_marks(q, span) for q in inside) for span in content)
+    whole = all(any(q.span.contains(span) or _same_but_marks(q.span, span) for q in marked) for span, marked in inside)
     return Kind.DIRECT if whole else Kind.MIXED
 
 

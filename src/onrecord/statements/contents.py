@@ -21,11 +21,14 @@ _SUBORDINATING = frozenset("while though although after when since because befor
 _NOT_RESUMING = g.PREPOSITIONS | g.CONJUNCTIONS | g.SUBORDINATORS | frozenset("when while who which adding".split())
 
 
-def find_content(words: Sequence[Word], hit: Hit, subject: Subject | None, inverted: bool, stop: int) -> Content:
+def find_content(
+    words: Sequence[Word], hit: Hit, subject: Subject | None, inverted: bool, limits: tuple[int, int]
+) -> Content:
     """The content of a cue whose subject is known.
 
-    stop: index of the word where a content after the cue must end at the latest.
+    limits: indices of words; where a content before the cue begins at the earliest, and where one after it must end.
     """
+    fresh, stop = limits
     left_end = _left_end(words, hit, subject, inverted)
     after_cue = subject.end if inverted and subject else hit.end
     if _is_as_clause(words, subject, after_cue):
@@ -35,7 +38,7 @@ def find_content(words: Sequence[Word], hit: Hit, subject: Subject | None, inver
     if inverted and left_end > 0 and how != "quote":
         start = None  # "…, says a letter that reached us": what follows an inverted subject describes it
     if left_end > 0 and (start is None or how in {"adverbial", "far"} or (quoted and how != "that")):
-        before = _content_before(words, hit, left_end, after_cue, stop, inverted=inverted)
+        before = _content_before(words, hit, (fresh, left_end), after_cue, stop, inverted=inverted)
         if before[0] or how != "far":
             return before
     if start is None:
@@ -78,13 +81,14 @@ def _links_clauses(word: Word) -> bool:
 
 
 def _content_before(
-    words: Sequence[Word], hit: Hit, left_end: int, after_cue: int, stop: int, *, inverted: bool
+    words: Sequence[Word], hit: Hit, left: tuple[int, int], after_cue: int, stop: int, *, inverted: bool
 ) -> Content:
-    """Content before the cue, going on after it where the cue only interrupts."""
+    """Content before the cue, going on after it where the cue only interrupts. left: words it may reach over."""
+    fresh, left_end = left
     resumed = _resumed(words, left_end, after_cue, stop, inverted=inverted)
     if not _can_be_content(words, left_end, hit, after_cue, interrupted=resumed is not None):
         return _NOTHING
-    first = span_of(words, 0, left_end)
+    first = span_of(words, fresh, left_end) if fresh < left_end else None
     if first is None:
         return _NOTHING
     second = span_of(words, resumed, stop) if resumed is not None else None
@@ -176,6 +180,8 @@ def _next_quotation(words: Sequence[Word], after_cue: int, stop: int) -> int | N
         word = words[index]
         if word.quotation is not None:
             lead = words[index - 1]
+            if lead.text == ";" and any(w.is_word for w in words[index + 1 : stop]):
+                return None  # "…; “they stay,” said Moe": another speaker's
             return index if lead.quotation is None and lead.text in ",:;—–-" else None
         if word.lower in {"that", "who", "which"}:
             return None
@@ -208,7 +214,11 @@ def _content_end(words: Sequence[Word], start: int, stop: int, subject: Subject 
 
 def _only_narration_follows(words: Sequence[Word], at: int, stop: int) -> bool:
     """ "said “we are lost” and wept": behind the quotation the reporter goes on, unless more is quoted."""
-    if at >= stop or words[at].lower not in {"and", "but", "as", "while", "before", "after", "then"}:
+    if at >= stop or words[at].quotation is not None:
+        return False
+    if words[at].lower.startswith(("pic.", "http", "www.")):  # the address below a post
+        return True
+    if words[at].lower not in {"and", "but", "as", "while", "before", "after", "then"}:
         return False
     return not any(w.quotation is not None for w in words[at:stop])
 

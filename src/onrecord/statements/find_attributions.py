@@ -15,7 +15,7 @@ from onrecord.statements.labels import LABELLED, labelled_turns, named_quotation
 from onrecord.statements.nesting import nested_drafts
 from onrecord.statements.quoted import attach_quotations
 from onrecord.statements.turns import turn_attributions
-from onrecord.text.quotemarks import Quotation, find_quotations
+from onrecord.text.quotemarks import Quotation, find_quotations, quotations_at
 from onrecord.text.words import Word, sentences_of, words_of
 from onrecord.values.report import Report
 from onrecord.values.statement import Attribution, Kind
@@ -76,9 +76,17 @@ def _sentences(report: Report, quotations: Sequence[Sequence[Quotation]], cues: 
     for index, (paragraph, inside) in enumerate(zip(report.paragraphs, quotations, strict=True)):
         words = list(words_of(report.reading, paragraph.start, paragraph.end, inside))
         headline = paragraph == report.title_span
-        cut = [words] if headline and words else sentences_of(words)
+        cut = [words] if headline and words else _short(sentences_of(words))
         found += [Sentence(tuple(one), index, headline) for one in _with_trailing_cues(cut, cues)]
     return found
+
+
+_LONGEST = 400  # words; what goes on without a stop for longer is no sentence, and is read piece by piece
+
+
+def _short(sentences: Sequence[list[Word]]) -> list[list[Word]]:
+    """The sentences, those without an end cut: inside a sentence, time may grow faster than its length."""
+    return [s[at : at + _LONGEST] for s in sentences for at in range(0, len(s), _LONGEST)]
 
 
 def _with_trailing_cues(cut: Sequence[list[Word]], cues: CueLexicon) -> list[list[Word]]:
@@ -109,7 +117,7 @@ def _attributions(
     for draft in outer:
         top = _attribution(report, draft, quotations, None, cues)
         yield top
-        inside = [q for q in quotations if any(span.overlaps(q.span) for span in draft.content)]
+        inside = [q for span in draft.content for q in quotations_at(quotations, span)]
         for inner in nested_drafts(report.reading, draft, inside, cues):
             yield _attribution(report, inner, inside, top.id, cues)
 

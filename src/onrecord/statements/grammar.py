@@ -12,6 +12,7 @@ DETERMINERS = frozenset(
         "another each every no"
     ).split()
 )
+ALSO_PRONOUNS = frozenset("this that these those some many most few both all each".split())
 PREPOSITIONS = frozenset(
     (
         "in on at of to for from with by about after before during following amid against among into over under "

@@ -140,19 +140,7 @@ def _can_be_singular_subject(previous: Word) -> bool:
 
 def _makes_noun(words: Sequence[Word], at: int, previous: Word, lower: str, cue: Cue) -> bool:
     """Does the word before make this one a noun or an adjective: "the report", "Russia's demands", "of claims"?"""
-    if previous.lower in g.DETERMINERS - {
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "most",
-        "few",
-        "both",
-        "all",
-        "each",
-    }:
+    if previous.lower in g.DETERMINERS - g.ALSO_PRONOUNS:
         return True
     if previous.lower in g.PREPOSITIONS - {"like"} and not (previous.lower == "in" and at > 1):
         return True

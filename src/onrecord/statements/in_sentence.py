@@ -62,12 +62,15 @@ def _clash(draft: Draft, other: Draft) -> bool:
     return any(a.overlaps(b) for a in draft.content for b in (*other.content, *other.cue))
 
 
+_FARTHEST = 30  # cues ahead; a sentence with more is a list or no sentence
+
+
 def _stop(words: Sequence[Word], hits: Sequence[Hit], index: int) -> int:
     """Where a content after hits[index] must end: before ", adding", "and said", ", and he said", "; she said"."""
     hit = hits[index]
     if hit.cue.takes("expressed"):
         return len(words)
-    for later in hits[index + 1 :]:
+    for later in hits[index + 1 : index + 1 + _FARTHEST]:
         cut = _new_clause(words, hit, later)
         if cut is not None:
             return cut

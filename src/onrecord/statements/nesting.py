@@ -9,7 +9,7 @@ from onrecord.statements import grammar as g
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence
 from onrecord.statements.in_sentence import drafts_in
-from onrecord.text.quotemarks import Quotation, find_quotations
+from onrecord.text.quotemarks import Quotation, find_quotations, quotations_at
 from onrecord.text.words import Word, sentences_of, words_of
 from onrecord.values.span import Span
 
@@ -22,9 +22,10 @@ def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], l
     """The relations inside the content of `outer`, whose source is somebody else. One level down."""
     found: list[Draft] = []
     for span in outer.content:
-        for sentence in _inner_sentences(reading, span, quotations, outer.paragraph):
+        inside = quotations_at(quotations, span)
+        for sentence in _inner_sentences(reading, span, inside, outer.paragraph):
             found += [
-                _with_closing_marks(_whole_predicate(draft, reading, span, quotations), quotations)
+                _with_closing_marks(_whole_predicate(draft, reading, span, inside), inside)
                 for draft in drafts_in(sentence, lexicon)
                 if _is_other(draft, reading, outer)
             ]
@@ -33,7 +34,7 @@ def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], l
 
 def _inner_sentences(reading: str, span: Span, quotations: Sequence[Quotation], paragraph: int) -> Iterator[Sentence]:
     """The sentences of a content, its outer quotation marks taken for spaces, quotations inside those kept whole."""
-    inside = [q for q in quotations if span.contains(q.span)]
+    inside = [q for q in quotations_at(quotations, span) if span.contains(q.span)]
     words: list[Word] = []
     at = span.start
     for quotation in inside:

@@ -57,7 +57,8 @@ class _Book:
             else:
                 self.drafts.append(draft)
         last = max(drafts, key=lambda d: d.reach.end)
-        self.carried = next(i for i, d in enumerate(self.drafts) if d.content[-1] == last.content[-1])
+        places = range(len(self.drafts) - 1, -1, -1)  # it is among the last ones
+        self.carried = next(i for i in places if self.drafts[i].content[-1] == last.content[-1])
 
     def go_on(self, spans: Sequence[Span], sentence: Sentence) -> None:
         assert self.carried is not None

@@ -34,23 +34,38 @@ def draft_from(sentence: Sentence, hit: Hit, earlier: Draft | None, stop: int) -
     source = source_of(words, subject, earlier)
     if not source or not is_believable(words, hit, subject):
         return None
-    content, rule = find_content(words, hit, subject, inverted, stop)
+    content, rule = find_content(words, hit, subject, inverted, (_fresh(words, earlier), stop))
     if not content:
         return None
     return Draft(content, (_cue_span(words, hit),), source, hit.cue, rule, sentence.paragraph, hit.negated)
 
 
 _RELAYING = frozenset(["quote", "cite", "report"])
-_UNSAID = frozenset("if unless whether what whatever".split())
+_UNSAID = frozenset("nor if unless whether what whatever had should were".split())
+_NOBODY = frozenset("no neither nobody none nothing".split())
+_FALSE = frozenset("false untrue wrong unlikely doubtful unclear".split())
+
+
+def _fresh(words: Sequence[Word], earlier: Draft | None) -> int:
+    """Where a content before the cue may begin: "“We go,” A said, while “they stay,” B said" begins anew behind A."""
+    if earlier is None:
+        return 0
+    end = earlier.place.end
+    return next((i for i, w in enumerate(words) if w.quotation is not None and w.start >= end), 0)
 
 
 def _is_not_said(words: Sequence[Word], hit: Hit, subject: Subject | None) -> bool:
-    """ "did not say whether", "if he says": nothing was said. A negated belief is one."""
+    """ "did not say whether", "if he says", "nobody said": nothing was said. A negated belief is one."""
     if hit.negated and hit.cue.mode is not Mode.THOUGHT:
         return True
-    return (
-        subject is not None and not subject.shared and subject.start > 0 and words[subject.start - 1].lower in _UNSAID
-    )
+    if [w.lower for w in words[hit.end : hit.end + 3]] == ["no", "such", "thing"]:
+        return True
+    if subject is None or subject.shared:
+        return False
+    before = [w.lower for w in words[max(0, subject.start - 2) : subject.start]]
+    if words[subject.start].lower in _NOBODY or "neither" in before or (before and before[-1] in _UNSAID):
+        return True
+    return len(before) == 2 and before[1] == "that" and before[0] in _FALSE
 
 
 def _cue_span(words: Sequence[Word], hit: Hit) -> Span:

@@ -192,19 +192,7 @@ def _is_noun_phrase(words: Sequence[Word], start: int, end: int) -> bool:
     shortened = last.text == "." and not _is_stop(words, end - 1)  # "Example Inc. said"
     if not (last.is_word or shortened or last.text in ")%" or last.quotation is not None):
         return False
-    if last.lower in g.DETERMINERS - {
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "most",
-        "few",
-        "both",
-        "all",
-        "each",
-    }:
+    if last.lower in g.DETERMINERS - g.ALSO_PRONOUNS:
         return False
     return last.lower not in g.PREPOSITIONS | {"to"} and any(w.is_word for w in words[start:end])
 

@@ -8,7 +8,7 @@ An unpaired mark costs one quotation of one paragraph, never the report.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,6 +51,13 @@ class Quotation:
     closed: bool = True
     continues: bool = False
     continued: bool = False
+
+
+def quotations_at(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Those of `quotations` (in order, none inside another) that share a character with `span`, without reading all."""
+    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.end)
+    last = bisect_left(quotations, span.end, key=lambda quotation: quotation.span.start)
+    return quotations[first:last]
 
 
 def find_quotations(reading: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quotation, ...], ...]:

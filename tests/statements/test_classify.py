@@ -49,7 +49,10 @@ def test_kind(text: str, kind: str) -> None:
         ("The minister believes the quay is lost.", "thought"),
         ("The minister hopes that the talks go on.", "thought"),
         ("Lethe blasted the plan.", "did"),
-        ("Lethe accused the board of lying.", "did"),
+        ("Lethe accused the board of lying.", "said"),
+        ("In a letter to the board, Lethe said the quay was lost.", "wrote"),
+        ("Lethe told the board in an angry e-mail that the quay was lost.", "wrote"),
+        ("In a speech to the board, Lethe said the letter was lost.", "said"),
     ],
 )
 def test_mode(text: str, mode: str) -> None:

@@ -11,13 +11,15 @@ from onrecord.text.quotemarks import Quotation, quotations_at
 from onrecord.values.span import Span
 from onrecord.values.statement import Force, Kind, Mode
 
-_WRITTEN_PLACE = re.compile(
-    r"[\s,]*(?:\w+ly )?(?:(?:on|late|early|last) \w+ )?(?:in|on|via|through) "
-    r"(?:(?:a|an|his|her|its|their|the|one|another) )?(?:[\w-]+ ){0,3}"
+_WRITINGS = (
     r"(?:statements?|letters?|e-?mails?|tweets?|posts?|memos?|filings?|op-eds?|messages?|blog"
-    r"|twitter|facebook|instagram|telegram|truth social|x)\b",
-    re.IGNORECASE,
+    r"|twitter|facebook|instagram|telegram|truth social|x)\b"
 )
+_DETERMINER = r"(?:(?:a|an|his|her|its|their|the|one|another|this) )?(?:[\w-]+ ){0,3}"
+# "said on Friday in a written statement", "told the paper in an e-mail": behind the cue, before a mark or the content
+_WRITTEN_AFTER = re.compile(rf"[^.,;:\n“”\"]{{0,60}}?\b(?:in|on|via|through) {_DETERMINER}{_WRITINGS}", re.IGNORECASE)
+# "In a letter to the board, the union said": at the head of the sentence
+_WRITTEN_BEFORE = re.compile(rf"(?:^|[.!?\n”\"] ?)In {_DETERMINER}{_WRITINGS}[^.;\n“”\"]{{0,80}}$", re.IGNORECASE)
 _UNKNOWN_RULE = 0.5
 
 
@@ -45,8 +47,18 @@ def mode_of(draft: Draft, reading: str) -> Mode:
     source = draft.source[0].of(reading).lower() if draft.source else ""
     if _head_noun(source) in g.DOCUMENT_NOUNS:
         return Mode.WROTE
-    after = max((s.end for s in (*draft.cue, *draft.source)), default=0)
-    return Mode.WROTE if draft.cue and _WRITTEN_PLACE.match(reading, after, after + 120) else mode
+    return Mode.WROTE if _is_written(draft, reading) else mode
+
+
+def _is_written(draft: Draft, reading: str) -> bool:
+    """Does the clause of the cue say that the words were written?"""
+    if not draft.cue or not draft.source:
+        return False
+    after = max(draft.cue[-1].end, draft.source[-1].end)
+    content = min((span.start for span in draft.content if span.start >= after), default=after + 120)
+    before = min(draft.cue[0].start, draft.source[0].start)
+    head = reading[max(0, before - 140) : before]
+    return bool(_WRITTEN_AFTER.match(reading, after, min(content, after + 120)) or _WRITTEN_BEFORE.search(head))
 
 
 def _head_noun(source: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import RecordNotWritable, UnreadableInput
+from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.account import Account, Outcome, ReadPage
+from onrecord.run.load_tools import load_tools
 from onrecord.run.local import BATCH_BYTES, BATCH_REPORTS, BATCH_SECONDS, InRecord, NoRecord, keep_all, read_each
 from onrecord.store.record import Record, open_record
-from onrecord.values.page import Page, Skipped
+from onrecord.values.page import Page, PageKind, Skipped
 from onrecord.values.statement import ReportRecord
 from tests.cli.records import page, page_of, record_of
 
@@ -124,6 +128,27 @@ def test_another_version_of_the_reader_replaces(record: Record, run: int) -> Non
         sample = record_of(reader=version)
         account = keep_all([ReadPage(page_of(sample), sample)], keeper(record, run), lambda outcome: None)
         assert getattr(account, field) == 1
+
+
+def real_page(origin: str) -> Page:
+    content = "“We are ready,” Ysolde Marrin said.".encode()
+    return Page(origin, content, hashlib.sha256(content).hexdigest(), PageKind.TEXT)
+
+
+def test_what_this_reader_has_read_is_taken_from_the_record(record: Record, run: int) -> None:
+    tools = load_tools()
+    read = partial(page_to_record, tools=tools)
+    keep_all([ReadPage(real_page("a.txt"), read(real_page("a.txt")))], keeper(record, run), lambda outcome: None)
+    pages_read: list[str] = []
+
+    def counting(given: Page) -> ReportRecord:
+        pages_read.append(given.origin)
+        return read(given)
+
+    again = keeper(record, run).sparing(counting, tools.reader)(real_page("b.txt"))
+    assert (again, pages_read) == (read(real_page("b.txt")), [])
+    keeper(record, run).sparing(counting, "another reader")(real_page("c.txt"))
+    assert pages_read == ["c.txt"]
 
 
 def test_a_skipped_input_is_on_record_too(record: Record, run: int) -> None:

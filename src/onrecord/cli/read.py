@@ -105,9 +105,10 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
 
     tools = load_tools()
     with _keeper(task, tools.reader) as keeper, telling(task.format, task.paths, progress=not task.quiet) as tell:
+        read_one = keeper.sparing(partial(page_to_record, tools=tools), tools.reader)
         ignored: Counter[str] = Counter()
         pages = read_pages(task.paths, options, _stdin(options), lambda path: ignored.update(("files",)))
-        account = keep_all(read_each(pages, partial(page_to_record, tools=tools)), keeper, tell, strict=strict)
+        account = keep_all(read_each(pages, read_one), keeper, tell, strict=strict)
         return replace(account, ignored=ignored.total())
 
 

@@ -10,9 +10,11 @@ from pathlib import PurePath
 from typing import Protocol
 
 from onrecord.errors import UnreadableInput
+from onrecord.reports.read_report import report_id
 from onrecord.run.account import Account, Outcome, ReadOne, ReadPage
 from onrecord.store.record import Record
 from onrecord.values.page import Page, Skipped
+from onrecord.values.statement import ReportRecord
 
 # One transaction each: a kill loses at most this much work, and the next run completes it.
 BATCH_REPORTS = 100
@@ -59,6 +61,8 @@ class Keeper(Protocol):
 
     def finish(self) -> tuple[Outcome, ...]: ...
 
+    def sparing(self, read_one: ReadOne, reader: str) -> ReadOne: ...
+
 
 class NoRecord:
     """Keeps nothing: outcomes are handed through at once."""
@@ -68,6 +72,9 @@ class NoRecord:
 
     def finish(self) -> tuple[Outcome, ...]:
         return ()
+
+    def sparing(self, read_one: ReadOne, reader: str) -> ReadOne:
+        return read_one
 
 
 class InRecord:
@@ -98,6 +105,18 @@ class InRecord:
         self._waiting, self._bytes, self._since = [], 0, self._clock()
         return written
 
+    def sparing(self, read_one: ReadOne, reader: str) -> ReadOne:
+        """`read_one` for the pages that are new to this reader; the others are taken from the record as they stand.
+
+        So a run that goes on after a break, or comes again, costs little.
+        """
+
+        def read(page: Page) -> ReportRecord:
+            stands = self._record.as_read_by(reader, report_id(page))
+            return read_one(page) if stands is None else _from(page, stands)
+
+        return read
+
     def _is_full(self) -> bool:
         late = self._clock() - self._since >= BATCH_SECONDS
         return late or len(self._waiting) >= BATCH_REPORTS or self._bytes >= BATCH_BYTES
@@ -112,6 +131,11 @@ class InRecord:
             skipped = _fault(outcome.page, error)
             self._record.skip(self._run, skipped)
             return skipped
+
+
+def _from(page: Page, stands: ReportRecord) -> ReportRecord:
+    """The same report under the name it was given this time."""
+    return replace(stands, report=replace(stands.report, origin=page.origin))
 
 
 def keep_all(

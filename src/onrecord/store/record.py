@@ -149,6 +149,12 @@ class Record:
         with self.reading() as connection:
             return _there(reader.report_at(connection, finding.find_report(connection, asked)))
 
+    def as_read_by(self, reader: str, report_id: str) -> ReportRecord | None:
+        """The report with this id as it stands, when this very reader has put it on record; else None."""
+        with self.reading() as connection:
+            rows = connection.execute("SELECT reader FROM reports WHERE id = ?", (report_id,)).fetchall()
+        return self.report(report_id) if rows and rows[0]["reader"] == reader else None
+
     def records(self) -> Iterator[ReportRecord]:
         """Every report with its statements, one at a time, in the order in which they were first read.
 

@@ -82,6 +82,8 @@ def _print_report(record: ReportRecord, console: Console) -> None:
     date, because = published(report.published)
     console.print()
     print_trimmed(_published(date, because), console, WIDEST)
+    for flag in report.flags:
+        console.print(Text(f"note: {one_line(flag)}", "dim"))
     if not record.statements:
         console.print(Text("No statement was found in this report.", "dim"))
     elif console.is_terminal:

@@ -59,6 +59,7 @@ def read_report(page: Page, register: Register) -> Report:
     outlet = given.outlet or (article.outlet if article else None) or find_rights_holder(reading, furniture)
     title = given.title or (article.title if article else None)
     title_span = None if body.turns else find_title(reading, without(kept, (), dateline, reading), title)
+    language = (article.language if article else None) or language_of(_sample(reading, kept))
     furniture = tuple(sorted([*furniture, *find_masthead(reading, kept, title_span)], key=lambda piece: piece.span))
     return Report(
         id=report_id(page),
@@ -74,7 +75,7 @@ def read_report(page: Page, register: Register) -> Report:
         title=title or (title_span.of(reading).strip() if title_span else None),
         title_span=title_span,
         byline=given.byline or (article.byline if article else None) or find_byline(reading, kept),
-        language=(article.language if article else None) or language_of(_sample(reading, kept)),
+        language=language,
         dateline=dateline,
         published=narrow_by_names(
             find_publication_date(
@@ -94,9 +95,16 @@ def read_report(page: Page, register: Register) -> Report:
         paragraphs=without(kept, furniture, dateline, reading),
         furniture=furniture,
         turns=body.turns,
-        flags=page.flags + body.flags + (("lost spaces read as such",) if has_lost_spaces(body.text) else ()),
+        flags=(*page.flags, *body.flags, *_remarks(body.text, language)),
         extractor=article.extractor if article else None,
     )
+
+
+def _remarks(text: str, language: str | None) -> tuple[str, ...]:
+    """What a reader of the record should mind about this text."""
+    damaged = ("lost spaces read as such",) if has_lost_spaces(text) else ()
+    foreign = () if language in (None, "en") else (f"language {language}: the rules are for English",)
+    return (*damaged, *foreign)
 
 
 def report_id(page: Page) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import time
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +18,7 @@ from onrecord.export.marks import lines_of, numbered
 from onrecord.store.record import open_record
 from onrecord.store.search import SearchResult, search
 from tests.cli.records import Told, page_of, record_of
+from tests.growth import grows_linearly
 
 TEXT = "“The lamp will burn all winter,” harbour master Ysolde Marrin said on Wednesday."
 HOSTILE = "<script>alert('x')</script> & \"quoted\" <img src=x onerror=y>"
@@ -209,14 +209,13 @@ def test_pieces_give_the_text_without_its_line_ends(text: str) -> None:
 
 
 def test_a_thousand_statements_on_one_line_are_drawn_in_one_pass() -> None:
-    def seconds(number: int) -> float:
+    def made(number: int) -> onrecord.ReportRecord:
         marks = (f"{{content:{at} “Ha,”}} {{source:{at} he}} {{cue:{at} said}}. " for at in range(1, number + 1))
-        record = record_of("".join(marks), {str(at): Told() for at in range(1, number + 1)})
-        start = time.process_time()
-        assert len(lines_of(record)[0].pieces) == 6 * number
-        return time.process_time() - start
+        return record_of("".join(marks), {str(at): Told() for at in range(1, number + 1)})
 
-    assert seconds(1600) < 3 * seconds(800) + 0.05
+    records = {number: made(number) for number in (800, 1600)}
+    assert [len(lines_of(record)[0].pieces) for record in records.values()] == [6 * 800, 6 * 1600]
+    assert grows_linearly(lambda number: lines_of(records[number]), 800, enough=0)
 
 
 def test_statements_are_numbered_as_a_reader_meets_them() -> None:

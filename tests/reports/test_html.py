@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import time
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from onrecord.errors import UnreadableInput
 from onrecord.reports.html import Article, article_from_html
 from onrecord.reports.markup import MAX_ATTRIBUTES, refuse_many_attributes
+from tests.growth import grows_linearly
 
 FIRST = "The harbour board met on Thursday and put off the vote on the new quay by two weeks."
 SECOND = "“We need more time,” the chair told reporters. “Nobody wants to hurry this.”"
@@ -196,10 +196,14 @@ def attributes(count: int, style: str) -> str:
 @pytest.mark.parametrize("style", ["a{}", "a{}=1", "a{}='>'", 'a{} = "x y z"'])
 def test_a_tag_with_too_many_attributes_is_refused_before_it_costs(style: str) -> None:
     assert FIRST in article(attributes(MAX_ATTRIBUTES - 10, style) + f"<p>{SECOND}</p>").text
-    started = time.perf_counter()
     with pytest.raises(UnreadableInput, match="attributes"):
         article(attributes(40_000, style))
-    assert time.perf_counter() - started < 2
+
+    def refuse(count: int) -> None:
+        with contextlib.suppress(UnreadableInput):
+            refuse_many_attributes(attributes(count, style), "a.html")
+
+    assert grows_linearly(refuse, 20_000)
 
 
 @pytest.mark.parametrize("where", ["<script>{}</script>", "<!-- {} -->", "<style>{}</style>", "<p>{}</p>"])
@@ -212,15 +216,11 @@ def test_words_are_no_attributes(where: str) -> None:
     "unit", ["<p>", "<a b='", '<a b="', "<script>", "<!--", "<p a=1 ", "<", "<a =", "<!doctype ", "<html "]
 )
 def test_hostile_mark_up_costs_linear_time_before_the_parser(unit: str) -> None:
-    def seconds(markup: str) -> float:
-        started = time.perf_counter()
+    def refuse(times: int) -> None:
         with contextlib.suppress(UnreadableInput):
-            refuse_many_attributes(markup, "a.html")
-        return time.perf_counter() - started
+            refuse_many_attributes(unit * times, "a.html")
 
-    once = unit * 20_000
-    # Quadratic cost would take sixteen times as long.
-    assert seconds(once * 4) < 10 * max(min(seconds(once) for _ in range(3)), 0.01)
+    assert grows_linearly(refuse, 20_000)
 
 
 def test_a_page_never_reaches_for_the_network(monkeypatch: pytest.MonkeyPatch) -> None:

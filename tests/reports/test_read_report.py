@@ -151,4 +151,4 @@ def test_any_text_is_a_report_or_unreadable(text: str) -> None:
 def test_a_report_in_another_language_says_so() -> None:
     german = "Die Ministerin sagte am Montag, dass die Verhandlungen im Herbst weitergehen und niemand abreisen werde. "
     assert "language de: the rules are for English" in read(german * 3).flags
-    assert not [flag for flag in read("The minister said on Monday that the talks would go on. " * 3).flags]
+    assert not read("The minister said on Monday that the talks would go on. " * 3).flags

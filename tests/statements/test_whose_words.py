@@ -8,7 +8,13 @@ from tests.statements.reading import expected, found
 
 ROWS = [
     '{content "We go,"} {cue said} {source Lee}; {content:2 "they stay,"} {cue:2 said} {source:2 Moe}.',
-    "{content “We go now,”} {source Ann Lee} {cue said}, while {content:2 “they stay,”} {source:2 Bob Moe} {cue:2 said}.",
+    "{content “We go,”} {source Ann Lee} {cue said}, while {content:2 “they stay,”} {source:2 Bob Moe} {cue:2 said}.",
+    "{source Brandt’s spokesman, Tom Reyl}, declined to comment but {cue said}, {content “Ask her.”}",
+    '{source Mara Quint} {cue insists} {content "it is finished"}; {source:2 her aide Rolf Stann} {cue:2 disagrees}: '
+    '{content:2 "It is a ruin."}',
+    "A video in which {source Mara Quint} {cue says} {content “the sea is dry”} was doctored, police said.",
+    '{source The engineer} {cue objected}: {content "It will not hold."}',
+    "{source A spokeswoman}, who asked not to be named, {cue said} {content the plan was dead}.",
     '{source Ann Lee} {cue tweeted}: {content "We go now to sea"} pic.example.com/abc',
 ]
 NOBODY_SAID = [

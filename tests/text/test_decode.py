@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import UnreadableInput
 from onrecord.text.decode import clean, decode, decode_html, decoded_already, repair_mojibake
+from tests.growth import grows_linearly
 
 RUSSIAN = (
     "Министр иностранных дел заявил в четверг, что переговоры продолжатся на следующей неделе. "
@@ -256,12 +255,4 @@ def test_the_encoding_the_user_names_beats_what_the_page_declares() -> None:
 
 @pytest.mark.parametrize("unit", [ENGLISH.encode() + b" ", RUSSIAN.encode("cp1251") + b"\n", b"<meta ", b"\x93 "])
 def test_twice_the_bytes_take_about_twice_the_time(unit: bytes) -> None:
-    def seconds(content: bytes) -> float:
-        started = time.perf_counter()
-        decode_html(content, origin="a.html")
-        return time.perf_counter() - started
-
-    once = unit * (300_000 // len(unit))
-    seconds(once)
-    # Four times the bytes, with room for a busy machine: quadratic cost would take sixteen times as long.
-    assert seconds(once * 4) < 10 * max(min(seconds(once) for _ in range(3)), 0.01)
+    assert grows_linearly(lambda size: decode_html(unit * (size // len(unit)), origin="a.html"), 300_000)

@@ -134,3 +134,15 @@ def test_letters_and_digits_outside_of_markup_stay_where_they_are(text: str) -> 
 )
 def test_plain_text_is_its_own_copy(text: str) -> None:
     assert reading_copy(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "copy"),
+    [
+        ('> "No," **Ann Leth** said.', '  "No,"   Ann Leth   said.'),
+        ("# The quay\n\n> > Words.", "  The quay\n\n    Words."),
+        ("a * b ** c, snake_case, 5 > 3, #tag", "a * b ** c, snake_case, 5 > 3, #tag"),
+    ],
+)
+def test_markdown_stands_in_nobodys_way(text: str, copy: str) -> None:
+    assert reading_copy(text) == copy

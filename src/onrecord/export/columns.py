@@ -112,7 +112,7 @@ REPORT_COLUMNS = (
     of_report(
         "published",
         DATE,
-        "When the report was published; empty when several readings are left.",
+        "When the report was published; XXXX for a year that is not in evidence, empty when nothing speaks of a date.",
         lambda r: r.published.edtf if r.published else None,
     ),
     of_report(

@@ -218,7 +218,7 @@ def _only_narration_follows(words: Sequence[Word], at: int, stop: int) -> bool:
         return False
     if words[at].lower.startswith(("pic.", "http", "www.")):  # the address below a post
         return True
-    if words[at].lower not in {"and", "but", "as", "while", "before", "after", "then"}:
+    if words[at].lower not in {"and", "but", "as", "while", "before", "after", "then"} | g.BE | g.HAVE:
         return False
     return not any(w.quotation is not None for w in words[at:stop])
 

@@ -74,6 +74,14 @@ def _stop(words: Sequence[Word], hits: Sequence[Hit], index: int) -> int:
         cut = _new_clause(words, hit, later)
         if cut is not None:
             return cut
+    return _semicolon(words, hit)
+
+
+def _semicolon(words: Sequence[Word], hit: Hit) -> int:
+    """Where a semicolon ends a content: somebody else's clause and quotation follow it."""
+    for at in range(hit.end + 1, len(words) - 2):
+        if words[at].text == ";" and words[at + 1].quotation is None and g.begins_main_clause(words[at + 1]):
+            return at if any(w.quotation is not None for w in words[at:]) else len(words)
     return len(words)
 
 

@@ -58,8 +58,13 @@ def _is_not_said(words: Sequence[Word], hit: Hit, subject: Subject | None) -> bo
     """ "did not say whether", "if he says", "nobody said": nothing was said. A negated belief is one."""
     if hit.negated and hit.cue.mode is not Mode.THOUGHT:
         return True
-    if [w.lower for w in words[hit.end : hit.end + 3]] == ["no", "such", "thing"]:
-        return True
+    following = [w.lower for w in words[hit.end : hit.end + 4]]
+    if (
+        following[:3] == ["no", "such", "thing"]
+        or following[:3] == ["not", "to", "be"]
+        or following[:2] == ["for", "anonymity"]
+    ):
+        return True  # "says no such thing", "asked not to be named"
     if subject is None or subject.shared:
         return False
     before = [w.lower for w in words[max(0, subject.start - 2) : subject.start]]

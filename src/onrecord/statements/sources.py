@@ -169,21 +169,61 @@ def _first_noun_phrase(words: Sequence[Word]) -> Subject | None:
         return None
     if words[start].lower in g.PRONOUNS:
         return Subject(start, start + 1)
+    at = _phrase_end(words, start)
+    if at >= len(words) or at - start >= 12:
+        return None
+    return Subject(start, _behind_apposition(words, at))
+
+
+def _phrase_end(words: Sequence[Word], start: int) -> int:
+    """Where a run of names, or a determiner and its nouns, ends: at a mark, or at something like a verb."""
     named = g.is_name_like(words[start])
     at = start + 1
     while at < len(words) and at - start < 12:
         word = words[at]
-        if word.quotation is not None or not (word.is_word or (word.text == "." and not _ends_name(words, at))):
-            break
-        if named and not (word.is_capital or word.lower in _INSIDE_NAMES or word.text == "." or _is_role(words, at)):
-            break
-        if not named and (
-            _looks_verbal(word)
-            or (words[at - 1].lower in g.SPEAKING_NOUNS and not (word.lower in _INSIDE_NAMES or word.is_capital))
+        inside = word.is_word or word.lower == "'s" or (word.text == "." and not _ends_name(words, at))
+        if (
+            word.quotation is not None
+            or not inside
+            or (_leaves_names(words, at) if named else _leaves_nouns(words, at))
         ):
             break
         at += 1
-    return Subject(start, at) if at < len(words) and at - start < 12 else None
+    return at
+
+
+def _leaves_names(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    stays = (
+        word.is_capital or word.lower in _INSIDE_NAMES or word.text == "." or _is_role(words, at) or _owned(words, at)
+    )
+    return not stays
+
+
+def _leaves_nouns(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    behind_speaker = words[at - 1].lower in g.SPEAKING_NOUNS
+    return _looks_verbal(word) or (behind_speaker and not (word.lower in _INSIDE_NAMES or word.is_capital))
+
+
+def _owned(words: Sequence[Word], at: int) -> bool:
+    """The noun behind a possessive: "Example's lawyer", "Example's press secretary"."""
+    behind = [w.lower for w in words[max(0, at - 2) : at]]
+    return (
+        "'s" in behind and not _looks_verbal(words[at]) and (behind[-1] == "'s" or words[at].lower in g.SPEAKING_NOUNS)
+    )
+
+
+def _behind_apposition(words: Sequence[Word], at: int) -> int:
+    """Where the subject ends when a name between commas follows it: "Example's lawyer, Ann Other, declined"."""
+    if not (g.is_mark(words[at], ",") and at + 1 < len(words) and g.is_name_like(words[at + 1])):
+        return at
+    for end in range(at + 2, min(at + 8, len(words))):
+        if g.is_mark(words[end], ","):
+            return end
+        if not (words[end].is_capital or words[end].text == "."):
+            break
+    return at
 
 
 _INSIDE_NAMES = frozenset(

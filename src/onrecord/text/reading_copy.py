@@ -14,6 +14,9 @@ TAG = re.compile(
     r"</[a-zA-Z][\w:-]{0,40}\s{0,9}>|<![^<>]{0,3000}>"
     r"|<(?:[a-z][a-z0-9:-]{0,40}|[A-Z][A-Z0-9]{0,9})(?:\s[^<>=]{0,300}=[^<>]{0,3000}|(?:\s{1,9}[a-z]{2,20}){0,2}\s{0,9}/?)>"
 )
+# Markdown in front of words or around them; a lone star or underscore is left alone.
+_QUOTED_LINE = re.compile(r"(?m)^ {0,3}(?:(?:> ?){1,5}|#{1,6} )")
+_EMPHASIS = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\w)|(?<=[\w.!?])__(?!\w)")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}")
 # A question mark between two letters, or after the full stop, is no question: an encoder replaced what it did not know.
@@ -46,6 +49,8 @@ def reading_copy(text: str) -> str:
     copy = _OLD_LINE_END.sub("\n", text) if "\r" in text else text
     copy = _BIDI_INSIDE.sub(_nothing, copy) if _BIDI_INSIDE.search(copy) else copy
     copy = copy.translate(_BLANK)
+    if "**" in copy or "__" in copy or _QUOTED_LINE.search(copy):
+        copy = _EMPHASIS.sub(_blank, _QUOTED_LINE.sub(_blank, copy))
     if "<" in copy:
         copy = TAG.sub(_blank, copy)
     if "&" in copy:

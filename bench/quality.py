@@ -33,6 +33,8 @@ IN_README = (
     "content and source right, F1, direct",
     "content and source right, F1, indirect",
     "speaker named right, of the found",
+    "statement and speaker right: recall",
+    "date said exactly right, of the dated",
 )
 
 

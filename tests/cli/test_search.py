@@ -151,3 +151,9 @@ def test_no_words_of_a_user_are_an_error(words: str) -> None:
     with open_record("onrecord.db", read_only=True) as record:
         assert highlighted(words, terms_of(words)).plain == highlighted(words, []).plain
         assert record.counts().reports == 2
+
+
+def test_a_name_among_the_words_is_pointed_to_the_speakers(onrecord: Onrecord) -> None:
+    found = onrecord("search", "Marrin")
+    assert found.out == ""
+    assert 'Ysolde Marrin is on record as a speaker: onrecord search --speaker "Ysolde Marrin"' in found.err

@@ -152,3 +152,7 @@ def test_a_report_in_another_language_says_so() -> None:
     german = "Die Ministerin sagte am Montag, dass die Verhandlungen im Herbst weitergehen und niemand abreisen werde. "
     assert "language de: the rules are for English" in read(german * 3).flags
     assert not read("The minister said on Monday that the talks would go on. " * 3).flags
+
+
+def test_a_given_date_that_is_none_is_told() -> None:
+    assert "the date given, 'last week', is no date" in read("Words.", given=Given(published="last week")).flags

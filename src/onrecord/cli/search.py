@@ -65,7 +65,16 @@ def nothing(asked: str, filters: Filters, found: SearchResult, record: Record) -
     where = f"{count(counts.statements, 'statement')} in {count(counts.reports, 'report')} of {record.path}"
     what = " and ".join(part for part in (asked, ", ".join(limits)) if part)
     left_out = f"; {_undated(found)}" if found.undated else ""
-    return f"nothing found for {what}; searched {where}{left_out}"
+    return f"nothing found for {what}; searched {where}{left_out}{_speaker_meant(asked, filters, record)}"
+
+
+def _speaker_meant(asked: str, filters: Filters, record: Record) -> str:
+    """A way on for who typed a name where words are asked for."""
+    words = asked.replace('"', " ").casefold().split()
+    if not words or filters.speaker is not None:
+        return ""
+    fits = [row.name for row in record.speakers() if set(words) <= set(row.name.casefold().split())]
+    return f'; {fits[0]} is on record as a speaker: onrecord search --speaker "{fits[0]}"' if fits else ""
 
 
 def print_found(found: SearchResult, asked: str, format_: Format) -> None:

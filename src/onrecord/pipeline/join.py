@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from onrecord.pipeline.confidence import confidence_of
 from onrecord.values.entity import Speaker
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -28,7 +29,7 @@ def join(
             circumstances=circumstances.get(attribution.id, Circumstances()),
             refers_to=(),
             nested_in=ids.get(attribution.nested_in) if attribution.nested_in else None,
-            confidence=attribution.confidence,
+            confidence=confidence_of(report, attribution, speakers.get(attribution.id)),
         )
         for attribution in sorted(attributions, key=_in_text_order)
     )

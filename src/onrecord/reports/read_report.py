@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from onrecord.errors import UnreadableInput
 from onrecord.reports.dateline import find_dateline
 from onrecord.reports.furniture import find_furniture
+from onrecord.reports.given_date import read_given_date
 from onrecord.reports.html import Article, article_from_html, decode_html
 from onrecord.reports.language import language_of
 from onrecord.reports.paragraphs import find_paragraphs
@@ -95,16 +96,19 @@ def read_report(page: Page, register: Register) -> Report:
         paragraphs=without(kept, furniture, dateline, reading),
         furniture=furniture,
         turns=body.turns,
-        flags=(*page.flags, *body.flags, *_remarks(body.text, language)),
+        flags=(*page.flags, *body.flags, *_remarks(body.text, language, given.published)),
         extractor=article.extractor if article else None,
     )
 
 
-def _remarks(text: str, language: str | None) -> tuple[str, ...]:
+def _remarks(text: str, language: str | None, published: str | None) -> tuple[str, ...]:
     """What a reader of the record should mind about this text."""
     damaged = ("lost spaces read as such",) if has_lost_spaces(text) else ()
     foreign = () if language in (None, "en") else (f"language {language}: the rules are for English",)
-    return (*damaged, *foreign)
+    undated = (
+        (f"the date given, {published[:60]!r}, is no date",) if published and not read_given_date(published) else ()
+    )
+    return (*damaged, *foreign, *undated)
 
 
 def report_id(page: Page) -> str:

@@ -229,7 +229,14 @@ def _shown(mentions: Sequence[Mention]) -> str:
     forms = Counter(tuple(_plain(m.name)) for m in mentions)
     longest = max(len(form) for form in forms)
     best = max((form for form in forms if len(form) == longest), key=lambda form: forms[form])
-    return " ".join(part.title() if part.isupper() and len(part) > 3 else part for part in best)
+    return " ".join(_part(part) for part in best)
+
+
+def _part(part: str) -> str:
+    """A part of a name as people write it: no capitals throughout, and a stop behind an initial."""
+    if len(part) == 1 and part.isupper():
+        return f"{part}."
+    return part.title() if part.isupper() and len(part) > 3 else part
 
 
 def _plain(name: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from onrecord.speakers.findings import Spoken
 from onrecord.speakers.lexicon import CALENDAR, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.things import Thing
+from onrecord.speakers.wording import ENDING
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
@@ -62,7 +63,7 @@ def _subject(thing: Thing, scene: Scene) -> str:
 def _noun_phrase(words: Sequence[Word], start: int) -> Sequence[Word]:
     """The words up to the next mark or preposition; nothing when they tell a day."""
     end = start
-    while end < len(words) and words[end].is_word and words[end].low not in PREPOSITIONS:
+    while end < len(words) and words[end].is_word and words[end].low not in PREPOSITIONS | ENDING:
         end += 1
     phrase = [word for word in words[start:end] if word.low not in DETERMINERS]
     told = any(word.low in CALENDAR or word.text[0].isdigit() for word in phrase)

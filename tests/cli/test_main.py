@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -56,7 +57,7 @@ def test_a_full_disk_is_a_message() -> None:
 @pytest.mark.parametrize("arguments", [("search", "dark"), ("read", "-", "--no-record"), ("--help",)])
 def test_a_closed_stream_is_no_fault(closed: str, arguments: tuple[str, ...]) -> None:
     ended = subprocess.run(
-        ["bash", "-c", f"{' '.join(command(*arguments))} {closed}"],
+        ["bash", "-c", f"{shlex.join(command(*arguments))} {closed}"],
         capture_output=True, text=True, env=environment(), check=False, input="",
     )  # fmt: skip
     assert "Traceback" not in ended.stderr

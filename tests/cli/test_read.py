@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import signal
 import subprocess
 from io import StringIO
@@ -180,7 +181,7 @@ def test_an_interruption_keeps_what_was_read_and_ends_with_130() -> None:
 
 
 def test_a_closed_pipe_is_no_fault() -> None:
-    shell = f"{' '.join(command('read', 'news', '--format', 'jsonl'))} | true; echo ${{PIPESTATUS[0]}}"
+    shell = f"{shlex.join(command('read', 'news', '--format', 'jsonl'))} | true; echo ${{PIPESTATUS[0]}}"
     ended = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, env=environment(), check=True)
     assert ended.stdout == "141\n"
     assert "Traceback" not in ended.stderr

@@ -244,3 +244,11 @@ def test_a_record_that_cannot_be_written_ends_the_run_with_its_error() -> None:
     batches = InRecord(FullDisk(), 1, Clock())  # type: ignore[arg-type]
     with pytest.raises(RecordNotWritable):
         keep_all([SKIPPED], batches, lambda outcome: None)
+
+
+def test_reports_in_another_language_are_counted() -> None:
+    german = "Die Ministerin sagte am Montag, dass die Verhandlungen im Herbst weitergehen und niemand abreisen werde. "
+    content = (german * 3).encode()
+    given = Page("de.txt", content, hashlib.sha256(content).hexdigest(), PageKind.TEXT)
+    outcomes = [ReadPage(one, page_to_record(one, load_tools())) for one in (given, real_page("a.txt"))]
+    assert Account().after_all(outcomes).foreign == 1

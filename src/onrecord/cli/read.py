@@ -145,6 +145,8 @@ def summary(account: Account, record: str | None) -> str:
     parts = [f"{count(account.reports, 'report')} read{_changes(account)}", count(account.statements, "statement")]
     if account.skipped:
         parts.append(f"{count(account.skipped, 'input')} skipped")
+    if account.foreign:
+        parts.append(f"{count(account.foreign, 'report')} not in English (the rules are for English)")
     if account.ignored:
         parts.append(f"{count(account.ignored, 'file')} of other kinds passed over")
     line = ", ".join(parts)

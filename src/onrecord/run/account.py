@@ -33,7 +33,8 @@ class Account:
 
     new, unchanged, replaced: reports by what they changed in the record. only_read: reports with no record to change.
     ignored: files in folders whose ending says that they are no reports.
-    statements: in all reports read. stopped: what ended the run early, None when it came to its end.
+    statements: in all reports read. foreign: reports in a language the rules are not for.
+    stopped: what ended the run early, None when it came to its end.
     """
 
     new: int = 0
@@ -43,6 +44,7 @@ class Account:
     skipped: int = 0
     ignored: int = 0
     statements: int = 0
+    foreign: int = 0
     stopped: KeyboardInterrupt | OSError | None = None
 
     @property
@@ -58,7 +60,8 @@ class Account:
         if isinstance(outcome, Skipped):
             return replace(self, skipped=self.skipped + 1)
         statements = self.statements + len(outcome.record.statements)
-        return replace(COUNTED[outcome.added](self), statements=statements)
+        foreign = self.foreign + (outcome.record.report.language not in (None, "en"))
+        return replace(COUNTED[outcome.added](self), statements=statements, foreign=foreign)
 
     def after_all(self, outcomes: Iterable[Outcome]) -> Account:
         return reduce(Account.after, outcomes, self)

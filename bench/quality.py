@@ -13,21 +13,21 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench.gold import ROOT, data_folder, prepared, read, score, skipped
 from bench.machine import machine
+from bench.marked_part import write_part
+from bench.scorer import counted, load_scorer
 
-ROOT = Path(__file__).parent.parent
 QUALITY = ROOT / "src" / "onrecord" / "data" / "quality.json"
 COMMAND = "make bench"
-MARKED = re.compile(r"(<!-- figures, written by bench/quality.py -->).*(<!-- end of figures -->)", re.DOTALL)
+KINDS = ("all", "direct", "mixed", "indirect")
 IN_README = (
     "content and source right, F1, all",
     "content and source right, F1, direct",
@@ -54,9 +54,9 @@ def main() -> int:
         "--write", action="store_true", help="keep the figures: quality.json, README.md, docs/quality.md"
     )
     write = parser.parse_args().write
-    data = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared")).resolve()
-    if not (data / "tools" / "prepare.py").is_file():
-        print(f"quality: skipped, no gold data at {data}. Name its folder with ONRECORD_DATA=FOLDER.")
+    data = data_folder()
+    if data is None:
+        print(skipped("quality"))
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         found = [*polnear(data, Path(scratch)), *pages(data, Path(scratch)), *seeds(data, Path(scratch))]
@@ -105,39 +105,17 @@ def pages(data: Path, scratch: Path) -> Iterator[Figure]:
 
 
 def attributions(data: Path, gold: Path, records: Path, name: str) -> Iterator[Figure]:
-    """F1 by kind of statement: content with the right source, and content alone."""
-    told = score(data, "score_attributions.py", str(gold), f"onrecord={records}")
-    for kind in ("all", "direct", "mixed", "indirect"):
-        row = _groups(rf"onrecord +{kind} +(\d+) +\d+ +[\d.]+ +[\d.]+ +([\d.]+) .* ([\d.]+)\n", told)
-        yield Figure(f"content and source right, F1, {kind}", float(row[2]) / 100, int(row[0]), name)
+    """F1 by kind of statement: content with the right source, content alone, and verbs of saying only."""
+    scorer = load_scorer(data)
+    counts = counted(scorer, gold, records)
+    for kind in KINDS:
+        row = scorer.line(counts, kind)
+        yield Figure(f"content and source right, F1, {kind}", row["e2eF1"], row["gold"], name)
         if kind == "all":
-            yield Figure("content right, F1, all", float(row[1]) / 100, int(row[0]), name)
-    (spoken,) = whole(r"on speech cues [\d.]+ of (\d+)", told)
-    speech = share(r"speech, end to end, all +P R F1 [\d.]+ [\d.]+ ([\d.]+)", told)
-    yield Figure("content and source right, F1, verbs of saying only", speech / 100, spoken, name)
-
-
-def prepared(data: Path, out: Path, kind: str, *inputs: str) -> tuple[Path, Path]:
-    """The gold in the scorer's form, and the records made from the same articles."""
-    score(data, "prepare.py", kind, *inputs, str(out))
-    return Path(f"{out}.gold.jsonl"), read([f"{out}.in.jsonl"], Path(f"{out}.records.jsonl"))
-
-
-def read(paths: Sequence[str], out: Path) -> Path:
-    """Run the product as a user would, records to `out`."""
-    command = [sys.executable, "-m", "onrecord", "read", "--no-record", "--quiet", "--format", "jsonl", *paths]
-    here = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    with out.open("w", encoding="utf-8") as records:
-        subprocess.run(command, stdout=records, env=here, check=True)
-    return out
-
-
-def score(data: Path, scorer: str, *arguments: str) -> str:
-    command = [sys.executable, str(data / "tools" / scorer), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"quality: {scorer} ended with {done.returncode}: {done.stderr.strip()}")
-    return done.stdout
+            yield Figure("content right, F1, all", row["F1"], row["gold"], name)
+    for kind in KINDS:
+        saying = "content and source right, F1, verbs of saying only" + ("" if kind == "all" else f", {kind}")
+        yield Figure(saying, scorer.speech_f1(counts, kind)[2], counts[kind, "sp_gold"], name)
 
 
 def whole(pattern: str, told: str) -> tuple[int, ...]:
@@ -161,7 +139,7 @@ def show(found: Sequence[Figure]) -> None:
         if figure.data != name:
             name = figure.data
             print(f"\n{name}")
-        print(f"  {figure.measure:50} {100 * figure.value:5.1f} %  of {figure.n}")
+        print(f"  {figure.measure:60} {100 * figure.value:5.1f} %  of {figure.n}")
     print(f"\n{machine()}, {today()}")
 
 
@@ -183,8 +161,7 @@ def table(found: Sequence[Figure]) -> str:
 
 def replace_figures(page: Path, figures: str) -> None:
     """Put the figures between the two marks of the page."""
-    text = page.read_text(encoding="utf-8")
-    page.write_text(MARKED.sub(lambda marks: f"{marks[1]}\n{figures}\n{marks[2]}", text), encoding="utf-8")
+    write_part(page, "figures", figures)
 
 
 def today() -> str:

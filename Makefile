@@ -12,7 +12,7 @@ ONRECORD_DATA ?= ../shared
 help:
 	@echo "make demo    read the sample reports in examples/ and show what is on record"
 	@echo "make test    run the tests"
-	@echo "make check   format, lint, types, layers, docs and golden records"
+	@echo "make check   format, lint, types, layers, docs, golden records and the floors of quality"
 	@echo "make golden  rewrite the golden records and the output in the docs (then read the diff)"
 	@echo "make bench   quality and speed; quality needs gold data in ONRECORD_DATA (now: $(ONRECORD_DATA))"
 	@echo "make clean   remove .venv, .demo and caches"
@@ -37,6 +37,7 @@ check: .venv/.ready-dev
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(PYTHON) -m pytest tests/test_house.py tests/test_docs.py tests/test_golden.py
+	@ONRECORD_DATA="$(ONRECORD_DATA)" $(PYTHON) -m bench.gate
 
 golden: .venv/.ready-dev
 	@$(PYTHON) -m tests.make_golden

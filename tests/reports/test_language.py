@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reports.language import language_of
+from onrecord.text.language import language_code
+
+ENGLISH = "The minister told reporters that the talks would go on, and that she was ready for them. "
+GERMAN = "Die Ministerin sagte am Donnerstag vor der Presse, die Gespräche gingen noch eine Woche weiter. "
 
 
 @pytest.mark.parametrize(
@@ -32,3 +36,11 @@ def test_the_language_is_told_from_forty_letters_on(language: str | None, text: 
 def test_only_the_first_two_thousand_characters_count() -> None:
     english = "The minister told reporters that the talks would go on. " * 40
     assert language_of(english + "Министр сообщил журналистам об этом. " * 400) == "en"
+
+
+@pytest.mark.parametrize("english", range(0, 24, 3))
+@pytest.mark.parametrize("german_first", [True, False])
+def test_plain_english_is_told_without_the_model_and_never_against_it(english: int, german_first: bool) -> None:
+    parts = [ENGLISH * english, GERMAN * (24 - english)]
+    mixed = "".join(reversed(parts) if german_first else parts)[:2000]
+    assert language_of(mixed) == language_code(mixed)

@@ -23,6 +23,7 @@ from pathlib import Path
 from bench.gold import ROOT, data_folder, prepared, read, score, skipped
 from bench.machine import machine
 from bench.marked_part import write_part
+from bench.peers import section
 from bench.scorer import counted, load_scorer
 
 QUALITY = ROOT / "src" / "onrecord" / "data" / "quality.json"
@@ -60,9 +61,12 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         found = [*polnear(data, Path(scratch)), *pages(data, Path(scratch)), *seeds(data, Path(scratch))]
+        beside = section(data, Path(scratch))
     show(found)
+    print(f"\n{beside}")
     if write:
         save(found)
+        write_part(ROOT / "docs" / "quality.md", "peers", beside)
     return 0
 
 

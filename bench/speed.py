@@ -3,7 +3,8 @@
 usage: python -m bench.speed [--repeat N]
 
 Machines differ and are shared; a ratio differs less. The reference is a fixed regular expression over the same text and
-a SHA-256 of every word. The text is the sample reports of examples/, read again and again. Figures are medians.
+a SHA-256 of every word. The text is the sample reports of examples/, read again and again. Figures are medians of CPU
+time. Statement-finding alone is the time inside that one stage while the whole path runs.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 from bench.machine import machine
 from onrecord.pages.files import ReadOptions, read_pages
+from onrecord.pipeline import read_one
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.load_tools import load_tools
 from onrecord.values.page import Page, PageKind
@@ -40,10 +44,15 @@ def main() -> int:
     tokens = ROUNDS * sum(len(WORD.findall(text)) for text in texts)
     tools = load_tools()
     ours = median_seconds(lambda: [page_to_record(page, tools) for page in pages * ROUNDS], repeat)
+    finding = median_in_stage(
+        "find_attributions", lambda: [page_to_record(page, tools) for page in pages * ROUNDS], repeat
+    )
     fixed = median_seconds(lambda: [reference(text) for text in texts * ROUNDS], repeat)
     print(f"speed              {tokens / ours:10,.0f} tokens a second, one thread (text to statements)")
+    print(f"statement-finding  {tokens / finding:10,.0f} tokens a second, that stage alone")
     print(f"fixed reference    {tokens / fixed:10,.0f} tokens a second (regular expression and SHA-256)")
     print(f"ratio              {ours / fixed:10.1f} times the reference's CPU time")
+    print(f"ratio of finding   {finding / fixed:10.1f} times the reference's CPU time")
     print(f"peak memory        {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10,.0f} MiB")
     print(f"onrecord --help    {start_up('-m', 'onrecord', '--help'):10.2f} s wall")
     print(f"import onrecord    {start_up('-c', 'import onrecord'):10.2f} s wall")
@@ -62,8 +71,41 @@ def reference(text: str) -> int:
 
 
 def median_seconds(work: Callable[[], object], repeat: int) -> float:
+    return median_of(lambda: _cpu_seconds(work), work, repeat)
+
+
+def median_of(measure: Callable[[], float], work: Callable[[], object], repeat: int) -> float:
     work()  # libraries are imported and caches filled before the clock runs
-    return statistics.median(_cpu_seconds(work) for _ in range(repeat))
+    return statistics.median(measure() for _ in range(repeat))
+
+
+def median_in_stage(stage: str, work: Callable[[], object], repeat: int) -> float:
+    """CPU seconds that `work` spends inside one stage of `page_to_record`, by the stage's name there; the median."""
+    with timed_stage(stage) as spent:
+        return median_of(lambda: _spent_seconds(work, spent), work, repeat)
+
+
+@contextmanager
+def timed_stage(stage: str) -> Iterator[list[float]]:
+    """While it lasts, every call of the stage adds its CPU seconds to the list."""
+    plain = getattr(read_one, stage)
+    spent: list[float] = []
+
+    def timed(*arguments: object, **named: object) -> object:
+        start = time.process_time()
+        try:
+            return plain(*arguments, **named)
+        finally:
+            spent.append(time.process_time() - start)
+
+    with mock.patch.object(read_one, stage, timed):
+        yield spent
+
+
+def _spent_seconds(work: Callable[[], object], spent: list[float]) -> float:
+    spent.clear()
+    work()
+    return sum(spent)
 
 
 def _cpu_seconds(work: Callable[[], object]) -> float:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.text.quotemarks import find_quotations
-from onrecord.text.words import Word, sentences_of, words_of
+from onrecord.text.words import Word, sentence_spans, sentences_of, words_of
 from onrecord.values.span import Span
 
 
@@ -147,3 +147,10 @@ def test_sentences_part_the_words(text: str) -> None:
     parted = sentences_of(found)
     assert [word for one in parted for word in one] == found
     assert all(parted)
+
+
+@given(st.text(st.sampled_from("aB1 .?!…)(]\"“”’'-\n\u200bs"), max_size=40))
+def test_the_places_of_sentences_are_those_of_their_words(text: str) -> None:
+    quotations = find_quotations(text, (Span(0, len(text)),))[0] if text else ()
+    made = [Span(one[0].start, one[-1].end) for one in sentences_of(words(text))]
+    assert sentence_spans(text, 0, len(text), quotations) == made

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from onrecord.text.quotemarks import find_quotations
 from onrecord.text.timewords import find_time_words
 from onrecord.text.when import TimeWords
-from onrecord.text.words import sentences_of, words_of
+from onrecord.text.words import sentence_spans
 from onrecord.values.report import Report
-from onrecord.values.span import Span, hull
+from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
 
 SAID = "\ufffc"
@@ -74,11 +74,10 @@ def set_scene(report: Report, attributions: Sequence[Attribution]) -> Scene:
 
 
 def _sentences(report: Report) -> tuple[Span, ...]:
-    found = []
+    found: list[Span] = []
     quotations = find_quotations(report.reading, report.paragraphs)
     for paragraph, quoted in zip(report.paragraphs, quotations, strict=True):
-        words = list(words_of(report.reading, paragraph.start, paragraph.end, quoted))
-        found += [hull(word.span for word in sentence) for sentence in sentences_of(words)]
+        found += sentence_spans(report.reading, paragraph.start, paragraph.end, quoted)
     return tuple(found)
 
 

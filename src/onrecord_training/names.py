@@ -76,7 +76,7 @@ def _pattern(people: People) -> re.Pattern[str]:
     families = _any_of(people.family)
     alone = _any_of({*people.family, *people.spoken_of_by_given_name()})
     full = rf"(?P<given>{_any_of(people.given)})(?=(?: [A-Z]\.| {WORD})? (?:{families})\b)"
-    return re.compile(rf"(?<![\w@#])(?:(?P<article>[Aa]n?) )?(?:{full}|(?P<alone>{alone})(?P<plural>s?))(?![\w])")
+    return re.compile(rf"(?<![\w@#])(?:(?P<article>[Aa]n?) )?(?:{full}|(?P<alone>{alone})(?:e?s)?)(?![\w])")
 
 
 def _any_of(words: Iterable[str]) -> str:

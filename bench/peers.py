@@ -21,8 +21,8 @@ PEERS = ROOT / "bench" / "peers.json"
 RULES = "rules"
 COLUMNS = ("saying", "direct", "mixed", "indirect", "all", "pages")
 LEGEND = (
-    "F1 in per cent, content and source right. saying: verbs of saying only; direct, mixed and indirect are parts of it; "
-    "all: with beliefs, intentions and acts; pages: all, of the news articles of 13 outlets. –: not measured."
+    "F1 in per cent, content and source right. saying: verbs of saying only; direct, mixed and indirect are parts of "
+    "it; all: with beliefs, intentions and acts; pages: all, of the news articles of 13 outlets. –: not measured."
 )
 
 

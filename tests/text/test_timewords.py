@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.text import timewords
 from onrecord.text.edtf import FIRST_YEAR, LAST_YEAR, day_of, days_within, fold, in_words
 from onrecord.text.timearithmetic import resolve
 from onrecord.text.timewords import find_time_words
@@ -240,3 +241,19 @@ def test_spans_are_in_order_apart_and_of_the_text(pieces: list[str]) -> None:
 )
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
     assert grows_linearly(lambda size: find_time_words(unit * (size // len(unit))), 20_000)
+
+
+_PIECES = (
+    "Earlier later Late early on On the The that This this past last same previous next following day night week month "
+    "year weekend before , - 's ’s in over Over the Yesterday today Tonight ago one Twelve a 3 31 2nd 2014 1999-05-03 "
+    "12/03/2021 1.2.2020 of May MAY Sept. September Monday TUESDAY speech her"
+).split()
+
+
+@given(st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from((" ", " ", "", "-", "\n"))), max_size=12))
+def test_what_is_passed_over_unread_holds_no_time_words(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + joint for word, joint in pieces)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timewords, "_each", lambda pattern, _anchor, whole, _reach=0: pattern.finditer(whole))
+        whole = timewords.find_time_words(text)
+    assert timewords.find_time_words(text) == whole

@@ -88,6 +88,23 @@ _DETERMINER_BEFORE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w.]{0,20}|[’']s|\b[Tt]he) $")
 
+# Where the patterns above may match: a cheap character first, so that most of a text is passed over at once.
+_MONTH_STARTS = r"(?i:an|eb|ar|ay|pr|un|ul|ug|ep|ct|ov|ec)"
+_WEEKDAY_STARTS = r"[a-z]{2,5}day|[A-Z]{2,5}DAY"
+_AT_MONTH = re.compile(rf"[ADFJMNOS](?={_MONTH_STARTS})")
+_AT_DAY_MONTH = re.compile(r"\d(?=\d?(?:[a-zA-Z]{2})?\s(?:of\s)?[ADFJMNOS])")
+_AT_ISO = re.compile(r"[12](?=\d{3}-\d\d-)")
+_AT_NUMERIC = re.compile(r"\d(?=\d?[./]\d{1,2}[./])")
+_AT_YEAR = re.compile(r"[12](?=[09]\d\d)")
+_AT_WEEKDAY = re.compile(rf"[FMSTW](?={_WEEKDAY_STARTS})")
+_AT_NEAR_DAY = re.compile(r"[ELTYelty](?=arlier |ater |ate |arly |esterday|o(?:day|morrow|night)|ast n|his [aem])")
+_AT_COUNTED = re.compile(r"(?:day|week|month|year)s? (?:ago|earlier|later)")
+_AT_SAME_DAY = re.compile(r"(?:same|previous|next|following) [adenmwy]")
+_AT_THAT_DAY = re.compile(r" day")
+_AT_DAY_BEFORE = re.compile(r" before")
+_AT_PERIOD = re.compile(r"(?:week|month|year)")
+_AT_DATED_THING = re.compile(rf"[12ADFJMNOSTW](?=[09]\d\d|{_MONTH_STARTS}|{_WEEKDAY_STARTS})")
+
 _PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 _NEAR_DAYS = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 _STEPS = {"same": 0, "previous": -1, "next": 1, "following": 1}
@@ -111,7 +128,7 @@ def find_time_words(text: str) -> tuple[TimeWords, ...]:
 
 
 def _months(text: str) -> Iterator[TimeWords]:
-    for match in _MONTH.finditer(text):
+    for match in _each(_MONTH, _AT_MONTH, text):
         before = _look_back(text, match.start())
         if match["day"] and not match["to"]:
             yield _words(match, before, CalendarDay(*_month_day(match), _number(match["year"]), _weekday(before)))
@@ -123,19 +140,19 @@ def _months(text: str) -> Iterator[TimeWords]:
 
 
 def _days_of_months(text: str) -> Iterator[TimeWords]:
-    for match in _DAY_MONTH.finditer(text):
+    for match in _each(_DAY_MONTH, _AT_DAY_MONTH, text):
         before = _look_back(text, match.start())
         yield _words(match, before, CalendarDay(*_month_day(match), _number(match["year"]), _weekday(before)))
 
 
 def _iso_days(text: str) -> Iterator[TimeWords]:
-    for match in _ISO.finditer(text):
+    for match in _each(_ISO, _AT_ISO, text):
         day = CalendarDay(int(match["month"]), int(match["day"]), int(match["year"]))
         yield _words(match, _look_back(text, match.start()), day)
 
 
 def _numeric_days(text: str) -> Iterator[TimeWords]:
-    for match in _NUMERIC.finditer(text):
+    for match in _each(_NUMERIC, _AT_NUMERIC, text):
         one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
         # Dots put the day first wherever they are used; strokes do so in Europe and not in America.
         orders = ((one, two),) if match["mark"] == "." and two <= 12 else ((one, two), (two, one))
@@ -146,7 +163,7 @@ def _numeric_days(text: str) -> Iterator[TimeWords]:
 
 def _years(text: str) -> Iterator[TimeWords]:
     """A bare number is no date: "2008 people". A preposition or "early", "the end of" makes it one."""
-    for match in _YEAR.finditer(text):
+    for match in _each(_YEAR, _AT_YEAR, text):
         before = _look_back(text, match.start())
         year = int(match["year"])
         if before["part"] and before["part"].lower().endswith(("end of", "start of", "beginning of")):
@@ -156,7 +173,7 @@ def _years(text: str) -> Iterator[TimeWords]:
 
 
 def _weekdays(text: str) -> Iterator[TimeWords]:
-    for match in _WEEKDAY.finditer(text):
+    for match in _each(_WEEKDAY, _AT_WEEKDAY, text):
         before = _look_back(text, match.start())
         if not _is_past(before) or _is_weekday_name(text, match):
             continue
@@ -167,14 +184,14 @@ def _weekdays(text: str) -> Iterator[TimeWords]:
 
 
 def _near_days(text: str) -> Iterator[TimeWords]:
-    for match in _NEAR_DAY.finditer(text):
+    for match in _each(_NEAR_DAY, _AT_NEAR_DAY, text):
         is_name = match["word"] == "Today" and _NAME_BEFORE.search(text, max(0, match.start() - 24), match.start())
         if not is_name:
             yield TimeWords(Span(*match.span()), (Offset(_NEAR_DAYS.get(match["word"].lower(), 0), Unit.DAY),))
 
 
 def _counted(text: str) -> Iterator[TimeWords]:
-    for match in _COUNTED.finditer(text):
+    for match in _each(_COUNTED, _AT_COUNTED, text, 8):
         number = count_number(match["count"])
         anchor = Anchor.NOW if match["way"] == "ago" else Anchor.THEN
         when = Offset(number if match["way"] == "later" else -number, Unit(match["unit"]), anchor)
@@ -182,25 +199,25 @@ def _counted(text: str) -> Iterator[TimeWords]:
 
 
 def _told_days(text: str) -> Iterator[TimeWords]:
-    for match in _SAME_DAY.finditer(text):
+    for match in _each(_SAME_DAY, _AT_SAME_DAY, text, 17):
         unit = Unit.DAY if match["unit"] in _PARTS_OF_DAY else Unit(match["unit"])
         when = Offset(_STEPS[match["which"]], unit, Anchor.THEN)
         yield TimeWords(Span(*match.span()), (when,))
-    for match in _THAT_DAY.finditer(text):
+    for match in _each(_THAT_DAY, _AT_THAT_DAY, text, 17):
         yield TimeWords(Span(*match.span()), (Offset(0, Unit.DAY, Anchor.THEN),))
-    for match in _DAY_BEFORE.finditer(text):
+    for match in _each(_DAY_BEFORE, _AT_DAY_BEFORE, text, 10):
         yield TimeWords(Span(*match.span()), (Offset(-1, Unit(match["unit"]), Anchor.THEN),))
 
 
 def _periods(text: str) -> Iterator[TimeWords]:
-    for match in _PERIOD.finditer(text):
+    for match in _each(_PERIOD, _AT_PERIOD, text, 19):
         which, unit = match["which"].lower(), Unit(match["unit"])
         if which != "over the" or unit is Unit.WEEKEND:
             yield TimeWords(Span(*match.span()), (Offset(-1 if which == "last" else 0, unit),))
 
 
 def _dated_things(text: str) -> Iterator[TimeWords]:
-    for match in _DATED_THING.finditer(text):
+    for match in _each(_DATED_THING, _AT_DATED_THING, text, 7):
         name = match["when"]
         if name.isdigit():
             when: When = CalendarYear(int(name))
@@ -224,6 +241,22 @@ _FINDERS: tuple[Callable[[str], Iterator[TimeWords]], ...] = (
     _periods,
     _dated_things,
 )
+
+
+def _each(pattern: re.Pattern[str], anchor: re.Pattern[str], text: str, reach: int = 0) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` gives, tried only near an `anchor`: most of a text is no date.
+
+    Every match of `pattern` must begin where one of `anchor` does, or at most `reach` characters before.
+    """
+    at = 0
+    for found in anchor.finditer(text):
+        place = found.start()
+        at = max(at, place - reach)
+        while at <= place:
+            match = pattern.match(text, at)
+            at = match.end() if match else at + 1
+            if match:
+                yield match
 
 
 def _look_back(text: str, at: int) -> re.Match[str]:

@@ -146,7 +146,7 @@ def _near_stops(reading: str, start: int, end: int, quotations: Sequence[Quotati
 
 
 def _stop_chunks(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between spaces that hold a stop; a closing mark ends a sentence only behind one. No word has a space."""
+    """Stretches between spaces that hold a stop. No word has a space; a closing mark ends nothing without a stop."""
     at = start
     for stop in _STOP.finditer(reading, start, end):
         if stop.start() >= at:

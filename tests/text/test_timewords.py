@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.text import timewords
@@ -250,6 +250,8 @@ _PIECES = (
 ).split()
 
 
+@example([(word, " ") for word in "Earlier this past week Earlier on that previous morning".split()])
+@example([(word, " ") for word in "Earlier the same day twelve months ago the month before, Their 2014 report".split()])
 @given(st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from((" ", " ", "", "-", "\n"))), max_size=12))
 def test_what_is_passed_over_unread_holds_no_time_words(pieces: list[tuple[str, str]]) -> None:
     text = "".join(word + joint for word, joint in pieces)

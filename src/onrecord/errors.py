@@ -7,6 +7,7 @@ OnRecordError
 │   ├── NewerRecord         a newer version of onrecord wrote it
 │   ├── RecordBusy          another process is writing
 │   └── RecordNotWritable   read-only, no permission, or the disk is full
+├── DamagedWeights      the learned extractor's files are not whole
 ├── UnknownReference    no report or statement with this id
 └── BadRequest          what was asked for cannot be understood
 """
@@ -49,6 +50,15 @@ class RecordBusy(RecordError):
 
 class RecordNotWritable(RecordError):
     """The record cannot be written: read-only, no permission, or the disk is full."""
+
+
+class DamagedWeights(OnRecordError):
+    """The files of the learned extractor are not whole, or of another version."""
+
+    def __init__(
+        self, what: str, remedy: str = "install onrecord again; until then it reads by its rules alone"
+    ) -> None:
+        super().__init__(what, remedy)
 
 
 class UnknownReference(OnRecordError):

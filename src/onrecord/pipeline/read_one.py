@@ -19,7 +19,7 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
     Raises UnreadableInput when the page has no text that could be read.
     """
     report = read_report(page, tools.register)
-    attributions = find_attributions(report, tools.cues)
+    attributions = find_attributions(report, tools.cues, tools.extractor)
     speakers = name_speakers(report, attributions, tools.gazetteer)
     circumstances = place_statements(report, attributions, speakers)
     dated = date_documents(speakers, circumstances)

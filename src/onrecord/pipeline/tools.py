@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.inference.extract import Extractor
 from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.statements.cues import CueLexicon
@@ -13,6 +14,7 @@ from onrecord.statements.cues import CueLexicon
 class Tools:
     """Everything the stages need besides the page. Loaded by `onrecord.run.load_tools`, never by a stage.
 
+    extractor: the learned extractor; None where the rules read alone.
     reader: program version and model, stamped on every row, e.g. "onrecord 0.1.0 rules".
     """
 
@@ -20,3 +22,4 @@ class Tools:
     gazetteer: Gazetteer
     register: Register
     reader: str
+    extractor: Extractor | None = None

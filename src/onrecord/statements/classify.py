@@ -83,5 +83,7 @@ def force_of(draft: Draft, reading: str) -> Force | None:
 
 
 def confidence_of(draft: Draft, kind: Kind, measured: Mapping[tuple[str, str], float]) -> float:
-    """How often statements of this rule and kind are right; one half where nothing was measured."""
+    """The model's probability, or how often statements of this rule and kind are right; else one half."""
+    if draft.probability is not None:
+        return round(draft.probability, 2)
     return measured.get((draft.rule, kind.value), _UNKNOWN_RULE)

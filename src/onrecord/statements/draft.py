@@ -25,7 +25,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A relation found by one rule. `lexical` is the cue's entry, None for a colon, a dash or no cue at all."""
+    """A relation found by one rule or by the model. `lexical` is the cue's entry, None for a colon, a dash or no cue.
+
+    probability: how sure the model is; None for a rule, whose share of right answers is measured.
+    """
 
     content: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -34,6 +37,7 @@ class Draft:
     rule: str
     paragraph: int
     negated: bool = False
+    probability: float | None = None
 
     @property
     def reach(self) -> Span:

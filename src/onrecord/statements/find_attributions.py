@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.inference.extract import Extractor
 from onrecord.statements.classify import confidence_of, force_of, kind_of, mode_of
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence
@@ -12,6 +13,7 @@ from onrecord.statements.headlines import headline_draft
 from onrecord.statements.hits import Form, find_hits
 from onrecord.statements.in_sentence import drafts_in
 from onrecord.statements.labels import LABELLED, labelled_turns, named_quotation
+from onrecord.statements.learned import Placed, with_model
 from onrecord.statements.nesting import nested_drafts
 from onrecord.statements.quoted import attach_quotations
 from onrecord.statements.turns import turn_attributions
@@ -21,24 +23,31 @@ from onrecord.values.report import Report
 from onrecord.values.statement import Attribution, Kind
 
 
-def find_attributions(report: Report, cues: CueLexicon) -> tuple[Attribution, ...]:
-    """Who said what in a report: source, cue and content with their places, by rules over cues and quotation marks.
+def find_attributions(report: Report, cues: CueLexicon, extractor: Extractor | None = None) -> tuple[Attribution, ...]:
+    """Who said what in a report: source, cue and content with their places.
 
-    Promise: all spans lie in `report.text`; the contents of two statements of the same level do not overlap; the order
-    is that of the text. Linear in the length of the report.
+    Rules over cues and quotation marks find them; with an extractor, what the rules found is evidence for the model,
+    which decides. Promise: all spans lie in `report.text`; the contents of two statements of the same level do not
+    overlap; the order is that of the text. Linear in the length of the report.
     """
     if report.turns:
         return turn_attributions(report)
     quotations = find_quotations(report.reading, report.paragraphs)
+    rules = _by_rule(report, quotations, cues)
+    flat = [q for paragraph in quotations for q in paragraph]
+    if extractor is None:
+        return tuple(_attributions(report, [Placed(draft) for draft in rules], flat, cues))
+    return tuple(_attributions(report, with_model(report, rules, flat, extractor, cues), flat, cues))
+
+
+def _by_rule(report: Report, quotations: Sequence[Sequence[Quotation]], cues: CueLexicon) -> list[Draft]:
+    """The outermost relations, in the order of the text."""
     turns = labelled_turns(report)
     taken = {turn.paragraph for turn in turns}
     sentences = [s for s in _sentences(report, quotations, cues) if s.paragraph not in taken]
     drafts = [_drafts(report, sentence, cues) for sentence in sentences]
     outer = [d for d in attach_quotations(sentences, drafts, cues) if not _is_empty_headline(d, drafts, report.reading)]
-    if turns:
-        outer = sorted([*outer, *turns], key=lambda draft: draft.content[0].start)
-    flat = [q for paragraph in quotations for q in paragraph]
-    return tuple(_attributions(report, outer, flat, cues))
+    return sorted([*outer, *turns], key=lambda draft: draft.content[0].start) if turns else outer
 
 
 def _drafts(report: Report, sentence: Sentence, cues: CueLexicon) -> list[Draft]:
@@ -112,14 +121,23 @@ def _is_cue_phrase(sentence: Sequence[Word], cues: CueLexicon) -> bool:
 
 
 def _attributions(
-    report: Report, outer: Iterable[Draft], quotations: Sequence[Quotation], cues: CueLexicon
+    report: Report, placed: Sequence[Placed], quotations: Sequence[Quotation], cues: CueLexicon
 ) -> Iterable[Attribution]:
-    for draft in outer:
-        top = _attribution(report, draft, quotations, None, cues)
-        yield top
-        inside = [q for span in draft.content for q in quotations_at(quotations, span)]
-        for inner in nested_drafts(report.reading, draft, inside, cues):
-            yield _attribution(report, inner, inside, top.id, cues)
+    """Each relation, and those by rule that are reported inside an outermost one and that the model has not."""
+    inner = [one for one in placed if one.inside is not None]
+    for one in placed:
+        nested_in = None if one.inside is None else _id(placed[one.inside])
+        yield _attribution(report, one.draft, quotations, nested_in, cues)
+        if one.inside is not None:
+            continue
+        inside = [q for span in one.draft.content for q in quotations_at(quotations, span)]
+        for nested in nested_drafts(report.reading, one.draft, inside, cues):
+            if not any(nested.reach.overlaps(other.draft.reach) for other in inner):
+                yield _attribution(report, nested, inside, _id(one), cues)
+
+
+def _id(placed: Placed) -> str:
+    return f"{placed.draft.content[0].start}-{placed.draft.content[-1].end}" + ("" if placed.inside is None else "n")
 
 
 def _attribution(

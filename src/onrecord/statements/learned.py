@@ -1,0 +1,121 @@
+"""The learned extractor over the rules: it decides where a sentence has a cue; rules keep the forms that have none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.inference.extract import Extractor
+from onrecord.inference.features import Hint, Marks
+from onrecord.inference.resolve import Read
+from onrecord.statements.cues import Cue, CueLexicon
+from onrecord.statements.draft import Draft
+from onrecord.statements.labels import LABELLED
+from onrecord.text.quotemarks import Quotation
+from onrecord.values.report import Report
+from onrecord.values.span import Span
+
+LEARNED = "learned"
+# What the model is not asked: quotations without a cue of their own, and turns of a printed interview.
+_RULES_DECIDE = frozenset({LABELLED, "quotation alone", "quotation that goes on"})
+_NEGATIONS = frozenset("not n't never no cannot".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A draft and the one it is reported in (its place in the same list), None for the outermost."""
+
+    draft: Draft
+    inside: int | None = None
+
+
+def with_model(
+    report: Report, rules: Sequence[Draft], quotations: Sequence[Quotation], extractor: Extractor, cues: CueLexicon
+) -> list[Placed]:
+    """What the extractor stands by, given what the rules found as evidence, in the order of the text.
+
+    rules: the outermost relations by rule. quotations: of the report, in order.
+    """
+    marks = [Marks(q.span, q.inner, q.closed, q.continues or q.continued) for q in quotations]
+    hints = [Hint(d.source, d.cue, d.content, d.rule) for d in rules]
+    read = extractor.read(report.reading, report.paragraphs, marks, hints)
+    placed = [Placed(_draft(report, one, cues), one.inside) for one in read]
+    claimed = _Claims([p.draft for p in placed])
+    for rule in rules:
+        at = claimed.same(rule)
+        if at is not None:
+            placed[at] = replace(placed[at], draft=_gone_on(placed[at].draft, rule, claimed, report))
+        elif rule.rule in _RULES_DECIDE and not claimed.touches(rule):
+            placed.append(Placed(rule))
+    return _in_order(placed)
+
+
+def _draft(report: Report, one: Read, cues: CueLexicon) -> Draft:
+    found = one.found
+    words = [w for span in found.cue for w in span.of(report.reading).lower().replace("’", "'").split()]
+    return Draft(
+        content=found.content,
+        cue=found.cue,
+        source=found.source,
+        lexical=_lexical(words, cues),
+        rule=LEARNED,
+        paragraph=_paragraph(report, found.content[0]),
+        negated=any(w in _NEGATIONS or w.endswith("n't") for w in words),
+        probability=one.probability,
+    )
+
+
+def _lexical(words: Sequence[str], cues: CueLexicon) -> Cue | None:
+    """The lexicon's entry for the first words of the cue that have one: "has also said" is "said"."""
+    plain = [w.strip(".,:;") for w in words]
+    for at in range(len(plain)):
+        hit = cues.at(tuple(plain[at:]))
+        if hit:
+            return hit[0]
+    return None
+
+
+def _paragraph(report: Report, span: Span) -> int:
+    low, high = 0, len(report.paragraphs)
+    while low < high:
+        middle = (low + high) // 2
+        if report.paragraphs[middle].end <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+class _Claims:
+    """Which words are the content of which learned draft."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        pairs = sorted((span.start, span.end, i) for i, draft in enumerate(drafts) for span in draft.content)
+        self.pairs = pairs
+
+    def _overlaps(self, span: Span) -> list[tuple[int, int]]:
+        """(draft, shared characters) for every claim on a part of `span`."""
+        return [(i, min(e, span.end) - max(s, span.start)) for s, e, i in self.pairs if s < span.end and span.start < e]
+
+    def same(self, rule: Draft) -> int | None:
+        """The draft that has the rule's first content for the most part."""
+        first = rule.content[0]
+        shared = [(n, i) for i, n in self._overlaps(first) if 2 * n >= first.end - first.start]
+        return max(shared)[1] if shared else None
+
+    def touches(self, rule: Draft) -> bool:
+        return any(self._overlaps(span) for span in rule.content)
+
+
+def _gone_on(draft: Draft, rule: Draft, claimed: _Claims, report: Report) -> Draft:
+    """With what the rules found to go on in later paragraphs: the model reads one paragraph at a time."""
+    last = report.paragraphs[_paragraph(report, draft.content[-1])].end
+    more = tuple(span for span in rule.content if span.start >= last)
+    free = more and not any(claimed.touches(replace(rule, content=(span,))) for span in more)
+    return replace(draft, content=(*draft.content, *more)) if free else draft
+
+
+def _in_order(placed: Sequence[Placed]) -> list[Placed]:
+    order = sorted(range(len(placed)), key=lambda i: (placed[i].draft.content[0].start, -placed[i].draft.reach.end))
+    new = {old: i for i, old in enumerate(order)}
+    return [replace(placed[i], inside=new[inside] if (inside := placed[i].inside) is not None else None) for i in order]

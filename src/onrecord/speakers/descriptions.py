@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.speakers.gazetteer import Gazetteer, Office
 from onrecord.speakers.lexicon import EMPTY
@@ -23,6 +24,8 @@ class Description:
     gender: str | None = None
 
     def __or__(self, other: Description) -> Description:
+        if other is NOTHING or self is NOTHING:  # most names stand alone
+            return self if other is NOTHING else other
         return Description(
             self.families | other.families,
             self.broader | other.broader,
@@ -89,6 +92,7 @@ def nation_at(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> tuple[str
     return None, 1
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(noun: str) -> str:
     """A plural noun's singular by English spelling; any other word unchanged."""
     if noun.endswith("men") and len(noun) > 4:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.speakers.gazetteer import fold
@@ -34,10 +35,7 @@ class Word(NamedTuple):
     quoted: bool
     first: bool  # first of its sentence, quotation marks aside
     capital: bool  # looks like a part of a name: "Ivanova", "al-Assad", "d'Estaing"
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
+    is_word: bool  # no punctuation mark
 
 
 class Line(NamedTuple):
@@ -66,28 +64,35 @@ def _words(reading: str, span: Span, paragraph: int, sentence: int, quoted: Sequ
     inside, first, before, last = False, True, "", ""
     passed = 0
     for found in WORD.finditer(reading, span.start, span.end):
-        text, start, end = found[0], found.start(), found.end()
-        possessive = len(text) > 2 and text[-1] in "sS" and text[-2] in "'’"
+        text = found[0]
+        start, end = found.span()
+        possessive = text[-1] in "sS" and len(text) > 2 and text[-2] in "'’"
         if possessive:
             text, end = text[:-2], end - 2
         while passed < len(quoted) and quoted[passed].end <= start:
             passed += 1
         within = inside or (passed < len(quoted) and quoted[passed].start <= start)
-        is_word = text[0].isalnum()
-        if before and is_word and not first and text[0].isupper():
-            # A quotation of many sentences is one step of the narrative, or its speaker would seem far away.
-            sentence, first = sentence + (not within), True
-        low = fold(text)
-        opens = first and is_word
-        yield Word(text, low, start, end, sentence, paragraph, possessive, within, opens, _is_capital(text, low))
+        low, is_word, capital = _form(text)
         if is_word:
+            if before and not first and text[0].isupper():
+                # A quotation of many sentences is one step of the narrative, or its speaker would seem far away.
+                sentence, first = sentence + (not within), True
+            yield Word(text, low, start, end, sentence, paragraph, possessive, within, first, capital, True)
             first, before, last = False, "", text
             continue
+        yield Word(text, low, start, end, sentence, paragraph, possessive, within, False, capital, False)
         inside = _still_inside(text, inside)
         if text in SENTENCE_ENDS:
             before = "" if text == "." and not first and _abbreviates(last) else text
         elif text not in OPENING + CLOSING + STRAIGHT + ")]’'":
             before = ""
+
+
+@lru_cache(maxsize=1 << 14)  # a report says the same words again and again
+def _form(text: str) -> tuple[str, bool, bool]:
+    """The folded word, whether it is a word, whether it looks like a part of a name."""
+    low = fold(text)
+    return low, text[0].isalnum(), _is_capital(text, low)
 
 
 def _is_capital(text: str, low: str) -> bool:

@@ -144,8 +144,15 @@ def test_an_apostrophe_is_no_quotation_mark(text: str) -> None:
         ('"It is dry, said Otto Vell, who led the band.', ['"It is dry,']),
         ("“When I came, he said hello and left.", ["“When I came, he said hello and left."]),
         ("“We are ready to go.\nNothing more.", ["“We are ready to go."]),
-        # a new quotation opens before the last one was closed: the first ends at its last punctuation
-        ("“We are ready, she said. “And you?” he asked.", ["“We are ready, she said.", "“And you?”"]),
+        ("“We are ready, Mr. Ødegård told me.", ["“We are ready,"]),
+        ("“We are ready, Ann B. Leth, head of the choir, said warily.", ["“We are ready,"]),
+        ("“We are ready, the choir’s founder Ann Leth said on Monday.", ["“We are ready,"]),
+        ("“We are ready, the mayor said that it rains.", ["“We are ready, the mayor said that it rains."]),
+        # a new quotation opens before the last one was closed: the first ends there, too, else at its last punctuation
+        ("“We are ready, she said. “And you?” he asked.", ["“We are ready,", "“And you?”"]),
+        ("“We are ready, she said, “and you?” he asked.", ["“We are ready,", "“and you?”"]),
+        ("“When I came, he said, ‘Go,’ Leth recalled. “And so?”", ["“When I came, he said, ‘Go,’", "“And so?”"]),
+        ("“We are ready. “And you?” he asked.", ["“We are ready.", "“And you?”"]),
         # the opening mark was lost: what closes nothing is nothing
         ("We are ready,” she said.\n“And you?” he asked.", ["“And you?”"]),
         ('We are ready," she said. "And you?" he asked.', ['"And you?"']),

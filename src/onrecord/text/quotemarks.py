@@ -28,12 +28,23 @@ _CLIPPED = re.compile(r"(?:em|til|tis|twas|n|bout|cos|nuff)(?!\w)", re.IGNORECAS
 
 
 # The verbs that newsrooms put behind a quotation; a comma, a question or an exclamation before them.
-_WHO = r"(?:he|she|they|the \w{2,20}|[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20}){0,2})"
-_SAID = r"(?:said|says|added|told \w{2,20}|asked|wrote)"
-_VERB_FIRST = r"(?:said|says|added|asked|wrote)"
+_NAMED = (
+    r"(?:the [\w’'-]{2,20}|(?:the |an? )?[A-ZÀ-ÖØ-Þ][\w’'-]{0,20}\.?)"
+    r"(?: (?:[A-Z]\.|(?!(?:and|but|or|if|that|who|is|are|was|were|has|had|have|will|would)\b)[\w’'-]{1,20})){0,5}?"
+)
+_WHO = rf"(?:he|she|they|{_NAMED}(?:, [^,.?!\n\"“”]{{2,100}},)?)"
+_SAID = (
+    r"(?:said|says|added|told \w{2,20}|asked|wrote|continued|recalled|explained|replied|noted|argued|insisted|warned"
+    r"|stated|stressed)"
+)
+_VERB_FIRST = r"(?:said|says|added|asked|wrote|recalled|explained|replied|noted|argued|stated|stressed)"
+_THEN = (
+    r"(?:[.,;:]|\s*$| (?:on|in|at|during|after|before|to|of|about|when|as|last|this|earlier|later|\w{2,20}day"
+    r"|\w{2,20}ly)\b)"
+)
 _CUE = re.compile(
-    rf"(?<=[,?!])(?= {_WHO} {_SAID}(?:[.,;:]|$| (?:on|in|at|during|after)\b)"
-    rf"| {_VERB_FIRST} (?:(?:the |an? )?[A-Z]|the \w{{2,20}}[.,]))"
+    rf"(?:(?<=[,?!])|(?<=[,?!][’']))(?= {_WHO} {_SAID}{_THEN}"
+    rf"| {_VERB_FIRST} (?:(?:the |an? )?[A-ZÀ-ÖØ-Þ]|the \w{{2,20}}[.,]))"
 )
 _CUE_AT_END = re.compile(rf"(?<=[,?!])(?= (?:{_WHO} {_SAID}|{_VERB_FIRST} {_WHO})\.?$)")
 
@@ -172,8 +183,10 @@ def _may_pair(opening: str, closing: str) -> bool:
 
 
 def _cut_before(reading: str, opened: re.Match[str], mark: re.Match[str]) -> Iterator[Quotation]:
-    end = mark.start()
-    while end > opened.end() and reading[end - 1] not in _SENTENCE_END:
+    """The words up to who said them, where that stands before the new opening mark; else up to the last stop."""
+    cues = [cue.start() for cue in _CUE.finditer(reading, opened.end(), mark.start())]
+    end = cues[-1] if cues else mark.start()
+    while not cues and end > opened.end() and reading[end - 1] not in _SENTENCE_END:
         end -= 1
     if end > opened.end():
         yield Quotation(Span(opened.start(), end), Span(opened.end(), end), closed=False)

@@ -39,7 +39,7 @@ _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*$")
 class Word(NamedTuple):
     """A word, a mark, or a whole quotation, zero-width characters left out; `lower` of a quotation is "".
 
-    A named tuple: a report has thousands, and a frozen dataclass takes three times as long to make.
+    A named tuple: a report has thousands, and a frozen dataclass takes twice as long to make.
     """
 
     start: int
@@ -107,7 +107,7 @@ def sentences_of(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def sentence_spans(reading: str, start: int, end: int, quotations: Sequence[Quotation] = ()) -> list[Span]:
-    """Where the sentences of `sentences_of(words_of(…))` stand, four times as fast: few of their words are made."""
+    """Where the sentences of `sentences_of(words_of(…))` stand, twice as fast: few of their words are made."""
     opening = next(words_of(reading, start, end, quotations), None)
     if opening is None:
         return []

@@ -26,6 +26,7 @@ from bench.machine import machine
 from bench.marked_part import write_part
 from bench.quality import today
 from bench.scorer import counted, load_scorer
+from onrecord.run.load_tools import load_tools
 from onrecord_training.article import Article, article_from_row, article_to_row
 from onrecord_training.perturb import PERTURBATIONS, perturbed
 
@@ -68,7 +69,7 @@ def main() -> int:
         dev = str(data / "data" / "polnear" / "dev.jsonl.gz")
         gold, articles = as_input(data, Path(scratch) / "dev", "polnear", dev)
         found = list(costs(load_scorer(data), gold, articles, chosen.only or tuple(PERTURBATIONS)))
-    told = report(found)
+    told = report(found, load_tools().reader)
     print(told)
     if chosen.write:
         write_part(ROOT / "docs" / "quality.md", "robustness", told)
@@ -109,9 +110,9 @@ def scores(scorer: ModuleType, gold: Path, records: Path) -> Scores:
     return Scores(100 * everything, 100 * scorer.speech_f1(counts, "all")[2])
 
 
-def report(found: Sequence[Cost]) -> str:
+def report(found: Sequence[Cost], reader: str) -> str:
     lines = [
-        f"Measured on {today()} with `python -m bench.robust` on PolNeAR dev, {machine()}.\n",
+        f"{reader}, measured on {today()} with `python -m bench.robust` on PolNeAR dev, {machine()}.\n",
         "| perturbation | articles changed | all: before | after | points | saying: before | after | points |",
         "|---|---:|---:|---:|---:|---:|---:|---:|",
         *(_row(cost) for cost in found),

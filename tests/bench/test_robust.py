@@ -63,7 +63,8 @@ def test_articles_that_a_perturbation_changed_are_read_before_and_after(gold_fol
 def test_the_table_names_the_worst() -> None:
     mild = Cost("angled marks", 80, Scores(60.0, 78.0), Scores(60.1, 77.5))
     bad = Cost("no-break spaces", 84, Scores(60.0, 78.0), Scores(55.0, 77.0))
-    told = report([mild, bad])
+    told = report([mild, bad], "onrecord 0.1.0 rules")
+    assert told.startswith("onrecord 0.1.0 rules, measured on ")
     assert "| angled marks | 80 | 60.0 | 60.1 | +0.1 | 78.0 | 77.5 | -0.5 |" in told
     assert told.endswith("Worst: no-break spaces, 5.0 points lost. More than 3 points: 1 of 2.")
 

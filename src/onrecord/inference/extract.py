@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from onrecord.inference.calibrate import Calibration
 from onrecord.inference.decode import Found, decode
 from onrecord.inference.features import Hint, Marks, feature_rows
+from onrecord.inference.judge import Judge, both_readings, heads_of
 from onrecord.inference.network import Network
 from onrecord.inference.resolve import Read, resolve
 from onrecord.inference.tokens import tokens_of
@@ -20,6 +21,30 @@ _WORTH_A_LOOK = -2.2  # logit of a cue, 10 %
 _AT_ONCE = 256  # cues whose windows are read together
 
 
+IsSpeech = Callable[[tuple[Span, ...]], bool]
+
+
+class Words(Protocol):
+    """What is needed of a report: the reading copy, into which all spans are offsets, and its paragraphs."""
+
+    @property
+    def reading(self) -> str: ...
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """How probable a statement must be to be kept. Beliefs and acts are marked by one reader and not by the next."""
+
+    speech: float
+    other: float
+
+    def of(self, is_speech: bool) -> float:
+        return self.speech if is_speech else self.other
+
+
 @dataclass(frozen=True)
 class Extractor:
     """The learned reader: a network, what its numbers mean, and how sure it must be.
@@ -28,39 +53,36 @@ class Extractor:
     """
 
     network: Network
-    calibration: Calibration
-    threshold: float
+    judge: Judge
+    least: Least
     name: str
 
     def read(
-        self, reading: str, paragraphs: Sequence[Span], quotations: Sequence[Marks], hints: Sequence[Hint]
+        self, report: Words, quotations: Sequence[Marks], hints: Sequence[Hint], is_speech: IsSpeech
     ) -> list[Read]:
         """The attributions of a report in the order of the text.
 
-        reading: the reading copy; all spans are offsets into it. hints: what the rules found, evidence like any other.
+        hints: what the rules found, evidence like any other. is_speech: is a cue one of saying or writing?
         """
-        probable = [
-            (found, p)
-            for found in self.candidates(reading, paragraphs, quotations, hints)
-            for p in [self.calibration.probability(found.evidence)]
-            if p >= self.threshold
-        ]
-        return resolve(probable)
+        chosen = self.judge.chosen(self.candidates(report, quotations, hints))
+        return resolve([(found, p) for found, p in chosen if p >= self.least.of(is_speech(found.cue))])
 
-    def candidates(
-        self, reading: str, paragraphs: Sequence[Span], quotations: Sequence[Marks], hints: Sequence[Hint]
-    ) -> list[Found]:
+    def candidates(self, report: Words, quotations: Sequence[Marks], hints: Sequence[Hint]) -> list[Found]:
         """Whatever could be an attribution, with its evidence."""
-        tokens = tokens_of(reading, paragraphs)
+        tokens = tokens_of(report.reading, report.paragraphs)
         if not len(tokens):
             return []
         rows, owners = feature_rows(tokens, quotations, hints)
-        states, cues = self.network.encode(rows)
-        likely = [int(i) for i in np.flatnonzero(cues > _WORTH_A_LOOK)]
+        states, cues = self.network.encode(tokens, rows)
+        ruled = heads_of(tokens, hints, cues)
+        likely = sorted({*np.flatnonzero(cues > _WORTH_A_LOOK).tolist(), *ruled})
         found: list[Found] = []
+        logits: dict[int, tuple[float, float]] = {}
         for first in range(0, len(likely), _AT_ONCE):
             heads = likely[first : first + _AT_ONCE]
             windows = windows_of(tokens, heads, owners, hints)
             roles, holds = self.network.read(states, windows)
-            found += decode(tokens, quotations, windows, np.stack([cues[heads], holds], axis=1), roles)
-        return found
+            both = np.stack([cues[heads], holds], axis=1)
+            found += decode(tokens, quotations, windows, both, roles)
+            logits |= {head: (cue, held) for head, (cue, held) in zip(heads, both.tolist(), strict=True)}
+        return both_readings(found, ruled, logits)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,12 +37,13 @@ Ids = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A relation the rules found: its parts and the name of the rule."""
+    """A relation the rules found: its parts, the name of the rule, and the share of its findings that are right."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     rule: str
+    share: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _shape(text: str) -> str:
     return "".join(found)[:12]
 
 
-def feature_rows(tokens: Tokens, quotations: Iterable[Marks], hints: Sequence[Hint]) -> tuple[Ids, Ids]:
+def feature_rows(tokens: Tokens, quotations: Sequence[Marks], hints: Sequence[Hint]) -> tuple[Ids, Ids]:
     """(rows, owners): rows[token, column] into the network's table; owners[token] is the hint at the token, or -1."""
     n = len(tokens)
     rows = np.empty((n, COLUMNS), dtype=np.int32)
@@ -99,14 +100,14 @@ def feature_rows(tokens: Tokens, quotations: Iterable[Marks], hints: Sequence[Hi
     return rows, owners
 
 
-def _quotation_states(tokens: Tokens, quotations: Iterable[Marks]) -> Ids:
+def _quotation_states(tokens: Tokens, quotations: Sequence[Marks]) -> Ids:
     """0 outside; 1 inside, 2 opening, 3 closing mark; 4 inside, 5 opening mark of one not closed; 6 joined."""
     states = np.zeros(len(tokens), dtype=np.int32)
-    starts = np.asarray(tokens.starts)
-    for q in quotations:
-        first, opened, closing, last = np.searchsorted(
-            starts, (q.span.start, q.inner.start, q.inner.end, q.span.end), side="left"
-        )
+    if not quotations:
+        return states
+    borders = [(q.span.start, q.inner.start, q.inner.end, q.span.end) for q in quotations]
+    places = np.searchsorted(tokens.starts, borders, side="left").tolist()
+    for q, (first, opened, closing, last) in zip(quotations, places, strict=True):
         states[opened:closing] = 1 if q.closed else 4
         states[first:opened] = 2 if q.closed else 5
         states[closing:last] = 3
@@ -130,13 +131,16 @@ def _parts(tokens: Tokens, hints: Sequence[Hint]) -> tuple[Ids, Ids]:
     """Which part of a rule's relation each token is, and of which; first tokens of a span apart from the others."""
     parts = np.zeros(len(tokens), dtype=np.int32)
     owners = np.full(len(tokens), -1, dtype=np.int32)
-    starts = np.asarray(tokens.starts)
-    for index, hint in enumerate(hints):
-        for part, spans in ((CONTENT, hint.content), (SOURCE, hint.source), (CUE, hint.cue)):
-            for span in spans:
-                first, last = np.searchsorted(starts, (span.start, span.end), side="left")
-                parts[first:last] = part
-                owners[first:last] = index
-                if first < last:
-                    parts[first] = part + 3
+    marked = [
+        (index, part, span)
+        for index, hint in enumerate(hints)
+        for part, spans in ((CONTENT, hint.content), (SOURCE, hint.source), (CUE, hint.cue))
+        for span in spans
+    ]
+    places = tokens.inside([span for _, _, span in marked])
+    for (index, part, _), (first, last) in zip(marked, places, strict=True):
+        parts[first:last] = part
+        owners[first:last] = index
+        if first < last:
+            parts[first] = part + 3
     return parts, owners

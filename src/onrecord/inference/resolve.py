@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.inference.decode import Found
@@ -10,6 +11,7 @@ from onrecord.values.span import Span
 
 _SAME = 0.5  # of the shorter content's characters; a smaller overlap is a ragged edge
 _MUCH_SMALLER = 0.8
+_PAGE = 256  # characters; a content is looked for on its own pages only
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +26,41 @@ class Read:
 def resolve(candidates: Sequence[tuple[Found, float]]) -> list[Read]:
     """The surest first; what claims the same words as a surer one is dropped, what lies inside another is nested.
 
-    In the order of the text. Quadratic only among those whose contents overlap.
+    In the order of the text. Linear but for those whose contents overlap.
     """
-    kept: list[tuple[Found, float]] = []
-    for found, probability in sorted(candidates, key=lambda one: -one[1]):
-        if all(_compatible(found, other) for other, _ in kept if _near(found, other)):
-            kept.append((found, probability))
-    kept.sort(key=lambda one: (one[0].content[0].start, -one[0].content[-1].end))
-    return [Read(found, probability, _around(kept, index)) for index, (found, probability) in enumerate(kept)]
+    kept = _Shelf()
+    for found, probability in sorted(candidates, key=lambda one: (-one[1], one[0].head)):
+        if all(_compatible(found, other) for other, _ in kept.near(found)):
+            kept.put(found, probability)
+    order = sorted(kept.all, key=lambda one: (one[0].content[0].start, -one[0].content[-1].end))
+    places = {id(found): place for place, (found, _) in enumerate(order)}
+    return [
+        Read(found, probability, None if around is None else places[id(around)])
+        for found, probability in order
+        for around in [_around(found, kept)]
+    ]
 
 
-def _near(a: Found, b: Found) -> bool:
-    return a.content[0].start < b.content[-1].end and b.content[0].start < a.content[-1].end
+class _Shelf:
+    """Findings by the pages of the text that their contents touch."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[Found, float]] = []
+        self._pages: dict[int, list[int]] = defaultdict(list)
+
+    def put(self, found: Found, probability: float) -> None:
+        for page in _pages(found):
+            self._pages[page].append(len(self.all))
+        self.all.append((found, probability))
+
+    def near(self, found: Found) -> list[tuple[Found, float]]:
+        """Those that touch a page that `found` touches."""
+        return [self.all[i] for i in sorted({i for page in _pages(found) for i in self._pages.get(page, ())})]
+
+
+def _pages(found: Found) -> Iterator[int]:
+    for span in found.content:
+        yield from range(span.start // _PAGE, span.end // _PAGE + 1)
 
 
 def _shared(a: Sequence[Span], b: Sequence[Span]) -> int:
@@ -49,20 +74,20 @@ def _length(spans: Sequence[Span]) -> int:
 def _compatible(a: Found, b: Found) -> bool:
     """Do they share little, or is one, cue and all, a small part of the other?"""
     shared = _shared(a.content, b.content)
+    if not shared:
+        return True
     shorter, longer = sorted((_length(a.content), _length(b.content)))
     if shared < _SAME * shorter:
         return True
     return shared == shorter and shorter < _MUCH_SMALLER * longer
 
 
-def _around(kept: Sequence[tuple[Found, float]], index: int) -> int | None:
-    """The smallest content that holds this one whole."""
-    own = kept[index][0].content
-    length = _length(own)
-    around = None
-    for other in range(index - 1, -1, -1):
-        content = kept[other][0].content
-        size = _length(content)
-        if _shared(own, content) == length < size and (around is None or size < _length(kept[around][0].content)):
-            around = other
-    return around
+def _around(found: Found, kept: _Shelf) -> Found | None:
+    """The finding with the smallest content that holds this one whole."""
+    length = _length(found.content)
+    holding = [
+        (_length(other.content), other.content[0].start, other)
+        for other, _ in kept.near(found)
+        if _length(other.content) > length and _shared(found.content, other.content) == length
+    ]
+    return min(holding, key=lambda one: one[:2])[2] if holding else None

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.values.span import Span
 
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060"
@@ -20,27 +23,35 @@ class Tokens:
     paragraphs: [first, last) token of each paragraph that has any.
     """
 
-    starts: list[int]
-    ends: list[int]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
     texts: list[str]
     paragraphs: list[tuple[int, int]]
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.texts)
+
+    def span(self, first: int, last: int) -> Span:
+        """From the first character of token `first` to the last of token `last` - 1."""
+        return Span(int(self.starts[first]), int(self.ends[last - 1]))
+
+    def inside(self, spans: Sequence[Span]) -> list[tuple[int, int]]:
+        """[first, last) of the tokens that begin inside each span."""
+        if not spans:
+            return []
+        places = np.searchsorted(self.starts, [(span.start, span.end) for span in spans], side="left")
+        return [(first, last) for first, last in places.tolist()]
 
 
 def tokens_of(reading: str, paragraphs: Sequence[Span]) -> Tokens:
     """Cut the paragraphs into words and marks; a possessive "'s" is a word of its own. Linear in their length."""
-    starts: list[int] = []
-    ends: list[int] = []
-    texts: list[str] = []
+    places: list[tuple[int, int]] = []
     ranges: list[tuple[int, int]] = []
     for paragraph in paragraphs:
-        first = len(starts)
-        for match in _TOKEN.finditer(reading, paragraph.start, paragraph.end):
-            starts.append(match.start())
-            ends.append(match.end())
-            texts.append(match[0])
-        if len(starts) > first:
-            ranges.append((first, len(starts)))
-    return Tokens(starts, ends, texts, ranges)
+        first = len(places)
+        places += [match.span() for match in _TOKEN.finditer(reading, paragraph.start, paragraph.end)]
+        if len(places) > first:
+            ranges.append((first, len(places)))
+    texts = [reading[start:end] for start, end in places]
+    both = np.array(places, dtype=np.int64).reshape(-1, 2)
+    return Tokens(both[:, 0].copy(), both[:, 1].copy(), texts, ranges)

@@ -1,19 +1,22 @@
-"""The weights file and its card: checked before anything is made of it."""
+"""The weights and their card: checked before anything is made of them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from onrecord.errors import DamagedWeights
 from onrecord.inference.calibrate import Calibration
-from onrecord.inference.extract import Extractor
+from onrecord.inference.extract import Extractor, Least
 from onrecord.inference.features import COLUMNS, ROWS
-from onrecord.inference.network import Network
+from onrecord.inference.judge import Judge
+from onrecord.inference.network import ConvNetwork, Network, PieceNetwork
+from onrecord.inference.pieces import Pieces
 
 FORMAT = 1
-PARTS = ("encoder.onnx", "reader.onnx")
+CARD = "card.json"
 
 
 def build_extractor(card: str, parts: Mapping[str, bytes]) -> Extractor:
@@ -25,14 +28,34 @@ def build_extractor(card: str, parts: Mapping[str, bytes]) -> Extractor:
         told = json.loads(card)
         if told["format"] != FORMAT or told["features"] != [ROWS, COLUMNS]:
             raise DamagedWeights("the extractor's weights are of another version of this program")
-        for name in PARTS:
-            if hashlib.sha256(parts[name]).hexdigest() != told["sha256"][name]:
+        for name, digest in told["sha256"].items():
+            if hashlib.sha256(parts[name]).hexdigest() != digest:
                 raise DamagedWeights(f"{name} is not the file that its card names")
         return Extractor(
-            network=Network(parts["encoder.onnx"], parts["reader.onnx"]),
-            calibration=Calibration(tuple(told["calibration"]["weights"]), told["calibration"]["bias"]),
-            threshold=told["threshold"],
+            network=network_of({name: parts[name] for name in told["sha256"]}),
+            judge=Judge(model=_curve(told["calibration"]["model"]), rules=_curve(told["calibration"]["rules"])),
+            least=Least(told["least"]["speech"], told["least"]["other"]),
             name=told["name"],
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedWeights(f"the card of the extractor's weights cannot be read ({error})") from error
+
+
+def part_names(card: str) -> tuple[str, ...]:
+    """The files that a card names. Raises DamagedWeights."""
+    try:
+        return tuple(json.loads(card)["sha256"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedWeights(f"the card of the extractor's weights cannot be read ({error})") from error
+
+
+def network_of(parts: Mapping[str, bytes]) -> Network:
+    """The network of some parts by file name: over word pieces where there is a vocabulary, else over words."""
+    encoder, reader = parts["encoder.onnx"], parts["reader.onnx"]
+    if "vocabulary.json" in parts:
+        return PieceNetwork(encoder, reader, Pieces(parts["vocabulary.json"].decode()))
+    return ConvNetwork(encoder, reader)
+
+
+def _curve(told: Mapping[str, Any]) -> Calibration:
+    return Calibration(tuple(told["weights"]), told["bias"])

@@ -36,7 +36,6 @@ class Windows:
 def windows_of(tokens: Tokens, cues: Sequence[int], owners: Ids, hints: Sequence[Hint]) -> Windows:
     """The window of each cue (token numbers, in order)."""
     firsts = [first for first, _ in tokens.paragraphs]
-    starts = np.asarray(tokens.starts)
     words, owner, at, bounds, hint = [], [], [], [], []
     size = 0
     for number, cue in enumerate(cues):
@@ -46,7 +45,7 @@ def windows_of(tokens: Tokens, cues: Sequence[int], owners: Ids, hints: Sequence
         owner.append(np.full(last - first, number))
         at.append(size + cue - first)
         bounds.append((size, size + last - first))
-        hint.append(_at_cue(starts, first, last, hints[owners[cue]] if owners[cue] >= 0 else None, cue))
+        hint.append(_at_cue(tokens, first, last, hints[owners[cue]] if owners[cue] >= 0 else None, cue))
         size += last - first
     if not words:
         empty = np.zeros(0, dtype=np.int64)
@@ -68,18 +67,17 @@ def _buckets(distance: Longs) -> Longs:
     return found
 
 
-def _at_cue(starts: NDArray[np.int64], first: int, last: int, hint: Hint | None, cue: int) -> Longs:
+def _at_cue(tokens: Tokens, first: int, last: int, hint: Hint | None, cue: int) -> Longs:
     """For each word of the window, its part in the relation that the rules found with this cue."""
     parts = np.zeros(last - first, dtype=np.int64)
     if hint is None:
         return parts
-    at = starts[cue]
+    at = int(tokens.starts[cue])
     is_cue = any(span.start <= at < span.end for span in hint.cue)
     if not is_cue:
         return parts
     parts += 4
     for part, spans in ((CONTENT, hint.content), (SOURCE, hint.source), (CUE, hint.cue)):
-        for span in spans:
-            a, b = np.searchsorted(starts, (span.start, span.end), side="left")
+        for a, b in tokens.inside(spans):
             parts[max(a - first, 0) : max(b - first, 0)] = 4 + part
     return parts

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.inference.extract import Extractor
 from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.statements.cues import CueLexicon
+
+if TYPE_CHECKING:
+    from onrecord.inference.extract import Extractor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from onrecord.inference.extract import Extractor
-from onrecord.statements.classify import confidence_of, force_of, kind_of, mode_of
+from onrecord.statements.classify import confidence_of, kind_of, mode_of
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence
+from onrecord.statements.force import force_of
 from onrecord.statements.headlines import headline_draft
 from onrecord.statements.hits import Form, find_hits
 from onrecord.statements.in_sentence import drafts_in
@@ -21,6 +22,9 @@ from onrecord.text.quotemarks import Quotation, find_quotations, quotations_at
 from onrecord.text.words import Word, sentences_of, words_of
 from onrecord.values.report import Report
 from onrecord.values.statement import Attribution, Kind
+
+if TYPE_CHECKING:
+    from onrecord.inference.extract import Extractor
 
 
 def find_attributions(report: Report, cues: CueLexicon, extractor: Extractor | None = None) -> tuple[Attribution, ...]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
 
-from onrecord.inference.extract import Extractor
 from onrecord.inference.features import Hint, Marks
-from onrecord.inference.resolve import Read
-from onrecord.statements.cues import Cue, CueLexicon
+from onrecord.statements.classify import confidence_of, kind_of
+from onrecord.statements.cues import Cue, CueLexicon, cue_words
 from onrecord.statements.draft import Draft
 from onrecord.statements.labels import LABELLED
 from onrecord.text.quotemarks import Quotation
 from onrecord.values.report import Report
 from onrecord.values.span import Span
+from onrecord.values.statement import Mode
+
+if TYPE_CHECKING:
+    from onrecord.inference.extract import Extractor
+    from onrecord.inference.resolve import Read
 
 LEARNED = "learned"
 # What the model is not asked: quotations without a cue of their own, and turns of a printed interview.
@@ -37,8 +44,8 @@ def with_model(
     rules: the outermost relations by rule. quotations: of the report, in order.
     """
     marks = [Marks(q.span, q.inner, q.closed, q.continues or q.continued) for q in quotations]
-    hints = [Hint(d.source, d.cue, d.content, d.rule) for d in rules]
-    read = extractor.read(report.reading, report.paragraphs, marks, hints)
+    hints = [Hint(d.source, d.cue, d.content, d.rule, _share(d, quotations, cues)) for d in rules]
+    read = extractor.read(report, marks, hints, lambda cue: is_speech(report, cue, cues))
     placed = [Placed(_draft(report, one, cues), one.inside) for one in read]
     claimed = _Claims([p.draft for p in placed])
     for rule in rules:
@@ -50,19 +57,34 @@ def with_model(
     return _in_order(placed)
 
 
+def _share(draft: Draft, quotations: Sequence[Quotation], cues: CueLexicon) -> float:
+    return confidence_of(draft, kind_of(draft.content, quotations), cues.confidence)
+
+
 def _draft(report: Report, one: Read, cues: CueLexicon) -> Draft:
     found = one.found
-    words = [w for span in found.cue for w in span.of(report.reading).lower().replace("’", "'").split()]
+    words = _words(report, found.cue)
     return Draft(
         content=found.content,
         cue=found.cue,
         source=found.source,
-        lexical=_lexical(words, cues),
+        lexical=cues.entry(cue_words(report.reading, found.cue)),
         rule=LEARNED,
         paragraph=_paragraph(report, found.content[0]),
         negated=any(w in _NEGATIONS or w.endswith("n't") for w in words),
         probability=one.probability,
     )
+
+
+def _words(report: Report, cue: Sequence[Span]) -> list[str]:
+    return [w for span in cue for w in span.of(report.reading).lower().replace("’", "'").split()]
+
+
+def is_speech(report: Report, cue: Sequence[Span], cues: CueLexicon) -> bool:
+    """A cue of saying or writing, by the lexicon; a colon or a dash is one, too."""
+    words = _words(report, cue)
+    entry = _lexical(words, cues)
+    return entry.mode in {Mode.SAID, Mode.WROTE} if entry else not any(w[0].isalnum() for w in words)
 
 
 def _lexical(words: Sequence[str], cues: CueLexicon) -> Cue | None:
@@ -76,26 +98,21 @@ def _lexical(words: Sequence[str], cues: CueLexicon) -> Cue | None:
 
 
 def _paragraph(report: Report, span: Span) -> int:
-    low, high = 0, len(report.paragraphs)
-    while low < high:
-        middle = (low + high) // 2
-        if report.paragraphs[middle].end <= span.start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return bisect_right(report.paragraphs, span.start, key=lambda paragraph: paragraph.end)
 
 
 class _Claims:
     """Which words are the content of which learned draft."""
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
-        pairs = sorted((span.start, span.end, i) for i, draft in enumerate(drafts) for span in draft.content)
-        self.pairs = pairs
+        self._claims = sorted((span.start, span.end, i) for i, draft in enumerate(drafts) for span in draft.content)
+        self._longest = max((end - start for start, end, _ in self._claims), default=0)
 
     def _overlaps(self, span: Span) -> list[tuple[int, int]]:
         """(draft, shared characters) for every claim on a part of `span`."""
-        return [(i, min(e, span.end) - max(s, span.start)) for s, e, i in self.pairs if s < span.end and span.start < e]
+        first = bisect_left(self._claims, (span.start - self._longest,))
+        near = takewhile(lambda claim: claim[0] < span.end, islice(self._claims, first, None))
+        return [(i, min(end, span.end) - max(start, span.start)) for start, end, i in near if span.start < end]
 
     def same(self, rule: Draft) -> int | None:
         """The draft that has the rule's first content for the most part."""

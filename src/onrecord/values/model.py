@@ -6,7 +6,11 @@ from enum import StrEnum
 
 
 class Model(StrEnum):
-    """The learned extractor, with what the rules found as evidence; or the rules alone."""
+    """The small network, the large one that is some ten times slower, or the rules alone.
 
-    LEARNED = "learned"
+    The networks have what the rules found among their evidence.
+    """
+
+    FAST = "fast"
+    BEST = "best"
     RULES = "rules"

@@ -1,0 +1,196 @@
+"""Trains the extractor from start to finish. `make train` runs it; on two cores it takes some three hours.
+
+usage: python -m onrecord_training [--out FOLDER] [--trial N] [--keep FOLDER]
+
+Reads gold from ONRECORD_DATA (default ../shared), fine-tunes the teacher, lets it mark the teaching articles and
+unmarked texts, trains the student on both, calibrates it on held-out articles, and writes the weights with their
+card. Seeds are fixed and one thread computes, so that the same machine gives the same weights. --trial N goes the
+whole way with N articles and one epoch, in a few minutes: it shows that the way is open, not how good it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import logging
+import os
+import pickle
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from onrecord.inference.calibrate import Calibration
+from onrecord.inference.extract import Extractor as RunTime
+from onrecord.inference.extract import Least
+from onrecord.inference.judge import Judge
+from onrecord.inference.weights import CARD, network_of
+from onrecord.run.load_tools import load_tools
+from onrecord.statements.learned import is_speech
+from onrecord.values.model import Model
+from onrecord_training.card import card, fingerprint
+from onrecord_training.corpus import Corpus, perturbing, read_corpus
+from onrecord_training.examples import Reader, Row, telling_words
+from onrecord_training.export import conv_to_onnx, pieces_to_onnx
+from onrecord_training.fitting import Judged, fit, least
+from onrecord_training.lessons import Lesson
+from onrecord_training.loop import Plan, train
+from onrecord_training.network import Extractor, StudentEncoder, student_encoder_of
+from onrecord_training.teacher import WIDTH as TEACHER_WIDTH
+from onrecord_training.teacher import mark, new_teacher, teacher_encoder_of, vocabulary
+
+log = logging.getLogger("onrecord_training")
+ROOT = Path(__file__).parent.parent.parent
+WIDTH = 128
+NAMES = {Model.FAST: "fast-1", Model.BEST: "best-1"}
+TEACHER = Plan(epochs=3, rate=1e-4, batch=4, seed=1)
+STUDENT = Plan(epochs=12, rate=2e-3, batch=4, seed=1, warm=0.05, trust=0.4)
+HEADS_FASTER = 8  # the teacher's new layers learn so much faster than what MiniLM knows already
+COPIES = 3  # readings of each teaching article that the teacher marks: as printed, and as others would print it
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    data: Path
+    out: Path
+    trial: int | None
+    keep: Path | None
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "data" / "extractor")
+    parser.add_argument("--trial", type=int, metavar="N", help="N articles of each kind and one epoch")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what is made on the way, and go on from it")
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    data = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared")).resolve()
+    if not (data / "data" / "polnear" / "train.jsonl.gz").is_file():
+        log.info("train: no gold data at %s. Name its folder with ONRECORD_DATA=FOLDER.", data)
+        return 1
+    make(Task(data, given.out, given.trial, given.keep))
+    return 0
+
+
+def make(task: Task) -> None:
+    """The whole way."""
+    torch.set_num_threads(1)
+    start = time.monotonic()
+    corpus = read_corpus(task.data, task.trial)
+    reader = Reader(load_tools(Model.RULES), telling_words(row for row in corpus.teaching if "outlet" in row))
+    counts = {"teaching": len(corpus.teaching), "held out": len(corpus.held_out), "unmarked": len(corpus.unmarked)}
+    log.info("articles: %s", counts)
+    state = _kept(task, "teacher.pickle", lambda: _teacher(corpus, reader, _plan(TEACHER, task)))
+    teacher = new_teacher()
+    teacher.load_state_dict(state)
+    teacher.eval()
+    lessons = _kept(task, "lessons.pickle", lambda: _lessons(corpus, reader, teacher))
+    student = _student(lessons, _plan(STUDENT, task))
+    made = {
+        Model.FAST: conv_to_onnx(student, WIDTH),
+        Model.BEST: pieces_to_onnx(teacher, TEACHER_WIDTH, vocabulary()),
+    }
+    for model, parts in made.items():
+        judge, least_sure, reached = _calibrated(parts, corpus, reader)
+        told = {
+            "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+            "minutes": round((time.monotonic() - start) / 60),
+            "seeds": {"teacher": TEACHER.seed, "student": STUDENT.seed},
+            "articles": counts,
+            "fingerprint": fingerprint([*corpus.teaching, *corpus.held_out]),
+            "F1 on held-out articles, mean of PolNeAR and others": round(reached, 3),
+        }
+        _write(task.out / model.value, parts, card(NAMES[model], parts, judge, least_sure, told))
+        log.info("%s: F1 on held-out articles %.3f", model.value, reached)
+    log.info("written to %s after %d minutes", task.out, (time.monotonic() - start) / 60)
+
+
+def _write(folder: Path, parts: dict[str, bytes], card_: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in parts.items():
+        (folder / name).write_bytes(content)
+    (folder / CARD).write_text(card_ + "\n", encoding="utf-8")
+
+
+def _plan(plan: Plan, task: Task) -> Plan:
+    return Plan(1, plan.rate, plan.batch, plan.seed, plan.warm, plan.trust) if task.trial else plan
+
+
+def _kept(task: Task, name: str, making: Any) -> Any:
+    """What an earlier, interrupted training made; else make it, and keep it where a folder was named."""
+    path = task.keep / name if task.keep else None
+    if path and path.is_file():
+        log.info("%s is there from before", path)
+        return pickle.loads(path.read_bytes())
+    made = making()
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pickle.dumps(made))
+    return made
+
+
+def _teacher(corpus: Corpus, reader: Reader, plan: Plan) -> dict[str, Any]:
+    log.info("the teacher learns")
+    torch.manual_seed(plan.seed)
+    model = new_teacher()
+    known = [p for name, p in model.named_parameters() if ".bert." in name]
+    new = [p for name, p in model.named_parameters() if ".bert." not in name]
+    examples = perturbing(corpus.teaching, reader, plan.seed)
+    groups = [{"params": known, "lr": plan.rate}, {"params": new, "lr": plan.rate * HEADS_FASTER}]
+    train(model, teacher_encoder_of(model), lambda epoch: [Lesson(e) for e in examples(epoch)], plan, groups)
+    return model.state_dict()
+
+
+def _lessons(corpus: Corpus, reader: Reader, teacher: Extractor) -> list[list[Lesson]]:
+    """Marked by the teacher: for each of COPIES the teaching articles, and last the unmarked texts."""
+    log.info("the teacher marks")
+    encode = teacher_encoder_of(teacher)
+    examples = perturbing(corpus.teaching, reader, seed=7)
+    copies = [[Lesson(e, mark(teacher, encode, e)) for e in examples(copy) if len(e.tokens)] for copy in range(COPIES)]
+    unmarked = [reader.example(row) for row in corpus.unmarked]
+    return [*copies, [Lesson(e, mark(teacher, encode, e)) for e in unmarked if len(e.tokens)]]
+
+
+def _student(lessons: list[list[Lesson]], plan: Plan) -> Extractor:
+    log.info("the student learns")
+    torch.manual_seed(plan.seed)
+    student = Extractor(StudentEncoder(WIDTH), WIDTH)
+    *copies, unmarked = lessons
+    train(
+        student,
+        student_encoder_of(student),
+        lambda epoch: [*copies[epoch % len(copies)], *unmarked[epoch % 2 :: 2]],
+        plan,
+    )
+    return student
+
+
+def _calibrated(parts: dict[str, bytes], corpus: Corpus, reader: Reader) -> tuple[Judge, Least, float]:
+    log.info("what was held out says how sure it may be")
+    unjudged = Judge(Calibration((), 0.0), Calibration((), 0.0))
+    judged = judged_by(RunTime(network_of(parts), unjudged, Least(0.0, 0.0), ""), corpus.held_out, reader)
+    judge = fit(judged)
+    return judge, *least(judged, judge)
+
+
+def judged_by(run_time: RunTime, rows: list[Row], reader: Reader) -> list[Judged]:
+    """All that the network and the rules find in some articles, with their gold."""
+    cues = load_tools(Model.RULES).cues
+    judged = []
+    for row in rows:
+        example = reader.example(row)
+        report = example.report
+        found = run_time.candidates(report, example.quotations, example.hints)
+        speech = frozenset(one.head for one in found if is_speech(report, one.cue, cues))
+        gold = [one for one in row["attributions"] if one["content"]]
+        judged.append(Judged(report.text, found, gold, speech, "PolNeAR" if "outlet" in row else "other outlets"))
+    return judged
+
+
+if __name__ == "__main__":
+    np.seterr(over="ignore")  # exp of a very sure logit
+    sys.exit(main())

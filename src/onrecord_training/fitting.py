@@ -1,0 +1,109 @@
+"""How sure is sure: the calibration and the threshold, from articles that no network was trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch.nn.functional import binary_cross_entropy_with_logits
+
+from onrecord.inference.calibrate import Calibration
+from onrecord.inference.decode import Found
+from onrecord.inference.extract import Least
+from onrecord.inference.judge import Judge
+from onrecord.inference.resolve import resolve
+from onrecord.values.span import Span
+from onrecord_training.examples import Row
+
+_HALF = 0.5  # intersection over union above which two contents are the same, as in score_attributions.py
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found in one held-out article, and the gold.
+
+    speech: heads of those whose cue is one of saying or writing. group: what kind of article it is.
+    """
+
+    text: str
+    found: list[Found]
+    gold: list[Row]
+    speech: frozenset[int] = frozenset()
+    group: str = ""
+
+
+def is_right(text: str, found: Found, gold: Row) -> bool:
+    """Content the same by more than half, and a word of the source shared (or none on either side)."""
+    content, other = _solid(text, found.content), _solid(text, _spans(gold["content"]))
+    if len(content & other) < _HALF * len(content | other):
+        return False
+    source, named = _solid(text, found.source), _solid(text, _spans(gold.get("source") or []))
+    return bool(source & named) if named else not source
+
+
+def _spans(places: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*place) for place in places)
+
+
+def _solid(text: str, spans: Sequence[Span]) -> set[int]:
+    return {i for span in spans for i in range(span.start, span.end) if not text[i].isspace()}
+
+
+def fit(judged: Sequence[Judged]) -> Judge:
+    """The curves for the network's readings and for the rules'."""
+    return Judge(model=_curve(judged, by_rule=False), rules=_curve(judged, by_rule=True))
+
+
+def _curve(judged: Sequence[Judged], *, by_rule: bool) -> Calibration:
+    """The logistic curve that fits what was right best; a little ridge keeps it from being too sure of few cases."""
+    pairs = [
+        (found.evidence, any(is_right(one.text, found, gold) for gold in one.gold))
+        for one in judged
+        for found in one.found
+        if found.by_rule is by_rule
+    ]
+    if not pairs:
+        raise ValueError("nothing was found in the held-out articles: there is nothing to calibrate on")
+    evidence = torch.tensor([e for e, _ in pairs], dtype=torch.float64)
+    right = torch.tensor([float(r) for _, r in pairs], dtype=torch.float64)
+    weights = torch.zeros(evidence.shape[1], dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros((), dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights, bias], max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        value = binary_cross_entropy_with_logits(evidence @ weights + bias, right) + 1e-4 * (weights**2).sum()
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    optimizer.step(closure)  # type: ignore[no-untyped-call]
+    return Calibration(tuple(round(float(w), 4) for w in weights), round(float(bias), 4))
+
+
+def least(judged: Sequence[Judged], judge: Judge) -> tuple[Least, float]:
+    """The probabilities below which a finding is left out, and the F1 of outermost statements with them.
+
+    The best mean of the F1 of each group, so that the many articles of one kind do not decide for the others.
+    """
+    steps = [step / 100 for step in range(30, 71, 5)]
+    groups = sorted({one.group for one in judged})
+    best = (0.0, Least(0.5, 0.5))
+    for speech in steps:
+        for other in (step for step in steps if step >= speech):
+            tried = Least(speech, other)
+            mean = sum(f1([one for one in judged if one.group == g], judge, tried) for g in groups) / len(groups)
+            best = max(best, (mean, tried), key=lambda pair: pair[0])
+    return best[1], best[0]
+
+
+def f1(judged: Sequence[Judged], judge: Judge, at: Least) -> float:
+    """Of outermost statements, content and source right."""
+    right = told = gold = 0
+    for one in judged:
+        sure = [(found, p) for found, p in judge.chosen(one.found) if p >= at.of(found.head in one.speech)]
+        outer = [read.found for read in resolve(sure) if read.inside is None]
+        told += len(outer)
+        gold += len(one.gold)
+        right += sum(any(is_right(one.text, found, g) for g in one.gold) for found in outer)
+    return 2 * right / (told + gold) if told + gold else 0.0

@@ -1,25 +1,15 @@
-"""What kind of statement it is: kind, mode, force, confidence."""
+"""What kind of statement it is: kind, mode, confidence. What it does is in force.py."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from onrecord.statements import grammar as g
 from onrecord.statements.draft import Draft
+from onrecord.statements.writing import is_document, is_written
 from onrecord.text.quotemarks import Quotation, quotations_at
 from onrecord.values.span import Span
-from onrecord.values.statement import Force, Kind, Mode
+from onrecord.values.statement import Kind, Mode
 
-_WRITINGS = (
-    r"(?:statements?|letters?|e-?mails?|tweets?|posts?|memos?|filings?|op-eds?|messages?|blog"
-    r"|twitter|facebook|instagram|telegram|truth social|x)\b"
-)
-_DETERMINER = r"(?:(?:a|an|his|her|its|their|the|one|another|this) )?(?:[\w-]+ ){0,3}"
-# "said on Friday in a written statement", "told the paper in an e-mail": behind the cue, before a mark or the content
-_WRITTEN_AFTER = re.compile(rf"[^.,;:\n“”\"]{{0,60}}?\b(?:in|on|via|through) {_DETERMINER}{_WRITINGS}", re.IGNORECASE)
-# "In a letter to the board, the union said": at the head of the sentence
-_WRITTEN_BEFORE = re.compile(rf"(?:^|[.!?\n”\"] ?)In {_DETERMINER}{_WRITINGS}[^.;\n“”\"]{{0,80}}$", re.IGNORECASE)
 _UNKNOWN_RULE = 0.5
 
 
@@ -44,42 +34,8 @@ def mode_of(draft: Draft, reading: str) -> Mode:
     mode = draft.lexical.mode if draft.lexical else Mode.SAID
     if mode is not Mode.SAID:
         return mode
-    source = draft.source[0].of(reading).lower() if draft.source else ""
-    if _head_noun(source) in g.DOCUMENT_NOUNS:
-        return Mode.WROTE
-    return Mode.WROTE if _is_written(draft, reading) else mode
-
-
-def _is_written(draft: Draft, reading: str) -> bool:
-    """Does the clause of the cue say that the words were written?"""
-    if not draft.cue or not draft.source:
-        return False
-    after = max(draft.cue[-1].end, draft.source[-1].end)
-    content = min((span.start for span in draft.content if span.start >= after), default=after + 120)
-    before = min(draft.cue[0].start, draft.source[0].start)
-    head = reading[max(0, before - 140) : before]
-    return bool(_WRITTEN_AFTER.match(reading, after, min(content, after + 120)) or _WRITTEN_BEFORE.search(head))
-
-
-def _head_noun(source: str) -> str:
-    """The last word before "of", "by", "from" … : "the response to the proposals" is a response."""
-    words: list[str] = re.findall(r"[\w-]+", source)
-    for index, word in enumerate(words):
-        if index and word in {"of", "to", "by", "from", "on", "in", "about", "published", "released", "for"}:
-            return words[index - 1]
-    return words[-1] if words else ""
-
-
-def force_of(draft: Draft, reading: str) -> Force | None:
-    """The cue's force; a negated belief denies, a question asks."""
-    if draft.negated:
-        return Force.DENIES
-    if draft.rule == "cue before to" and draft.lexical is not None and draft.lexical.force in {None, Force.ASKS}:
-        return Force.DEMANDS  # "asked the board to wait", "told them to wait"
-    if draft.lexical is not None and draft.lexical.force is not None:
-        return draft.lexical.force
-    last = draft.content[-1].of(reading).rstrip("\"“”„‟«»＂'‘’ ,")
-    return Force.ASKS if last.endswith("?") else None
+    source = draft.source[0].of(reading) if draft.source else ""
+    return Mode.WROTE if is_document(source) or is_written(draft, reading) else mode
 
 
 def confidence_of(draft: Draft, kind: Kind, measured: Mapping[tuple[str, str], float]) -> float:

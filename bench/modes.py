@@ -19,6 +19,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,14 @@ from bench.machine import machine
 from bench.marked_part import write_part
 from bench.quality import today
 from onrecord.pages.lines import page_of_line
-from onrecord.pipeline.tools import Tools
 from onrecord.reports.read_report import read_report
-from onrecord.run.load_tools import load_tools
+from onrecord.run.load_cues import load_cues
+from onrecord.run.load_register import load_register
 from onrecord.statements.classify import mode_of
 from onrecord.statements.cues import CueLexicon, cue_words, is_negated
 from onrecord.statements.draft import Draft
 from onrecord.statements.force import force_of
 from onrecord.statements.learned import LEARNED
-from onrecord.values.model import Model
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Force, Mode
@@ -65,8 +65,7 @@ def main() -> int:
     if data is None:
         print(skipped("modes"))
         return 0
-    tools = load_tools(Model.RULES)
-    told = report([*cases(annotated_articles(data), tools), *cases(pages(data), tools)])
+    told = report(list(cases(chain(annotated_articles(data), pages(data)))))
     print(told)
     if write:
         write_part(ROOT / "docs" / "quality.md", "modes", told)
@@ -89,13 +88,14 @@ def part_of(article: Mapping[str, Any]) -> str:
     return HELD_OUT if zlib.crc32(str(article["id"]).encode()) % 2 else LOOKED_AT
 
 
-def cases(articles: Iterable[Mapping[str, Any]], tools: Tools) -> Iterator[Case]:
+def cases(articles: Iterable[Mapping[str, Any]]) -> Iterator[Case]:
     """Every annotated statement, classified."""
+    cues, register = load_cues(), load_register()
     for article in articles:
         line = json.dumps({"id": article["id"], "text": article["text"]}).encode()
-        read = read_report(page_of_line(line, str(article["id"]), None), tools.register)
+        read = read_report(page_of_line(line, str(article["id"]), None), register)
         for one in article["statements"]:
-            yield _case(part_of(article), one, read, tools.cues)
+            yield _case(part_of(article), one, read, cues)
 
 
 def _case(part: str, gold: Mapping[str, Any], read: Report, cues: CueLexicon) -> Case:

@@ -8,8 +8,6 @@ import pytest
 from bench.modes import HELD_OUT, LOOKED_AT, PAGES, Case, cases, confusion, part_of, report
 
 from bench import modes
-from onrecord.run.load_tools import load_tools
-from onrecord.values.model import Model
 from tests.marked import marked
 
 
@@ -22,12 +20,12 @@ def article(id_: str, row: str, **gold: str) -> dict[str, object]:
 
 def test_a_plain_assertion_may_be_none_or_asserts() -> None:
     plain = article("a", "{source Ossery} {cue said} {content the lamp was lit}.", mode="said", force="asserts")
-    assert list(cases([plain], load_tools(Model.RULES))) == [Case(part_of(plain), "said", "said", "asserts", "asserts")]
+    assert list(cases([plain])) == [Case(part_of(plain), "said", "said", "asserts", "asserts")]
 
 
 def test_a_gold_without_force_is_not_asked_for_it() -> None:
     page = article("a", "{source Ossery} {cue vowed} {content to stay}.", mode="wrote") | {"part": PAGES}
-    assert list(cases([page], load_tools(Model.RULES))) == [Case(PAGES, "wrote", "said")]
+    assert list(cases([page])) == [Case(PAGES, "wrote", "said")]
 
 
 @pytest.mark.parametrize(("id_", "part"), [("lamp", LOOKED_AT), ("lantern", HELD_OUT)])

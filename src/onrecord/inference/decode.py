@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.inference.features import Marks
+from onrecord.inference.smoothing import smoothest
 from onrecord.inference.tokens import Tokens
 from onrecord.inference.windows import Windows
 from onrecord.values.span import Span
 
-SOURCE, CONTENT, CUE = 1, 2, 3
+NONE, SOURCE, CONTENT, CUE = range(4)
 _LEFT_OUT = frozenset(".,;:–—-…")
 SWITCH = 1.5  # nats; chosen on held-out articles
 _GAP = 2  # words left out in the middle of a content that are still part of it
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
+Run = tuple[int, int, int]  # role, first token, last but one
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,89 +48,90 @@ def decode(tokens: Tokens, quotations: Sequence[Marks], windows: Windows, cues: 
 
     cues: [N, 2] logits, that the word is a cue and that the relation holds. roles: [M, 4] logits.
     """
-    found = []
+    if not windows.bounds:
+        return []
     shares = _softmax(roles)
-    labels = smoothest(np.log(np.maximum(shares, 1e-9)), windows.bounds)
+    labels = smoothest(np.log(np.maximum(shares, 1e-9)), windows, SWITCH)
     places = tokens.inside([marks.span for marks in quotations])
     inside = [(first, last) for (first, last), marks in zip(places, quotations, strict=True) if marks.closed]
-    for number, (first, last) in enumerate(windows.bounds):
-        base = int(windows.words[first])
-        head = int(windows.cues[number])
-        label, share = labels[first:last], shares[first:last]
-        content = _content(label, share, base, tokens, inside)
-        if not content:
+    heads, logits = windows.cues.tolist(), cues.tolist()
+    found = []
+    for number, runs in _runs(labels, windows):
+        content = _content(runs, inside)
+        spans = _content_spans(tokens, content)
+        if not spans:
             continue
-        taken = {i for a, b in content for i in range(a, b)}
-        cue = [run for run in _runs(label == CUE, base) if run[0] not in taken] or [(head, head + 1)]
-        source = _source(label, share, base, head, taken)
-        evidence = (
-            float(cues[number, 0]),
-            float(cues[number, 1]),
-            _sureness(share[:, CONTENT], content, base),
-            _sureness(share[:, SOURCE], source, base) if source else 0.5,
-        )
-        found.append(
-            Found(_spans(tokens, source), _spans(tokens, cue), _content_spans(tokens, content), head, evidence)
-        )
-    return [one for one in found if one.content]
+        head = heads[number]
+        near = _Near(shares, windows.bounds[number], int(windows.words[windows.bounds[number][0]]))
+        free = [run for run in runs if not any(a <= run[1] < b for a, b in content)]
+        cue = [(a, b) for role, a, b in free if role == CUE] or [(head, head + 1)]
+        source = _source([(a, b) for role, a, b in free if role == SOURCE], near, head)
+        sure = near.mean(CONTENT, content), near.mean(SOURCE, source) if source else 0.5
+        found.append(Found(_spans(tokens, source), _spans(tokens, cue), spans, head, (*logits[number], *sure)))
+    return found
 
 
 def _softmax(logits: Floats) -> Floats:
-    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-    total: Floats = shares / shares.sum(axis=1, keepdims=True)
+    """[M, roles] logits as [roles, M] shares: each role's numbers side by side, which is how they are used."""
+    by_role = np.ascontiguousarray(logits.T)
+    shares = np.exp(by_role - by_role.max(axis=0))
+    total: Floats = shares / shares.sum(axis=0)
     return total
 
 
-def smoothest(scores: Floats, bounds: Sequence[tuple[int, int]], switch: float = SWITCH) -> NDArray[np.int64]:
-    """The best role for each row, where every change of role inside a window costs `switch`.
+def _runs(labels: Places, windows: Windows) -> Iterator[tuple[int, list[Run]]]:
+    """The runs of one role, in order, of each window that has a content, with the window's number.
 
-    Viterbi's algorithm over all windows at once. scores: [M, roles] log probabilities.
+    All windows at once: most of them have no content, and an array for each would take longer than to read them.
     """
-    lengths = np.array([last - first for first, last in bounds])
-    order = np.argsort(-lengths, kind="stable")
-    starts = np.array([first for first, _ in bounds])[order]
-    longest, roles = int(lengths.max(initial=0)), scores.shape[1]
-    alive = np.searchsorted(-lengths[order], -np.arange(1, longest + 1), side="right")
-    best = np.zeros((len(bounds), roles), dtype=np.float32)
-    stays = np.ones((longest, len(bounds), roles), dtype=bool)
-    source = np.zeros((longest, len(bounds)), dtype=np.int64)
-    for step in range(longest):
-        n = alive[step]
-        now = best[:n]
-        if step:
-            source[step, :n] = now.argmax(axis=1)
-            other = now.max(axis=1, keepdims=True) - switch
-            stays[step, :n] = now >= other
-            now = np.maximum(now, other)
-        best[:n] = now + scores[starts[:n] + step]
-    labels = np.empty(len(scores), dtype=np.int64)
-    current = best.argmax(axis=1)
-    for step in range(longest - 1, -1, -1):
-        n = alive[step]
-        labels[starts[:n] + step] = current[:n]
-        if step:
-            kept = stays[step, np.arange(n), current[:n]]
-            current[:n] = np.where(kept, current[:n], source[step, :n])
-    return labels
+    breaks = labels[1:] != labels[:-1]
+    breaks[[first - 1 for first, _ in windows.bounds[1:]]] = True
+    starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
+    lengths = np.diff(starts, append=len(labels))
+    roles, owners = labels[starts], windows.owner[starts]
+    has_content = np.zeros(len(windows.bounds), dtype=np.bool_)
+    has_content[owners[roles == CONTENT]] = True
+    kept = np.flatnonzero(has_content[owners] & (roles != NONE))
+    first = windows.words[starts[kept]]
+    rows = zip(
+        owners[kept].tolist(), roles[kept].tolist(), first.tolist(), (first + lengths[kept]).tolist(), strict=True
+    )
+    for number, own in groupby(rows, key=itemgetter(0)):
+        yield number, [(role, a, b) for _, role, a, b in own]
 
 
-def _runs(chosen: NDArray[np.bool_], base: int) -> list[tuple[int, int]]:
-    """[first, last) of each run of True, counted from `base`."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], chosen.astype(np.int8), [0]))))
-    return [(base + int(a), base + int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The shares of one window: [first, last) of its rows, and the token of the first one."""
+
+    shares: Floats
+    rows: tuple[int, int]
+    base: int
+
+    def of(self, role: int, run: tuple[int, int]) -> Floats:
+        """A role's shares of the words of a run that lie in the window."""
+        first, last = self.rows
+        by = first - self.base
+        part: Floats = self.shares[role, max(run[0] + by, first) : max(min(run[1] + by, last), first)]
+        return part
+
+    def mean(self, role: int, runs: Sequence[tuple[int, int]]) -> float:
+        """One half where none of the words lie in the window."""
+        parts = [self.of(role, run) for run in runs]
+        inside = parts[0] if len(parts) == 1 else np.concatenate(parts)
+        return float(np.add.reduce(inside) / inside.size) if inside.size else 0.5
 
 
-def _content(
-    label: NDArray[np.int64], share: Floats, base: int, tokens: Tokens, quotations: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _content(runs: Sequence[Run], quotations: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Runs of content: small holes filled, quotations whole or not at all, crumbs dropped."""
-    runs = _runs(label == CONTENT, base)
     joined: list[tuple[int, int]] = []
-    for first, last in runs:
-        if joined and first - joined[-1][1] <= _GAP and not label[joined[-1][1] - base : first - base].any():
+    before = NONE
+    for role, first, last in runs:
+        if role == CONTENT and before == CONTENT and first - joined[-1][1] <= _GAP:
             joined[-1] = (joined[-1][0], last)
-        else:
+        elif role == CONTENT:
             joined.append((first, last))
+        before = role
     whole = [piece for run in joined for piece in _to_marks(run, quotations)]
     merged: list[tuple[int, int]] = []
     for first, last in sorted(whole):
@@ -158,17 +162,11 @@ def _to_marks(run: tuple[int, int], quotations: Sequence[tuple[int, int]]) -> li
     return [(first, last)] if first < last else []
 
 
-def _source(label: NDArray[np.int64], share: Floats, base: int, head: int, taken: set[int]) -> list[tuple[int, int]]:
+def _source(runs: Sequence[tuple[int, int]], near: _Near, head: int) -> list[tuple[int, int]]:
     """The surest run of source words; of equals the nearest to the cue."""
-    runs = [run for run in _runs(label == SOURCE, base) if run[0] not in taken]
-    if not runs:
-        return []
-    return [max(runs, key=lambda r: (float(share[r[0] - base : r[1] - base, SOURCE].sum()), -abs(r[0] - head)))]
-
-
-def _sureness(share: Floats, runs: Sequence[tuple[int, int]], base: int) -> float:
-    inside = np.concatenate([share[max(a - base, 0) : max(b - base, 0)] for a, b in runs])
-    return float(inside.mean()) if inside.size else 0.5
+    if len(runs) < 2:
+        return list(runs)
+    return [max(runs, key=lambda run: (float(np.add.reduce(near.of(SOURCE, run))), -abs(run[0] - head)))]
 
 
 def _spans(tokens: Tokens, runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:

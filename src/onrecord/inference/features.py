@@ -8,6 +8,7 @@ Hashed features: Weinberger et al. 2009; the hash is CRC-32, so that every machi
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ ROWS = sum(_SIZES)
 COLUMNS = len(_SIZES)
 
 SOURCE, CUE, CONTENT = 1, 2, 3
+_FOUR = struct.Struct("=4i")
 _KINDS = re.compile(r"[A-Z]+|[a-z]+|\d+|[^A-Za-z\d]+")
 
 Ids = NDArray[np.int32]
@@ -57,9 +59,10 @@ class Marks:
 
 
 @lru_cache(maxsize=200_000)
-def _letters(text: str) -> tuple[int, int, int, int]:
+def _letters(text: str) -> bytes:
+    """Four rows as they lie in an array: bytes are put behind one another much faster than numbers into an array."""
     lower = text.lower().replace("’", "'")
-    return (
+    return _FOUR.pack(
         _hash(lower) % WORDS,
         OFFSETS[1] + _hash("<" + lower[:3]) % PREFIXES,
         OFFSETS[2] + _hash(lower[-3:] + ">") % SUFFIXES,
@@ -90,7 +93,7 @@ def feature_rows(tokens: Tokens, quotations: Sequence[Marks], hints: Sequence[Hi
     n = len(tokens)
     rows = np.empty((n, COLUMNS), dtype=np.int32)
     if n:
-        rows[:, :4] = [_letters(text) for text in tokens.texts]
+        rows[:, :4] = np.frombuffer(b"".join(map(_letters, tokens.texts)), dtype=np.int32).reshape(n, 4)
     rows[:, 4] = OFFSETS[4] + _quotation_states(tokens, quotations)
     rows[:, 5] = OFFSETS[5] + _edges(tokens)
     parts, owners = _parts(tokens, hints)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ class Tokens:
 
     def span(self, first: int, last: int) -> Span:
         """From the first character of token `first` to the last of token `last` - 1."""
-        return Span(int(self.starts[first]), int(self.ends[last - 1]))
+        return Span(self.starts.item(first), self.ends.item(last - 1))
 
     def inside(self, spans: Sequence[Span]) -> list[tuple[int, int]]:
         """[first, last) of the tokens that begin inside each span."""
@@ -49,9 +50,9 @@ def tokens_of(reading: str, paragraphs: Sequence[Span]) -> Tokens:
     ranges: list[tuple[int, int]] = []
     for paragraph in paragraphs:
         first = len(places)
-        places += [match.span() for match in _TOKEN.finditer(reading, paragraph.start, paragraph.end)]
+        places += map(re.Match.span, _TOKEN.finditer(reading, paragraph.start, paragraph.end))
         if len(places) > first:
             ranges.append((first, len(places)))
     texts = [reading[start:end] for start, end in places]
-    both = np.array(places, dtype=np.int64).reshape(-1, 2)
+    both = np.fromiter(chain.from_iterable(places), dtype=np.int64, count=2 * len(places)).reshape(-1, 2)
     return Tokens(both[:, 0].copy(), both[:, 1].copy(), texts, ranges)

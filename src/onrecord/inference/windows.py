@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,29 +34,22 @@ class Windows:
 
 def windows_of(tokens: Tokens, cues: Sequence[int], owners: Ids, hints: Sequence[Hint]) -> Windows:
     """The window of each cue (token numbers, in order)."""
-    firsts = [first for first, _ in tokens.paragraphs]
-    words, owner, at, bounds, hint = [], [], [], [], []
-    size = 0
-    for number, cue in enumerate(cues):
-        first, last = _reach(tokens.paragraphs, bisect_right(firsts, cue) - 1, cue)
-        window = np.arange(first, last)
-        words.append(window)
-        owner.append(np.full(last - first, number))
-        at.append(size + cue - first)
-        bounds.append((size, size + last - first))
-        hint.append(_at_cue(tokens, first, last, hints[owners[cue]] if owners[cue] >= 0 else None, cue))
-        size += last - first
-    if not words:
+    if not cues:
         empty = np.zeros(0, dtype=np.int64)
         return Windows(empty, empty, empty, empty, empty, empty, [])
-    flat, owned = np.concatenate(words), np.concatenate(owner)
     numbers = np.asarray(cues, dtype=np.int64)
-    return Windows(numbers, np.asarray(at), flat, owned, _buckets(flat - numbers[owned]), np.concatenate(hint), bounds)
-
-
-def _reach(paragraphs: Sequence[tuple[int, int]], index: int, cue: int) -> tuple[int, int]:
-    first, last = paragraphs[index]
-    return max(first, cue - REACH), min(last, cue + REACH + 1)
+    paragraphs = np.asarray(tokens.paragraphs, dtype=np.int64)
+    own = paragraphs[np.searchsorted(paragraphs[:, 0], numbers, side="right") - 1]
+    firsts = np.maximum(own[:, 0], numbers - REACH)
+    lengths = np.minimum(own[:, 1], numbers + (REACH + 1)) - firsts
+    ends = np.cumsum(lengths)
+    shift = firsts - (ends - lengths)  # from a row to its token
+    owned = np.repeat(np.arange(len(cues)), lengths)
+    words = np.arange(ends[-1]) + shift[owned]
+    bounds = list(zip((ends - lengths).tolist(), ends.tolist(), strict=True))
+    hint = np.zeros(len(words), dtype=np.int64)
+    _mark(hint, _relations(tokens, cues, owners, hints), tokens, bounds, shift.tolist())
+    return Windows(numbers, numbers - shift, words, owned, _buckets(words - numbers[owned]), hint, bounds)
 
 
 def _buckets(distance: Longs) -> Longs:
@@ -67,17 +59,28 @@ def _buckets(distance: Longs) -> Longs:
     return found
 
 
-def _at_cue(tokens: Tokens, first: int, last: int, hint: Hint | None, cue: int) -> Longs:
-    """For each word of the window, its part in the relation that the rules found with this cue."""
-    parts = np.zeros(last - first, dtype=np.int64)
-    if hint is None:
-        return parts
-    at = int(tokens.starts[cue])
-    is_cue = any(span.start <= at < span.end for span in hint.cue)
-    if not is_cue:
-        return parts
-    parts += 4
-    for part, spans in ((CONTENT, hint.content), (SOURCE, hint.source), (CUE, hint.cue)):
-        for a, b in tokens.inside(spans):
-            parts[max(a - first, 0) : max(b - first, 0)] = 4 + part
-    return parts
+def _relations(tokens: Tokens, cues: Sequence[int], owners: Ids, hints: Sequence[Hint]) -> Iterator[tuple[int, Hint]]:
+    """The relation that the rules found with a cue as its own cue, with the cue's place in `cues`."""
+    places, starts = owners[cues].tolist(), tokens.starts[cues].tolist()
+    for number, (owner, at) in enumerate(zip(places, starts, strict=True)):
+        if owner >= 0 and any(span.start <= at < span.end for span in hints[owner].cue):
+            yield number, hints[owner]
+
+
+def _mark(
+    rows: Longs,
+    relations: Iterable[tuple[int, Hint]],
+    tokens: Tokens,
+    bounds: Sequence[tuple[int, int]],
+    shift: Sequence[int],
+) -> None:
+    """Write into `rows`, for each word of a relation's window, its part in the relation."""
+    marked = []
+    for number, relation in relations:
+        rows[slice(*bounds[number])] = 4
+        parts = ((CONTENT, relation.content), (SOURCE, relation.source), (CUE, relation.cue))
+        marked += [(number, part, span) for part, spans in parts for span in spans]
+    for (number, part, _), (a, b) in zip(marked, tokens.inside([span for _, _, span in marked]), strict=True):
+        first, last = bounds[number]
+        by = shift[number]
+        rows[max(a - by, first) : max(min(b - by, last), first)] = 4 + part

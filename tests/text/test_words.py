@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.text.quotemarks import find_quotations
-from onrecord.text.words import Word, sentence_spans, sentences_of, words_of
+from onrecord.text.sentences import cut_into_sentences
+from onrecord.text.words import Word, sentences_of, words_of
 from onrecord.values.span import Span
 
 
@@ -149,8 +150,9 @@ def test_sentences_part_the_words(text: str) -> None:
     assert all(parted)
 
 
-@given(st.text(st.sampled_from("aB1 .?!…)(]\"“”’'-\n\u200bs"), max_size=40))
-def test_the_places_of_sentences_are_those_of_their_words(text: str) -> None:
-    quotations = find_quotations(text, (Span(0, len(text)),))[0] if text else ()
-    made = [Span(one[0].start, one[-1].end) for one in sentences_of(words(text))]
-    assert sentence_spans(text, 0, len(text), quotations) == made
+@given(st.text(st.sampled_from("aB1 .?!…)(]\"“”’'-\n\u200bs"), min_size=1, max_size=40))
+def test_a_report_is_cut_paragraph_by_paragraph(text: str) -> None:
+    whole = Span(0, len(text))
+    cut = cut_into_sentences(text, (whole,))
+    assert cut.quotations == find_quotations(text, (whole,))
+    assert [list(one) for one in cut.sentences[0]] == sentences_of(words(text))

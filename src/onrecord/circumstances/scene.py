@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.text.quotemarks import find_quotations
+from onrecord.text.sentences import cut_into_sentences
 from onrecord.text.timewords import find_time_words
 from onrecord.text.when import TimeWords
-from onrecord.text.words import sentence_spans
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
@@ -74,11 +73,8 @@ def set_scene(report: Report, attributions: Sequence[Attribution]) -> Scene:
 
 
 def _sentences(report: Report) -> tuple[Span, ...]:
-    found: list[Span] = []
-    quotations = find_quotations(report.reading, report.paragraphs)
-    for paragraph, quoted in zip(report.paragraphs, quotations, strict=True):
-        found += sentence_spans(report.reading, paragraph.start, paragraph.end, quoted)
-    return tuple(found)
+    paragraphs = cut_into_sentences(report.reading, report.paragraphs).sentences
+    return tuple(Span(words[0].start, words[-1].end) for sentences in paragraphs for words in sentences)
 
 
 def _clauses(

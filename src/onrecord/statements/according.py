@@ -13,11 +13,13 @@ from onrecord.values.span import Span
 
 def according_to(sentence: Sentence) -> Draft | None:
     """The first relation that a preposition brings: "according to Example, …", "in the words of Example, …"."""
-    words = sentence.words
-    for at, word in enumerate(words[:-2]):
-        if word.lower == "according" and words[at + 1].lower == "to":
+    lower = [word.lower for word in sentence.words]
+    if "according" not in lower and "words" not in lower:
+        return None
+    for at, word in enumerate(lower[:-2]):
+        if word == "according" and lower[at + 1] == "to":
             return _according_at(sentence, at)
-        if word.lower == "in" and [w.lower for w in words[at + 1 : at + 4]] == ["the", "words", "of"]:
+        if word == "in" and lower[at + 1 : at + 4] == ["the", "words", "of"]:
             return _in_the_words_of(sentence, at)
     return None
 

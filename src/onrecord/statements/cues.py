@@ -33,19 +33,26 @@ class Cue:
 class CueLexicon:
     """Cues by their inflected form, as lower-case words: ("pointed", "out").
 
-    longest: words in the longest form.
+    starts: first word of a form -> words in the longest one that begins with it; few words of a text begin any.
     confidence: by rule and kind, how often statements found by that rule are right.
     told: cues that no rule looks for, of which mode and force are known: nouns, and verbs that are seldom cues.
     """
 
     forms: Mapping[tuple[str, ...], Cue]
-    longest: int
     confidence: Mapping[tuple[str, str], float]
     told: Mapping[tuple[str, ...], Cue] = field(default_factory=dict)
+    starts: Mapping[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts: dict[str, int] = {}
+        for form in self.forms:
+            starts[form[0]] = max(len(form), starts.get(form[0], 0))
+        object.__setattr__(self, "starts", starts)
 
     def at(self, words: tuple[str, ...]) -> tuple[Cue, int] | None:
         """The longest cue at the start of `words` (lower case) and how many words it has."""
-        for length in range(min(self.longest, len(words)), 0, -1):
+        longest = self.starts.get(words[0], 0) if words else 0
+        for length in range(min(longest, len(words)), 0, -1):
             cue = self.forms.get(words[:length])
             if cue:
                 return cue, length
@@ -116,7 +123,7 @@ def build_lexicon(lines: Iterable[str], confidence: Iterable[str], told: Iterabl
         )
         for form in inflected.split(";"):
             forms[tuple(form.split())] = cue
-    return CueLexicon(forms=forms, longest=max(map(len, forms)), confidence=_confidence(confidence), told=_told(told))
+    return CueLexicon(forms=forms, confidence=_confidence(confidence), told=_told(told))
 
 
 def _told(lines: Iterable[str]) -> dict[tuple[str, ...], Cue]:

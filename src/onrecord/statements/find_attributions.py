@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.statements.classify import confidence_of, kind_of, mode_of
@@ -18,8 +19,9 @@ from onrecord.statements.learned import Placed, with_model
 from onrecord.statements.nesting import nested_drafts
 from onrecord.statements.quoted import attach_quotations
 from onrecord.statements.turns import turn_attributions
-from onrecord.text.quotemarks import Quotation, find_quotations, quotations_at
-from onrecord.text.words import Word, sentences_of, words_of
+from onrecord.text.quotemarks import Quotation, quotations_at
+from onrecord.text.sentences import Sentences, cut_into_sentences
+from onrecord.text.words import Word
 from onrecord.values.report import Report
 from onrecord.values.statement import Attribution, Kind
 
@@ -36,19 +38,19 @@ def find_attributions(report: Report, cues: CueLexicon, extractor: Extractor | N
     """
     if report.turns:
         return turn_attributions(report)
-    quotations = find_quotations(report.reading, report.paragraphs)
-    rules = _by_rule(report, quotations, cues)
-    flat = [q for paragraph in quotations for q in paragraph]
+    cut = cut_into_sentences(report.reading, report.paragraphs)
+    rules = _by_rule(report, cut.sentences, cues)
+    flat = [q for paragraph in cut.quotations for q in paragraph]
     if extractor is None:
         return tuple(_attributions(report, [Placed(draft) for draft in rules], flat, cues))
     return tuple(_attributions(report, with_model(report, rules, flat, extractor, cues), flat, cues))
 
 
-def _by_rule(report: Report, quotations: Sequence[Sequence[Quotation]], cues: CueLexicon) -> list[Draft]:
+def _by_rule(report: Report, paragraphs: Sequence[Sentences], cues: CueLexicon) -> list[Draft]:
     """The outermost relations, in the order of the text."""
     turns = labelled_turns(report)
     taken = {turn.paragraph for turn in turns}
-    sentences = [s for s in _sentences(report, quotations, cues) if s.paragraph not in taken]
+    sentences = [s for s in _sentences(report, paragraphs, cues) if s.paragraph not in taken]
     drafts = [_drafts(report, sentence, cues) for sentence in sentences]
     outer = [d for d in attach_quotations(sentences, drafts, cues) if not _is_empty_headline(d, drafts, report.reading)]
     return sorted([*outer, *turns], key=lambda draft: draft.content[0].start) if turns else outer
@@ -84,36 +86,35 @@ _HEADLINE_RULES = frozenset(
 )
 
 
-def _sentences(report: Report, quotations: Sequence[Sequence[Quotation]], cues: CueLexicon) -> list[Sentence]:
+def _sentences(report: Report, paragraphs: Sequence[Sentences], cues: CueLexicon) -> list[Sentence]:
     found: list[Sentence] = []
-    for index, (paragraph, inside) in enumerate(zip(report.paragraphs, quotations, strict=True)):
-        words = list(words_of(report.reading, paragraph.start, paragraph.end, inside))
+    for index, (paragraph, sentences) in enumerate(zip(report.paragraphs, paragraphs, strict=True)):
         headline = paragraph == report.title_span
-        cut = [words] if headline and words else _short(sentences_of(words))
-        found += [Sentence(tuple(one), index, headline) for one in _with_trailing_cues(cut, cues)]
+        cut = _short([tuple(chain.from_iterable(sentences))] if headline and sentences else sentences)
+        found += [Sentence(words, index, headline) for words in _with_trailing_cues(cut, cues)]
     return found
 
 
 _LONGEST = 400  # words; what goes on without a stop for longer is no sentence, and is read piece by piece
 
 
-def _short(sentences: Sequence[list[Word]]) -> list[list[Word]]:
+def _short(sentences: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
     """The sentences, those without an end cut: inside a sentence, time may grow faster than its length."""
     return [s[at : at + _LONGEST] for s in sentences for at in range(0, len(s), _LONGEST)]
 
 
-def _with_trailing_cues(cut: Sequence[list[Word]], cues: CueLexicon) -> list[list[Word]]:
+def _with_trailing_cues(cut: Sequence[tuple[Word, ...]], cues: CueLexicon) -> list[tuple[Word, ...]]:
     """Give "“Who knows?” Example asked." back its second half: a sentence that is only a cue phrase."""
-    joined: list[list[Word]] = []
+    joined: list[tuple[Word, ...]] = []
     for sentence in cut:
         if joined and joined[-1][-1].quotation is not None and _is_cue_phrase(sentence, cues):
-            joined[-1] = [*joined[-1], *sentence]
+            joined[-1] = (*joined[-1], *sentence)
         else:
             joined.append(sentence)
     return joined
 
 
-def _is_cue_phrase(sentence: Sequence[Word], cues: CueLexicon) -> bool:
+def _is_cue_phrase(sentence: tuple[Word, ...], cues: CueLexicon) -> bool:
     """Has a sentence a clause cue near its start but no content of its own?"""
     if len(sentence) > 30 or any(w.quotation is not None for w in sentence):
         return False
@@ -121,7 +122,7 @@ def _is_cue_phrase(sentence: Sequence[Word], cues: CueLexicon) -> bool:
     if first is None or first.start > 8 or not first.cue.takes("clause", "quote", "question"):
         return False
     place = sentence[first.start].start
-    return all(draft.cue[0].start > place for draft in drafts_in(Sentence(tuple(sentence), 0), cues))
+    return all(draft.cue[0].start > place for draft in drafts_in(Sentence(sentence, 0), cues))
 
 
 def _attributions(

@@ -32,14 +32,16 @@ class Hit:
 
 def find_hits(words: Sequence[Word], lexicon: CueLexicon) -> Iterator[Hit]:
     """The cues of a sentence in order. A word is a cue only where grammar lets it be a verb of its own clause."""
-    lower = tuple(word.lower for word in words)
-    at = 0
-    while at < len(words):
-        found = lexicon.at(lower[at : at + lexicon.longest]) if words[at].is_word else None
+    lower = tuple([word.lower for word in words])
+    behind = 0
+    for at in [at for at, word in enumerate(lower) if word in lexicon.starts]:
+        if at < behind or not words[at].is_word:
+            continue
+        found = lexicon.at(lower[at : at + lexicon.starts[lower[at]]])
         hit = _hit(words, at, *found) if found else None
         if hit:
             yield hit
-        at = hit.end if hit else at + 1
+            behind = hit.end
 
 
 def _hit(words: Sequence[Word], at: int, cue: Cue, length: int) -> Hit | None:

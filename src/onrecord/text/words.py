@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.text.quotemarks import Quotation
@@ -14,7 +13,6 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060"  # soft hyphen, zero-width characters: 
 _WORD = re.compile(rf"[^\W_](?:[\w{_INVISIBLE}]|[’'\-.&/](?=\w)|(?<=\d),(?=\d\d\d))*|\.\.\.|--|[^\w\s{_INVISIBLE}]|_+")
 _NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
 _ENDS = {".", "!", "?", "…", "..."}
-_STOP = re.compile(r"[.!?…]")
 _CLOSERS = set(')]"”’»')
 _STOPS = _ENDS | _CLOSERS
 # A full stop after these ends no sentence.
@@ -61,20 +59,23 @@ class Word(NamedTuple):
         return self.quotation is None and self.text[0].isupper()
 
 
-def words_of(reading: str, start: int, end: int, quotations: Sequence[Quotation] = ()) -> Iterator[Word]:
+def words_of(reading: str, start: int, end: int, quotations: Sequence[Quotation] = ()) -> list[Word]:
     """The words of reading[start:end] in order; each of `quotations` is one word."""
+    words: list[Word] = []
     at = start
     for quotation in quotations:
-        if quotation.span.start >= end or quotation.span.end <= start:
-            continue
-        yield from _plain_words(reading, at, quotation.span.start)
         span = quotation.span
-        yield Word(span.start, span.end, span.of(reading).translate(_NOTHING), "", quotation)
+        if span.start >= end or span.end <= start:
+            continue
+        _put_plain_words(words, reading, at, span.start)
+        words.append(Word(span.start, span.end, span.of(reading).translate(_NOTHING), "", quotation))
         at = span.end
-    yield from _plain_words(reading, at, end)
+    _put_plain_words(words, reading, at, end)
+    return words
 
 
-def _plain_words(reading: str, start: int, end: int) -> Iterator[Word]:
+def _put_plain_words(words: list[Word], reading: str, start: int, end: int) -> None:
+    put, make = words.append, tuple.__new__  # of all that is done with a word, making it takes longest
     for match in _WORD.finditer(reading, start, end):
         text = match[0]
         first, last = match.span()
@@ -84,76 +85,25 @@ def _plain_words(reading: str, start: int, end: int) -> Iterator[Word]:
         if text[-1] in "sS" and len(text) > 2 and text[-2] in "'’":
             # "Ilvany's" is two words: the second decides grammar
             cut = first + max(match[0].rfind("'"), match[0].rfind("’"))
-            yield Word(first, cut, text[:-2], text[:-2].lower())
-            yield Word(cut, last, text[-2:], "'s")
+            put(Word(first, cut, text[:-2], text[:-2].lower()))
+            put(Word(cut, last, text[-2:], "'s"))
         else:
-            yield Word(first, last, text, text.lower() if is_ascii else text.lower().replace("’", "'"))
+            lower = text.lower() if is_ascii else text.lower().replace("’", "'")
+            put(make(Word, (first, last, text, lower, None)))
 
 
-def sentences_of(words: Sequence[Word]) -> list[list[Word]]:
+def sentences_of(words: Sequence[Word]) -> list[Sequence[Word]]:
     """Cut a paragraph's words into sentences. Quotations are never cut; one that ends a sentence ends it."""
-    sentences: list[list[Word]] = []
-    current: list[Word] = []
-    last = len(words) - 1
-    for index, word in enumerate(words):
-        current.append(word)
-        may_end = word.text in _STOPS or word.quotation is not None  # few can; the others are not asked
-        if may_end and index < last and _ends_sentence(current, words[index + 1]):
-            sentences.append(current)
-            current = []
-    if current:
-        sentences.append(current)
+    sentences: list[Sequence[Word]] = []
+    begin = 0
+    may_end = [at for at, word in enumerate(words) if word.text in _STOPS or word.quotation is not None]
+    for at in may_end:
+        if at + 1 < len(words) and _ends_sentence(words[begin : at + 1], words[at + 1]):
+            sentences.append(words[begin : at + 1])
+            begin = at + 1
+    if begin < len(words):
+        sentences.append(words[begin:])
     return sentences
-
-
-def sentence_spans(reading: str, start: int, end: int, quotations: Sequence[Quotation] = ()) -> list[Span]:
-    """Where the sentences of `sentences_of(words_of(…))` stand, twice as fast: few of their words are made."""
-    opening = next(words_of(reading, start, end, quotations), None)
-    if opening is None:
-        return []
-    spans: list[Span] = []
-    last = opening
-    for near in _near_stops(reading, start, end, quotations):
-        for index, word in enumerate(near[:-1]):
-            if word.text not in _STOPS and word.quotation is None:
-                continue
-            before = near[max(0, index - 1) : index + 1]
-            if _ends_sentence([opening, *(w for w in before if w.start > opening.start)], near[index + 1]):
-                spans.append(Span(opening.start, word.end))
-                opening = near[index + 1]
-        last = near[-1]
-    return [*spans, Span(opening.start, last.end)]
-
-
-def _near_stops(reading: str, start: int, end: int, quotations: Sequence[Quotation]) -> Iterator[list[Word]]:
-    """The words around each stop and quotation, with the one that follows; then the last words of all."""
-    inside = [q for q in quotations if q.span.start < end and q.span.end > start]
-    at = start
-    for index, quotation in enumerate(inside):
-        for until in _stop_chunks(reading, at, quotation.span.start):
-            yield [*_plain_words(reading, *until), *islice(words_of(reading, until[1], end, [quotation]), 1)]
-        at = quotation.span.end
-        yield list(islice(words_of(reading, quotation.span.start, end, inside[index : index + 2]), 2))
-    for until in _stop_chunks(reading, at, end):
-        yield [*_plain_words(reading, *until), *islice(_plain_words(reading, until[1], end), 1)]
-    while at < end:
-        space = reading.rfind(" ", at, end)
-        words = list(_plain_words(reading, max(space, at), end))
-        if words:
-            yield words
-            return
-        end = max(space, at)
-
-
-def _stop_chunks(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Stretches between spaces that hold a stop. No word has a space; a closing mark ends nothing without a stop."""
-    at = start
-    for stop in _STOP.finditer(reading, start, end):
-        if stop.start() >= at:
-            first = max(at, reading.rfind(" ", at, stop.start()))
-            after = reading.find(" ", stop.end(), end)
-            at = end if after < 0 else after
-            yield first, at
 
 
 def _ends_sentence(current: Sequence[Word], following: Word) -> bool:

@@ -2,7 +2,7 @@
 # Needs: make, a POSIX shell, Python 3.11 or newer with venv, and a way to a package index on the first run.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check golden bench clean
+.PHONY: help demo test check golden bench train clean
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -15,6 +15,7 @@ help:
 	@echo "make check   format, lint, types, layers, docs, golden records and the floors of quality"
 	@echo "make golden  rewrite the golden records and the output in the docs (then read the diff)"
 	@echo "make bench   quality and speed; quality needs gold data in ONRECORD_DATA (now: $(ONRECORD_DATA))"
+	@echo "make train   train the extractor anew, on the CPU, from the gold in ONRECORD_DATA (some hours)"
 	@echo "make clean   remove .venv, .demo and caches"
 
 demo: .venv/.ready
@@ -48,6 +49,10 @@ bench: .venv/.ready-dev
 	@ONRECORD_DATA="$(ONRECORD_DATA)" $(PYTHON) -m bench.quality
 	@$(PYTHON) -m bench.speed
 
+# TRIAL=60 goes the whole way with 60 articles of each kind in some minutes, and writes to .trained.
+train: .venv/.ready-train
+	@ONRECORD_DATA="$(ONRECORD_DATA)" PYTHONPATH=src $(PYTHON) -m onrecord_training $(if $(TRIAL),--trial $(TRIAL) --out .trained,)
+
 clean:
 	@rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -62,6 +67,11 @@ clean:
 	@echo "Installing onrecord and the development tools into .venv (once; a minute or two on a first run) ..."
 	@$(PIP) install --editable '.[dev]'
 	@touch .venv/.ready $@
+
+.venv/.ready-train: pyproject.toml | .venv/bin/python
+	@echo "Installing what training needs into .venv (once; torch is large) ..."
+	@$(PIP) install --editable '.[dev,train]'
+	@touch .venv/.ready .venv/.ready-dev $@
 
 .venv/bin/python:
 	@found=; \

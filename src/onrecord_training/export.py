@@ -65,7 +65,7 @@ def conv_to_onnx(model: Extractor, width: int, *, small: bool = True) -> dict[st
     """The student's parts by file name. small: 8-bit matrices and tables."""
     rows = torch.zeros(7, 8, dtype=torch.int32)
     encoder = _export(
-        _Encoder(model), (rows,), ["rows"], ["states", "cue"], dict.fromkeys(("rows", "states", "cue"), {0: "T"})
+        _Encoder(model), (rows,), ["rows"], ["states", "cue"], {name: {0: "T"} for name in ("rows", "states", "cue")}
     )
     return _parts({"encoder.onnx": encoder, "reader.onnx": _reader(model, width)}, small=small)
 
@@ -76,9 +76,8 @@ def pieces_to_onnx(model: Extractor, width: int, vocabulary: str, *, small: bool
     ids = torch.ones(2, 9, dtype=torch.long)
     given = (ids, torch.zeros(2, 9, 4, dtype=torch.long), torch.zeros_like(ids), ids.clone(), torch.tensor([1, 2, 10]))
     stack = {0: "B", 1: "L"}
-    axes: Axes = dict.fromkeys(("pieces", "context", "case", "mask"), stack) | dict.fromkeys(
-        ("first", "states", "cue"), {0: "T"}
-    )
+    axes: Axes = {name: dict(stack) for name in ("pieces", "context", "case", "mask")}
+    axes |= {name: {0: "T"} for name in ("first", "states", "cue")}
     names = ["pieces", "context", "case", "mask", "first"]
     encoder = _export(_PieceEncoder(model), given, names, ["states", "cue"], axes)
     parts = _parts({"encoder.onnx": encoder, "reader.onnx": _reader(model, width)}, small=small)

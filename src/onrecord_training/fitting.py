@@ -78,7 +78,7 @@ def _curve(judged: Sequence[Judged], *, by_rule: bool) -> Calibration:
         return value
 
     optimizer.step(closure)  # type: ignore[no-untyped-call]
-    return Calibration(tuple(round(float(w), 4) for w in weights), round(float(bias), 4))
+    return Calibration(tuple(round(float(w), 4) for w in weights.detach()), round(float(bias.detach()), 4))
 
 
 def least(judged: Sequence[Judged], judge: Judge) -> tuple[Least, float]:

@@ -102,7 +102,7 @@ def _add_windows(
     """Add the windows of one lesson; gives rows and cues so far."""
     tokens, rows, cues = at
     example, soft = lesson.example, lesson.soft
-    windows = windows_of(example.tokens, heads, example.owners, example.hints)
+    windows = windows_of(example.tokens, list(heads), example.owners, example.hints)
     for name, base in (
         ("cues", tokens),
         ("words", tokens),

@@ -55,7 +55,7 @@ class Gated(nn.Module):
 
 class StudentEncoder(nn.Module):
     def __init__(
-        self, width: int = 128, dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1, 2, 4), dropout: float = 0.1
+        self, width: int = 128, dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 4, 1), dropout: float = 0.1
     ) -> None:
         super().__init__()
         self.table = nn.Embedding(ROWS, width)
@@ -115,11 +115,11 @@ class RoleReader(nn.Module):
 
 
 class Extractor(nn.Module):
-    def __init__(self, encoder: nn.Module, width: int) -> None:
+    def __init__(self, encoder: nn.Module, width: int, inner: int = 64) -> None:
         super().__init__()
         self.encoder = encoder
         self.head = CueHead(width)
-        self.reader = RoleReader(width)
+        self.reader = RoleReader(width, inner)
 
 
 def student_encoder_of(model: Extractor) -> Callable[[Sequence[Example]], Tensor]:

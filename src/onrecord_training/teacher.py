@@ -56,7 +56,7 @@ def vocabulary() -> str:
 
 
 def new_teacher() -> Extractor:
-    return Extractor(TeacherEncoder(), WIDTH)
+    return Extractor(TeacherEncoder(), WIDTH, inner=96)
 
 
 def teacher_encoder_of(model: Extractor) -> Callable[[Sequence[Example]], Tensor]:
@@ -95,7 +95,7 @@ def mark(model: Extractor, encode: Callable[[Sequence[Example]], Tensor], exampl
     heads = tuple(sorted(gold | {int(i) for i in np.flatnonzero(cue > _LOOKED_AT)}))
     if not heads:
         return Soft(cue, (), np.zeros((0, 4), dtype=np.float32), np.zeros(0, dtype=np.float32))
-    windows = windows_of(example.tokens, heads, example.owners, example.hints)
+    windows = windows_of(example.tokens, list(heads), example.owners, example.hints)
     given = (windows.cues, windows.words, windows.owner, windows.distance, windows.hint, windows.at)
     roles, holds = model.reader(states, *(torch.from_numpy(part) for part in given))
     return Soft(cue, heads, torch.softmax(roles, 1).numpy(), torch.sigmoid(holds).numpy())

@@ -1,6 +1,6 @@
 """Does the stated confidence mean what it says? Measured on PolNeAR dev.
 
-usage: python -m bench.calibration [--write]
+usage: python -m bench.calibration [--model fast|best|rules] [--write]
 
 Takes the confidence of each outermost attribution found, and whether content and source are right end to end by the
 scorer's matching functions. That number is the extraction's own. The `confidence` of a statement in the record is this
@@ -30,6 +30,7 @@ from bench.scorer import judge, load_scorer
 from onrecord.pages.files import ReadOptions, read_pages
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.load_tools import load_tools
+from onrecord.values.model import Model
 from onrecord.values.page import Page
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, ReportRecord
@@ -60,7 +61,10 @@ class Bin:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="put the table into docs/quality.md")
-    write = parser.parse_args().write
+    parser.add_argument(
+        "--model", type=Model, choices=tuple(Model), default=Model.FAST, help="who finds the statements"
+    )
+    given = parser.parse_args()
     data = data_folder()
     if data is None:
         print(skipped("calibration"))
@@ -68,18 +72,18 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         dev = str(data / "data" / "polnear" / "dev.jsonl.gz")
         gold, articles = as_input(data, Path(scratch) / "dev", "polnear", dev)
-        found = list(cases(load_scorer(data), gold, read_in_process(articles)))
-    told = report(found, load_tools().reader)
+        found = list(cases(load_scorer(data), gold, read_in_process(articles, given.model)))
+    told = report(found, load_tools(given.model).reader)
     print(told)
-    if write:
+    if given.write:
         write_part(ROOT / "docs" / "quality.md", "calibration", told)
         print("written: docs/quality.md")
     return 0
 
 
-def read_in_process(articles: Path) -> Iterator[ReportRecord]:
+def read_in_process(articles: Path, model: Model) -> Iterator[ReportRecord]:
     """The records of a .jsonl file, as values: the printed record does not tell the extraction's confidence apart."""
-    tools = load_tools()
+    tools = load_tools(model)
     for page in read_pages([str(articles)], ReadOptions(), io.BytesIO()):
         if not isinstance(page, Page):
             raise SystemExit(f"calibration: {page.origin} cannot be read: {page.reason}; {page.remedy}")

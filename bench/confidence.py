@@ -22,6 +22,7 @@ from pathlib import Path
 
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.load_tools import load_tools
+from onrecord.values.model import Model
 from onrecord.values.page import Given, Page, PageKind
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
@@ -64,7 +65,7 @@ def _row(key: tuple[str, str], right: int, cases: int) -> str:
 def judged(article: dict[str, object]) -> Iterable[tuple[Attribution, bool]]:
     """The outermost attributions found in an article, each with whether the gold has it."""
     text = str(article["text"])
-    record = page_to_record(_page(article, text), load_tools())
+    record = page_to_record(_page(article, text), load_tools(Model.RULES))
     found = [s.attribution for s in record.statements if s.nested_in is None]
     gold = article["attributions"]
     assert isinstance(gold, list)

@@ -18,7 +18,7 @@ from bench.gold import ROOT, can_choose_model, read, rows
 from bench.scorer import counted, load_scorer
 
 PEERS = ROOT / "bench" / "peers.json"
-RULES = "rules"
+OTHERS = ("best", "rules")
 COLUMNS = ("saying", "direct", "mixed", "indirect", "all", "pages")
 LEGEND = (
     "F1 in per cent, content and source right. saying: verbs of saying only; direct, mixed and indirect are parts of "
@@ -61,12 +61,12 @@ def section(data: Path, scratch: Path) -> str:
 
 
 def our_rows(scorer: ModuleType, scratch: Path) -> list[Row]:
-    """This version as users get it; and by rules alone, where it has another way and lets one choose."""
+    """This version as users get it, and each other model that they can choose."""
     ours = [_our_row(scorer, scratch, ".records")]
-    if not ours[0].name.endswith(f"({RULES})") and can_choose_model():
+    for model in OTHERS if can_choose_model() else ():
         for stem in ("polnear", "pages"):
-            read([str(scratch / f"{stem}.in.jsonl")], scratch / f"{stem}.{RULES}.jsonl", "--model", RULES)
-        ours.append(_our_row(scorer, scratch, f".{RULES}"))
+            read([str(scratch / f"{stem}.in.jsonl")], scratch / f"{stem}.{model}.jsonl", "--model", model)
+        ours.append(_our_row(scorer, scratch, f".{model}"))
     return ours
 
 

@@ -27,6 +27,7 @@ from bench.marked_part import write_part
 from bench.quality import today
 from bench.scorer import counted, load_scorer
 from onrecord.run.load_tools import load_tools
+from onrecord.values.model import Model
 from onrecord_training.article import Article, article_from_row, article_to_row
 from onrecord_training.perturb import PERTURBATIONS, perturbed
 
@@ -60,6 +61,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", action="append", choices=tuple(PERTURBATIONS), help="only this perturbation")
     parser.add_argument("--write", action="store_true", help="put the table into docs/quality.md")
+    parser.add_argument(
+        "--model", type=Model, choices=tuple(Model), default=Model.FAST, help="who finds the statements"
+    )
     chosen = parser.parse_args()
     data = data_folder()
     if data is None:
@@ -68,8 +72,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         dev = str(data / "data" / "polnear" / "dev.jsonl.gz")
         gold, articles = as_input(data, Path(scratch) / "dev", "polnear", dev)
-        found = list(costs(load_scorer(data), gold, articles, chosen.only or tuple(PERTURBATIONS)))
-    told = report(found, load_tools().reader)
+        found = list(costs(load_scorer(data), gold, articles, chosen.only or tuple(PERTURBATIONS), chosen.model))
+    told = report(found, load_tools(chosen.model).reader)
     print(told)
     if chosen.write:
         write_part(ROOT / "docs" / "quality.md", "robustness", told)
@@ -77,11 +81,11 @@ def main() -> int:
     return 0
 
 
-def costs(scorer: ModuleType, gold: Path, articles: Path, names: Sequence[str]) -> Iterator[Cost]:
+def costs(scorer: ModuleType, gold: Path, articles: Path, names: Sequence[str], model: Model) -> Iterator[Cost]:
     """gold: articles in the scorer's form. articles: the same as the product takes them. Scratch lies beside `gold`."""
     inputs = {row["id"]: row for row in rows(articles)}
     plain = [article_from_row({"title": inputs[row["id"]].get("title"), **row}) for row in rows(gold)]
-    plain_records = read([str(articles)], gold.with_name("plain.records.jsonl"))
+    plain_records = read([str(articles)], gold.with_name("plain.records.jsonl"), "--model", model)
     for name in names:
         pairs = [(one, perturbed(one, name, random.Random(f"{name} {one.id}"))) for one in plain]
         changed = [
@@ -90,7 +94,7 @@ def costs(scorer: ModuleType, gold: Path, articles: Path, names: Sequence[str]) 
         before = _write(gold.with_name("before.jsonl"), (article_to_row(one) for one, _ in changed))
         after = _write(gold.with_name("after.jsonl"), (article_to_row(one) for _, one in changed))
         given = _write(gold.with_name("after.in.jsonl"), (_input(inputs[one.id], one) for _, one in changed))
-        records = read([str(given)], gold.with_name("after.records.jsonl"))
+        records = read([str(given)], gold.with_name("after.records.jsonl"), "--model", model)
         yield Cost(name, len(changed), scores(scorer, before, plain_records), scores(scorer, after, records))
 
 

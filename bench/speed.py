@@ -1,6 +1,6 @@
 """How fast onrecord is, on one thread, as a ratio to a fixed workload in the same process. `make bench` runs it.
 
-usage: python -m bench.speed [--repeat N]
+usage: python -m bench.speed [--model fast|best|rules] [--repeat N]
 
 Machines differ and are shared; a ratio differs less. The reference is a fixed regular expression over the same text and
 a SHA-256 of every word. The text is the sample reports of examples/, read again and again. Figures are medians of CPU
@@ -28,6 +28,7 @@ from onrecord.pages.files import ReadOptions, read_pages
 from onrecord.pipeline import read_one
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.load_tools import load_tools
+from onrecord.values.model import Model
 from onrecord.values.page import Page, PageKind
 
 ROOT = Path(__file__).parent.parent
@@ -38,11 +39,15 @@ ROUNDS = 5  # rounds over the samples in one measurement, to be well above the c
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeat", type=int, default=7, help="measurements; the median is printed (default: 7)")
-    repeat = parser.parse_args().repeat
+    parser.add_argument(
+        "--model", type=Model, choices=tuple(Model), default=Model.FAST, help="who finds the statements"
+    )
+    given = parser.parse_args()
+    repeat = given.repeat
     pages = plain_pages()
     texts = [page.content.decode() for page in pages]
     tokens = ROUNDS * sum(len(WORD.findall(text)) for text in texts)
-    tools = load_tools()
+    tools = load_tools(given.model)
     ours = median_seconds(lambda: [page_to_record(page, tools) for page in pages * ROUNDS], repeat)
     finding = median_in_stage(
         "find_attributions", lambda: [page_to_record(page, tools) for page in pages * ROUNDS], repeat

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.inference.features import Hint, Marks
 from onrecord.statements.classify import confidence_of, kind_of
-from onrecord.statements.cues import Cue, CueLexicon, cue_words
+from onrecord.statements.cues import CueLexicon, cue_words, is_negated
 from onrecord.statements.draft import Draft
 from onrecord.statements.labels import LABELLED
 from onrecord.text.quotemarks import Quotation
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 LEARNED = "learned"
 # What the model is not asked: quotations without a cue of their own, and turns of a printed interview.
 _RULES_DECIDE = frozenset({LABELLED, "quotation alone", "quotation that goes on"})
-_NEGATIONS = frozenset("not n't never no cannot".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +62,26 @@ def _share(draft: Draft, quotations: Sequence[Quotation], cues: CueLexicon) -> f
 
 def _draft(report: Report, one: Read, cues: CueLexicon) -> Draft:
     found = one.found
-    words = _words(report, found.cue)
+    words = cue_words(report.reading, found.cue)
     return Draft(
         content=found.content,
         cue=found.cue,
         source=found.source,
-        lexical=cues.entry(cue_words(report.reading, found.cue)),
+        lexical=cues.entry(words),
         rule=LEARNED,
         paragraph=_paragraph(report, found.content[0]),
-        negated=any(w in _NEGATIONS or w.endswith("n't") for w in words),
+        negated=is_negated(words),
         probability=one.probability,
     )
 
 
-def _words(report: Report, cue: Sequence[Span]) -> list[str]:
-    return [w for span in cue for w in span.of(report.reading).lower().replace("’", "'").split()]
-
-
 def is_speech(report: Report, cue: Sequence[Span], cues: CueLexicon) -> bool:
-    """A cue of saying or writing, by the lexicon; a colon or a dash is one, too."""
-    words = _words(report, cue)
-    entry = _lexical(words, cues)
-    return entry.mode in {Mode.SAID, Mode.WROTE} if entry else not any(w[0].isalnum() for w in words)
-
-
-def _lexical(words: Sequence[str], cues: CueLexicon) -> Cue | None:
-    """The lexicon's entry for the first words of the cue that have one: "has also said" is "said"."""
-    plain = [w.strip(".,:;") for w in words]
-    for at in range(len(plain)):
-        hit = cues.at(tuple(plain[at:]))
-        if hit:
-            return hit[0]
-    return None
+    """Is a cue one of saying or writing? By the lexicon; "according to", a colon and a dash are, too."""
+    words = cue_words(report.reading, cue)
+    entry = cues.entry(words)
+    if entry is not None:
+        return entry.mode in {Mode.SAID, Mode.WROTE}
+    return "according" in words or not any(word[:1].isalnum() for word in words)
 
 
 def _paragraph(report: Report, span: Span) -> int:

@@ -12,6 +12,7 @@ from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
 LONGEST_APPOSITION = 16
+CUT = PREPOSITIONS | RELATIVES
 COPULAS = frozenset({"is", "was"})
 ENDS = frozenset({"who", "which", "said", "says", "told", "has", "had"})
 
@@ -28,8 +29,9 @@ def apposition(
     """What stands beside a name, and the kind of thing that makes it: ", the Greek minister," or "the label, |,"."""
     about, kind = NOTHING, None
     for stretch in (_behind(words, end), _ahead(words, start, end)):
-        found, type_ = _read(stretch, gazetteer)
-        about, kind = about | found, kind or type_
+        if stretch:  # most names stand without
+            found, type_ = _read(stretch, gazetteer)
+            about, kind = about | found, kind or type_
     return about, kind
 
 
@@ -67,7 +69,7 @@ def _ahead(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
 
 def _read(stretch: Sequence[Word], gazetteer: Gazetteer) -> tuple[Description, SpeakerType | None]:
     """The description and kind, if the part before the first preposition names an office, a person or a body."""
-    cut = next((k for k, word in enumerate(stretch) if word.low in PREPOSITIONS | RELATIVES), len(stretch))
+    cut = next((k for k, word in enumerate(stretch) if word.low in CUT), len(stretch))
     if not cut:
         return NOTHING, None
     head = stretch[:cut] if stretch[0].low != "one" else stretch

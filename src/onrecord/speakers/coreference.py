@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from onrecord.speakers.descriptions import NOTHING, Description
@@ -82,6 +83,7 @@ def _bear(key: Key, bearing: dict[str, dict[Key, None]]) -> None:
         bearing.setdefault(part, {})[key] = None
 
 
+@lru_cache(maxsize=1 << 12)
 def core(key: Key) -> Key:
     """A folded name without "Jr." and middle initials."""
     kept = tuple(part for part in key if part not in SUFFIXES) or key

@@ -41,6 +41,8 @@ NOTHING = Description()
 def describe(words: Sequence[Word], gazetteer: Gazetteer) -> Description:
     """What these words say, taken as a title, an apposition or a descriptor."""
     plain = [word for word in words if word.text != "."]
+    if not plain:
+        return NOTHING
     offices = [office for office, _, _ in offices_in(plain, gazetteer)]
     nouns = [gazetteer.nouns[word.low] for word in plain if word.low in gazetteer.nouns]
     genders = [found.gender for found in offices if found.gender] + [noun.gender for noun in nouns if noun.gender]
@@ -60,7 +62,7 @@ def offices_in(words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[tuple[Of
         step = 1
         longest = LONGEST_OFFICE if words[at].low in gazetteer.office_starts else 1
         for length in range(min(longest, len(words) - at), 0, -1):
-            phrase = " ".join(word.low for word in words[at : at + length])
+            phrase = words[at].low if length == 1 else " ".join([word.low for word in words[at : at + length]])
             office = gazetteer.offices.get(phrase) or gazetteer.offices.get(singular(phrase))
             # "3 pm" and "da Silva" are no offices: the shortest ones must be written large.
             if office and (length > 1 or len(words[at].low) > 2 or words[at].capital):
@@ -86,7 +88,7 @@ def nation_at(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> tuple[str
         return None, 1  # "us" and "polish" in small letters are no nations
     longest = LONGEST_STATE if words[at].low in gazetteer.long_starts else 1
     for length in range(min(longest, len(words) - at), 0, -1):
-        found = gazetteer.nation(" ".join(word.low for word in words[at : at + length]))
+        found = gazetteer.nation(" ".join([word.low for word in words[at : at + length]]))
         if found:
             return found, length
     return None, 1

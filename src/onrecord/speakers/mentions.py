@@ -11,12 +11,8 @@ from onrecord.speakers.appositions import apposition, has_age
 from onrecord.speakers.descriptions import NOTHING, Description, describe, nation_at, offices_in, singular
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
 from onrecord.speakers.lexicon import (
-    ABBREVIATIONS,
     ALSO_VERBS,
-    BEFORE_TITLES,
-    CALENDAR,
     DETERMINERS,
-    NO_NAMES,
     PREPOSITIONS,
     PROPER_GROUPS,
     STYLES,
@@ -24,6 +20,7 @@ from onrecord.speakers.lexicon import (
 )
 from onrecord.speakers.phrases import kind_of_noun, kind_of_phrase
 from onrecord.speakers.runs import capital_runs, is_branded
+from onrecord.speakers.titles import title_start
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
@@ -31,7 +28,7 @@ from onrecord.values.span import Span
 MAKERS_TOO = frozenset({"records", "films", "books", "pages", "pictures"})  # of companies rather than documents
 INSIDE = frozenset({"in", "into", "across", "throughout"})
 PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
-LONGEST_TITLE, LONGEST_NAME, LONGEST_PERSON = 9, 12, 5
+LONGEST_NAME, LONGEST_PERSON = 12, 5
 
 
 class Mention(NamedTuple):
@@ -65,7 +62,7 @@ def find_mentions(lines: Sequence[Line], gazetteer: Gazetteer, sources: Sequence
 
     sources: where attributions have their sources, in order.
     """
-    small = frozenset(word.text for line in lines for word in line.words if word.text.islower())
+    small = frozenset(text for text in {word.text for line in lines for word in line.words} if text.islower())
     found: list[Mention] = []
     starts = [span.start for span in sources]
     for line in lines:
@@ -100,7 +97,7 @@ def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mentio
             and (m.place or any(m.key[-1] + end in large for end in PEOPLES))
         ):
             kinds.setdefault(m.key, SpeakerType.STATE)
-    return tuple(m._replace(kind=kinds.get(m.key)) if m.kind is None else m for m in mentions)
+    return tuple(m._replace(kind=kinds[m.key]) if m.kind is None and m.key in kinds else m for m in mentions)
 
 
 def _with_joint_titles(mentions: Sequence[Mention], lines: Sequence[Line], gazetteer: Gazetteer) -> list[Mention]:
@@ -123,13 +120,13 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     """The name in a capitalised stretch, what stands before it taken as title. A stretch may hold no name."""
     words = [word for word in line.words[start:end] if word.text not in ".,"]
     if whole := _known_whole(words, gazetteer):
-        yield _mention(line, words, whole)._replace(governed=_is_governed(line.words, start))
+        yield _mention(line, ((), words), whole, NOTHING, (_is_governed(line.words, start), False, False))
         return
-    left = _title_start(line.words, start, gazetteer)
+    left = title_start(line.words, start, gazetteer)
     titles, name = _split([word for word in line.words[left:start] if word.text != "."], words, gazetteer)
     if not name or _is_no_name(name, gazetteer):
         return
-    kind = _kind(name, gazetteer)
+    kind = _kind_by_parts(name, gazetteer) if name is words else _kind(name, gazetteer)
     if titles and (kind is not SpeakerType.BODY or name[0].low in gazetteer.given_names):
         kind = SpeakerType.PERSON
     beside, beside_kind = apposition(line.words, start, end, gazetteer)
@@ -139,15 +136,10 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     about = describe(titles, gazetteer) | beside if kind in (None, SpeakerType.PERSON) else NOTHING
     if kind is SpeakerType.PERSON and len(name) > 1 and not about.gender:
         about = replace(about, gender=gazetteer.given_names.get(name[0].low) or None)
-    yield _mention(line, name, kind)._replace(
-        about=about,
-        titled=bool(titles),
-        style=titles[-1].text if titles and len(name) == 1 and titles[-1].low in STYLES else "",
-        outer=(titles or name)[0].start,
-        governed=_is_governed(line.words, left if titles else start),
-        place=not name[-1].possessive and start > 0 and line.words[start - 1].low in INSIDE,
-        modifier=not name[-1].possessive and _is_modifier(line.words, end, gazetteer),
-    )
+    governed = _is_governed(line.words, left if titles else start)
+    place = not name[-1].possessive and start > 0 and line.words[start - 1].low in INSIDE
+    modifier = not name[-1].possessive and _is_modifier(line.words, end, gazetteer)
+    yield _mention(line, (titles, name), kind, about, (governed, place, modifier))
 
 
 def _kind_around(words: Sequence[Word], place: tuple[int, int], beside: SpeakerType | None) -> SpeakerType | None:
@@ -183,71 +175,45 @@ def _is_governed(words: Sequence[Word], start: int) -> bool:
     return at >= 0 and words[at].low in PREPOSITIONS and words[at].sentence == words[start].sentence
 
 
-def _mention(line: Line, name: Sequence[Word], kind: SpeakerType | None) -> Mention:
+def _mention(
+    line: Line,
+    words: tuple[Sequence[Word], Sequence[Word]],
+    kind: SpeakerType | None,
+    about: Description,
+    around: tuple[bool, bool, bool],
+) -> Mention:
+    """words: titles and name. around: is it governed, a place, a modifier?"""
+    titles, name = words
     first, last = name[0], name[-1]
     return Mention(
-        name=tuple(word.text for word in name),
-        key=tuple(word.low for word in name),
+        name=tuple([word.text for word in name]),
+        key=tuple([word.low for word in name]),
         start=first.start,
         end=last.end,
-        outer=first.start,
+        outer=(titles or name)[0].start,
         sentence=first.sentence,
         paragraph=first.paragraph,
         quoted=first.quoted,
         caption=line.caption,
         possessive=last.possessive,
-        governed=False,
-        modifier=False,
-        place=False,
+        governed=around[0],
+        place=around[1],
+        modifier=around[2],
         kind=kind,
-        titled=False,
-        style="",
-        about=NOTHING,
+        titled=bool(titles),
+        style=titles[-1].text if titles and len(name) == 1 and titles[-1].low in STYLES else "",
+        about=about,
     )
 
 
 def _known_whole(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
     """The type of a stretch that as a whole is in the gazetteer."""
-    if gazetteer.body(" ".join(word.text for word in words)):
+    if gazetteer.body(" ".join([word.text for word in words])):
         return SpeakerType.BODY
     nation, length = nation_at(words, 0, gazetteer)
-    if nation and length == len(words) and " ".join(word.low for word in words) not in gazetteer.demonyms:
+    if nation and length == len(words) and " ".join([word.low for word in words]) not in gazetteer.demonyms:
         return SpeakerType.STATE
     return None
-
-
-def _title_start(words: Sequence[Word], start: int, gazetteer: Gazetteer) -> int:
-    """How far left of a name words reach that may be its titles: "former Russian foreign minister |"."""
-    at = start
-    while at > 0 and start - at < LONGEST_TITLE and words[at - 1].sentence == words[start].sentence:
-        word = words[at - 1]
-        if _is_office_of(words, at, gazetteer) or (at < start and _is_body_of(words, at, gazetteer)):
-            at -= 1
-            continue
-        abbreviated = word.text == "." and at > 1 and words[at - 2].low in ABBREVIATIONS
-        if not (abbreviated or _is_title_word(word, gazetteer)):
-            break
-        at -= 1
-    return at
-
-
-def _is_office_of(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
-    """Is the word before this place the "of" of an office: "Secretary of | State", "President of | Georgia"?"""
-    return at > 1 and words[at - 1].low == "of" and words[at - 2].low in gazetteer.offices
-
-
-def _is_body_of(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
-    """The "of" inside a body whose officer follows: "University of | Norvik president"."""
-    noun = gazetteer.nouns.get(words[at - 2].low) if at > 1 and words[at - 1].low == "of" else None
-    return noun is not None and noun.type is SpeakerType.BODY and words[at - 2].capital
-
-
-def _is_title_word(word: Word, gazetteer: Gazetteer) -> bool:
-    if not word.is_word or word.low in CALENDAR:
-        return False
-    known = word.low in gazetteer.offices or word.low in gazetteer.nouns or word.low in BEFORE_TITLES
-    adjective = word.low.endswith(("ial", "cal", "ian", "ign", "ense", "ence")) or "-" in word.text
-    return word.low not in NO_NAMES and (word.capital or known or adjective)
 
 
 def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple[list[Word], list[Word]]:
@@ -280,8 +246,11 @@ def _behind_nation(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
 
 def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
     """What a name by itself tells of its kind; None when it tells nothing."""
-    if known := _known_whole(name, gazetteer):
-        return known
+    return _known_whole(name, gazetteer) or _kind_by_parts(name, gazetteer)
+
+
+def _kind_by_parts(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
+    """The same of a name that as a whole is not in the gazetteer."""
     nouns = [gazetteer.nouns.get(word.low) for word in name]
     given = name[0].low in gazetteer.given_names and len(name) > 1
     if any(noun and noun.type is SpeakerType.BODY and not (given and noun.named) for noun in nouns):

@@ -11,6 +11,7 @@ from onrecord.speakers.lexicon import FEMALE, MALE
 from onrecord.speakers.words import Word
 
 WINDOW = 3  # sentences a pronoun of the narrative looks back
+PERSONAL = MALE | FEMALE
 CLEAR = 0.6  # the lead that makes a pronoun of the narrative certain enough to build on
 
 
@@ -35,7 +36,7 @@ def follow_pronouns(
     named: in order, outside quotations. told: genders by title. Two rounds: the first learns genders from pronouns that
     only one person can be meant by, the second follows all pronouns with what was learnt.
     """
-    pronouns = [word for word in words if not word.quoted and word.low in MALE | FEMALE]
+    pronouns = [word for word in words if word.low in PERSONAL and not word.quoted]
     votes = _Votes(told)
     _follow(pronouns, named, votes)
     learnt = _Votes(votes.decided())

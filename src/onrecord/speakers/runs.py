@@ -22,16 +22,15 @@ PARTY_MARK = re.compile(r"[RDI]-[A-Z]")  # "R-Ky.": party and home of an America
 
 def capital_runs(words: Sequence[Word], small: frozenset[str], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """First and last-but-one places of each stretch that may be a name."""
-    at = 0
-    while at < len(words):
-        if not words[at].capital or not _may_begin(words, at, small, gazetteer):
-            at += 1
+    behind = 0
+    for at in [at for at, word in enumerate(words) if word.capital]:
+        if at < behind or not _may_begin(words, at, small, gazetteer):
             continue
         end = max(at + 1, _known_end(words, at, gazetteer))
         while (further := _extend(words, at, end, gazetteer)) > end:
             end = further
         yield at, end
-        at = end
+        behind = end
 
 
 def _known_end(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
@@ -39,7 +38,7 @@ def _known_end(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
     if words[at].low not in gazetteer.long_starts:
         return at
     for length in range(min(LONGEST_KNOWN, len(words) - at), 1, -1):
-        together = " ".join(word.low for word in words[at : at + length])
+        together = " ".join([word.low for word in words[at : at + length]])
         if together in gazetteer.bodies or together in gazetteer.states:
             return at + length
     return at

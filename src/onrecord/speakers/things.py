@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,14 +53,12 @@ def find_things(
     names: for each mention the name it is to be shown with.
     """
     found = list(_named(mentions, names, gazetteer))
-    kinds: dict[str, SpeakerType | None] = {}
+    kinds = {low: kind_of_noun(low, gazetteer) for low in {word.low for line in lines for word in line.words}}
+    heads = frozenset(low for low, kind in kinds.items() if kind in TAKEN_UP)
     makers = {m.end: name for m, name in zip(mentions, names, strict=True) if m.kind in MAKERS and not m.possessive}
     for line in lines:
         if not line.headline and not line.caption:
-            for word in line.words:
-                if word.low not in kinds:
-                    kinds[word.low] = kind_of_noun(word.low, gazetteer)
-            for places, kind in _described(line.words, kinds):
+            for places, kind in _described(line.words, kinds, heads):
                 found.append(_thing(line.words, places, kind, _owner(line.words, places[0], makers, gazetteer)))
     return tuple(sorted(found, key=lambda thing: (thing.start, -thing.end)))
 
@@ -94,11 +91,13 @@ def _heads_of_name(mention: Mention, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state, *firm))
 
 
-def _described(words: Sequence[Word], kinds: Mapping[str, SpeakerType | None]) -> Iterator[tuple[Places, SpeakerType]]:
+def _described(
+    words: Sequence[Word], kinds: Mapping[str, SpeakerType | None], heads: frozenset[str]
+) -> Iterator[tuple[Places, SpeakerType]]:
     """Noun phrases with a body, document or group noun as their head. kinds: of each folded word."""
-    for at, word in enumerate(words):
-        kind = kinds[word.low]
-        if kind is None or kind not in TAKEN_UP or word.quoted or not word.text.islower():
+    for at in [at for at, word in enumerate(words) if word.low in heads]:
+        word, kind = words[at], kinds[words[at].low]
+        if kind is None or word.quoted or not word.text.islower():
             continue
         if at + 1 < len(words) and kinds[words[at + 1].low] and words[at + 1].text.islower():
             continue  # "security council meeting": the last noun is the head
@@ -128,8 +127,10 @@ def _left(words: Sequence[Word], at: int) -> int:
 
 def _is_denied(words: Sequence[Word], left: int) -> bool:
     """Does the clause say that there is none: "did not give a response to the plan"?"""
-    before = itertools.takewhile(lambda word: word.is_word, reversed(words[max(0, left - 12) : left + 1]))
-    return any(word.low in DENYING or word.low.endswith("n't") for word in before)
+    for word in reversed(words[max(0, left - 12) : left + 1]):
+        if not word.is_word or word.low in DENYING or word.low.endswith("n't"):
+            return word.is_word
+    return False
 
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:

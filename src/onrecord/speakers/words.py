@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,9 @@ WORD = re.compile(
 )
 SENTENCE_ENDS = ".!?…"
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+CLOSING_MARKS = OPENING + CLOSING + STRAIGHT + ")]’'"  # what may stand between the end of a sentence and the next
 _LOWER_START = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|d|l)[-’'][^\W\d_]")
+_CREDIT = re.compile(r"\([^()]{0,60}/[^()]{0,60}\)\s*$|(?:©|Photo:|Photograph:)[^.]{0,60}$")
 _SIDES = re.compile(r", (?:left|right|center|centre|second from (?:left|right)),")
 
 
@@ -54,45 +56,47 @@ def read_words(reading: str, paragraphs: Sequence[Span], quoted: Sequence[Span])
     starts, ends = [place.start for place in quoted], [place.end for place in quoted]
     for number, span in enumerate(paragraphs):
         near = quoted[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
-        words = tuple(_words(reading, span, number, sentence, near))
+        words = _words(reading, span, number, sentence, near)
         sentence = words[-1].sentence + 1 if words else sentence
         lines.append(Line(span, words, _is_headline(words), _is_caption(span.of(reading), words)))
     return tuple(lines)
 
 
-def _words(reading: str, span: Span, paragraph: int, sentence: int, quoted: Sequence[Span]) -> Iterator[Word]:
+def _words(reading: str, span: Span, paragraph: int, sentence: int, quoted: Sequence[Span]) -> tuple[Word, ...]:
+    words: list[Word] = []
+    put, make = words.append, tuple.__new__  # of all that is done with a word, making it takes longest
     inside, first, before, last = False, True, "", ""
     passed = 0
     for found in WORD.finditer(reading, span.start, span.end):
-        text = found[0]
         start, end = found.span()
-        possessive = text[-1] in "sS" and len(text) > 2 and text[-2] in "'’"
-        if possessive:
-            text, end = text[:-2], end - 2
+        text, low, possessive, is_word, capital = _form(found[0])
         while passed < len(quoted) and quoted[passed].end <= start:
             passed += 1
         within = inside or (passed < len(quoted) and quoted[passed].start <= start)
-        low, is_word, capital = _form(text)
         if is_word:
             if before and not first and text[0].isupper():
                 # A quotation of many sentences is one step of the narrative, or its speaker would seem far away.
                 sentence, first = sentence + (not within), True
-            yield Word(text, low, start, end, sentence, paragraph, possessive, within, first, capital, True)
+            end -= 2 * possessive
+            put(make(Word, (text, low, start, end, sentence, paragraph, possessive, within, first, capital, True)))
             first, before, last = False, "", text
             continue
-        yield Word(text, low, start, end, sentence, paragraph, possessive, within, False, capital, False)
+        put(make(Word, (text, low, start, end, sentence, paragraph, False, within, False, capital, False)))
         inside = _still_inside(text, inside)
         if text in SENTENCE_ENDS:
             before = "" if text == "." and not first and _abbreviates(last) else text
-        elif text not in OPENING + CLOSING + STRAIGHT + ")]’'":
+        elif text not in CLOSING_MARKS:
             before = ""
+    return tuple(words)
 
 
 @lru_cache(maxsize=1 << 14)  # a report says the same words again and again
-def _form(text: str) -> tuple[str, bool, bool]:
-    """The folded word, whether it is a word, whether it looks like a part of a name."""
-    low = fold(text)
-    return low, text[0].isalnum(), _is_capital(text, low)
+def _form(text: str) -> tuple[str, str, bool, bool, bool]:
+    """The word without 's, folded, whether it had one, whether it is a word, whether it looks like a part of a name."""
+    possessive = text[-1] in "sS" and len(text) > 2 and text[-2] in "'’"
+    plain = text[:-2] if possessive else text
+    low = fold(plain)
+    return plain, low, possessive, plain[0].isalnum(), _is_capital(plain, low)
 
 
 def _is_capital(text: str, low: str) -> bool:
@@ -124,6 +128,4 @@ def _is_caption(text: str, words: Sequence[Word]) -> bool:
     """The words under a picture: "…, left, and …", or a credit in brackets at the end."""
     if _SIDES.search(text):
         return True
-    return len(words) < 80 and bool(
-        re.search(r"\([^()]{0,60}/[^()]{0,60}\)\s*$|(?:©|Photo:|Photograph:)[^.]{0,60}$", text)
-    )
+    return len(words) < 80 and bool(_CREDIT.search(text))

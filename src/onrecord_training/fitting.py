@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
@@ -16,6 +16,8 @@ from onrecord.inference.resolve import resolve
 from onrecord.values.span import Span
 from onrecord_training.examples import Row
 
+_WORTH_FITTING = 0.3
+_FEWEST = 100
 _HALF = 0.5  # intersection over union above which two contents are the same, as in score_attributions.py
 
 
@@ -51,18 +53,35 @@ def _solid(text: str, spans: Sequence[Span]) -> set[int]:
 
 
 def fit(judged: Sequence[Judged]) -> Judge:
-    """The curves for the network's readings and for the rules'."""
-    return Judge(model=_curve(judged, by_rule=False), rules=_curve(judged, by_rule=True))
+    """The curves for the network's readings and for the rules'.
+
+    Fitted twice: the many that nobody would keep shape a curve where it does not matter, so the second time they are
+    left out.
+    """
+    first = Judge(model=_curve(judged, by_rule=False), rules=_curve(judged, by_rule=True))
+    likely = [
+        replace(one, found=[found for found in one.found if first.probability(found) >= _WORTH_FITTING])
+        for one in judged
+    ]
+    return Judge(
+        model=_curve(likely, by_rule=False, otherwise=first.model),
+        rules=_curve(likely, by_rule=True, otherwise=first.rules),
+    )
 
 
-def _curve(judged: Sequence[Judged], *, by_rule: bool) -> Calibration:
-    """The logistic curve that fits what was right best; a little ridge keeps it from being too sure of few cases."""
+def _curve(judged: Sequence[Judged], *, by_rule: bool, otherwise: Calibration | None = None) -> Calibration:
+    """The logistic curve that fits what was right best; a little ridge keeps it from being too sure of few cases.
+
+    otherwise: the curve where there are too few to fit one to.
+    """
     pairs = [
         (found.evidence, any(is_right(one.text, found, gold) for gold in one.gold))
         for one in judged
         for found in one.found
         if found.by_rule is by_rule
     ]
+    if otherwise is not None and len(pairs) < _FEWEST:
+        return otherwise
     if not pairs:
         raise ValueError("nothing was found in the held-out articles: there is nothing to calibrate on")
     evidence = torch.tensor([e for e, _ in pairs], dtype=torch.float64)

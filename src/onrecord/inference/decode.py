@@ -54,6 +54,7 @@ def decode(tokens: Tokens, quotations: Sequence[Marks], windows: Windows, cues: 
     labels = smoothest(np.log(np.maximum(shares, 1e-9)), windows, SWITCH)
     places = tokens.inside([marks.span for marks in quotations])
     inside = [(first, last) for (first, last), marks in zip(places, quotations, strict=True) if marks.closed]
+    quoted = _counted(len(tokens), inside)
     heads, logits = windows.cues.tolist(), cues.tolist()
     found = []
     for number, runs in _runs(labels, windows):
@@ -67,8 +68,23 @@ def decode(tokens: Tokens, quotations: Sequence[Marks], windows: Windows, cues: 
         cue = [(a, b) for role, a, b in free if role == CUE] or [(head, head + 1)]
         source = _source([(a, b) for role, a, b in free if role == SOURCE], near, head)
         sure = near.mean(CONTENT, content), near.mean(SOURCE, source) if source else 0.5
-        found.append(Found(_spans(tokens, source), _spans(tokens, cue), spans, head, (*logits[number], *sure)))
+        evidence = (*logits[number], *sure, float(not source), _share_of(quoted, content))
+        found.append(Found(_spans(tokens, source), _spans(tokens, cue), spans, head, evidence))
     return found
+
+
+def _counted(n: int, runs: Sequence[tuple[int, int]]) -> list[int]:
+    """How many of the tokens before each token, and before the end, lie in the runs."""
+    inside = np.zeros(n + 1, dtype=np.int64)
+    for first, last in runs:
+        inside[first + 1 : last + 1] = 1
+    counted: list[int] = np.cumsum(inside).tolist()
+    return counted
+
+
+def _share_of(counted: Sequence[int], runs: Sequence[tuple[int, int]]) -> float:
+    """The share of the runs' tokens that were counted."""
+    return sum(counted[b] - counted[a] for a, b in runs) / sum(b - a for a, b in runs)
 
 
 def _softmax(logits: Floats) -> Floats:

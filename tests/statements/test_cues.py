@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from onrecord.run.load_cues import load_cues
 from tests.statements.reading import attributions, expected, found
 
 AFTER_OR_BEFORE = [
@@ -210,3 +213,7 @@ def test_what_looks_like_a_cue_is_none(text: str) -> None:
 )
 def test_scraps_are_no_statements(text: str) -> None:
     assert [a for a in attributions(text) if a.cue] == []
+
+
+def test_forms_begin_with_plain_letters() -> None:
+    assert all(re.fullmatch("[a-z]+", start) for start in load_cues().starts)  # contents without one are passed over

@@ -33,7 +33,7 @@ class Cue:
 class CueLexicon:
     """Cues by their inflected form, as lower-case words: ("pointed", "out").
 
-    starts: first word of a form -> words in the longest one that begins with it; few words of a text begin any.
+    starts: first word of a form (letters a to z) -> words in the longest one that begins with it.
     confidence: by rule and kind, how often statements found by that rule are right.
     told: cues that no rule looks for, of which mode and force are known: nouns, and verbs that are seldom cues.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,9 @@ from onrecord.values.span import Span
 
 # "he said he thought", "I said": the same speaker again, or nobody a reader could tell.
 _SAME_SPEAKER = frozenset("i we he she they it you one who".split())
+_LETTERS = re.compile("[a-z]+")
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
+_PREPOSITIONAL = frozenset(["according", "words"])  # "according to Example", "in the words of Example"
 _MARKS = "\"“”„‟«»＂'‘’‚‛`"
 
 
@@ -22,6 +26,8 @@ def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], l
     """The relations inside the content of `outer`, whose source is somebody else. One level down."""
     found: list[Draft] = []
     for span in outer.content:
+        if not _may_report(span.of(reading), lexicon):
+            continue
         inside = quotations_at(quotations, span)
         for sentence in _inner_sentences(reading, span, inside, outer.paragraph):
             found += [
@@ -30,6 +36,13 @@ def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], l
                 if _is_other(draft, reading, outer)
             ]
     return found
+
+
+def _may_report(words: str, lexicon: CueLexicon) -> bool:
+    """Is there any word that a relation can begin with? Cheap to ask, and most contents have none."""
+    plain = words if words.isascii() else words.translate(_INVISIBLE)
+    lower = _LETTERS.findall(plain.lower())
+    return not (lexicon.starts.keys().isdisjoint(lower) and _PREPOSITIONAL.isdisjoint(lower))
 
 
 def _inner_sentences(reading: str, span: Span, quotations: Sequence[Quotation], paragraph: int) -> Iterator[Sentence]:

@@ -98,7 +98,8 @@ def sentences_of(words: Sequence[Word]) -> list[Sequence[Word]]:
     begin = 0
     may_end = [at for at, word in enumerate(words) if word.text in _STOPS or word.quotation is not None]
     for at in may_end:
-        if at + 1 < len(words) and _ends_sentence(words[begin : at + 1], words[at + 1]):
+        near = [words[begin], *words[max(begin + 1, at - 1) : at + 1]]  # not all so far: a list of stops may be long
+        if at + 1 < len(words) and _ends_sentence(near, words[at + 1]):
             sentences.append(words[begin : at + 1])
             begin = at + 1
     if begin < len(words):
@@ -107,6 +108,7 @@ def sentences_of(words: Sequence[Word]) -> list[Sequence[Word]]:
 
 
 def _ends_sentence(current: Sequence[Word], following: Word) -> bool:
+    """current: the first word of the sentence and the last two."""
     last = current[-1]
     if last.quotation is not None:
         return _ends_in_stop(last) and _can_begin(following)

@@ -81,7 +81,7 @@ def main() -> int:
     return 0
 
 
-def read_in_process(articles: Path, model: Model) -> Iterator[ReportRecord]:
+def read_in_process(articles: Path, model: Model = Model.FAST) -> Iterator[ReportRecord]:
     """The records of a .jsonl file, as values: the printed record does not tell the extraction's confidence apart."""
     tools = load_tools(model)
     for page in read_pages([str(articles)], ReadOptions(), io.BytesIO()):

@@ -81,7 +81,9 @@ def main() -> int:
     return 0
 
 
-def costs(scorer: ModuleType, gold: Path, articles: Path, names: Sequence[str], model: Model) -> Iterator[Cost]:
+def costs(
+    scorer: ModuleType, gold: Path, articles: Path, names: Sequence[str], model: Model = Model.FAST
+) -> Iterator[Cost]:
     """gold: articles in the scorer's form. articles: the same as the product takes them. Scratch lies beside `gold`."""
     inputs = {row["id"]: row for row in rows(articles)}
     plain = [article_from_row({"title": inputs[row["id"]].get("title"), **row}) for row in rows(gold)]

@@ -10,6 +10,8 @@ from bench.scorer import load_scorer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.values.model import Model
+
 CASES = st.lists(st.builds(Case, st.floats(0, 1), st.booleans(), st.booleans()), max_size=30)
 
 
@@ -48,7 +50,7 @@ def test_every_case_is_in_one_bin_and_the_error_is_a_share(found: list[Case]) ->
 
 
 def test_what_was_found_is_judged_with_the_extraction_s_own_confidence(gold_folder: Path) -> None:
-    records = list(read_in_process(gold_folder / "tiny.in.jsonl"))
+    records = list(read_in_process(gold_folder / "tiny.in.jsonl", Model.RULES))
     found = list(cases(load_scorer(gold_folder), gold_folder / "tiny.gold.jsonl", iter(records)))
     attributions = [s.attribution for record in records for s in record.statements if s.nested_in is None]
     assert [case.confidence for case in found] == [one.confidence for one in attributions]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -60,25 +61,26 @@ def test_the_kept_figures_are_shares_of_known_columns_with_their_date() -> None:
 @pytest.mark.parametrize(
     ("reader", "can_choose", "names"),
     [
-        ("onrecord 0.1.0 rules", True, ["onrecord (rules)"]),
+        ("onrecord 0.1.0 rules", False, ["onrecord (rules)"]),
         ("onrecord 0.2.0 small 3", False, ["onrecord (small 3)"]),
-        ("onrecord 0.2.0 small 3", True, ["onrecord (small 3)", "onrecord (rules)"]),
+        ("onrecord 0.2.0 small 3", True, ["onrecord (small 3)", "onrecord (best)", "onrecord (rules)"]),
     ],
 )
-def test_rules_alone_get_a_row_of_their_own_where_there_is_a_model(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: str, can_choose: bool, names: list[str]
+def test_each_model_that_one_can_choose_gets_a_row_of_its_own(
+    reader: str, can_choose: bool, names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "polnear.records.jsonl").write_text(json.dumps({"reader": reader}) + "\n", encoding="utf-8")
     asked: list[tuple[str, ...]] = []
 
-    def read(paths: list[str], out: Path, *flags: str) -> None:
+    def played(paths: Sequence[str], out: Path, *flags: str) -> Path:
         asked.append(flags)
-        out.write_text(json.dumps({"reader": "onrecord 0.2.0 rules"}) + "\n", encoding="utf-8")
+        out.write_text(json.dumps({"reader": f"onrecord 0.2.0 {flags[-1]}"}) + "\n", encoding="utf-8")
+        return out
 
-    monkeypatch.setattr(peers, "read", read)
     monkeypatch.setattr(peers, "can_choose_model", lambda: can_choose)
+    monkeypatch.setattr(peers, "read", played)
     monkeypatch.setattr(peers, "counted", lambda *_: {})
     monkeypatch.setattr(peers, "by_column", lambda *_: {"saying": 0.5})
     scorer = type("Scorer", (), {"line": lambda *_: {"e2eF1": 0.5}})()
     assert [row.name for row in our_rows(scorer, tmp_path)] == names
-    assert asked == [("--model", "rules")] * 2 * (len(names) - 1)
+    assert asked == ([("--model", "best")] * 2 + [("--model", "rules")] * 2 if can_choose else [])

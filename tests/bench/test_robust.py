@@ -10,6 +10,7 @@ from bench.gold import rows
 from bench.robust import Cost, Scores, costs, main, report
 from bench.scorer import load_scorer
 
+from onrecord.values.model import Model
 from tests.bench.tiny import SCORER
 
 # The counts of the real scorer: of these only what the table takes.
@@ -53,6 +54,7 @@ def test_articles_that_a_perturbation_changed_are_read_before_and_after(gold_fol
             scratch / "tiny.gold.jsonl",
             scratch / "tiny.in.jsonl",
             ["angled marks", "translated English"],
+            Model.RULES,
         )
     )
     assert [(cost.name, cost.articles) for cost in found] == [("angled marks", 1), ("translated English", 2)]

@@ -13,6 +13,7 @@ from bench.quality import Figure
 from bench.scorer import judge, load_scorer
 
 from onrecord.export.contract import record_to_json
+from onrecord.values.model import Model
 
 SCORER = """
 def solid(text, spans):
@@ -76,7 +77,7 @@ def articles(data: Path, scratch: Path) -> Iterator[Article]:
 
 
 def figures(data: Path, scratch: Path) -> Iterator[Figure]:
-    read = [record_to_json(record) for record in read_in_process(data / "tiny.in.jsonl")]
+    read = [record_to_json(record) for record in read_in_process(data / "tiny.in.jsonl", Model.RULES)]
     write_lines(scratch / "tiny.jsonl", read)
     found = list(articles(data, scratch))
     right = sum(len(judge(load_scorer(data), a.text, a.gold, a.found).right) for a in found)

@@ -62,7 +62,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="put the table into docs/quality.md")
     parser.add_argument(
-        "--model", type=Model, choices=tuple(Model), default=Model.FAST, help="who finds the statements"
+        "--model", type=Model, choices=tuple(Model), default=Model.BEST, help="who finds the statements"
     )
     given = parser.parse_args()
     data = data_folder()
@@ -81,7 +81,7 @@ def main() -> int:
     return 0
 
 
-def read_in_process(articles: Path, model: Model = Model.FAST) -> Iterator[ReportRecord]:
+def read_in_process(articles: Path, model: Model = Model.BEST) -> Iterator[ReportRecord]:
     """The records of a .jsonl file, as values: the printed record does not tell the extraction's confidence apart."""
     tools = load_tools(model)
     for page in read_pages([str(articles)], ReadOptions(), io.BytesIO()):

@@ -18,7 +18,7 @@ from bench.gold import ROOT, can_choose_model, read, rows
 from bench.scorer import counted, load_scorer
 
 PEERS = ROOT / "bench" / "peers.json"
-OTHERS = ("best", "rules")
+OTHERS = ("fast", "rules")
 COLUMNS = ("saying", "direct", "mixed", "indirect", "all", "pages")
 LEGEND = (
     "F1 in per cent, content and source right. saying: verbs of saying only; direct, mixed and indirect are parts of "

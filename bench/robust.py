@@ -62,7 +62,7 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=tuple(PERTURBATIONS), help="only this perturbation")
     parser.add_argument("--write", action="store_true", help="put the table into docs/quality.md")
     parser.add_argument(
-        "--model", type=Model, choices=tuple(Model), default=Model.FAST, help="who finds the statements"
+        "--model", type=Model, choices=tuple(Model), default=Model.BEST, help="who finds the statements"
     )
     chosen = parser.parse_args()
     data = data_folder()
@@ -82,7 +82,7 @@ def main() -> int:
 
 
 def costs(
-    scorer: ModuleType, gold: Path, articles: Path, names: Sequence[str], model: Model = Model.FAST
+    scorer: ModuleType, gold: Path, articles: Path, names: Sequence[str], model: Model = Model.BEST
 ) -> Iterator[Cost]:
     """gold: articles in the scorer's form. articles: the same as the product takes them. Scratch lies beside `gold`."""
     inputs = {row["id"]: row for row in rows(articles)}

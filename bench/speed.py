@@ -53,6 +53,7 @@ def main() -> int:
         "find_attributions", lambda: [page_to_record(page, tools) for page in pages * ROUNDS], repeat
     )
     fixed = median_seconds(lambda: [reference(text) for text in texts * ROUNDS], repeat)
+    print(f"model              {tools.reader}")
     print(f"speed              {tokens / ours:10,.0f} tokens a second, one thread (text to statements)")
     print(f"statement-finding  {tokens / finding:10,.0f} tokens a second, that stage alone")
     print(f"fixed reference    {tokens / fixed:10,.0f} tokens a second (regular expression and SHA-256)")

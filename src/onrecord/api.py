@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from onrecord.errors import BadRequest
 from onrecord.export.contract import record_to_json
 from onrecord.export.html import report_html
 from onrecord.pipeline.read_one import page_to_record
@@ -27,6 +28,7 @@ from onrecord.store import record as store
 from onrecord.store.reader import SpeakerRow
 from onrecord.store.search import Filters, Hit, SearchResult
 from onrecord.store.search import search as find
+from onrecord.values.model import Model
 from onrecord.values.page import Given, Page, PageKind
 from onrecord.values.report import Report
 from onrecord.values.span import words_at
@@ -65,7 +67,7 @@ class ReportView:
         return f"<ReportView {known!r}: {len(self.statements)} statements>"
 
 
-def read(
+def read(  # noqa: PLR0913 -- keywords, each with its default
     text: str | bytes,
     *,
     published: str | None = None,
@@ -73,15 +75,19 @@ def read(
     outlet: str | None = None,
     url: str | None = None,
     html: bool = False,
+    model: str = Model.BEST,
 ) -> ReportView:
     """Read one report and find who said what, and when. Nothing is kept: use `onrecord read` for a record.
 
     text: plain text, or a page's HTML with `html=True`; bytes are decoded by what they declare, then by detection.
     published: EDTF, e.g. "2021-12-03". What is given here outweighs what the text says.
-    Raises UnreadableInput when there is no text in it.
+    model: "best", "fast" (some four times as fast, finds a little less) or "rules".
+    Raises UnreadableInput when there is no text in it, and BadRequest for another model.
     """
+    if model not in set(Model):
+        raise BadRequest(f"no model is called {model!r}", f"use one of {', '.join(Model)}")
     given = Given(title=title, published=published, outlet=outlet, url=url)
-    return ReportView(page_to_record(_page(text, given, html=html), load_tools()))
+    return ReportView(page_to_record(_page(text, given, html=html), load_tools(Model(model))))
 
 
 def _page(text: str | bytes, given: Given, *, html: bool) -> Page:

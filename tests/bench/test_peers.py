@@ -63,7 +63,7 @@ def test_the_kept_figures_are_shares_of_known_columns_with_their_date() -> None:
     [
         ("onrecord 0.1.0 rules", False, ["onrecord (rules)"]),
         ("onrecord 0.2.0 small 3", False, ["onrecord (small 3)"]),
-        ("onrecord 0.2.0 small 3", True, ["onrecord (small 3)", "onrecord (best)", "onrecord (rules)"]),
+        ("onrecord 0.2.0 small 3", True, ["onrecord (small 3)", "onrecord (fast)", "onrecord (rules)"]),
     ],
 )
 def test_each_model_that_one_can_choose_gets_a_row_of_its_own(
@@ -83,4 +83,4 @@ def test_each_model_that_one_can_choose_gets_a_row_of_its_own(
     monkeypatch.setattr(peers, "by_column", lambda *_: {"saying": 0.5})
     scorer = type("Scorer", (), {"line": lambda *_: {"e2eF1": 0.5}})()
     assert [row.name for row in our_rows(scorer, tmp_path)] == names
-    assert asked == ([("--model", "best")] * 2 + [("--model", "rules")] * 2 if can_choose else [])
+    assert asked == ([("--model", "fast")] * 2 + [("--model", "rules")] * 2 if can_choose else [])

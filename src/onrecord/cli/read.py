@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import typer
 from onrecord.cli.exits import DONE, FAILED, INTERRUPTED
 from onrecord.cli.options import DEFAULT_RECORD, Format, RecordOption
 from onrecord.cli.terminal import count, say
+from onrecord.values.model import Model
 
 if TYPE_CHECKING:
     from onrecord.pages.files import ReadOptions
@@ -61,6 +63,9 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
         typer.Option(metavar="NAME", callback=known_encoding, help="The inputs' encoding, where it is known to you."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = False,
+    model: Annotated[
+        Model, typer.Option("--model", help="Who finds the statements: a network, fast or best, or the rules alone.")
+    ] = Model.BEST,
     max_size: Annotated[
         float, typer.Option(metavar="MB", min=0.001, max=LARGEST_MB, help="Skip larger inputs.")
     ] = 20.0,
@@ -74,7 +79,8 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     from onrecord.pages.files import ReadOptions  # noqa: PLC0415 -- as below
 
     options = ReadOptions(form=as_, encoding=encoding, max_bytes=int(max_size * 1_000_000))
-    task = Task(tuple(paths), None if no_record else record, format_ or (Format.TABLE if no_record else None), quiet)
+    shown = format_ or (Format.TABLE if no_record else None)
+    task = Task(tuple(paths), None if no_record else record, shown, quiet, model)
     account = _read(task, options, strict=strict)
     if not quiet:
         say(summary(account, task.record))
@@ -93,6 +99,7 @@ class Task:
     record: str | None
     format: Format | None
     quiet: bool
+    model: Model
 
 
 def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
@@ -100,10 +107,13 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
     from onrecord.cli.telling import telling  # noqa: PLC0415
     from onrecord.pages.files import read_pages  # noqa: PLC0415
     from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415
-    from onrecord.run.load_tools import load_tools  # noqa: PLC0415
+    from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415
     from onrecord.run.local import keep_all, read_each  # noqa: PLC0415
 
-    tools = load_tools()
+    tools = load_tools(task.model)
+    gc.freeze()  # word lists and weights stay until the end; the collector need not walk through them again and again
+    if why := why_rules_alone(task.model):
+        say(f"Read by rules alone: {why}")  # also when quiet: less is found
     with _keeper(task, tools.reader) as keeper, telling(task.format, task.paths, progress=not task.quiet) as tell:
         read_one = keeper.sparing(partial(page_to_record, tools=tools), tools.reader)
         ignored: Counter[str] = Counter()

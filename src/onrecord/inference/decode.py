@@ -20,6 +20,7 @@ from onrecord.values.span import Span
 NONE, SOURCE, CONTENT, CUE = range(4)
 _LEFT_OUT = frozenset(".,;:–—-…")
 SWITCH = 1.5  # nats; chosen on held-out articles
+_NO_NAME = _LEFT_OUT - {"."} | {"?", "!"}  # the stop of "Jr." belongs to a name
 _GAP = 2  # words left out in the middle of a content that are still part of it
 
 Floats = NDArray[np.float32]
@@ -54,12 +55,12 @@ def decode(tokens: Tokens, quotations: Sequence[Marks], windows: Windows, cues: 
     labels = smoothest(np.log(np.maximum(shares, 1e-9)), windows, SWITCH)
     places = tokens.inside([marks.span for marks in quotations])
     inside = [(first, last) for (first, last), marks in zip(places, quotations, strict=True) if marks.closed]
-    quoted = _counted(len(tokens), inside)
+    quoted, spoken = _counted(len(tokens), inside), _counted(len(tokens), places)
     heads, logits = windows.cues.tolist(), cues.tolist()
     found = []
     for number, runs in _runs(labels, windows):
         content = _content(runs, inside)
-        spans = _content_spans(tokens, content)
+        spans = _content_spans(tokens, content, spoken)
         if not spans:
             continue
         head = heads[number]
@@ -69,7 +70,7 @@ def decode(tokens: Tokens, quotations: Sequence[Marks], windows: Windows, cues: 
         source = _source([(a, b) for role, a, b in free if role == SOURCE], near, head)
         sure = near.mean(CONTENT, content), near.mean(SOURCE, source) if source else 0.5
         evidence = (*logits[number], *sure, float(not source), _share_of(quoted, content))
-        found.append(Found(_spans(tokens, source), _spans(tokens, cue), spans, head, evidence))
+        found.append(Found(_source_spans(tokens, source), _spans(tokens, cue), spans, head, evidence))
     return found
 
 
@@ -189,14 +190,26 @@ def _spans(tokens: Tokens, runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
     return tuple(tokens.span(a, b) for a, b in runs)
 
 
-def _content_spans(tokens: Tokens, runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-    """Without "that" in front and punctuation at the ends."""
+def _source_spans(tokens: Tokens, runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    """Without the comma that closes an apposition."""
+    found = []
+    for first, last in runs:
+        b = last
+        while b > first and tokens.texts[b - 1] in _NO_NAME:
+            b -= 1
+        if first < b:
+            found.append(tokens.span(first, b))
+    return tuple(found)
+
+
+def _content_spans(tokens: Tokens, runs: Sequence[tuple[int, int]], spoken: Sequence[int]) -> tuple[Span, ...]:
+    """Without "that" in front and punctuation at the ends, unless it was spoken: stands inside quotation marks."""
     found = []
     for first, last in runs:
         a, b = first, last
         while a < b and (tokens.texts[a] in _LEFT_OUT or (a == runs[0][0] and tokens.texts[a] == "that" and b - a > 2)):
             a += 1
-        while b > a and tokens.texts[b - 1] in _LEFT_OUT:
+        while b > a and tokens.texts[b - 1] in _LEFT_OUT and spoken[b] == spoken[b - 1]:
             b -= 1
         if a < b:
             found.append(tokens.span(a, b))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.inference.decode import Found, decode
 from onrecord.inference.features import Hint, Marks, feature_rows
@@ -18,6 +20,7 @@ from onrecord.inference.windows import windows_of
 from onrecord.values.span import Span
 
 _WORTH_A_LOOK = -2.2  # logit of a cue, 10 %
+_WORDS_A_CUE, _FEW = 8, 16  # a text with more cues than this is no prose; real reports have one in thirty words
 _AT_ONCE = 256  # cues whose windows are read together
 
 
@@ -75,7 +78,9 @@ class Extractor:
         rows, owners = feature_rows(tokens, quotations, hints)
         states, cues = self.network.encode(tokens, rows)
         ruled = heads_of(tokens, hints, cues)
-        likely = sorted({*np.flatnonzero(cues > _WORTH_A_LOOK).tolist(), *ruled})
+        likely = _at_most(
+            len(tokens) // _WORDS_A_CUE + _FEW, {*np.flatnonzero(cues > _WORTH_A_LOOK).tolist(), *ruled}, cues
+        )
         found: list[Found] = []
         logits: dict[int, tuple[float, float]] = {}
         for first in range(0, len(likely), _AT_ONCE):
@@ -86,3 +91,8 @@ class Extractor:
             found += decode(tokens, quotations, windows, both, roles)
             logits |= {head: (cue, held) for head, (cue, held) in zip(heads, both.tolist(), strict=True)}
         return both_readings(found, ruled, logits)
+
+
+def _at_most(number: int, likely: Iterable[int], cues: NDArray[np.float32]) -> list[int]:
+    """The tokens most like a cue, in order."""
+    return sorted(nlargest(number, likely, key=lambda i: (float(cues[i]), -i)))

@@ -15,6 +15,9 @@ from onrecord.inference.features import Hint
 from onrecord.inference.tokens import Tokens
 from onrecord.values.span import Span
 
+MODEL_EVIDENCE = 6  # cue and relation (logits), sureness of content and source, no source, share in marks
+RULE_EVIDENCE = 4  # cue and relation (logits), how often the rule is right (logit), agreement with the network
+_UNDECIDED = (0.0, 0.0)  # of a cue that was not looked at, because the text is crowded with them
 _MARGIN = 0.1  # two probabilities of one cue differ by less for no reason
 
 Floats = NDArray[np.float32]
@@ -68,7 +71,7 @@ def both_readings(
         same = read.get(head)
         share = min(max(hint.share, 0.01), 0.99)
         agreed = _overlap(hint.content, same.content) if same else 0.0
-        evidence = (*logits[head], math.log(share / (1 - share)), agreed)
+        evidence = (*logits.get(head, _UNDECIDED), math.log(share / (1 - share)), agreed)
         both.append(Found(hint.source, hint.cue, hint.content, head, evidence, by_rule=True))
     return both
 

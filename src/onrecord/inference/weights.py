@@ -11,7 +11,7 @@ from onrecord.errors import DamagedWeights
 from onrecord.inference.calibrate import Calibration
 from onrecord.inference.extract import Extractor, Least
 from onrecord.inference.features import COLUMNS, ROWS
-from onrecord.inference.judge import Judge
+from onrecord.inference.judge import MODEL_EVIDENCE, RULE_EVIDENCE, Judge
 from onrecord.inference.network import ConvNetwork, Network, PieceNetwork
 from onrecord.inference.pieces import Pieces
 
@@ -33,7 +33,10 @@ def build_extractor(card: str, parts: Mapping[str, bytes]) -> Extractor:
                 raise DamagedWeights(f"{name} is not the file that its card names")
         return Extractor(
             network=network_of({name: parts[name] for name in told["sha256"]}),
-            judge=Judge(model=_curve(told["calibration"]["model"]), rules=_curve(told["calibration"]["rules"])),
+            judge=Judge(
+                model=_curve(told["calibration"]["model"], MODEL_EVIDENCE),
+                rules=_curve(told["calibration"]["rules"], RULE_EVIDENCE),
+            ),
             least=Least(told["least"]["speech"], told["least"]["other"]),
             name=told["name"],
         )
@@ -57,5 +60,7 @@ def network_of(parts: Mapping[str, bytes]) -> Network:
     return ConvNetwork(encoder, reader)
 
 
-def _curve(told: Mapping[str, Any]) -> Calibration:
+def _curve(told: Mapping[str, Any], pieces: int) -> Calibration:
+    if len(told["weights"]) != pieces:
+        raise DamagedWeights("the extractor's calibration is of another version of this program")
     return Calibration(tuple(told["weights"]), told["bias"])

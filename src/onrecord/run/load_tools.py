@@ -3,22 +3,53 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from onrecord import __version__
+from onrecord.errors import DamagedWeights
 from onrecord.pipeline.tools import Tools
 from onrecord.run.load_cues import load_cues
+from onrecord.run.load_extractor import load_extractor
 from onrecord.run.load_gazetteer import load_gazetteer
 from onrecord.run.load_register import load_register
+from onrecord.values.model import Model
 
-MODEL = "rules"
+if TYPE_CHECKING:
+    from onrecord.inference.extract import Extractor
 
 
 @cache
-def load_tools() -> Tools:
-    """All that ships with the program for reading, and the reader's name. The same values at every call."""
-    return Tools(cues=load_cues(), gazetteer=load_gazetteer(), register=load_register(), reader=reader_name())
+def load_tools(model: Model = Model.BEST) -> Tools:
+    """All that ships with the program for reading, and the reader's name. The same values at every call.
+
+    Where the weights are missing or damaged the rules read alone; the reader's name says so, see `why_rules_alone`.
+    """
+    extractor = _extractor(model)[0]
+    return Tools(
+        cues=load_cues(),
+        gazetteer=load_gazetteer(),
+        register=load_register(),
+        reader=reader_name(extractor),
+        extractor=extractor,
+    )
 
 
-def reader_name() -> str:
+def why_rules_alone(model: Model) -> str | None:
+    """What is wrong with a model's weights, as a sentence with its remedy; None when they are whole or not wanted."""
+    return _extractor(model)[1]
+
+
+@cache
+def _extractor(model: Model) -> tuple[Extractor | None, str | None]:
+    """A model's extractor, or why there is none."""
+    if model is Model.RULES:
+        return None, None
+    try:
+        return load_extractor(model.value), None
+    except DamagedWeights as error:
+        return None, str(error)
+
+
+def reader_name(extractor: Extractor | None = None) -> str:
     """Program version and model: stamped on every machine-made row, so that a re-read knows what to replace."""
-    return f"onrecord {__version__} {MODEL}"
+    return f"onrecord {__version__} {extractor.name if extractor else Model.RULES.value}"

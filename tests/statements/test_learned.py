@@ -56,7 +56,7 @@ def test_the_extractor_has_the_last_word_on_a_cue() -> None:
     (one,) = read(text, ("Lethe", "said", "it would rain", 0.83, None))
     assert words(text, one) == "it would rain"
     assert one.confidence == 0.83
-    assert one.because == "learned"
+    assert one.because == "read by the network"
 
 
 def test_what_only_the_rules_found_at_a_cue_is_left_out() -> None:

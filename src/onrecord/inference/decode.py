@@ -32,7 +32,7 @@ Run = tuple[int, int, int]  # role, first token, last but one
 class Found:
     """One attribution.
 
-    head: the token it was read around. by_rule: the spans are a rule's, not the network's.
+    head: the token it was read around. by_rule: the spans are a rule's, not the network's; rule: its name.
     evidence: what its probability is computed from; see onrecord.inference.judge.
     """
 
@@ -42,6 +42,7 @@ class Found:
     head: int
     evidence: tuple[float, ...]
     by_rule: bool = False
+    rule: str = ""
 
 
 def decode(tokens: Tokens, quotations: Sequence[Marks], windows: Windows, cues: Floats, roles: Floats) -> list[Found]:

@@ -72,7 +72,7 @@ def both_readings(
         share = min(max(hint.share, 0.01), 0.99)
         agreed = _overlap(hint.content, same.content) if same else 0.0
         evidence = (*logits.get(head, _UNDECIDED), math.log(share / (1 - share)), agreed)
-        both.append(Found(hint.source, hint.cue, hint.content, head, evidence, by_rule=True))
+        both.append(Found(hint.source, hint.cue, hint.content, head, evidence, by_rule=True, rule=hint.rule))
     return both
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.inference.extract import Extractor
     from onrecord.inference.resolve import Read
 
-LEARNED = "learned"
+LEARNED = "read by the network"
 # What the model is not asked: quotations without a cue of their own, and turns of a printed interview.
 _RULES_DECIDE = frozenset({LABELLED, "quotation alone", "quotation that goes on"})
 
@@ -68,7 +68,7 @@ def _draft(report: Report, one: Read, cues: CueLexicon) -> Draft:
         cue=found.cue,
         source=found.source,
         lexical=cues.entry(words),
-        rule=LEARNED,
+        rule=found.rule or LEARNED,
         paragraph=_paragraph(report, found.content[0]),
         negated=is_negated(words),
         probability=one.probability,

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 WIDEST = 120
-MODELS = "rules and word lists; networks best (default) and fast, trained on news of 2015 to 2020 in English"
+MODELS = "rules and word lists; networks best (default) and fast, trained on English news"
 
 WEAKNESSES = (
     "It reads English news prose. Other languages are read as text, but few statements are found in them.",
-    "Of indirect speech it misses one statement in four, and of what it finds one in six is none or is cut wrong.",
+    "Indirect speech is missed, invented or cut wrong far more often than quotations; the figures above say how often.",
     "Who speaks is taken from the report alone. Two people of one name are one speaker across reports.",
     "A date without a year in evidence stays without one.",
     "It says what was reported, not what is true.",

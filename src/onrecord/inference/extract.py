@@ -52,7 +52,7 @@ class Least:
 class Extractor:
     """The learned reader: a network, what its numbers mean, and how sure it must be.
 
-    name: version of the weights, e.g. "polnear-conv-1"; part of the reader's name on every row.
+    name: version of the weights, e.g. "best-1"; part of the reader's name on every row.
     """
 
     network: Network

@@ -14,7 +14,7 @@ from onrecord.inference.tokens import Tokens
 REACH = 128  # words before and behind the cue; 99.2 % of gold contents lie inside
 _STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96)
 BUCKETS = 2 * len(_STEPS) + 3
-PARTS_AT_CUE = 8  # source, cue, content of the relation the rules found at this very cue; +4 for a cue without one
+PARTS_AT_CUE = 8  # 0: the rules found nothing with this cue; 4 outside, 5 to 7 inside the parts of what they found
 
 Longs = NDArray[np.int64]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.inference.decode import Found
 from onrecord.values.span import Span
@@ -30,8 +30,9 @@ def resolve(candidates: Sequence[tuple[Found, float]]) -> list[Read]:
     """
     kept = _Shelf()
     for found, probability in sorted(candidates, key=lambda one: (-one[1], one[0].head)):
-        if all(_compatible(found, other) for other, _ in kept.near(found)):
-            kept.put(found, probability)
+        near = [other for other, _ in kept.near(found)]
+        if all(_compatible(found, other) for other in near):
+            kept.put(_without_edges(found, near), probability)
     order = sorted(kept.all, key=lambda one: (one[0].content[0].start, -one[0].content[-1].end))
     places = {id(found): place for place, (found, _) in enumerate(order)}
     return [
@@ -80,6 +81,28 @@ def _compatible(a: Found, b: Found) -> bool:
     if shared < _SAME * shorter:
         return True
     return shared == shorter and shorter < _MUCH_SMALLER * longer
+
+
+def _without_edges(found: Found, surer: Sequence[Found]) -> Found:
+    """Less the words that a surer one has, too, where neither lies inside the other: they cannot be said twice."""
+    content = found.content
+    for other in surer:
+        shared = _shared(found.content, other.content)
+        if 0 < shared < min(_length(found.content), _length(other.content)):
+            content = tuple(piece for span in content for piece in _less(span, other.content))
+    return replace(found, content=content or found.content)
+
+
+def _less(span: Span, taken: Sequence[Span]) -> list[Span]:
+    """What is left of a span in front of, between and behind others."""
+    pieces, start = [], span.start
+    for other in sorted(taken):
+        if other.end <= start or other.start >= span.end:
+            continue
+        if other.start > start:
+            pieces.append(Span(start, other.start))
+        start = max(start, other.end)
+    return [*pieces, Span(start, span.end)] if start < span.end else pieces
 
 
 def _around(found: Found, kept: _Shelf) -> Found | None:

@@ -64,7 +64,7 @@ def _draft(report: Report, one: Read, cues: CueLexicon) -> Draft:
     found = one.found
     words = cue_words(report.reading, found.cue)
     return Draft(
-        content=found.content,
+        content=tuple(_trimmed(span, report.reading) for span in found.content),
         cue=found.cue,
         source=found.source,
         lexical=cues.entry(words),
@@ -73,6 +73,14 @@ def _draft(report: Report, one: Read, cues: CueLexicon) -> Draft:
         negated=is_negated(words),
         probability=one.probability,
     )
+
+
+def _trimmed(span: Span, reading: str) -> Span:
+    """Without the space or comma at which it was cut off from another content."""
+    words = span.of(reading)
+    kept = words.strip(" ,;:\n")
+    start = span.start + words.find(kept)
+    return Span(start, start + len(kept)) if kept else span
 
 
 def is_speech(report: Report, cue: Sequence[Span], cues: CueLexicon) -> bool:

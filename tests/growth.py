@@ -6,21 +6,32 @@ import gc
 import time
 from collections.abc import Callable
 
-ATTEMPTS = 6
+ATTEMPTS = 8
+# Linear work costs TIMES as much, quadratic work TIMES squared; what is allowed lies in between, far from either.
+TIMES = 4
+ALLOWED = 9
+# Work that is still too quick for the clock at this size has no quadratic step worth the name.
+LARGE = 2_000_000
 
 
 def grows_linearly(work: Callable[[int], object], size: int, *, enough: float = 0.02) -> bool:
-    """Does twice the size cost less than 3.5 times the CPU time? A quadratic step would cost four times, at any load.
+    """Does four times the size cost less than nine times the CPU time? A quadratic step would cost sixteen times.
 
     work: does the work for a size. size: where to begin; doubled until the work takes `enough` seconds, so that the
-    clock can see it. Neighbours and the collector make a run slower, never faster: so the best of several counts.
+    clock can see it. Neighbours and the collector make a run slower, never faster: so the best of several counts,
+    of the small work and of the large.
     """
-    while (once := _seconds(work, size)) < enough and size < 5_000_000:
-        size *= 2
-    for _ in range(ATTEMPTS):
-        once = min(once, _seconds(work, size))
-        if _seconds(work, 2 * size) < 3.5 * once:
+    while (once := _seconds(work, size)) < enough:
+        if size > LARGE:
             return True
+        size *= 2
+    many = float("inf")
+    for _ in range(ATTEMPTS):
+        many = min(many, _seconds(work, TIMES * size))
+        if many < ALLOWED * once:
+            return True
+        # A first run so quick that the clock hardly saw it would forbid everything: the small work is measured again.
+        once = max(min(once, _seconds(work, size)), 1e-3)
     return False
 
 

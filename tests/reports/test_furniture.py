@@ -237,7 +237,7 @@ def test_a_line_of_one_word_again_and_again_is_told_at_once(unit: str) -> None:
             furniture_form((unit * length)[:length] + "¶")
 
     # A line longer than 300 is never looked at, so the growth shows below.
-    assert grows_linearly(tell, 140, enough=0)
+    assert grows_linearly(tell, 70, enough=0)
 
 
 def test_a_long_paragraph_is_never_furniture() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from onrecord_training.article import Article, GoldAttribution, article_from_row
 from onrecord_training.names import cultures
 from onrecord_training.people import find_people
 from onrecord_training.perturb import PERTURBATIONS, perturbed
+from tests.growth import grows_linearly
 from tests.marked import marked
 
 CHANCE = 7
@@ -281,11 +281,8 @@ def test_a_row_read_and_written_is_the_same() -> None:
     assert article_from_row(article_to_row(one)) == one
 
 
-def test_a_long_report_takes_a_few_milliseconds() -> None:
-    long = article(
-        "{content “It’s late,”} {source Mary Owens} {cue said} to President Ruiz in the old town hall.\n\n" * 200
-    )
-    for name in PERTURBATIONS:
-        began = time.process_time()
-        perturbed(long, name, random.Random(CHANCE))
-        assert time.process_time() - began < 0.5, name
+@pytest.mark.parametrize("name", PERTURBATIONS)
+def test_the_time_grows_with_the_report_and_not_with_its_square(name: str) -> None:
+    line = "{content “It’s late,”} {source Mary Owens} {cue said} to President Ruiz in the old town hall.\n\n"
+    long = {times: article(line * times) for times in (50, 200)}
+    assert grows_linearly(lambda times: perturbed(long[times], name, random.Random(CHANCE)), 50, enough=0)

@@ -40,7 +40,7 @@ from onrecord_training.card import SHARES, card, fingerprint
 from onrecord_training.corpus import Corpus, perturbing, read_corpus
 from onrecord_training.examples import Reader, Row, telling_words
 from onrecord_training.export import conv_to_onnx, pieces_to_onnx
-from onrecord_training.fitting import Judged, fit, least
+from onrecord_training.fitting import Judged, fit, least, reliability
 from onrecord_training.lessons import Lesson
 from onrecord_training.loop import Plan, train
 from onrecord_training.network import Extractor, StudentEncoder, student_encoder_of
@@ -97,7 +97,7 @@ def make(task: Task) -> None:
     parts = _taught_twice(task, corpus, reader)
     for model, networks in ((Model.FAST, (Model.FAST,)), (Model.BEST, (Model.BEST, Model.FAST))):
         own = {one: parts[one] for one in networks}
-        judge, least_sure, reached = _calibrated(own, corpus, reader)
+        judge, least_sure, reached, held = _calibrated(own, corpus, reader)
         told = {
             "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
             "minutes": round((time.monotonic() - start) / 60),
@@ -105,6 +105,7 @@ def make(task: Task) -> None:
             "articles": counts,
             "fingerprint": fingerprint([*corpus.teaching, *corpus.held_out]),
             "F1 on held-out articles, mean of PolNeAR and others": round(reached, 3),
+            "reliability": held,
         }
         _write(task.out / model.value, parts[model], card(model, own, judge, least_sure, told))
         log.info("%s: F1 on held-out articles %.3f", model.value, reached)
@@ -221,12 +222,20 @@ def _schooled(plan: Plan, lessons: Sequence[Sequence[Lesson]], task: Task) -> di
 
 def _calibrated(
     parts: Mapping[Model, Mapping[str, bytes]], corpus: Corpus, reader: Reader
-) -> tuple[Judge, Least, float]:
+) -> tuple[Judge, Least, float, dict[str, Any]]:
+    """The curves, the thresholds, the F1 with them, and how far to believe the curves; all on held-out articles."""
     log.info("what was held out says how sure it may be")
     unjudged = Judge(Calibration((), 0.0), Calibration((), 0.0))
     judged = judged_by(RunTime(_network(parts), unjudged, Least(0.0, 0.0), ""), corpus.held_out, reader)
     judge = fit(judged)
-    return judge, *least(judged, judge)
+    bins, error = reliability(judged)
+    told = {
+        "on": "the held-out articles, each half judged by curves fitted to the other half",
+        "expected calibration error": error,
+        "bins": [[one.start, one.n, one.said, one.right] for one in bins],
+        "columns": ["probability from", "statements", "mean probability", "share right"],
+    }
+    return judge, *least(judged, judge), told
 
 
 def _network(parts: Mapping[Model, Mapping[str, bytes]]) -> Network:

@@ -1,0 +1,177 @@
+"""The office as printed: the words of the report that give somebody's office, and what these words say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.speakers.appositions import office_beside
+from onrecord.speakers.descriptions import LONGEST_STATE, nation_at, offices_in
+from onrecord.speakers.findings import Spoken
+from onrecord.speakers.gazetteer import Gazetteer, Office
+from onrecord.speakers.holders import key_of
+from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES, lexicon
+from onrecord.speakers.mentions import Mention
+from onrecord.speakers.scene import Scene
+from onrecord.speakers.words import Word, read_words
+from onrecord.values.entity import SpeakerType
+from onrecord.values.span import Span
+
+LONGEST_PHRASE = 12  # words
+LONGEST_BODY = 8
+OVER = lexicon("former ex late previous onetime erstwhile deposed ousted")
+# "Shadow foreign secretary", "president-elect": another office than the one that the rest of the words name.
+ANOTHER = lexicon("shadow deputy vice assistant junior would-be aspiring self-declared honorary elect designate future")
+ANOTHER |= lexicon("incoming next acting interim caretaker potential alternate associate unofficial")
+STANDS_BEFORE = DETERMINERS | RELATIVES | lexicon("and or but while as said says told by")
+JOINS = lexicon("of for to the")
+NOT_YET = ("-elect", "-designate")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a printed office says. office, key: as the gazetteer knows it. phrase: its words, folded.
+
+    owners: states and bodies it is said to be an office of. over: "former". another: "shadow", "-elect": not this
+    office. whole: nothing else stands there, so that whoever holds "the Russian foreign minister" is meant.
+    """
+
+    office: Office
+    phrase: str
+    owners: tuple[str, ...]
+    over: bool
+    another: bool
+    whole: bool
+
+    @property
+    def key(self) -> str:
+        return key_of(self.office, self.phrase)
+
+    def fits(self, key: str, broader: frozenset[str], of: Sequence[str]) -> bool:
+        """Can these words mean the office with this key? "minister" can be the foreign minister, "shadow" nobody."""
+        if self.another or (self.owners and not any(owner in of for owner in self.owners)):
+            return False
+        return self.key == key or self.office.family in broader or f" {self.phrase} " in f" {key} "
+
+
+def printed_office(one: Spoken, scene: Scene) -> str | None:
+    """The words of the report that give the speaker's office, those of the source first; None where it gives none."""
+    finding = one.finding
+    if finding.type is not SpeakerType.PERSON or len(finding.persons) > 1:
+        return None
+    words = scene.words_in(one.attribution.source)
+    if not finding.persons:
+        return _printed(words, scene)
+    mentions = scene.people.persons[finding.persons[0]].mentions
+    named = [m for m in scene.mentions_in(one.attribution.source) if m in mentions]
+    own = next((found for m in named for found in _beside(m, scene)), None)
+    described = _printed(words, scene) if not named and len(words) > 1 else None
+    return own or described or next((found for m in mentions for found in _beside(m, scene)), None)
+
+
+def _beside(mention: Mention, scene: Scene) -> Iterator[str]:
+    """The office before a name, then the one between commas behind or before it."""
+    start, end = scene.place_of_start(mention.start), scene.place_of_start(mention.end)
+    line = scene.lines[mention.paragraph].words
+    first = start - scene.place_of(line[0])
+    titles = scene.words[scene.place_of_start(mention.outer) : start]
+    for stretch in (titles, office_beside(line, first, first + end - start, scene.gazetteer)):
+        if found := _printed(stretch, scene):
+            yield found
+
+
+def _printed(words: Sequence[Word], scene: Scene) -> str | None:
+    """The first office in these words with what it is an office of, as printed; white space is one space."""
+    place = _place(words, scene)
+    if place is None:
+        return None
+    first = scene.place_of(words[place.start])
+    while first > 0 and scene.words[first - 1].low in ANOTHER | OVER:  # "shadow", "former": without it, a falsehood
+        first -= 1
+    text = " ".join(Span(scene.words[first].start, words[place.end - 1].end).of(scene.report.text).split())
+    return text if place.end - place.start <= LONGEST_PHRASE else None
+
+
+def _place(words: Sequence[Word], scene: Scene) -> Span | None:
+    """Where among these words the office stands: from what qualifies it to what it is an office of."""
+    head = next((k for k, word in enumerate(words) if _ends_head(words, k)), len(words))
+    offices = [(start, end) for office, start, end in offices_in(words, scene.gazetteer) if office.post]
+    inside = [place for place in offices if place[0] < head]
+    if not inside:
+        return None
+    start, end = inside[-1]
+    while start > 0 and _qualifies(words[start - 1]):
+        start -= 1
+    return Span(start, _behind_owner(words, end))
+
+
+def _ends_head(words: Sequence[Word], at: int) -> bool:
+    """Does the phrase itself end here? "the minister | in charge"; not inside "secretary of state"."""
+    low = words[at].low
+    return low in RELATIVES or (low in PREPOSITIONS and low not in ("of", "for", "to")) or words[at].text in ",;:—–("
+
+
+def _qualifies(word: Word) -> bool:
+    return (word.is_word or word.text == ".") and word.low not in STANDS_BEFORE and word.low not in PREPOSITIONS
+
+
+def _behind_owner(words: Sequence[Word], end: int) -> int:
+    """The place behind "of Georgia", "for the European Union"; the same place where nothing of the kind follows."""
+    at = end
+    while at < len(words) and words[at].low in JOINS:
+        at += 1
+    stop = at
+    while stop < len(words) and (words[stop].capital or (words[stop].low in ("of", "and") and _goes_on(words, stop))):
+        stop += 1
+    return stop if at > end and stop > at else end
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].capital
+
+
+def read_post(printed: str, gazetteer: Gazetteer) -> Post | None:
+    """What the words of a printed office say; None when no office of the gazetteer is among them."""
+    words = [word for line in read_words(printed, (Span(0, len(printed)),), ()) for word in line.words if word.is_word]
+    found = [(office, start, end) for office, start, end in offices_in(words, gazetteer) if office.post]
+    if not found:
+        return None
+    office, start, end = found[-1]
+    rest = [*words[:start], *words[end:]]
+    owners = [(name, span) for part in (words[:start], words[end:]) for name, span in owners_in(part, gazetteer)]
+    left = [word for word in rest if word.low not in JOINS]
+    phrase = " ".join(word.low for word in words[start:end])
+    another = phrase.endswith(NOT_YET) or any(word.low in ANOTHER for word in rest)
+    whole = len(found) == 1 and len(left) == sum(length for _, length in owners)
+    return Post(
+        office=office,
+        phrase=phrase,
+        owners=tuple(dict.fromkeys(name for name, _ in owners)),
+        over=any(word.low in OVER or word.low.startswith("ex-") for word in words[:start]),
+        another=another,
+        whole=whole and not another,
+    )
+
+
+def owners_in(words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
+    """Each state and body named, and over how many words; the longest first."""
+    at = 0
+    while at < len(words):
+        name, length = _owner_at(words, at, gazetteer)
+        if name:
+            yield name, length
+        at += length
+
+
+def _owner_at(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> tuple[str | None, int]:
+    if not words[at].capital:
+        return None, 1
+    nation, states = nation_at(words, at, gazetteer)
+    longest = LONGEST_BODY if words[at].low in gazetteer.long_starts else 1
+    for length in range(min(longest, len(words) - at), 0, -1):
+        if nation and length == min(states, LONGEST_STATE):
+            return nation, length
+        body = gazetteer.body(" ".join(word.text for word in words[at : at + length]))
+        if body:
+            return body.name, length
+    return nation, states

@@ -6,7 +6,7 @@ An office is known by a key: all phrases for one office ("foreign minister", "to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -43,12 +43,15 @@ class Days:
     last: date
 
 
+ALWAYS = Days(date.min, date.max)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One person's time in one office.
 
     key: of the office; broader: families that may stand for it. of: what it is an office of, the first is shown.
-    begins, ends: the days on which it may have begun and ended; `ends` None while it lasts.
+    begins, ends: the days on which it may have begun and ended; `ends` None while it lasts, ALWAYS when unknown.
     as_of: the last day on which it was known to last. source: where all of this is known from.
     """
 
@@ -100,6 +103,22 @@ class Holders:
             if all(owner in term.of or owner == WORLD for owner in asked)
         )
 
+    def joined(self, other: Holders) -> Holders:
+        """Both. A name that stands for two persons then stands for neither."""
+        both = {name: self.names.get(name, person) for name, person in other.names.items()}
+        apart = {name for name, person in other.names.items() if both[name] != person}
+        names = {**self.names, **both}
+        return Holders(
+            by_name=_joined(self.by_name, other.by_name),
+            by_short=_joined(self.by_short, other.by_short),
+            by_post=_joined(self.by_post, other.by_post),
+            names={name: person for name, person in names.items() if name not in apart},
+        )
+
+
+def _joined(one: Mapping[Key, tuple[Term, ...]], other: Mapping[Key, tuple[Term, ...]]) -> dict[Key, tuple[Term, ...]]:
+    return {**one, **{key: (*one.get(key, ()), *terms) for key, terms in other.items()}}
+
 
 def key_of(office: Office, phrase: str) -> str:
     """What the office is known by: one word for all its phrases, or the phrase itself where each is an office."""
@@ -111,23 +130,29 @@ def build_holders(rows: Iterable[Row], gazetteer: Gazetteer) -> Holders:
 
     Raises ValueError naming the row whose office or date cannot be understood.
     """
-    table = [(term, row) for row in rows for term in (_term(row, gazetteer),)]
+    table = [(_term(row, gazetteer), (row["person"], *parts(row["aliases"])), parts(row["short"])) for row in rows]
+    return gather(table, gazetteer)
+
+
+def gather(table: Iterable[tuple[Term, Iterable[str], Sequence[str]]], gazetteer: Gazetteer) -> Holders:
+    """Terms, each with the person's full names and the names that stand alone (by default the last word), as one."""
+    known = [(term, frozenset(map(fold, full)), short or (term.person.split()[-1],)) for term, full, short in table]
     return Holders(
-        by_name=_gathered((name, term) for term, row in table for name in _full_names(row)),
-        by_short=_gathered((fold(name), term) for term, row in table for name in _short_names(row)),
-        by_post=_gathered((post, term) for term, _ in table for post in _posts(term, gazetteer)),
-        names=_told_apart((name, row["person"]) for _, row in table for name in _full_names(row)),
+        by_name=_gathered((name, term) for term, full, _ in known for name in full),
+        by_short=_gathered((fold(name), term) for term, _, short in known for name in short),
+        by_post=_gathered((post, term) for term, _, _ in known for post in _posts(term, gazetteer)),
+        names=told_apart((name, term.person) for term, full, _ in known for name in full),
     )
 
 
 def _term(row: Row, gazetteer: Gazetteer) -> Term:
     title = fold(row["office"])
     office = gazetteer.offices.get(title)
-    begins, ends = _days(row["from"]), None if row["until"] in ("", OPEN) else _days(row["until"])
+    lasts = row["until"] == OPEN
+    begins, ends, as_of = (days_meant(row[column]) for column in ("from", "until", "as_of"))
     of = parts(row["of"])
-    if office is None or begins is None or not of or (ends is None and row["until"] not in ("", OPEN)):
+    if office is None or begins is None or not of or lasts in (ends is not None, as_of is None):
         raise ValueError(f"no office, place or dates can be read in {dict(row)!r}")
-    as_of = _days(row["as_of"]) if row["as_of"] else None
     return Term(
         person=row["person"],
         title=row["office"],
@@ -141,19 +166,10 @@ def _term(row: Row, gazetteer: Gazetteer) -> Term:
     )
 
 
-def _days(edtf: str) -> Days | None:
+def days_meant(edtf: str) -> Days | None:
     """The days that an EDTF day, month or year may mean; None for anything else."""
     days = () if "X" in edtf else days_within(edtf)
     return Days(days[0], days[-1]) if days else None
-
-
-def _full_names(row: Row) -> frozenset[str]:
-    return frozenset(fold(name) for name in (row["person"], *parts(row["aliases"])))
-
-
-def _short_names(row: Row) -> tuple[str, ...]:
-    """The name that stands alone: as given, else the last word."""
-    return parts(row["short"]) or (row["person"].split()[-1],)
 
 
 def _posts(term: Term, gazetteer: Gazetteer) -> list[tuple[str, str]]:
@@ -171,7 +187,7 @@ def _gathered(pairs: Iterable[tuple[Key, Term]]) -> dict[Key, tuple[Term, ...]]:
     return {key: tuple(terms) for key, terms in found.items()}
 
 
-def _told_apart(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def told_apart(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Name -> person, for names that one person bears; "George Bush" is two."""
     found: dict[str, set[str]] = {}
     for name, person in pairs:

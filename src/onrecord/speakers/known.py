@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from onrecord.speakers.completing import complete
 from onrecord.speakers.findings import entity_id
 from onrecord.speakers.gazetteer import fold
-from onrecord.speakers.holders import Days, Held, Term
+from onrecord.speakers.holders import ALWAYS, Days, Held, Term
 from onrecord.speakers.posts import Post, read_post
 from onrecord.speakers.setting import Known, Setting, When, days_spoken
+from onrecord.text.edtf import span_of_days
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.statement import Attribution, Circumstances
@@ -145,7 +146,13 @@ def _is_meant(term: Term, asked: Asked, setting: Setting) -> bool:
 
 
 def _evidence(term: Term, when: When) -> str:
-    """ "from 2017-05-14, last looked up for 2025-06-30 (elysee.fr); said on 2021-12-02"."""
-    begin = term.begins.first if term.begins.first == term.begins.last else f"{term.begins.first:%Y-%m}"
-    ends = f"to {term.ends.last}" if term.ends else f"on, last looked up for {term.as_of}"
-    return f"from {begin} {ends} ({term.source}); {when.because}"
+    """ "from 2017-05-14 on, last looked up for 2025-06-30 (elysee.fr); said on 2021-12-02"."""
+    ends = f"to {_in_words(term.ends)}" if term.ends else f"on, last looked up for {term.as_of}"
+    return f"from {_in_words(term.begins)} {ends} ({term.source}); {when.because}"
+
+
+def _in_words(days: Days) -> str:
+    """The day, month or year as EDTF."""
+    if days == ALWAYS:
+        return "an unknown day"
+    return span_of_days(days.first, days.last) or f"{days.first}/{days.last}"

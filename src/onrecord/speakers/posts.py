@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.speakers.appositions import office_beside
+from onrecord.speakers.appositions import COPULAS, office_beside
 from onrecord.speakers.descriptions import LONGEST_STATE, nation_at, offices_in
 from onrecord.speakers.findings import Spoken
 from onrecord.speakers.gazetteer import Gazetteer, Office
 from onrecord.speakers.holders import key_of
-from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES, lexicon
+from onrecord.speakers.lexicon import ABBREVIATIONS, DETERMINERS, PREPOSITIONS, RELATIVES, lexicon
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.words import Word, read_words
@@ -81,53 +81,74 @@ def _beside(mention: Mention, scene: Scene) -> Iterator[str]:
 
 
 def _printed(words: Sequence[Word], scene: Scene) -> str | None:
-    """The first office in these words with what it is an office of, as printed; white space is one space."""
-    place = _place(words, scene)
-    if place is None:
+    """The last office in these words with what it is an office of, as printed; white space is one space."""
+    place = _place(words, scene.gazetteer)
+    if place is None or place.end - place.start > LONGEST_PHRASE:
         return None
-    first = scene.place_of(words[place.start])
+    first, last = scene.place_of(words[place.start]), words[place.end - 1]
     while first > 0 and scene.words[first - 1].low in ANOTHER | OVER:  # "shadow", "former": without it, a falsehood
         first -= 1
-    text = " ".join(Span(scene.words[first].start, words[place.end - 1].end).of(scene.report.text).split())
-    return text if place.end - place.start <= LONGEST_PHRASE else None
+    text = scene.report.text
+    stop = last.low in ABBREVIATIONS and text[last.end : last.end + 1] == "."
+    return " ".join(text[scene.words[first].start : last.end + stop].split())
 
 
-def _place(words: Sequence[Word], scene: Scene) -> Span | None:
+def _place(words: Sequence[Word], gazetteer: Gazetteer) -> Span | None:
     """Where among these words the office stands: from what qualifies it to what it is an office of."""
-    head = next((k for k, word in enumerate(words) if _ends_head(words, k)), len(words))
-    offices = [(start, end) for office, start, end in offices_in(words, scene.gazetteer) if office.post]
-    inside = [place for place in offices if place[0] < head]
+    head = next((k for k, word in enumerate(words) if _ends_head(word)), len(words))
+    offices = list(offices_in(words, gazetteer))
+    inside = [(s, e) for office, s, e in offices if office.post and s < head and _is_whole(words, e)]
     if not inside:
         return None
     start, end = inside[-1]
-    while start > 0 and _qualifies(words[start - 1]):
+    roles = {e for office, _, e in offices if not office.post}
+    while start > 0 and start not in roles and _qualifies(words[start - 1]):
         start -= 1
     return Span(start, _behind_owner(words, end))
 
 
-def _ends_head(words: Sequence[Word], at: int) -> bool:
+def _ends_head(word: Word) -> bool:
     """Does the phrase itself end here? "the minister | in charge"; not inside "secretary of state"."""
-    low = words[at].low
-    return low in RELATIVES or (low in PREPOSITIONS and low not in ("of", "for", "to")) or words[at].text in ",;:—–("
+    low = word.low
+    return low in RELATIVES or (low in PREPOSITIONS and low not in ("of", "for", "to")) or word.text in ",;:—–("
+
+
+def _is_whole(words: Sequence[Word], end: int) -> bool:
+    """Does the office end here? "Deputy | editor", "Justice | Department" do not."""
+    after = words[end] if end < len(words) else None
+    return after is None or not after.is_word or after.low in PREPOSITIONS | RELATIVES or after.low in ("and", "or")
 
 
 def _qualifies(word: Word) -> bool:
-    return (word.is_word or word.text == ".") and word.low not in STANDS_BEFORE and word.low not in PREPOSITIONS
+    """Does the word belong to the office behind it? No article, no age, no end of a clause."""
+    if not word.is_word:
+        return word.text == "."
+    return word.low not in STANDS_BEFORE | PREPOSITIONS and not word.text[0].isdigit()
 
 
 def _behind_owner(words: Sequence[Word], end: int) -> int:
-    """The place behind "of Georgia", "for the European Union"; the same place where nothing of the kind follows."""
+    """The place behind "of Georgia", "for the Oduya campaign"; the same place where nothing of the kind follows."""
     at = end
     while at < len(words) and words[at].low in JOINS:
         at += 1
     stop = at
-    while stop < len(words) and (words[stop].capital or (words[stop].low in ("of", "and") and _goes_on(words, stop))):
+    while stop < len(words) and (words[stop].capital or _goes_on(words, stop)):
         stop += 1
-    return stop if at > end and stop > at else end
+    if at in (end, stop):
+        return end
+    while stop < len(words) and words[stop].text.islower() and not _ends_owner(words[stop]):
+        stop += 1
+    return stop
+
+
+def _ends_owner(word: Word) -> bool:
+    return not word.is_word or word.low in PREPOSITIONS | STANDS_BEFORE | COPULAS
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
-    return at + 1 < len(words) and words[at + 1].capital
+    """ "Thomas B| . Oduya", "Bureau| of Mines": does the name go on behind this word?"""
+    inner = words[at].low in ("of", "and") or (words[at].text == "." and len(words[at - 1].text) == 1)
+    return inner and at + 1 < len(words) and words[at + 1].capital
 
 
 def read_post(printed: str, gazetteer: Gazetteer) -> Post | None:

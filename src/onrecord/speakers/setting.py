@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from onrecord.speakers.descriptions import offices_in
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.holders import Days, Holders, key_of
+from onrecord.speakers.holders import Days, Holders, days_meant, key_of
 from onrecord.speakers.posts import owners_in
 from onrecord.speakers.words import Word, read_words
-from onrecord.text.edtf import days_within
 from onrecord.values.dates import PublicationDate
 from onrecord.values.report import Report
 from onrecord.values.statement import Circumstances
@@ -79,18 +78,13 @@ class Setting:
 def days_spoken(circumstances: Circumstances | None, published: PublicationDate | None) -> When | None:
     """When a statement may have been made: as said, else as published; None without a year."""
     said_on = circumstances.said_on if circumstances else None
-    if said_on and (days := _days(said_on.edtf)):
+    if said_on and (days := days_meant(said_on.edtf)):
         return When((days,), f"said on {said_on.edtf}")
     if published is None:
         return None
     readings = (published.edtf,) if published.edtf else published.candidates
-    found = [_days(reading) for reading in readings]
+    found = [days_meant(reading) for reading in readings]
     known = tuple(days for days in found if days)
     if not known or len(known) < len(found) or len(found) > MOST_CANDIDATES:
         return None
     return When(known, f"in a report of {' or '.join(readings)}")
-
-
-def _days(edtf: str) -> Days | None:
-    days = () if "X" in edtf else days_within(edtf)
-    return Days(days[0], days[-1]) if days else None

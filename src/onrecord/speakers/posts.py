@@ -159,7 +159,9 @@ def read_post(printed: str, gazetteer: Gazetteer) -> Post | None:
         return None
     office, start, end = found[-1]
     rest = [*words[:start], *words[end:]]
-    owners = [(name, span) for part in (words[:start], words[end:]) for name, span in owners_in(part, gazetteer)]
+    owners = [
+        (name, span) for part in (words[:start], words[end:]) for name, span in owners_in(part, gazetteer, cities=False)
+    ]
     left = [word for word in rest if word.low not in JOINS]
     phrase = " ".join(word.low for word in words[start:end])
     another = phrase.endswith(NOT_YET) or any(word.low in ANOTHER for word in rest)
@@ -174,14 +176,24 @@ def read_post(printed: str, gazetteer: Gazetteer) -> Post | None:
     )
 
 
-def owners_in(words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
-    """Each state and body named, and over how many words; the longest first."""
+def owners_in(words: Sequence[Word], gazetteer: Gazetteer, *, cities: bool = True) -> Iterator[tuple[str, int]]:
+    """Each state and body named, and over how many words; the longest first.
+
+    cities: a capital stands for its state. It does not in a title: the attorney general of Washington is another one.
+    """
     at = 0
     while at < len(words):
         name, length = _owner_at(words, at, gazetteer)
+        if name and not cities and _is_city(words[at : at + length], gazetteer):
+            name = None
         if name:
             yield name, length
         at += length
+
+
+def _is_city(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
+    name = " ".join(word.low for word in words)
+    return name in gazetteer.capitals and name not in gazetteer.states and name not in gazetteer.demonyms
 
 
 def _owner_at(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> tuple[str | None, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.run.load_gazetteer import load_gazetteer
-from onrecord.run.load_people import term_of, with_people
+from onrecord.run.load_people import office_of, term_of, with_people
 from onrecord.run.load_tools import load_tools
 from onrecord.speakers.holders import ALWAYS, Days, Held
 from onrecord.store.people import ImportedTerm, add_import, forget_import, imported_names, imported_terms, imports
@@ -101,8 +101,10 @@ OFFICES = [
 
 @pytest.mark.parametrize(("fields", "key", "of"), OFFICES)
 def test_an_office_is_found_in_its_name_and_country(fields: dict[str, str], key: str, of: tuple[str, ...]) -> None:
-    term = term_of(replace(IMPORTED, **fields), "Odra Tennick", load_gazetteer())  # type: ignore[arg-type]
-    assert term is not None
+    one = replace(IMPORTED, **fields)  # type: ignore[arg-type]
+    office = office_of(one.post, one.country, load_gazetteer())
+    assert office is not None
+    term = term_of(one, "Odra Tennick", office)
     assert (term.key, term.of) == (key, of)
 
 
@@ -111,11 +113,13 @@ def test_an_office_is_found_in_its_name_and_country(fields: dict[str, str], key:
     [{"post": "polisher of lamps"}, {"country": None}, {"country": "Atlantis"}, {"post": "former President"}],
 )
 def test_an_office_nobody_knows_tells_nothing(fields: dict[str, str]) -> None:
-    assert term_of(replace(IMPORTED, **fields), "Odra Tennick", load_gazetteer()) is None  # type: ignore[arg-type]
+    one = replace(IMPORTED, **fields)  # type: ignore[arg-type]
+    assert office_of(one.post, one.country, load_gazetteer()) is None
 
 
 def test_an_end_or_beginning_that_is_not_told_is_not_guessed() -> None:
-    term = term_of(replace(IMPORTED, starts=None, ends=None), "Odra Tennick", load_gazetteer())
-    assert term is not None
+    office = office_of(IMPORTED.post, IMPORTED.country, load_gazetteer())
+    assert office is not None
+    term = term_of(replace(IMPORTED, starts=None, ends=None), "Odra Tennick", office)
     assert (term.begins, term.ends) == (ALWAYS, ALWAYS)
     assert term.held(Days(date(2002, 1, 1), date(2002, 1, 1))) is Held.MAYBE

@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from onrecord.pipeline.tools import Tools
 from onrecord.speakers.gazetteer import Body, Gazetteer, fold, is_acronym
 from onrecord.speakers.holders import ALWAYS, Days, Holders, Term, days_meant, gather, told_apart
-from onrecord.speakers.posts import read_post
+from onrecord.speakers.posts import Post, read_post
 from onrecord.store.people import ImportedName, ImportedTerm, imported_names, imported_terms, imports
 from onrecord.store.record import Record, open_record
 
@@ -50,12 +52,10 @@ def _holders(record: Record, shipped: Holders, gazetteer: Gazetteer) -> Holders:
     people = [one for one in imported_names(record) if one.kind == "person"]
     persons = {one.name: _person(one, shipped) for one in people}
     aliases = _aliases(people, persons)
-    table = (
-        (term, aliases[term.person], ())
-        for one in imported_terms(record)
-        if (term := term_of(one, persons.get(one.name, one.name), gazetteer))
-    )
-    known = gather(table, gazetteer)
+    offices = cache(partial(office_of, gazetteer=gazetteer))  # many hold the same one
+    told = ((one, offices(one.post, one.country)) for one in imported_terms(record))
+    terms = (term_of(one, persons.get(one.name, one.name), office) for one, office in told if office)
+    known = gather(((term, aliases[term.person], ()) for term in terms), gazetteer)
     names = told_apart((fold(name), person) for person, full in aliases.items() for name in full if " " in name)
     return replace(known, names=names)
 
@@ -73,31 +73,45 @@ def _aliases(people: Iterable[ImportedName], persons: Mapping[str, str]) -> Alia
     return {person: frozenset(names) for person, names in found.items()}
 
 
-def term_of(one: ImportedTerm, person: str, gazetteer: Gazetteer) -> Term | None:
-    """The term an import tells of; None where no office or no place of it is known to the gazetteer."""
-    post = read_post(one.post, gazetteer)
-    of = tuple(_owners(one, post.owners if post else (), gazetteer))
-    if post is None or post.over or post.another or not of:
+class OfficeOf(NamedTuple):
+    """What an imported office is, and of which states and bodies."""
+
+    post: Post
+    of: tuple[str, ...]
+
+
+def office_of(name: str, country: str | None, gazetteer: Gazetteer) -> OfficeOf | None:
+    """The office an import names; None where the gazetteer does not know it, or not what it is an office of.
+
+    That is what the office's own name says, else the country the file gives.
+    """
+    post = read_post(name, gazetteer)
+    if post is None or post.over or post.another:
         return None
+    of = post.owners or tuple(_named(country, gazetteer))
+    return OfficeOf(post, of) if of else None
+
+
+def _named(country: str | None, gazetteer: Gazetteer) -> Iterator[str]:
+    """The state or body with this name or ISO 3166-1 code."""
+    if country:
+        body = gazetteer.body(country)
+        state = gazetteer.codes.get(fold(country)) or gazetteer.nation(fold(country))
+        yield from [owner for owner in (state, body.name if body else None) if owner][:1]
+
+
+def term_of(one: ImportedTerm, person: str, office: OfficeOf) -> Term:
+    """The term an import tells of. A beginning or end that it does not tell may be any day."""
     begins = days_meant(one.starts or "") or ALWAYS
     ends = None if one.is_current else days_meant(one.ends or "") or Days(begins.first, date.max)
     return Term(
         person=person,
         title=one.post,
-        key=post.key,
-        broader=post.office.broader | {post.office.family},
-        of=of,
+        key=office.post.key,
+        broader=office.post.office.broader | {office.post.office.family},
+        of=office.of,
         begins=begins,
         ends=ends,
         as_of=date.fromisoformat(one.imported[:10]) if one.is_current else begins.last,
         source=f"{Path(one.origin).name}, line {one.line}",
     )
-
-
-def _owners(one: ImportedTerm, named: tuple[str, ...], gazetteer: Gazetteer) -> Iterator[str]:
-    """What the office's own name says it is an office of, else the country the file gives."""
-    yield from named
-    if not named and one.country:
-        state = gazetteer.codes.get(fold(one.country)) or gazetteer.nation(fold(one.country))
-        body = gazetteer.body(one.country)
-        yield from [owner for owner in (state, body.name if body else None) if owner][:1]

@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import TypeVar
 
 from onrecord.speakers.gazetteer import Gazetteer, Office, Row, fold, parts
-from onrecord.text.edtf import days_within
+from onrecord.text.edtf import day_of, days_within
 
 Key = TypeVar("Key")
 
@@ -168,6 +168,8 @@ def _term(row: Row, gazetteer: Gazetteer) -> Term:
 
 def days_meant(edtf: str) -> Days | None:
     """The days that an EDTF day, month or year may mean; None for anything else."""
+    if day := day_of(edtf):
+        return Days(day, day)
     days = () if "X" in edtf else days_within(edtf)
     return Days(days[0], days[-1]) if days else None
 

@@ -72,6 +72,9 @@ PRINTED = [
     (of("Pia Rask, president of the Thomas B. Oduya Institute,"), "president of the Thomas B. Oduya Institute"),
     (of("Pia Rask, spokeswoman for the Oduya campaign,"), "spokeswoman for the Oduya campaign"),
     (of("Sen. Pia Rask"), "Sen."),
+    (of("former New York mayor Pia Rask"), "former New York mayor"),
+    (of("Pia Rask, president of the Alliance for Norwegian Lamps,"), "president of the Alliance for Norwegian Lamps"),
+    (of("Pia Rask, spokeswoman for Mr. Oule,"), "spokeswoman for Mr. Oule"),
     (of("Norway’s foreign minister"), "Norway’s foreign minister"),
     ("Pia Rask is the mayor of Vik. " + of("Rask"), "mayor of Vik"),
     (

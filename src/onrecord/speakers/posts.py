@@ -86,11 +86,20 @@ def _printed(words: Sequence[Word], scene: Scene) -> str | None:
     if place is None or place.end - place.start > LONGEST_PHRASE:
         return None
     first, last = scene.place_of(words[place.start]), words[place.end - 1]
-    while first > 0 and scene.words[first - 1].low in ANOTHER | OVER:  # "shadow", "former": without it, a falsehood
+    while first > 0 and _belongs_before(scene, first):
         first -= 1
     text = scene.report.text
     stop = last.low in ABBREVIATIONS and text[last.end : last.end + 1] == "."
     return " ".join(text[scene.words[first].start : last.end + stop].split())
+
+
+def _belongs_before(scene: Scene, at: int) -> bool:
+    """Does the word before this place belong to the office? "Shadow" and "former" do: without them it were a falsehood.
+
+    So does the first half of a state: "New | York mayor".
+    """
+    before = scene.words[at - 1]
+    return before.low in ANOTHER | OVER or nation_at(scene.words, at - 1, scene.gazetteer)[1] > 1
 
 
 def _place(words: Sequence[Word], gazetteer: Gazetteer) -> Span | None:
@@ -147,7 +156,9 @@ def _ends_owner(word: Word) -> bool:
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
     """ "Thomas B| . Oduya", "Bureau| of Mines": does the name go on behind this word?"""
-    inner = words[at].low in ("of", "and") or (words[at].text == "." and len(words[at - 1].text) == 1)
+    before = words[at - 1]
+    stop = words[at].text == "." and (len(before.text) == 1 or before.low in ABBREVIATIONS)
+    inner = stop or words[at].low in ("of", "and", "for")
     return inner and at + 1 < len(words) and words[at + 1].capital
 
 

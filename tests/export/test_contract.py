@@ -47,7 +47,9 @@ def test_a_record_in_the_words_of_the_contract() -> None:
     )
     assert (report["wire"], report["furniture"], statement["said_on"], statement["nested_in"]) == (None, [], None, None)
     assert statement["content"] == [[0, 36]]
-    assert set(statement["speaker"]) == {"name", "type", "entity", "because"}
+    assert set(statement["speaker"]) == {
+        "name", "type", "entity", "because", "office_printed", "office", "office_because", "office_candidates",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.cli.terminal import one_line, or_unknown
 from onrecord.export.marks import UNKNOWN
 from onrecord.values.dates import PublicationDate
+from onrecord.values.entity import Speaker
 from onrecord.values.span import Span, words_at
 from onrecord.values.statement import ReportRecord, Statement
 
@@ -47,6 +48,18 @@ def _who(statement: Statement, text: str) -> Iterator[Evidence]:
         yield Evidence("speaker", UNKNOWN, "nothing in the report names one")
     else:
         yield Evidence("speaker", f"{one_line(speaker.name)} ({speaker.type.value})", speaker.because)
+        yield from _office(speaker)
+
+
+def _office(speaker: Speaker) -> Iterator[Evidence]:
+    """The office as printed and as known; nothing for speakers without either."""
+    if speaker.office_printed:
+        yield Evidence("office", one_line(speaker.office_printed), "as printed in the report")
+    if speaker.office:
+        yield Evidence("office then", one_line(speaker.office), speaker.office_because or "")
+    if speaker.office_candidates:
+        names = " or ".join(one_line(name) for name in speaker.office_candidates)
+        yield Evidence("may be", names, "each may have held the office then, as far as the gazetteer knows")
 
 
 def _circumstances(statement: Statement) -> Iterator[Evidence]:

@@ -157,6 +157,25 @@ EVIDENCE_COLUMNS = (
         "speaker_entity", IDENTIFIER, "Names the speaker; the same wherever name and type are.", lambda who: who.entity
     ),
     of_speaker("speaker_because", TEXT, "The evidence for the speaker.", lambda who: who.because),
+    of_speaker(
+        "office_printed",
+        TEXT,
+        "The words of the report that give the speaker's office.",
+        lambda who: who.office_printed,
+    ),
+    of_speaker(
+        "office",
+        TEXT,
+        "The office the gazetteer knows the speaker to have held when it was said.",
+        lambda who: who.office,
+    ),
+    of_speaker("office_because", TEXT, "The evidence for `office`.", lambda who: who.office_because),
+    of_speaker(
+        "office_candidates",
+        JSON,
+        "Who may have held the printed office then, where more than one may; none of them is picked.",
+        lambda who: as_json(who.office_candidates),
+    ),
     of_statement(
         "said_on_because",
         TEXT,

@@ -85,6 +85,10 @@ def _speaker(speaker: Speaker) -> dict[str, object]:
         "type": speaker.type.value,
         "entity": speaker.entity,
         "because": speaker.because,
+        "office_printed": speaker.office_printed,
+        "office": speaker.office,
+        "office_because": speaker.office_because,
+        "office_candidates": list(speaker.office_candidates),
     }
 
 

@@ -7,6 +7,7 @@ from onrecord.pipeline.date_documents import date_documents
 from onrecord.pipeline.join import join
 from onrecord.pipeline.tools import Tools
 from onrecord.reports.read_report import read_report
+from onrecord.speakers.known import Known, know_speakers
 from onrecord.speakers.naming import name_speakers
 from onrecord.statements.find_attributions import find_attributions
 from onrecord.values.page import Page
@@ -22,5 +23,6 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
     attributions = find_attributions(report, tools.cues, tools.extractor)
     speakers = name_speakers(report, attributions, tools.gazetteer)
     circumstances = place_statements(report, attributions, speakers)
-    dated = date_documents(speakers, circumstances)
+    known = know_speakers(report, attributions, speakers, circumstances, Known(tools.gazetteer, tools.holders))
+    dated = date_documents(known, circumstances)
     return join(report, attributions, dated, circumstances, tools.reader)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
+from onrecord.speakers.holders import Holders
 from onrecord.statements.cues import CueLexicon
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 class Tools:
     """Everything the stages need besides the page. Loaded by `onrecord.run.load_tools`, never by a stage.
 
+    holders: who held which office, and when; empty where no persons are to be known.
     extractor: the learned extractor; None where the rules read alone.
     reader: program version and model, stamped on every row, e.g. "onrecord 0.1.0 rules".
     """
@@ -26,3 +28,4 @@ class Tools:
     register: Register
     reader: str
     extractor: Extractor | None = None
+    holders: Holders = field(default_factory=Holders)

@@ -7,14 +7,22 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.speakers.gazetteer import Gazetteer, Row, build_gazetteer
+from onrecord.speakers.holders import Holders, build_holders
 
 TABLES = ("states", "bodies", "offices", "nouns", "given_names")
+HOLDERS = "holders"
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
     """The shipped gazetteer. Read from the package's data files at the first call."""
     return build_gazetteer(**{table: read_table(table) for table in TABLES})
+
+
+@cache
+def load_holders() -> Holders:
+    """The office-holders that ship with the program. Read at the first call."""
+    return build_holders(read_table(HOLDERS), load_gazetteer())
 
 
 def read_table(table: str) -> tuple[Row, ...]:

@@ -35,6 +35,12 @@ def apposition(
     return about, kind
 
 
+def office_beside(words: Sequence[Word], start: int, end: int, gazetteer: Gazetteer) -> Sequence[Word]:
+    """The words beside a name that tell an office of its bearer; none where they tell something else."""
+    stretches = (_behind(words, end), _ahead(words, start, end))
+    return next((stretch for stretch in stretches if stretch and _read(stretch, gazetteer)[0].families), ())
+
+
 def _behind(words: Sequence[Word], end: int) -> Sequence[Word]:
     at = end
     if at < len(words) and words[at].text == "(":
@@ -46,6 +52,8 @@ def _behind(words: Sequence[Word], end: int) -> Sequence[Word]:
         if (not word.is_word and word.text not in ".'’") or word.low in ENDS:
             break
         stretch.append(word)
+    while stretch and not stretch[-1].is_word:
+        stretch.pop()  # the stop of the sentence
     if words[at].low in COPULAS and (not stretch or stretch[0].low not in DETERMINERS):
         return ()
     return stretch

@@ -37,12 +37,12 @@ class Spoken(NamedTuple):
     sentence: int
 
 
-def speaker_of(finding: Finding) -> Speaker:
+def speaker_of(finding: Finding, office_printed: str | None = None) -> Speaker:
     """The finding as the outside sees it. Only a name makes an entity that is the same in all reports."""
     # "two officials", "a letter": words without a name mean somebody else in every report, so they get no entity.
     nobody = finding.type is SpeakerType.UNKNOWN or not finding.identified or not any(c.isupper() for c in finding.name)
     entity = None if nobody else entity_id(finding.name, finding.type)
-    return Speaker(finding.name.translate(_STRAIGHT), finding.type, entity, finding.because)
+    return Speaker(finding.name.translate(_STRAIGHT), finding.type, entity, finding.because, office_printed)
 
 
 # One apostrophe for all outlets, so that one name is one name.

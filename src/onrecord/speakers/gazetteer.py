@@ -1,13 +1,13 @@
 """What is known of the world before any report is read: states, bodies, offices, nouns, given names.
 
-No person is in it. What a report says of its own people always comes first.
+Persons are in `holders`. What a report says of its own people always comes first.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.values.entity import SpeakerType
 
@@ -28,11 +28,13 @@ class Office:
 
     family: one name for all its synonyms ("top diplomat" and "foreign minister" are one).
     broader: families that may stand for it ("minister", "politician"). gender: "m", "f" or None.
+    post: the one office all phrases of the family name; "-" where each phrase is an office; "" for what is none.
     """
 
     family: str
     broader: frozenset[str]
     gender: str | None
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Gazetteer:
 
     states: name or alias -> state. capitals: city -> state. demonyms: "russian" -> state.
     offices: phrase of one to six words -> Office. given_names: name -> "m", "f", or "" where both bear it.
-    long_starts, office_starts: first words of entries of several words.
+    long_starts, office_starts: first words of entries of several words. codes: "fr" (ISO 3166-1) -> state; the parts
+    of a state have none.
     """
 
     states: Mapping[str, str]
@@ -63,6 +66,7 @@ class Gazetteer:
     given_names: Mapping[str, str]
     long_starts: frozenset[str]
     office_starts: frozenset[str]
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     def nation(self, words: str) -> str | None:
         """The state that a folded name, capital or demonym belongs to."""
@@ -109,6 +113,7 @@ def build_gazetteer(
         given_names={fold(row["name"]): row.get("gender", "") for row in given_names},
         long_starts=_first_words((*names, *known_bodies, *capitals, *demonyms)),
         office_starts=_first_words(known_offices),
+        codes={fold(row["code"]): row["name"] for row in states if row.get("code")},
     )
 
 
@@ -147,7 +152,7 @@ def is_acronym(words: str) -> bool:
 def _offices(rows: Iterable[Row]) -> Mapping[str, Office]:
     found: dict[str, Office] = {}
     for row in rows:
-        office = Office(row["family"], frozenset(parts(row["broader"])), row["gender"] or None)
+        office = Office(row["family"], frozenset(parts(row["broader"])), row["gender"] or None, row.get("post", ""))
         for phrase in parts(row["phrases"]):
             found.setdefault(fold(phrase), office)
     return found

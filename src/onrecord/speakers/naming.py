@@ -10,6 +10,7 @@ from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.heads import name_heads, name_mention
 from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY
+from onrecord.speakers.posts import printed_office
 from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.scene import Scene, set_scene
 from onrecord.speakers.words import Word
@@ -35,7 +36,7 @@ def name_speakers(report: Report, attributions: Sequence[Attribution], gazetteer
         if finding:
             start = _place(attribution)[0]
             spoken.append(Spoken(attribution, finding, start, scene.sentence_at(start)))
-    return {one.attribution.id: speaker_of(one.finding) for one in spoken}
+    return {one.attribution.id: speaker_of(one.finding, printed_office(one, scene)) for one in spoken}
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:

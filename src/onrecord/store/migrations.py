@@ -11,9 +11,10 @@ from pathlib import Path
 
 from onrecord.errors import NewerRecord
 from onrecord.store.schema import APPLICATION_ID, VERSION_1
+from onrecord.store.schema_people import PEOPLE
 
 Step = Sequence[str]
-MIGRATIONS: tuple[Step, ...] = (VERSION_1,)
+MIGRATIONS: tuple[Step, ...] = (VERSION_1, PEOPLE)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -166,7 +166,17 @@ def statement_row(statement: Statement, text: str) -> Row:
         "attribution_confidence": attribution.confidence,
         "attribution_because": attribution.because,
     }
-    return cleaned(row)
+    return cleaned(row | _office_row(statement.speaker))
+
+
+def _office_row(speaker: Speaker | None) -> Row:
+    candidates = speaker.office_candidates if speaker else ()
+    return {
+        "office_printed": speaker.office_printed if speaker else None,
+        "office": speaker.office if speaker else None,
+        "office_because": speaker.office_because if speaker else None,
+        "office_candidates": to_json(candidates) if candidates else None,
+    }
 
 
 def span_rows(number: int, attribution: Attribution) -> list[tuple[int, str, int, int, int]]:
@@ -212,7 +222,14 @@ def _speaker_from(row: sqlite3.Row) -> Speaker | None:
     if row["speaker"] is None:
         return None
     return Speaker(
-        row["speaker_name"], SpeakerType(row["speaker_type"]), row["speaker_entity"], row["speaker_because"] or ""
+        name=row["speaker_name"],
+        type=SpeakerType(row["speaker_type"]),
+        entity=row["speaker_entity"],
+        because=row["speaker_because"] or "",
+        office_printed=row["office_printed"],
+        office=row["office"],
+        office_because=row["office_because"],
+        office_candidates=tuple(json.loads(row["office_candidates"] or "[]")),
     )
 
 

@@ -21,9 +21,16 @@ class Speaker:
 
     name: titles left out ("Sergey Lavrov"); a source that cannot be named keeps its own words ("two officials").
     entity: content-derived id, the same wherever the same name and type are found; None for the unknown.
+    office_printed: the words of the report that give this person's office, e.g. "Foreign Minister"; None without such.
+    office: the office the gazetteer knows this person to have held when it was said, and office_because its source.
+    office_candidates: the persons who may have held the office printed, where it leaves more than one; never a pick.
     """
 
     name: str
     type: SpeakerType
     entity: str | None
     because: str
+    office_printed: str | None = None
+    office: str | None = None
+    office_because: str | None = None
+    office_candidates: tuple[str, ...] = ()

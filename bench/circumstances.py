@@ -51,7 +51,9 @@ class Case:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Model, default=Model.BEST, help="how statements are found where nesting is asked")
+    parser.add_argument(
+        "--model", type=Model, default=Model.BEST, help="how statements are found where nesting is asked"
+    )
     model = parser.parse_args().model
     data = data_folder()
     if data is None:

@@ -28,8 +28,8 @@ _POSTED_ON = re.compile(
 _GOES_ON = re.compile(rf"{_POSTED_ON.pattern}|\b(?:says|said|noted?|notes|noting|saying)\b")
 _POSTS = ("tweet", "tweets", "post", "posts", "tweeted", "tweets", "retweeted")
 _LATER = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before|after|ago)\b|\b(?:later|earlier) (?:that|the|in|on)\b"
-    r"|\bthat (?:night|evening|afternoon|morning)\b",
+    r"\b(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before|after|ago)\b"
+    r"|\b(?:later|earlier) (?:that|the|in|on)\b|\bthat (?:night|evening|afternoon|morning)\b",
     re.IGNORECASE,
 )
 _HEAD = 60  # characters at the head of a sentence that set its time
@@ -128,7 +128,11 @@ class Passages:
 
     def _key(self, clause: Clause) -> str | None:
         speaker = self._speakers.get(clause.attribution.id)
-        if speaker is None or clause.attribution.nested_in or speaker.type in (SpeakerType.UNKNOWN, SpeakerType.DOCUMENT):
+        if (
+            speaker is None
+            or clause.attribution.nested_in
+            or speaker.type in (SpeakerType.UNKNOWN, SpeakerType.DOCUMENT)
+        ):
             return None
         return speaker.entity or speaker.name
 

@@ -12,7 +12,8 @@ from onrecord.circumstances.scene import Clause
 from onrecord.circumstances.told import Told, told_at
 
 _MEETING = re.compile(
-    rf"(?:(?:{w.DETERMINER}) )?(?P<phrase>(?:[\w’'.&-]{{1,30}} ){{0,6}}(?P<head>(?i:{w.MEETING}))(?: (?:of|on|at|for) .*)?)\Z"
+    rf"(?:(?:{w.DETERMINER}) )?"
+    rf"(?P<phrase>(?:[\w’'.&-]{{1,30}} ){{0,6}}(?P<head>(?i:{w.MEETING}))(?: (?:of|on|at|for) .*)?)\Z"
 )
 _BESIDE = 2  # characters between "news conference" and "after talks …" of one phrase
 

@@ -44,7 +44,8 @@ _NAME = rf"{_NAME_WORD}(?: (?:(?:of|de|la|del|do|upon|and the) )?{_NAME_WORD}){{
 _STATE = r"(?:, (?:[A-Z][a-z]{1,5}\.|(?:[A-Z]\.){2}|[A-Z]{2}\b(?!\.)))?"
 _IN_NAME = rf"(?!{MONTH}|{WEEKDAY}|{w.LANGUAGE}\b|{w.PLATFORM}\b){_NAME}{_STATE}"
 _MODIFIERS = rf"(?:(?!{w.STOP}){w.WORD} ){{0,6}}?"
-_DAY = rf"(?:(?:{WEEKDAY}(?:[’']s)?(?: (?:night|morning|evening|afternoon))?(?:[’']s)?|{MONTH}(?: {DAY},?)?(?: {YEAR})?) )?"
+_WEEKDAY = rf"{WEEKDAY}(?:[’']s)?(?: (?:night|morning|evening|afternoon))?(?:[’']s)?"
+_DAY = rf"(?:(?:{_WEEKDAY}|{MONTH}(?: {DAY},?)?(?: {YEAR})?) )?"
 _LEAD = rf"(?:(?P<det>{w.DETERMINER}) )?{_DAY}"
 _TO = rf"to (?P<hearer>{w.NOUN_PHRASE})"
 _MORE = (
@@ -63,7 +64,8 @@ _AFTER = re.compile(
 )
 _WRITING = re.compile(
     rf"(?P<prep>[Ii]n|[Vv]ia|[Tt]hrough|[Bb]y|[Oo]n|[Ww]ith) {_LEAD}"
-    rf"(?P<phrase>(?P<mods>{_MODIFIERS})(?P<head>{w.WRITING})(?: {_TO})?(?: in (?!{MONTH}){_NAME})?(?P<more>{_MORE})){w.END}"
+    rf"(?P<phrase>(?P<mods>{_MODIFIERS})(?P<head>{w.WRITING})(?: {_TO})?(?: in (?!{MONTH}){_NAME})?"
+    rf"(?P<more>{_MORE})){w.END}"
 )
 _CHANNEL = re.compile(
     rf"(?:[Oo]n|[Vv]ia|[Oo]ver|[Tt]hrough|[Bb]y|[Uu]sing) (?:(?:his|her|its|their|the|a|an) )?(?P<phrase>"
@@ -75,7 +77,8 @@ _CHANNEL = re.compile(
 _ON_AIR = re.compile(
     rf"(?:[Oo]n|[Dd]uring) (?:the )?{_DAY}(?P<phrase>(?:{_NAME}(?:[’']s)? )?{w.TITLE}(?: {w.PROGRAMME})?"
     rf"|[A-Z]{{2,6}}(?:[’']s(?: {_NAME_WORD}){{1,5}}|(?: [A-Z][a-z]+){{0,2}})"
-    rf"|{_NAME} (?:News|Radio|TV|Television|Network|Channel|Tonight|Today|Live)(?:[’']s(?: {_NAME_WORD}){{1,5}})?){w.END}"
+    rf"|{_NAME} (?:News|Radio|TV|Television|Network|Channel|Tonight|Today|Live)(?:[’']s(?: {_NAME_WORD}){{1,5}})?"
+    rf"){w.END}"
 )
 _PLACE = re.compile(
     rf"(?:(?:(?:at|outside|inside|near|from|aboard|on) (?:an?|the|his|her|their) (?:(?!{w.STOP}){w.WORD} ){{1,4}})?"
@@ -88,7 +91,8 @@ _TIME = re.compile(
     rf"(?:(?:on|late|early|earlier|later|this|last|that|the same|in) ){{0,3}}"
     rf"(?:{WEEKDAY}|{MONTH}(?: {DAY})?(?:,? {YEAR})?|{YEAR}|week|month|year|today|yesterday|tonight|day)"
     rf"(?: (?:morning|afternoon|evening|night|week))?(?![\w’'])"
-    rf"|(?:re)?(?:released|issued|published|posted|aired|broadcast|conducted|taped|held|given|sent)(?: by {w.NOUN_PHRASE})?{w.END}"
+    r"|(?:re)?(?:released|issued|published|posted|aired|broadcast|conducted|taped|held|given|sent)"
+    rf"(?: by {w.NOUN_PHRASE})?{w.END}"
 )
 _PLURAL = re.compile(r"(?:remarks|testimony|comments|talks|[a-z -]{4,40}s)\Z", re.IGNORECASE)
 _POINTS_BACK = frozenset(["the", "that", "this", "his", "her", "their", "its"])
@@ -111,7 +115,8 @@ def phrases_from(masked: str, at: int, end: int, *, hearers: bool = False) -> It
 def skip_time(masked: str, at: int, end: int) -> int:
     """Behind spaces, commas and time words."""
     while at < end:
-        start = _SPACES.match(masked, at, end).end()  # type: ignore[union-attr] -- matches the empty string
+        spaces = _SPACES.match(masked, at, end)
+        start = spaces.end() if spaces else at
         time = _TIME.match(masked, start, end)
         if time is None:
             return start
@@ -163,7 +168,10 @@ def _described(sort: Sort, match: re.Match[str]) -> Phrase:
         sort,
         *match.span("phrase"),
         head=match["head"].lower(),
-        is_bare=match["det"] in _POINTS_BACK and match["mods"] in ("", "same ", "very same ") and not goal and not match["more"],
+        is_bare=match["det"] in _POINTS_BACK
+        and match["mods"] in ("", "same ", "very same ")
+        and not goal
+        and not match["more"],
         hearer=None if is_visit else goal,
         place=goal if is_visit and goal and match["hearer"][0].isupper() else None,
     )

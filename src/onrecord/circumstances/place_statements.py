@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.circumstances.addressee import named_as_hearer, told_by_verb
 from onrecord.circumstances.carry import Passages
+from onrecord.circumstances.exchange import spoken_between
 from onrecord.circumstances.medium import medium_of
 from onrecord.circumstances.occasion import occasion_heard, occasion_of
 from onrecord.circumstances.place import on_dateline, place_of
@@ -35,8 +37,11 @@ def place_statements(
     dates = date_statements(scene, speakers)
     found = {attribution.id: Circumstances() for attribution in attributions}
     passages = Passages(speakers, {key: date.edtf for key, date in dates.items()})
+    answering = spoken_between(scene, speakers)
     for clause, own in _settings(scene):
         setting = passages.next(clause, own)
+        if setting.addressee is None and clause.attribution.id in answering:
+            setting = replace(setting, addressee=answering[clause.attribution.id])
         setting = on_dateline(setting, dates.get(clause.attribution.id), report)
         found[clause.attribution.id] = _circumstances(dates.get(clause.attribution.id), setting)
     return found

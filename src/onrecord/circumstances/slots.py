@@ -16,7 +16,9 @@ _RELATIVE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|because|although|though|after (?:he|she|they|it)|as (?:he|she|they|it)"
     r"|before (?:he|she|they|it)|but|since|until|whether)\b"
 )
-_OPENING = re.compile(r"(?:(?:But|And|Also|Later|Earlier|Then|Yet|Still|Meanwhile|However|again|also|later|earlier),? )?")
+_OPENING = re.compile(
+    r"(?:(?:But|And|Also|Later|Earlier|Then|Yet|Still|Meanwhile|However|again|also|later|earlier),? )?"
+)
 _SPEAKING = re.compile(
     r"(?:speaking|talking|appearing|testifying|writing|responding|replying|posting|campaigning|spoke|appeared|testified"
     r"|interviewed|asked|pressed|questioned|challenged)(?: (?:also|later|again|earlier|out|briefly|live))? ",
@@ -134,7 +136,8 @@ def _is_closed(masked: str, at: int, end: int) -> bool:
 def _opening(masked: str, at: int, end: int) -> Iterator[Phrase]:
     """The phrases with which a segment begins, also behind "speaking" and "gave"."""
     at += len(masked[at:end]) - len(masked[at:end].lstrip())
-    at = _OPENING.match(masked, at, end).end()  # type: ignore[union-attr] -- matches the empty string
+    opening = _OPENING.match(masked, at, end)
+    at = opening.end() if opening else at
     if speaking := _SPEAKING.match(masked, at, end):
         yield from phrases_from(masked, speaking.end(), end, hearers=True)
     elif gave := _GAVE.match(masked, at, end):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from onrecord.circumstances.scene import Clause
 from onrecord.values.span import Span
 
-
 _LAST_MARK = re.compile(r"[.,]([”\"’']+)\Z")
 _AROUND = "“”\"‘’',."  # around a title: the words are the title's own
 

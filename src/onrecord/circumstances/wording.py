@@ -26,9 +26,8 @@ DETERMINER = (
     rf"(?:(?:{WEEKDAY}|(?:last|this) (?:week|month|year)|yesterday|today|tonight)(?: night| morning| evening)?[’']s"
     r"|an?|the|his|her|their|its|our|my|this|that|another|one|two|several|various|recent)"
 )
-TITLE = (
-    r"(?:“[^“”\n]{2,60}”|\"[^\"\n]{2,60}\"|‘{1,2}[^‘’\n]{2,60}’{1,2}|'{1,2}[^'\n]{2,60}'{1,2})"  # of a programme, a paper
-)
+# Of a programme, a paper.
+TITLE = r"(?:“[^“”\n]{2,60}”|\"[^\"\n]{2,60}\"|‘{1,2}[^‘’\n]{2,60}’{1,2}|'{1,2}[^'\n]{2,60}'{1,2})"
 NOUN_PHRASE = (
     rf"(?:(?:the|an?|his|her|their|its|our) )?(?!{STOP}){WORD}(?: (?!{STOP}){WORD}){{0,8}}(?:(?<=[’']s) {TITLE})?"
 )
@@ -36,7 +35,8 @@ NOUN_PHRASE = (
 MEETING = (
     r"(?:(?:news|press|media) (?:conference|briefing|call|availability)s?|conference(?: call)?s?|briefings?|meetings?"
     r"|summits?|sessions?|hearings?|forums?|debates?(?! over| about)|rall(?:y|ies)|ceremony|panels?(?: discussion)?"
-    r"|town[- ]halls?|talks|(?<!unlikely )events?(?! of| that)|fund-?raisers?|conventions?|dinners?|lunch(?:eon)?s?|breakfasts?"
+    r"|town[- ]halls?|talks|(?<!unlikely )events?(?! of| that)|fund-?raisers?|conventions?|dinners?|lunch(?:eon)?s?"
+    r"|breakfasts?"
     r"|receptions?|galas?|vigils?|funerals?|memorial services?|parades?|march(?:es)?|protests?|demonstrations?|trials?"
     r"|lectures?|seminars?|symposiums?|workshops?|gatherings?|roundtables?|discussions?|assembl(?:y|ies)"
     r"|inauguration|commencement|signing|(?:campaign )?stops?|stop-?overs?|question[- ]and[- ]answer sessions?|Q&A)"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.circumstances.scene import SAID, Clause
 from onrecord.circumstances.told import Setting, Told, cue_of
+from onrecord.text.timenames import DAY, MONTH, WEEKDAY
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.statement import Mode
 
@@ -32,18 +33,23 @@ _LATER = re.compile(
     r"|\b(?:later|earlier) (?:that|the|in|on)\b|\bthat (?:night|evening|afternoon|morning)\b",
     re.IGNORECASE,
 )
+_TIMED = re.compile(rf"\b(?:{WEEKDAY}|{MONTH} {DAY}|yesterday|today|tonight|(?:last|this) (?:week|month|year|night))\b")
 _HEAD = 60  # characters at the head of a sentence that set its time
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Passage:
-    """What one speaker was last told to speak on. paragraph: of the last statement it holds for."""
+    """What one speaker was last told to speak on.
+
+    paragraph, order: of the last statement it holds for. is_timed: its own clause has time words.
+    """
 
     setting: Setting
     date: str | None
     paragraph: int
     order: int
+    is_timed: bool
 
 
 class Passages:
@@ -78,7 +84,7 @@ class Passages:
             self._last_new = self._order
             self._told += [told for told in (own.occasion, own.medium) if told and not told.is_bare]
         if own.is_new and key:
-            self._passages[key] = _Passage(own, self._date(clause), clause.paragraph, self._order)
+            self._passages[key] = _Passage(own, self._date(clause), clause.paragraph, self._order, is_timed(clause))
 
     def _within(self, key: str, clause: Clause, own: Setting) -> Setting:
         passage = self._passages.get(key)
@@ -103,6 +109,7 @@ class Passages:
             and self._last_new <= passage.order
             and clause.attribution.mode in (Mode.SAID, Mode.WROTE)
             and (date is None or date == passage.date)
+            and (passage.is_timed or not is_timed(clause))
             and not _AT_OTHER_TIMES.search(_beside(clause))
             and not _LATER.search(clause.masked[:_HEAD])
             and not own.place
@@ -138,6 +145,11 @@ class Passages:
 
     def _date(self, clause: Clause) -> str | None:
         return self._dates.get(clause.attribution.id)
+
+
+def is_timed(clause: Clause) -> bool:
+    """Has the clause a day of its own? A statement with one does not join an occasion told without."""
+    return _TIMED.search(clause.masked) is not None
 
 
 def _spoken_medium(told: Setting, clause: Clause) -> Told | None:

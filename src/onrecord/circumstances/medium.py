@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.circumstances.phrases import Phrase, Sort
 from onrecord.circumstances.scene import Clause
-from onrecord.circumstances.told import Told, cue_of, told_at
+from onrecord.circumstances.told import Told, cue_of, somebody_writes, told_at
 
-_WRITES = re.compile(r"\b(?:wrote|writes|writing|written)\b")
 _CARRIERS = (Sort.WRITING, Sort.CHANNEL, Sort.PROGRAMME)
 # Verbs that name what they write.
 _VERBS = {"tweeted": "tweet", "tweets": "tweet", "retweeted": "tweet", "emailed": "e-mail", "e-mailed": "e-mail"}
@@ -23,7 +21,7 @@ def medium_of(clause: Clause, phrases: Sequence[Phrase]) -> Told | None:
         if one.sort in _CARRIERS:
             told = told_at(clause, [(one.start, one.end)], "the sentence that reports it says so")
             return replace(told, head=one.head, is_bare=one.is_bare, is_writing=one.sort is Sort.WRITING)
-    if _WRITES.search(cue_of(clause)):
+    if somebody_writes(clause):
         # "Writes in The Example": where she was when she wrote is not what reports tell.
         paper = next((one for one in phrases if one.sort is Sort.PLACE), None)
         return told_at(clause, [(paper.start, paper.end)], "what is written “in” it appeared in it") if paper else None

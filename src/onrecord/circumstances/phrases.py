@@ -53,9 +53,8 @@ _MORE = (
     rf"|on(?! {w.PLATFORM}\b| [A-Z]{{2,6}}[’']s )) (?:{w.NOUN_PHRASE}|{w.TITLE})){{0,2}}"
 )
 
-_PREFIX = r"(?:on the (?:sidelines|margins) of|at the (?:end|start|close|beginning|opening) of|in the course of)"
 _EVENT = re.compile(
-    rf"(?:(?:[Ii]n|[Aa]t|[Dd]uring|[Oo]n)|(?i:{_PREFIX})) {_LEAD}"
+    rf"(?:[Ii]n|[Aa]t|[Dd]uring|[Oo]n) {_LEAD}"
     rf"(?P<phrase>(?P<mods>{_MODIFIERS})(?P<head>{w.EVENT}(?: {w.EVENT})*)(?: {_TO})?(?P<more>{_MORE})){w.END}"
 )
 _AFTER = re.compile(

@@ -9,10 +9,9 @@ from dataclasses import replace
 from onrecord.circumstances import wording as w
 from onrecord.circumstances.phrases import Phrase, Sort
 from onrecord.circumstances.scene import Clause
-from onrecord.circumstances.told import Setting, Told, told_at
+from onrecord.circumstances.told import Setting, Told, is_written, told_at
 from onrecord.values.dates import StatementDate
 from onrecord.values.report import Dateline, Report
-from onrecord.values.statement import Mode
 
 _GATHERING = re.compile(rf"(?i:{w.MEETING})\Z|speech\Z|address\Z|remarks\Z")
 _WRITTEN = (Sort.WRITING, Sort.CHANNEL)  # a place beside them is where they appeared or were sent
@@ -37,7 +36,7 @@ def place_of(clause: Clause, phrases: Sequence[Phrase], dateline: Dateline | Non
 
     "Here" is the place of the dateline. A place beside a letter or a post is not where its writer was.
     """
-    if clause.attribution.mode is Mode.WROTE:
+    if is_written(clause):
         return None
     for one in phrases:
         if one.sort in _WRITTEN:

@@ -123,7 +123,9 @@ def _in_front(frame: Frame) -> Iterator[Phrase]:
         return
     for first, _ in _segments(frame.masked, 0, end):
         found = list(_opening(frame.masked, first, end))
-        if found and _is_closed(frame.masked, found[-1].end, end) and found[0].sort is not Sort.PLACE:
+        if not found or found[0].sort is Sort.PLACE:
+            continue
+        if found[0].sort is Sort.HEARER or _is_closed(frame.masked, found[-1].end, end):
             yield from found
 
 

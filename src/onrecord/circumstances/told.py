@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.circumstances.scene import Clause
 from onrecord.values.span import Span
+from onrecord.values.statement import Mode
 
 _LAST_MARK = re.compile(r"[.,]([”\"’']+)\Z")
 _AROUND = "“”\"‘’',."  # around a title: the words are the title's own
@@ -49,6 +50,18 @@ def told_at(clause: Clause, parts: Iterable[tuple[int, int]], because: str) -> T
     words = " ".join(" ".join(clause.masked[start:end].split()) for start, end in parts)
     words = words.strip(_AROUND) if words[:1] in _AROUND else _LAST_MARK.sub(r"\1", words)
     return Told(words, spans, because)
+
+
+_WRITES = re.compile(r"\b(?:wrote|writes|writing|written)\b")
+
+
+def is_written(clause: Clause) -> bool:
+    """A document's words, or what somebody "wrote"."""
+    return clause.attribution.mode is Mode.WROTE or somebody_writes(clause)
+
+
+def somebody_writes(clause: Clause) -> bool:
+    return _WRITES.search(cue_of(clause)) is not None
 
 
 def cue_of(clause: Clause) -> str:

@@ -63,7 +63,8 @@ PLATFORM = (
 )
 LANGUAGE = (
     r"(?:English|French|German|Spanish|Russian|Ukrainian|Polish|Italian|Portuguese|Dutch|Greek|Turkish|Arabic|Hebrew"
-    r"|Persian|Farsi|Chinese|Mandarin|Cantonese|Japanese|Korean|Hindi|Urdu|Serbian|Czech|Hungarian|Swedish|Latin)"
+    r"|Persian|Farsi|Chinese|Mandarin|Cantonese|Japanese|Korean|Hindi|Urdu|Serbian|Czech|Hungarian|Swedish|Norwegian|Danish|Finnish|Romanian|Bulgarian"
+    r"|Croatian|Catalan|Thai|Vietnamese|Swahili|Latin)"
 )
 VENUE = (
     r"(?:University|College|School|Church|Hall|Cent(?:er|re)|Stadium|Arena|Hotel|Tower|Palace|Square|Park|Airport"

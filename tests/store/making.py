@@ -16,6 +16,7 @@ from onrecord.values.span import Span
 from onrecord.values.statement import (
     Attribution,
     Circumstances,
+    Evidence,
     Force,
     Kind,
     Mode,
@@ -175,7 +176,14 @@ def report_records(draw: st.DrawFn) -> ReportRecord:
             id=own_id,
             attribution=attribution,
             speaker=draw(st.none() | speakers),
-            circumstances=draw(st.builds(Circumstances, st.none() | said, maybe_words, maybe_words, maybe_words)),
+            circumstances=draw(
+                st.builds(
+                    Circumstances,
+                    st.none() | said,
+                    *[maybe_words] * 4,
+                    tuples_of(st.builds(Evidence, words, tuples_of(spans), words)),
+                )
+            ),
             refers_to=draw(tuples_of(st.builds(Reference, spans, words, words))),
             nested_in=draw(st.none() | st.sampled_from(ids)),
             confidence=draw(chances),

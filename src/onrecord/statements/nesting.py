@@ -23,6 +23,12 @@ _REPORTED = frozenset(["cue before clause", "cue before that", "cue before quote
 # Words a phrase begins with that names nobody.
 _NO_SPEAKER = frozenset("i we you there those these this such if that whether including not everything nothing".split())
 _DETERMINER = re.compile(r"\b(?:an?|the|its|his|her|their|another)\b", re.IGNORECASE)
+_QUOTES = re.compile(r"(?:\w+ )?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\b", re.IGNORECASE)
+_AS_SAYING = re.compile(
+    r"(?P<source>[^\s,;:“”\"«»][^;:“”\"«»]{1,100}?),? as (?P<cue>saying|telling|warning|writing|arguing|claiming)"
+    r"(?: (?:on )?(?:last |this )?(?:week|month|year|[A-Z][a-z]+day|today|yesterday))?"
+    r",?:? (?:that )?(?P<content>\S[^\n]+)"
+)
 _RELATIVES = frozenset(["that", "which"])
 _PREDICATES = frozenset("is was are were isn't isn’t wasn't wasn’t".split())
 _LETTERS = re.compile("[a-z]+")
@@ -36,8 +42,9 @@ def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], l
 
     quotations: those that touch the content, in order.
     """
-    found: list[Draft] = []
-    for span in outer.content:
+    quoted = _quoted_as_saying(reading, outer, lexicon)
+    found = [quoted] if quoted else []
+    for span in () if quoted else outer.content:
         if not _may_report(span.of(reading), lexicon):
             continue
         inside = quotations_at(quotations, span)
@@ -48,6 +55,20 @@ def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], l
                 if _is_other(draft, reading, outer, inside) and _says_something(draft, reading)
             ]
     return found
+
+
+def _quoted_as_saying(reading: str, outer: Draft, lexicon: CueLexicon) -> Draft | None:
+    """ "Arle quoted the minister, Runa Hask, as saying that …": the minister says it."""
+    if not outer.cue or not _QUOTES.match(outer.cue[0].of(reading)):
+        return None
+    span = outer.content[0]
+    match = _AS_SAYING.match(reading, span.start, span.end)
+    if match is None:
+        return None
+    source, cue, content = (Span(*match.span(name)) for name in ("source", "cue", "content"))
+    return Draft(
+        (content, *outer.content[1:]), (cue,), (source,), lexicon.entry(["saying"]), "as saying", outer.paragraph
+    )
 
 
 def _may_report(words: str, lexicon: CueLexicon) -> bool:

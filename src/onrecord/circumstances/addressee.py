@@ -20,11 +20,12 @@ _TOLD = re.compile(
     rf" (?:back )?to) (?P<phrase>{w.NOUN_PHRASE})"
 )
 _NOBODY = re.compile(
-    r"(?:us|him|her|them|it|you|himself|herself|themselves|each other|one another|those|many|what|whether|how|why"
+    r"(?:us|an?|his|my|our|their|its|him|her|them|it|you|himself|herself|themselves|each other|one another|those|many|what|whether|how|why"
     r"|that|the|of|not|off|whom|(?:several|many|two|three|four) times|again|everyone|everybody|anyone|someone|people"
     r"|both|all|[a-z]+ly|cheers|laugh(?:s|ter)|applause|boos|work|more|questions?)",
     re.IGNORECASE,
 )
+_PRONOUNS = frozenset(["us", "him", "them", "it", "you"])  # "told us you should wait"
 # One answers these; nobody hears them.
 _THING = re.compile(
     r"(?:questions?|criticisms?|allegations?|accusations?|charges?|reports?|news|claims?|attacks?|comments?|remarks?"
@@ -60,9 +61,9 @@ def _told(clause: Clause, match: re.Match[str], author: str) -> Told | None:
     first, last = match.span("phrase")
     last -= len(match["phrase"]) - len(_TRAILING.sub("", match["phrase"]))
     phrase = clause.masked[first:last]
-    if phrase == "me":
+    if phrase.split()[0] == "me":
         return Told(author, told_at(clause, [(first, last)], "").spans, "“me” outside of what was said is the author")
-    if _NOBODY.fullmatch(phrase) or (match["answered"] and _THING.search(phrase)):
+    if _NOBODY.fullmatch(phrase) or phrase.split()[0] in _PRONOUNS or (match["answered"] and _THING.search(phrase)):
         return None
     return told_at(clause, [(first, last)], "the verb that reports it names them")
 

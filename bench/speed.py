@@ -3,8 +3,9 @@
 usage: python -m bench.speed [--model fast|best|rules] [--repeat N]
 
 Machines differ and are shared; a ratio differs less. The reference is a fixed regular expression over the same text and
-a SHA-256 of every word. The text is the sample reports of examples/, read again and again. Figures are medians of CPU
-time. Statement-finding alone is the time inside that one stage while the whole path runs.
+a SHA-256 of every word. The text is the sample reports of examples/, read again and again: invented, short and full of
+statements. Where ONRECORD_DATA has PolNeAR, its dev articles are read, too: news as it comes. Figures are medians of
+CPU time. Statement-finding alone is the time inside that one stage while the whole path runs.
 """
 
 from __future__ import annotations
@@ -18,21 +19,26 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from unittest import mock
 
+from bench.gold import data_folder, rows, skipped
 from bench.machine import machine
 from onrecord.pages.files import ReadOptions, read_pages
 from onrecord.pipeline import read_one
 from onrecord.pipeline.read_one import page_to_record
+from onrecord.pipeline.tools import Tools
 from onrecord.run.load_tools import load_tools
 from onrecord.values.model import Model
 from onrecord.values.page import Page, PageKind
 
 ROOT = Path(__file__).parent.parent
 WORD = re.compile(r"\w+|[^\w\s]")
+ARTICLES = 40  # of PolNeAR dev; some 47,000 tokens
 ROUNDS = 5  # rounds over the samples in one measurement, to be well above the clock's grain
 
 
@@ -43,27 +49,43 @@ def main() -> int:
         "--model", type=Model, choices=tuple(Model), default=Model.FAST, help="who finds the statements"
     )
     given = parser.parse_args()
-    repeat = given.repeat
-    pages = plain_pages()
-    texts = [page.content.decode() for page in pages]
-    tokens = ROUNDS * sum(len(WORD.findall(text)) for text in texts)
     tools = load_tools(given.model)
-    ours = median_seconds(lambda: [page_to_record(page, tools) for page in pages * ROUNDS], repeat)
-    finding = median_in_stage(
-        "find_attributions", lambda: [page_to_record(page, tools) for page in pages * ROUNDS], repeat
-    )
-    fixed = median_seconds(lambda: [reference(text) for text in texts * ROUNDS], repeat)
     print(f"model              {tools.reader}")
-    print(f"speed              {tokens / ours:10,.0f} tokens a second, one thread (text to statements)")
-    print(f"statement-finding  {tokens / finding:10,.0f} tokens a second, that stage alone")
-    print(f"fixed reference    {tokens / fixed:10,.0f} tokens a second (regular expression and SHA-256)")
-    print(f"ratio              {ours / fixed:10.1f} times the reference's CPU time")
-    print(f"ratio of finding   {finding / fixed:10.1f} times the reference's CPU time")
+    print_speed("sample reports", plain_pages() * ROUNDS, tools, given.repeat)
+    news = news_pages()
+    if news:
+        print_speed("PolNeAR dev", news, tools, given.repeat)
+    else:
+        print(skipped("speed on news"))
     print(f"peak memory        {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10,.0f} MiB")
     print(f"onrecord --help    {start_up('-m', 'onrecord', '--help'):10.2f} s wall")
     print(f"import onrecord    {start_up('-c', 'import onrecord'):10.2f} s wall")
     print(machine())
     return 0
+
+
+def print_speed(name: str, pages: Sequence[Page], tools: Tools, repeat: int) -> None:
+    """Tokens a second, text to statements, and the ratio to the fixed workload over the same text."""
+    texts = [page.content.decode() for page in pages]
+    tokens = sum(len(WORD.findall(text)) for text in texts)
+    ours = median_seconds(lambda: [page_to_record(page, tools) for page in pages], repeat)
+    finding = median_in_stage("find_attributions", lambda: [page_to_record(page, tools) for page in pages], repeat)
+    fixed = median_seconds(lambda: [reference(text) for text in texts], repeat)
+    print(f"{name}: {len(pages)} texts, {tokens:,} tokens")
+    print(f"speed              {tokens / ours:10,.0f} tokens a second, one thread (text to statements)")
+    print(f"statement-finding  {tokens / finding:10,.0f} tokens a second, that stage alone")
+    print(f"fixed reference    {tokens / fixed:10,.0f} tokens a second (regular expression and SHA-256)")
+    print(f"ratio              {ours / fixed:10.1f} times the reference's CPU time")
+    print(f"ratio of finding   {finding / fixed:10.1f} times the reference's CPU time")
+
+
+def news_pages() -> list[Page]:
+    """The first articles of PolNeAR dev as plain text; none without the gold."""
+    data = data_folder()
+    if data is None:
+        return []
+    articles = islice(rows(data / "data" / "polnear" / "dev.jsonl.gz"), ARTICLES)
+    return [replace(plain_pages()[0], origin=f"{one['id']}.txt", content=one["text"].encode()) for one in articles]
 
 
 def plain_pages() -> list[Page]:

@@ -25,6 +25,9 @@ ABOUT = {
 }
 
 
+SHARES = {Model.BEST: 0.65, Model.FAST: 0.35}  # where both read together; chosen on held-out articles
+
+
 NETWORKS = {
     Model.FAST: "hashed features, gated dilated convolutions over words, one reading of the paragraph for each cue; "
     "taught by the gold and by the large network after its first plan",
@@ -41,14 +44,25 @@ def fingerprint(rows: Sequence[Row]) -> str:
     return digest.hexdigest()
 
 
-def card(model: Model, parts: Mapping[str, bytes], judge: Judge, least: Least, told: Mapping[str, Any]) -> str:
-    """The card as JSON. told: what this training was (seed, date, minutes, counts, scores)."""
+def card(
+    model: Model,
+    parts: Mapping[Model, Mapping[str, bytes]],
+    judge: Judge,
+    least: Least,
+    told: Mapping[str, Any],
+) -> str:
+    """The card as JSON. parts: of each network that reads. told: what this training was (seeds, date, counts)."""
     return json.dumps(
         {
             "name": f"{model}-{VERSION}",
             "format": FORMAT,
             "features": [ROWS, COLUMNS],
-            "sha256": {part: hashlib.sha256(content).hexdigest() for part, content in parts.items()},
+            "shares": {str(one): SHARES[one] if len(parts) > 1 else 1.0 for one in parts},
+            "sha256": {
+                f"{one}/{name}": hashlib.sha256(content).hexdigest()
+                for one, own in parts.items()
+                for name, content in own.items()
+            },
             "least": {"speech": least.speech, "other": least.other},
             "calibration": {
                 reader: {"weights": curve.weights, "bias": curve.bias}

@@ -76,10 +76,7 @@ def _curve(judged: Sequence[Judged], *, by_rule: bool, otherwise: Calibration | 
     otherwise: the curve where there are too few to fit one to.
     """
     pairs = [
-        (found.evidence, any(is_right(one.text, found, gold) for gold in one.gold))
-        for one in judged
-        for found in one.found
-        if found.by_rule is by_rule
+        (found.evidence, _is_gold(one, found)) for one in judged for found in one.found if found.by_rule is by_rule
     ]
     if otherwise is not None and len(pairs) < _FEWEST:
         return otherwise
@@ -99,6 +96,41 @@ def _curve(judged: Sequence[Judged], *, by_rule: bool, otherwise: Calibration | 
 
     optimizer.step(closure)  # type: ignore[no-untyped-call]
     return Calibration(tuple(round(float(w), 4) for w in weights.detach()), round(float(bias.detach()), 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Findings whose probability lies from `start` to a tenth more. said: their mean probability; right: the share."""
+
+    start: float
+    n: int
+    said: float
+    right: float
+
+
+def reliability(judged: Sequence[Judged]) -> tuple[list[Bin], float]:
+    """How often findings of each tenth of probability are right, and the expected calibration error.
+
+    Each half of the articles is judged by the curves fitted to the other half, so that no curve sees its own cases.
+    Only what is worth fitting counts: what is less probable is never kept.
+    """
+    pairs = []
+    for own, others in ((judged[::2], judged[1::2]), (judged[1::2], judged[::2])):
+        judge = fit(others)
+        for one in own:
+            chosen = judge.chosen(one.found)
+            pairs += [(p, _is_gold(one, found)) for found, p in chosen if p >= _WORTH_FITTING]
+    bins = []
+    for tenth in range(10):
+        inside = [(p, right) for p, right in pairs if min(int(p * 10), 9) == tenth]
+        if inside:
+            said, right = (sum(part) / len(inside) for part in zip(*inside, strict=True))
+            bins.append(Bin(tenth / 10, len(inside), round(said, 3), round(right, 3)))
+    return bins, round(sum(one.n * abs(one.said - one.right) for one in bins) / max(1, len(pairs)), 3)
+
+
+def _is_gold(one: Judged, found: Found) -> bool:
+    return any(is_right(one.text, found, gold) for gold in one.gold)
 
 
 def least(judged: Sequence[Judged], judge: Judge) -> tuple[Least, float]:
@@ -127,5 +159,5 @@ def f1(judged: Sequence[Judged], judge: Judge, at: Least) -> float:
         outer = [read.found for read in resolve(sure) if read.inside is None]
         told += len(outer)
         gold += len(one.gold)
-        right += sum(any(is_right(one.text, found, g) for g in one.gold) for found in outer)
+        right += sum(_is_gold(one, found) for found in outer)
     return 2 * right / (told + gold) if told + gold else 0.0

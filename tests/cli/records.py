@@ -12,7 +12,7 @@ from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.page import Page, PageKind
 from onrecord.values.report import Furniture, Report
 from onrecord.values.span import Span
-from onrecord.values.statement import Attribution, Circumstances, Evidence, Kind, Mode, ReportRecord
+from onrecord.values.statement import Attribution, Basis, Circumstances, Kind, Mode, ReportRecord
 from tests.marked import Marked, marked
 
 READER = "onrecord test"
@@ -85,7 +85,7 @@ def _addressee(text: str, number: str) -> dict[str, object]:
     at = text.find("reporters")
     if number != "2" or at < 0:
         return {}
-    evidence = Evidence("addressee", (Span(at, at + len("reporters")),), "the verb says so")
+    evidence = Basis("addressee", (Span(at, at + len("reporters")),), "the verb says so")
     return {"addressee": "reporters", "evidence": (evidence,)}
 
 

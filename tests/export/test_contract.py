@@ -14,7 +14,7 @@ from onrecord.export.jsonl import write_jsonl
 from onrecord.values.dates import PublicationDate
 from onrecord.values.report import Dateline, Furniture
 from onrecord.values.span import Span
-from onrecord.values.statement import Circumstances, Evidence, Reference, ReportRecord
+from onrecord.values.statement import Basis, Circumstances, Reference, ReportRecord
 from tests.store.making import READER, record_of, report_records, statement_at
 
 REPORT_FIELDS = {
@@ -75,7 +75,7 @@ def test_a_statement_without_a_speaker_says_null() -> None:
 
 def test_a_circumstance_has_its_reason_and_its_words() -> None:
     record = record_of("The bridge is safe.")
-    found = Circumstances(medium="letter", evidence=(Evidence("medium", (Span(4, 10),), "the sentence says so"),))
+    found = Circumstances(medium="letter", evidence=(Basis("medium", (Span(4, 10),), "the sentence says so"),))
     statement = statement_at("r", 0, 3, circumstances=found)
     (told,) = record_to_json(ReportRecord(record.report, (statement,), READER))["statements"]  # type: ignore[misc]
     assert (told["medium"], told["medium_because"]) == ("letter", "the sentence says so")

@@ -81,3 +81,9 @@ def test_a_long_report_is_read_as_its_parts_are() -> None:
 @pytest.mark.parametrize("unit", ["said ", "he said he said ", "“", "said: “a” said. ", "A said B said C\n\n"])
 def test_time_grows_with_the_length_of_a_text_crowded_with_cues(unit: str) -> None:
     assert grows_linearly(lambda size: read("fast", unit * (size // len(unit))), 4_000)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_quotation_over_lines_without_marks_of_their_own_is_one_statement(model: str) -> None:
+    text = '"The harbour is safe.\nWe have looked at every stone," Runa Lethe said on Friday.'
+    assert told(model, text) == [("Runa Lethe", '"The harbour is safe. … We have looked at every stone,"')]

@@ -31,9 +31,8 @@ def fresh() -> Iterator[None]:
 
 
 def card_and_parts(model: Model) -> tuple[str, dict[str, bytes]]:
-    folder = FOLDER / model
-    card = (folder / "card.json").read_text(encoding="utf-8")
-    return card, {name: (folder / name).read_bytes() for name in part_names(card)}
+    card = (FOLDER / model / "card.json").read_text(encoding="utf-8")
+    return card, {name: (FOLDER / name).read_bytes() for name in part_names(card)}
 
 
 @pytest.mark.parametrize("model", LEARNED)
@@ -77,7 +76,7 @@ def test_without_weights_the_rules_read_and_say_why(monkeypatch: pytest.MonkeyPa
 
 def test_a_part_that_is_not_the_one_the_card_names_is_refused() -> None:
     card, parts = card_and_parts(Model.FAST)
-    parts["reader.onnx"] = parts["reader.onnx"][:-1] + b"x"
+    parts["fast/reader.onnx"] = parts["fast/reader.onnx"][:-1] + b"x"
     with pytest.raises(DamagedWeights, match=r"reader\.onnx"):
         build_extractor(card, parts)
 
@@ -91,6 +90,7 @@ def test_a_part_that_is_not_the_one_the_card_names_is_refused() -> None:
         {"calibration": None},
         {"calibration": {"model": {"weights": [1.0], "bias": 0.0}, "rules": {"weights": [1.0], "bias": 0.0}}},
         {"sha256": {"x": "0"}},
+        {"shares": {"elsewhere": 1.0}},
     ],
 )
 def test_a_card_of_another_kind_is_refused(change: dict[str, object]) -> None:

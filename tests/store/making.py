@@ -15,8 +15,8 @@ from onrecord.values.report import Dateline, Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
 from onrecord.values.statement import (
     Attribution,
+    Basis,
     Circumstances,
-    Evidence,
     Force,
     Kind,
     Mode,
@@ -181,7 +181,7 @@ def report_records(draw: st.DrawFn) -> ReportRecord:
                     Circumstances,
                     st.none() | said,
                     *[maybe_words] * 4,
-                    tuples_of(st.builds(Evidence, words, tuples_of(spans), words)),
+                    tuples_of(st.builds(Basis, words, tuples_of(spans), words)),
                 )
             ),
             refers_to=draw(tuples_of(st.builds(Reference, spans, words, words))),

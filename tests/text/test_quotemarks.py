@@ -199,10 +199,42 @@ def test_a_quotation_may_go_on_through_many_paragraphs() -> None:
         "“We are ready,” she said.\n“We are able,” he said.",  # both closed
         "“We are ready, she said.\nNothing.\n“We are able,” he said.",  # a paragraph between them
         "“We are ready, she said.\nThen: “We are able.”",  # the next one does not open its paragraph
+        '"We are ready.\n“We are able,” he said.',  # another mark: another hand
     ],
 )
 def test_a_quotation_goes_on_only_from_one_left_open(text: str) -> None:
     assert not any(q.continues or q.continued for q in quotations(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "“We are ready.\nWe are able,” she said.",
+            [("“We are ready.", False, True), ("We are able,”", True, False)],
+        ),
+        (
+            "\"We are ready.\nAll of us are.\nWe are 'able',\" she said.",
+            [('"We are ready.', False, True), ("All of us are.", True, True), ("We are 'able',\"", True, False)],
+        ),
+        (  # what stands behind the closing mark is found as ever
+            '"We are ready.\nWe are able," she said. "Really."',
+            [('"We are ready.', False, True), ('We are able,"', True, False), ('"Really."', False, False)],
+        ),
+        (  # a lost mark is one mark too few, not one too many
+            "“We are ready.\nShe did not say “how”.",
+            [("“We are ready.", False, False), ("“how”", False, False)],
+        ),
+        (  # too far away to be the same words
+            "“We are ready.\nOne.\nTwo.\nThree.\nFour.\nFive.\nWe are able,” she said.",
+            [("“We are ready.", False, False)],
+        ),
+    ],
+)
+def test_a_quotation_goes_on_to_the_closing_mark_of_a_later_paragraph(
+    text: str, found: list[tuple[str, bool, bool]]
+) -> None:
+    assert [(q.span.of(text), q.continues, q.continued) for q in quotations(text)] == found
 
 
 PIECES = st.sampled_from([*"\"'“”‘’„«»,.?! \nas", "s’", "''", "’’", "said", "I"])
@@ -222,7 +254,7 @@ def test_quotations_lie_in_their_paragraph_in_order_and_apart(text: str) -> None
 @given(TEXTS)
 def test_marks_stand_at_both_ends_unless_the_closing_one_was_lost(text: str) -> None:
     for q in quotations(text):
-        assert q.span.start < q.inner.start
+        assert q.span.start < q.inner.start or q.continues
         assert (q.inner.end < q.span.end) is q.closed
 
 

@@ -9,7 +9,7 @@ pytest.importorskip("torch", reason="torch is installed by `make train` only")
 from onrecord.inference.decode import Found
 from onrecord.inference.extract import Least
 from onrecord.values.span import Span
-from onrecord_training.fitting import Judged, fit, is_right, least
+from onrecord_training.fitting import Judged, fit, is_right, least, reliability
 
 TEXT = "Lethe said it would rain on Corth and on Velna."
 GOLD = {"source": [[0, 5]], "cue": [[6, 10]], "content": [[11, 46]]}
@@ -47,6 +47,18 @@ def test_what_is_right_more_often_becomes_more_probable() -> None:
     best, reached = least(judged, judge)
     assert isinstance(best, Least)
     assert reached == pytest.approx(2 * 2 / (2 + 4))
+
+
+def test_each_half_is_judged_by_curves_of_the_other() -> None:
+    right, wrong = [found(11, 46, sure=2.0)], [found(11, 18, sure=1.0)]
+    half = [Judged(TEXT, right, [GOLD]), Judged(TEXT, right, [GOLD]), Judged(TEXT, wrong, [GOLD])]
+    judged = [one for pair in zip(half, half, strict=True) for one in pair]
+    by_rule = [Judged(one.text, [Found(*_parts(f), by_rule=True) for f in one.found], one.gold) for one in judged]
+    bins, error = reliability([*judged, *by_rule])
+    assert sum(one.n for one in bins) <= 12
+    assert all(one.start <= one.said <= one.start + 0.1 for one in bins)
+    assert bins[-1].right > 0.5
+    assert error == pytest.approx(sum(one.n * abs(one.said - one.right) for one in bins) / 12, abs=0.05)
 
 
 def _parts(one: Found) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...], int, tuple[float, ...]]:

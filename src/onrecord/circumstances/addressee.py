@@ -20,7 +20,8 @@ _TOLD = re.compile(
     rf" (?:back )?to) (?P<phrase>{w.NOUN_PHRASE})"
 )
 _NOBODY = re.compile(
-    r"(?:us|an?|his|my|our|their|its|him|her|them|it|you|himself|herself|themselves|each other|one another|those|many|what|whether|how|why"
+    r"(?:us|an?|his|my|our|their|its|him|her"
+    r"|them|it|you|himself|herself|themselves|each other|one another|those|many|what|whether|how|why"
     r"|that|the|of|not|off|whom|(?:several|many|two|three|four) times|again|everyone|everybody|anyone|someone|people"
     r"|both|all|[a-z]+ly|cheers|laugh(?:s|ter)|applause|boos|work|more|questions?)",
     re.IGNORECASE,

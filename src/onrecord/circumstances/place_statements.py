@@ -18,7 +18,7 @@ from onrecord.circumstances.told import Setting
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.report import Report
-from onrecord.values.statement import Attribution, Circumstances, Evidence, Mode
+from onrecord.values.statement import Attribution, Basis, Circumstances, Mode
 
 _FIELDS = ("place", "occasion", "addressee", "medium")
 _AUTHOR = "author of the report"
@@ -79,7 +79,7 @@ def _circumstances(said_on: StatementDate | None, setting: Setting) -> Circumsta
     return Circumstances(
         said_on,
         **{field: one.words if one else None for field, one in told.items()},
-        evidence=tuple(Evidence(field, one.spans, one.because) for field, one in told.items() if one),
+        evidence=tuple(Basis(field, one.spans, one.because) for field, one in told.items() if one),
     )
 
 
@@ -90,5 +90,5 @@ def _of_transcript(report: Report, attribution: Attribution) -> Circumstances:
         return Circumstances()
     said_on = StatementDate(published.edtf, "the transcript’s own date") if published and published.edtf else None
     given = (("place", report.place), ("occasion", report.occasion))
-    evidence = tuple(Evidence(field, (), f"the transcript’s own {field}") for field, value in given if value)
+    evidence = tuple(Basis(field, (), f"the transcript’s own {field}") for field, value in given if value)
     return Circumstances(said_on, report.place, report.occasion, evidence=evidence)

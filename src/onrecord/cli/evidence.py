@@ -16,7 +16,7 @@ _LONGEST = 60  # characters of the words that a reason quotes; their place says 
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Evidence:
     """One field of a statement: its name, its value as shown, and what it rests on; "" where it speaks for itself."""
 
     field: str
@@ -24,7 +24,7 @@ class Reason:
     because: str
 
 
-def reasons_for(statement: Statement, record: ReportRecord) -> Iterator[Reason]:
+def evidence_of(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
     """Every field of the statement, in the order in which a reader asks."""
     yield from _words(statement, record.report.text)
     yield from _who(statement, record.report.text)
@@ -32,44 +32,44 @@ def reasons_for(statement: Statement, record: ReportRecord) -> Iterator[Reason]:
     yield from _nesting(statement, record)
 
 
-def reasons_for_report(record: ReportRecord) -> Iterator[Reason]:
+def evidence_of_report(record: ReportRecord) -> Iterator[Evidence]:
     """What all statements of a report share: its date, where it is from, who read it."""
     report = record.report
-    yield Reason("published", *published(report.published))
-    yield Reason("report", or_unknown(report.title), f"id {report.id}, from {report.origin}")
-    yield Reason("read by", record.reader, f"input sha256 {report.sha256}")
+    yield Evidence("published", *published(report.published))
+    yield Evidence("report", or_unknown(report.title), f"id {report.id}, from {report.origin}")
+    yield Evidence("read by", record.reader, f"input sha256 {report.sha256}")
 
 
-def _words(statement: Statement, text: str) -> Iterator[Reason]:
+def _words(statement: Statement, text: str) -> Iterator[Evidence]:
     found = statement.attribution
     by_cue = f"the cue {_quoted(found.cue, text)}" if found.cue else "no word says so: the plain case"
-    yield Reason("words", one_line(words_at(found.content, text)), _places(found.content))
-    yield Reason("kind", found.kind.value, f"found by: {found.because}")
-    yield Reason("cue", _words_or_unknown(found.cue, text), _places(found.cue))
-    yield Reason("mode", found.mode.value, by_cue)
-    yield Reason("force", or_unknown(found.force), by_cue if found.force else "")
+    yield Evidence("words", one_line(words_at(found.content, text)), _places(found.content))
+    yield Evidence("kind", found.kind.value, f"found by: {found.because}")
+    yield Evidence("cue", _words_or_unknown(found.cue, text), _places(found.cue))
+    yield Evidence("mode", found.mode.value, by_cue)
+    yield Evidence("force", or_unknown(found.force), by_cue if found.force else "")
     sure = f"how often a statement found and named this way is right; its words alone: {found.confidence:.2f}"
-    yield Reason("confidence", f"{statement.confidence:.2f}", sure)
+    yield Evidence("confidence", f"{statement.confidence:.2f}", sure)
 
 
-def _who(statement: Statement, text: str) -> Iterator[Reason]:
+def _who(statement: Statement, text: str) -> Iterator[Evidence]:
     speaker = statement.speaker
     source = statement.attribution.source
-    yield Reason("source", _words_or_unknown(source, text), _places(source))
+    yield Evidence("source", _words_or_unknown(source, text), _places(source))
     if speaker is None:
-        yield Reason("speaker", UNKNOWN, "nothing in the report names one")
+        yield Evidence("speaker", UNKNOWN, "nothing in the report names one")
     else:
-        yield Reason("speaker", f"{one_line(speaker.name)} ({speaker.type.value})", speaker.because)
+        yield Evidence("speaker", f"{one_line(speaker.name)} ({speaker.type.value})", speaker.because)
 
 
-def _circumstances(statement: Statement, text: str) -> Iterator[Reason]:
+def _circumstances(statement: Statement, text: str) -> Iterator[Evidence]:
     around = statement.circumstances
     said_on = around.said_on
-    yield Reason("said on", said_on.edtf if said_on else UNKNOWN, said_on.because if said_on else "")
+    yield Evidence("said on", said_on.edtf if said_on else UNKNOWN, said_on.because if said_on else "")
     for field in CIRCUMSTANCES:
         found = around.evidence_for(field)
         because = _rests_on(found.spans, found.because, text) if found else ""
-        yield Reason(field, or_unknown(getattr(around, field)), because)
+        yield Evidence(field, or_unknown(getattr(around, field)), because)
 
 
 def _rests_on(spans: Sequence[Span], because: str, text: str) -> str:
@@ -78,7 +78,7 @@ def _rests_on(spans: Sequence[Span], because: str, text: str) -> str:
     return f"{words}: {because}" if words else because
 
 
-def _nesting(statement: Statement, record: ReportRecord) -> Iterator[Reason]:
+def _nesting(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
     """The statements that report this one, from the nearest to the outermost."""
     known = {one.id: (number, one) for number, one in numbered(record)}
     outer = statement.nested_in
@@ -86,7 +86,7 @@ def _nesting(statement: Statement, record: ReportRecord) -> Iterator[Reason]:
         number, one = known.pop(outer)  # each once, so that a damaged record cannot send us round
         who = one_line(one.speaker.name) if one.speaker else UNKNOWN
         words = shortened(one_line(words_at(one.attribution.content, record.report.text)), _LONGEST)
-        yield Reason("reported in", outer, f"statement {number} in this report, by {who}: {words}")
+        yield Evidence("reported in", outer, f"statement {number} in this report, by {who}: {words}")
         outer = one.nested_in
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from onrecord.cli.evidence import Reason, published, reasons_for, reasons_for_report
+from onrecord.cli.evidence import Evidence, evidence_of, evidence_of_report, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
@@ -72,7 +72,7 @@ def show(
             _print_report(opened.report(str(report)), output())
             return
         found, statements = _to_explain(opened, report, why)
-        _print_reasons(found, statements, output())
+        _print_evidence(found, statements, output())
 
 
 def _to_explain(record: Record, report: str | None, why: str) -> tuple[ReportRecord, Sequence[Statement]]:
@@ -126,7 +126,7 @@ def _published(date: str, because: str) -> Table:
     return grid
 
 
-def _print_reasons(record: ReportRecord, statements: Sequence[Statement], console: Console) -> None:
+def _print_evidence(record: ReportRecord, statements: Sequence[Statement], console: Console) -> None:
     """Each statement with its reasons, and once at the end what they share: their report's."""
     from rich.text import Text  # noqa: PLC0415
 
@@ -134,15 +134,15 @@ def _print_reasons(record: ReportRecord, statements: Sequence[Statement], consol
     for statement in statements:
         head = (f"statement {statement.id}", "bold"), (f" · {numbers[statement.id]} in its report", "dim")
         console.print(Text.assemble(*head))
-        print_trimmed(_table(reasons_for(statement, record)), console, WIDEST)
+        print_trimmed(_table(evidence_of(statement, record)), console, WIDEST)
         if len(statements) > 1:
             console.print()
-    print_trimmed(_table(reasons_for_report(record)), console, WIDEST)
+    print_trimmed(_table(evidence_of_report(record)), console, WIDEST)
     if not statements:
         console.print(Text("No statement was found in this report.", "dim"))
 
 
-def _table(reasons: Iterable[Reason]) -> Table:
+def _table(reasons: Iterable[Evidence]) -> Table:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 

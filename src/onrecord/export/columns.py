@@ -10,7 +10,7 @@ from onrecord.export.contract import CIRCUMSTANCES, because_of, places
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import Span, words_at
-from onrecord.values.statement import Evidence, Force, Kind, Mode, ReportRecord, Statement
+from onrecord.values.statement import Basis, Force, Kind, Mode, ReportRecord, Statement
 
 Cell = str | float | None
 TEXT, IDENTIFIER, DATE, NUMBER, JSON = "text", "identifier", "EDTF date", "number, 0 to 1", "JSON list"
@@ -67,7 +67,7 @@ def _because(field: str) -> Column:
     )
 
 
-def _evidence(found: Iterable[Evidence]) -> str | None:
+def _evidence(found: Iterable[Basis]) -> str | None:
     spans = {one.field: places(one.spans) for one in found}
     return json.dumps(spans) if spans else None
 

@@ -13,7 +13,7 @@ from onrecord.inference.calibrate import Calibration
 from onrecord.inference.decode import Found
 from onrecord.inference.features import Hint
 from onrecord.inference.tokens import Tokens
-from onrecord.values.span import Span
+from onrecord.values.span import Span, length, shared_length
 
 MODEL_EVIDENCE = 6  # cue and relation (logits), sureness of content and source, no source, share in marks
 RULE_EVIDENCE = 4  # cue and relation (logits), how often the rule is right (logit), agreement with the network
@@ -78,13 +78,5 @@ def both_readings(
 
 def _overlap(a: Sequence[Span], b: Sequence[Span]) -> float:
     """Intersection over union, in characters."""
-    shared = _shared(a, b)
-    return shared / (_length(a) + _length(b) - shared)
-
-
-def _shared(a: Sequence[Span], b: Sequence[Span]) -> int:
-    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
-
-
-def _length(spans: Sequence[Span]) -> int:
-    return sum(span.end - span.start for span in spans)
+    shared = shared_length(a, b)
+    return shared / (length(a) + length(b) - shared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -20,18 +21,53 @@ _OVERLAP = 64  # words read again on either side, more than the network looks
 _CHUNKS = 8  # at once, of similar length
 
 Floats = NDArray[np.float32]
+States = Sequence[Floats]  # [T, width] of each network that reads; only the networks look into them
 
 
 class Network(Protocol):
     """Words in, numbers out. Pure, and the same for a report whatever was read before it."""
 
-    def encode(self, tokens: Tokens, rows: Ids) -> tuple[Floats, Floats]:
-        """(states [T, width], cue logits [T]) of all words of a report."""
+    def encode(self, tokens: Tokens, rows: Ids) -> tuple[States, Floats]:
+        """(states, cue logits [T]) of all words of a report."""
         ...
 
-    def read(self, states: Floats, windows: Windows) -> tuple[Floats, Floats]:
+    def read(self, states: States, windows: Windows) -> tuple[Floats, Floats]:
         """(roles [M, 4], holds [N]) of windows, both logits."""
         ...
+
+
+@dataclass(frozen=True)
+class Together:
+    """Networks that read together: the mean of their logits, each with its share; roles as log probabilities.
+
+    A large network and a small one make different mistakes (an ensemble: Hansen and Salamon 1990).
+    shares: add up to one.
+    """
+
+    networks: tuple[Network, ...]
+    shares: tuple[float, ...]
+
+    def encode(self, tokens: Tokens, rows: Ids) -> tuple[States, Floats]:
+        """The states of each, behind one another."""
+        found = [network.encode(tokens, rows) for network in self.networks]
+        return [states for own, _ in found for states in own], self._mean([cues for _, cues in found])
+
+    def read(self, states: States, windows: Windows) -> tuple[Floats, Floats]:
+        found = [network.read([own], windows) for network, own in zip(self.networks, states, strict=True)]
+        return self._mean([_log_shares(roles) for roles, _ in found]), self._mean([holds for _, holds in found])
+
+    def _mean(self, parts: Sequence[Floats]) -> Floats:
+        total = np.float32(self.shares[0]) * parts[0]
+        for share, part in zip(self.shares[1:], parts[1:], strict=True):
+            total += np.float32(share) * part
+        return total
+
+
+def _log_shares(logits: Floats) -> Floats:
+    """[M, roles] logits as log probabilities: networks that differ in how loud they are become comparable."""
+    lower: Floats = logits - logits.max(axis=1, keepdims=True)
+    lower -= np.log(np.exp(lower).sum(axis=1, keepdims=True))
+    return lower
 
 
 @dataclass(frozen=True)
@@ -49,11 +85,11 @@ class _Reading:
     def _read(self) -> onnxruntime.InferenceSession:
         return _session(self.reader)
 
-    def read(self, states: Floats, windows: Windows) -> tuple[Floats, Floats]:
+    def read(self, states: States, windows: Windows) -> tuple[Floats, Floats]:
         found: list[Any] = self._read.run(
             None,
             {
-                "states": states,
+                "states": states[0],
                 "cues": windows.cues,
                 "words": windows.words,
                 "owner": windows.owner,
@@ -69,7 +105,7 @@ class _Reading:
 class ConvNetwork(_Reading):
     """Convolutions over words. encoder: ONNX of rows [T, columns] -> states, cue."""
 
-    def encode(self, tokens: Tokens, rows: Ids) -> tuple[Floats, Floats]:
+    def encode(self, tokens: Tokens, rows: Ids) -> tuple[States, Floats]:
         """Long reports piece by piece with the same result."""
         n = len(tokens)
         states, cues = [], []
@@ -78,7 +114,7 @@ class ConvNetwork(_Reading):
             piece: list[Any] = self._encode.run(None, {"rows": rows[begin : min(n, last + _OVERLAP)]})
             states.append(piece[0][first - begin : last - begin])
             cues.append(piece[1][first - begin : last - begin])
-        return np.concatenate(states), np.concatenate(cues)
+        return [np.concatenate(states)], np.concatenate(cues)
 
 
 @dataclass(frozen=True)
@@ -87,7 +123,7 @@ class PieceNetwork(_Reading):
 
     pieces: Pieces
 
-    def encode(self, tokens: Tokens, rows: Ids) -> tuple[Floats, Floats]:
+    def encode(self, tokens: Tokens, rows: Ids) -> tuple[States, Floats]:
         """Chunk by chunk, those of similar length together."""
         context = context_rows(rows)
         chunks = self.pieces.chunks(tokens)
@@ -104,7 +140,7 @@ class PieceNetwork(_Reading):
             ends = np.cumsum([len(one) for one in first])[:-1]
             for i, own, cue in zip(chosen, np.split(found[0], ends), np.split(found[1], ends), strict=True):
                 states[i], cues[i] = own, cue
-        return np.concatenate(states), np.concatenate(cues)
+        return [np.concatenate(states)], np.concatenate(cues)
 
 
 def _session(model: bytes) -> onnxruntime.InferenceSession:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.inference.decode import Found
-from onrecord.values.span import Span, hull
+from onrecord.values.span import Span, hull, length, shared_length
 
 _SAME = 0.5  # of the shorter content's characters; a smaller overlap is a ragged edge
 _MUCH_SMALLER = 0.8
@@ -64,23 +64,15 @@ def _pages(found: Found) -> Iterator[int]:
         yield from range(span.start // _PAGE, span.end // _PAGE + 1)
 
 
-def _shared(a: Sequence[Span], b: Sequence[Span]) -> int:
-    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
-
-
-def _length(spans: Sequence[Span]) -> int:
-    return sum(span.end - span.start for span in spans)
-
-
 def _compatible(a: Found, b: Found) -> bool:
     """Do they share little, or is one, cue and all, a small part of the other?"""
-    shared = _shared(a.content, b.content)
+    shared = shared_length(a.content, b.content)
     if not shared:
         return True
-    shorter, longer = sorted((_length(a.content), _length(b.content)))
+    shorter, longer = sorted((length(a.content), length(b.content)))
     if shared < _SAME * shorter:
         return True
-    inner, outer = (a, b) if _length(a.content) == shorter else (b, a)
+    inner, outer = (a, b) if length(a.content) == shorter else (b, a)
     return shared == shorter and shorter < _MUCH_SMALLER * longer and _is_reported_in(inner, outer)
 
 
@@ -94,8 +86,8 @@ def _without_edges(found: Found, surer: Sequence[Found]) -> Found:
     """Less the words that a surer one has, too, where neither lies inside the other: they cannot be said twice."""
     content = found.content
     for other in surer:
-        shared = _shared(found.content, other.content)
-        if 0 < shared < min(_length(found.content), _length(other.content)):
+        shared = shared_length(found.content, other.content)
+        if 0 < shared < min(length(found.content), length(other.content)):
             content = tuple(piece for span in content for piece in _less(span, other.content))
     return replace(found, content=content or found.content)
 
@@ -114,10 +106,10 @@ def _less(span: Span, taken: Sequence[Span]) -> list[Span]:
 
 def _around(found: Found, kept: _Shelf) -> Found | None:
     """The finding with the smallest content that holds this one whole."""
-    length = _length(found.content)
+    size = length(found.content)
     holding = [
-        (_length(other.content), other.content[0].start, other)
+        (length(other.content), other.content[0].start, other)
         for other, _ in kept.near(found)
-        if _length(other.content) > length and _shared(found.content, other.content) == length
+        if length(other.content) > size and shared_length(found.content, other.content) == size
     ]
     return min(holding, key=lambda one: one[:2])[2] if holding else None

@@ -12,15 +12,15 @@ from onrecord.inference.calibrate import Calibration
 from onrecord.inference.extract import Extractor, Least
 from onrecord.inference.features import COLUMNS, ROWS
 from onrecord.inference.judge import MODEL_EVIDENCE, RULE_EVIDENCE, Judge
-from onrecord.inference.network import ConvNetwork, Network, PieceNetwork
+from onrecord.inference.network import ConvNetwork, Network, PieceNetwork, Together
 from onrecord.inference.pieces import Pieces
 
-FORMAT = 1
+FORMAT = 2
 CARD = "card.json"
 
 
 def build_extractor(card: str, parts: Mapping[str, bytes]) -> Extractor:
-    """The extractor of a card (JSON) and its parts, by file name.
+    """The extractor of a card (JSON) and its parts, by folder and file name ("fast/encoder.onnx").
 
     Raises DamagedWeights when the card is of another format or features, or a part is not the one the card names.
     """
@@ -32,7 +32,7 @@ def build_extractor(card: str, parts: Mapping[str, bytes]) -> Extractor:
             if hashlib.sha256(parts[name]).hexdigest() != digest:
                 raise DamagedWeights(f"{name} is not the file that its card names")
         return Extractor(
-            network=network_of({name: parts[name] for name in told["sha256"]}),
+            network=_networks(told["shares"], parts),
             judge=Judge(
                 model=_curve(told["calibration"]["model"], MODEL_EVIDENCE),
                 rules=_curve(told["calibration"]["rules"], RULE_EVIDENCE),
@@ -45,11 +45,20 @@ def build_extractor(card: str, parts: Mapping[str, bytes]) -> Extractor:
 
 
 def part_names(card: str) -> tuple[str, ...]:
-    """The files that a card names. Raises DamagedWeights."""
+    """The files that a card names, each with its folder. Raises DamagedWeights."""
     try:
         return tuple(json.loads(card)["sha256"])
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedWeights(f"the card of the extractor's weights cannot be read ({error})") from error
+
+
+def _networks(shares: Mapping[str, float], parts: Mapping[str, bytes]) -> Network:
+    """The network of one folder, or those of several that read together. shares: by folder."""
+    found = tuple(
+        network_of({name.removeprefix(f"{folder}/"): part for name, part in parts.items() if name.startswith(folder)})
+        for folder in shares
+    )
+    return Together(found, tuple(shares.values())) if len(found) > 1 else found[0]
 
 
 def network_of(parts: Mapping[str, bytes]) -> Network:

@@ -110,21 +110,24 @@ class _Claims:
         return [(i, min(end, span.end) - max(start, span.start)) for start, end, i in near if span.start < end]
 
     def same(self, rule: Draft) -> int | None:
-        """The draft that has the rule's first content for the most part."""
-        first = rule.content[0]
-        shared = [(n, i) for i, n in self._overlaps(first) if 2 * n >= first.end - first.start]
-        return max(shared)[1] if shared else None
+        """The draft that has the rule's first content for the most part, or its last."""
+        for span in (rule.content[0], rule.content[-1]):
+            shared = [(n, i) for i, n in self._overlaps(span) if 2 * n >= span.end - span.start]
+            if shared:
+                return max(shared)[1]
+        return None
 
     def touches(self, rule: Draft) -> bool:
         return any(self._overlaps(span) for span in rule.content)
 
 
 def _gone_on(draft: Draft, rule: Draft, claimed: _Claims, report: Report) -> Draft:
-    """With what the rules found to go on in later paragraphs: the model reads one paragraph at a time."""
+    """With what the rules found in the paragraphs before and behind: the model reads one paragraph at a time."""
+    first = report.paragraphs[_paragraph(report, draft.content[0])].start
     last = report.paragraphs[_paragraph(report, draft.content[-1])].end
-    more = tuple(span for span in rule.content if span.start >= last)
+    more = tuple(span for span in rule.content if span.end <= first or span.start >= last)
     free = more and not any(claimed.touches(replace(rule, content=(span,))) for span in more)
-    return replace(draft, content=(*draft.content, *more)) if free else draft
+    return replace(draft, content=tuple(sorted((*draft.content, *more)))) if free else draft
 
 
 def _in_order(placed: Sequence[Placed]) -> list[Placed]:

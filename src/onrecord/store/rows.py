@@ -14,7 +14,7 @@ from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.page import Turn
 from onrecord.values.report import Dateline, Furniture, Report, SpokenTurn
 from onrecord.values.span import Span, hull, words_at
-from onrecord.values.statement import Attribution, Circumstances, Evidence, Force, Kind, Mode, Reference, Statement
+from onrecord.values.statement import Attribution, Basis, Circumstances, Force, Kind, Mode, Reference, Statement
 
 Scalar = str | int | float | bytes | None
 Row = dict[str, Scalar]
@@ -199,7 +199,7 @@ def statement_from(
 
 def _circumstances_from(row: sqlite3.Row) -> Circumstances:
     evidence = (
-        Evidence(field, tuple(Span(start, end) for start, end in spans), because)
+        Basis(field, tuple(Span(start, end) for start, end in spans), because)
         for field, because, spans in json.loads(row["evidence"])
     )
     told = (row["place"], row["occasion"], row["addressee"], row["medium"])

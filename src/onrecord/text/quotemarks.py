@@ -22,6 +22,7 @@ _AFTER_OPEN = set("([{—–-…$£€#@/")
 _BEFORE_OPEN = set("([{—–-/:,;“\"‘'«„") | {"…"}
 _AFTER_CLOSE = set(".,;:?!)]}—–-…/”’\"'»") | {"s"}
 _SENTENCE_END = set(".,?!;:…")
+_MOST_PARAGRAPHS = 4  # that a quotation goes on for without being reopened
 _STOP_AHEAD = re.compile(r"[.,;:?!)\]](?![\w.@#])")
 # 'em, 'til, rock 'n' roll: an apostrophe for letters left out at the beginning of a word
 _CLIPPED = re.compile(r"(?:em|til|tis|twas|n|bout|cos|nuff)(?!\w)", re.IGNORECASE)
@@ -54,7 +55,7 @@ class Quotation:
     """One quotation of the outermost level, marks included in `span`.
 
     inner: the words without the marks. closed: a closing mark was found (else it runs to the end of the paragraph).
-    continues: reopened after an earlier paragraph that was left open. continued: goes on in the next paragraph.
+    continues: goes on from a paragraph that was left open, reopened or not. continued: goes on in the next one.
     """
 
     span: Span
@@ -79,14 +80,49 @@ def find_quotations(reading: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quo
         if last is None or last.closed or last.span.end != paragraph.end:
             continue
         after = found[index + 1][0] if index + 1 < len(found) and found[index + 1] else None
-        reopened = after is not None and after.span.start == paragraphs[index + 1].start
+        reopened = (
+            after is not None
+            and after.span.start == paragraphs[index + 1].start
+            and reading[after.span.start] == reading[last.span.start]  # another mark is another hand
+        )
         spoken = _cut_before_cue(reading, last, at_end=reopened)
         if spoken:
             found[index][-1] = spoken
         elif reopened and after is not None:
             found[index][-1] = replace(last, continued=True)
             found[index + 1][0] = replace(after, continues=True)
+        else:
+            _go_on_to_the_closing_mark(reading, paragraphs, found, index)
     return tuple(tuple(quotations) for quotations in found)
+
+
+def _go_on_to_the_closing_mark(
+    reading: str, paragraphs: Sequence[Span], found: list[list[Quotation]], index: int
+) -> None:
+    """Join an open quotation with the paragraphs up to a closing mark that nothing else opened.
+
+    So it is in texts with a line for each sentence, and in newsrooms that do not reopen. Only the two marks together
+    are evidence: without the second the editor lost one, and the quotation ends with its paragraph.
+    """
+    for last in range(index + 1, min(index + 1 + _MOST_PARAGRAPHS, len(paragraphs))):
+        mark = _first_mark(reading, paragraphs[last])
+        if mark is None:
+            continue
+        opens, closes = _roles(reading, paragraphs[last], mark)
+        if opens or not closes or mark.start() == paragraphs[last].start:
+            return
+        found[index][-1] = replace(found[index][-1], continued=True)
+        for between in range(index + 1, last):
+            whole = paragraphs[between]
+            found[between] = [Quotation(whole, whole, closed=False, continues=True, continued=True)]
+        start, end = paragraphs[last].start, mark.end()
+        rest = [quotation for quotation in found[last] if quotation.span.start >= end]
+        found[last] = [Quotation(Span(start, end), Span(start, mark.start()), continues=True), *rest]
+        return
+
+
+def _first_mark(reading: str, paragraph: Span) -> re.Match[str] | None:
+    return _DOUBLE.search(reading, paragraph.start, paragraph.end)
 
 
 def _cut_before_cue(reading: str, quotation: Quotation, *, at_end: bool) -> Quotation | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -38,6 +38,16 @@ def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that holds all of `spans`. Raises ValueError when there are none."""
     together = tuple(spans)
     return Span(min(s.start for s in together), max(s.end for s in together))
+
+
+def length(spans: Iterable[Span]) -> int:
+    """Characters in all of `spans` together."""
+    return sum(span.end - span.start for span in spans)
+
+
+def shared_length(spans: Iterable[Span], others: Sequence[Span]) -> int:
+    """Characters that lie in one of `spans` and in one of `others`; neither overlaps itself."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in spans for b in others)
 
 
 def words_at(spans: Iterable[Span], text: str, joint: str = " … ") -> str:

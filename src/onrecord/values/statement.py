@@ -62,7 +62,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Basis:
     """What a circumstance rests on.
 
     field: "place", "occasion", "addressee" or "medium". spans: the words in the text, in order; empty where the report
@@ -87,9 +87,9 @@ class Circumstances:
     occasion: str | None = None
     addressee: str | None = None
     medium: str | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Basis, ...] = ()
 
-    def evidence_for(self, field: str) -> Evidence | None:
+    def evidence_for(self, field: str) -> Basis | None:
         """What this field rests on; None where nothing is known of it."""
         return next((one for one in self.evidence if one.field == field), None)
 

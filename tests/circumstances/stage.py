@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.circumstances.place_statements import place_statements
 from onrecord.reports.paragraphs import find_paragraphs
 from onrecord.text.edtf import fold
 from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker, SpeakerType
-from onrecord.values.report import Report
+from onrecord.values.report import Dateline, Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Circumstances, Kind, Mode
 from tests.marked import Marked, marked
@@ -19,6 +21,8 @@ def placed(
     speakers: dict[str, str] | None = None,
     types: dict[str, SpeakerType] | None = None,
     nested: dict[str, str] | None = None,
+    modes: dict[str, str] | None = None,
+    dateline: Dateline | None = None,
 ) -> dict[str, Circumstances]:
     """The circumstances of the marked attributions, by number.
 
@@ -33,8 +37,12 @@ def placed(
         reading=plain,
         published=PublicationDate(fold(published), published, "given") if published else None,
         paragraphs=find_paragraphs(plain),
+        dateline=dateline,
     )
-    attributions = [attribution(number, part, (nested or {}).get(number)) for number, part in parts.items()]
+    attributions = [
+        replace(attribution(number, part, (nested or {}).get(number)), mode=Mode((modes or {}).get(number, "said")))
+        for number, part in parts.items()
+    ]
     named = {number: speaker((speakers or {}).get(number, "Bente Moen"), (types or {}).get(number)) for number in parts}
     return place_statements(report, attributions, named)
 

@@ -12,7 +12,7 @@ from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.page import Page, PageKind
 from onrecord.values.report import Furniture, Report
 from onrecord.values.span import Span
-from onrecord.values.statement import Attribution, Circumstances, Kind, Mode, ReportRecord
+from onrecord.values.statement import Attribution, Basis, Circumstances, Kind, Mode, ReportRecord
 from tests.marked import Marked, marked
 
 READER = "onrecord test"
@@ -73,8 +73,20 @@ def record_of(
     ids = {number: f"a{number}" for number, one in found.items() if one.content}
     attributions = [_attribution(ids, number, found[number], told[number]) for number in ids]
     speakers = {ids[n]: _speaker(told[n].speaker) for n in ids}
-    around = {ids[n]: Circumstances(_said_on(told[n].said_on), occasion="a press conference") for n in ids}
+    around = {
+        ids[n]: Circumstances(_said_on(told[n].said_on), occasion="a press conference", **_addressee(text, n))
+        for n in ids
+    }
     return join(report, attributions, {n: who for n, who in speakers.items() if who}, around, reader)
+
+
+def _addressee(text: str, number: str) -> dict[str, object]:
+    """Statement 2 of the sample is told to reporters."""
+    at = text.find("reporters")
+    if number != "2" or at < 0:
+        return {}
+    evidence = Basis("addressee", (Span(at, at + len("reporters")),), "the verb says so")
+    return {"addressee": "reporters", "evidence": (evidence,)}
 
 
 def page_of(record: ReportRecord) -> Page:

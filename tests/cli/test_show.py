@@ -74,12 +74,14 @@ def test_neither_report_nor_statement_is_a_wrong_command_line(onrecord: Onrecord
     ("field", "value", "because"),
     [
         ("words", "that the agreement of the", "characters"),
-        ("kind", "mixed", "made by hand"),
+        ("kind", "mixed", "found by: made by hand"),
         ("cue", "told", "characters"),
         ("source", "The minister", "characters"),
         ("speaker", "Ysolde Marrin (person)", "named in the sentence"),
         ("said on", "2023-05-03", "the dateline"),
+        ("mode", "said", "the cue “told”"),
         ("place", "–", ""),
+        ("addressee", "reporters", "“reporters”"),
         ("published", "2017-05-03 or 2023-05-03", "dateline 'May 3'"),
         ("read by", "onrecord test", "input sha256"),
     ],
@@ -87,18 +89,39 @@ def test_neither_report_nor_statement_is_a_wrong_command_line(onrecord: Onrecord
 def test_why_gives_the_evidence_of_each_field(onrecord: Onrecord, field: str, value: str, because: str) -> None:
     lines = onrecord("show", "sample.txt", "--why", "2").out.splitlines()
     line = next(line for line in lines if line.startswith(f"{field} "))
-    assert re.search(rf"{field}\s+{re.escape(value)}\s*{re.escape(because)}", line)
+    assert re.search(rf"{field}\s+{re.escape(value)}.*{re.escape(because)}", line)
+
+
+def test_why_tells_the_place_of_the_words_a_circumstance_rests_on(onrecord: Onrecord) -> None:
+    told = " ".join(onrecord("show", "sample.txt", "--why", "2").out.split())
+    assert re.search(r"“reporters”, characters \d+–\d+: the verb says so", told)
+
+
+def test_why_alone_explains_every_statement_and_their_report_once(onrecord: Onrecord) -> None:
+    ended = onrecord("show", "sample.txt", "--why")
+    heads = [line for line in ended.out.splitlines() if line.startswith("statement ")]
+    assert [head.rpartition(" · ")[2] for head in heads] == [f"{number} in its report" for number in range(1, 5)]
+    assert ended.out.count("read by") == 1
+    assert onrecord("show", "--why", "all", "sample.txt").out == ended.out
+
+
+def test_why_alone_needs_a_report(onrecord: Onrecord) -> None:
+    ended = onrecord("show", "--why")
+    assert ended.code == 2
+    assert "name a REPORT" in ended.err
 
 
 def test_why_takes_the_beginning_of_a_statements_id(onrecord: Onrecord) -> None:
     statement = record_of().statements[0]
     ended = onrecord("show", "--why", statement.id[:12])
-    assert ended.out.startswith(f"statement {statement.id}\n")
+    assert ended.out.startswith(f"statement {statement.id} · 1 in its report\n")
 
 
 def test_why_names_the_statement_that_reports_this_one(onrecord: Onrecord) -> None:
     outer = record_of().statements[2]
-    assert f"reported in  {outer.id}" in onrecord("show", "sample.txt", "--why", "4").out
+    told = onrecord("show", "sample.txt", "--why", "4").out
+    assert f"reported in  {outer.id}" in told
+    assert "statement 3 in this report, by two senior" in told
 
 
 @pytest.mark.parametrize("arguments", [("sample.txt", "--why", "9"), ("--why", "zzz")])

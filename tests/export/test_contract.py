@@ -14,7 +14,7 @@ from onrecord.export.jsonl import write_jsonl
 from onrecord.values.dates import PublicationDate
 from onrecord.values.report import Dateline, Furniture
 from onrecord.values.span import Span
-from onrecord.values.statement import Reference, ReportRecord
+from onrecord.values.statement import Basis, Circumstances, Reference, ReportRecord
 from tests.store.making import READER, record_of, report_records, statement_at
 
 REPORT_FIELDS = {
@@ -24,6 +24,7 @@ REPORT_FIELDS = {
 STATEMENT_FIELDS = {
     "id", "kind", "mode", "force", "content", "cue", "source", "speaker", "nested_in", "confidence", "said_on",
     "said_on_because", "place", "occasion", "addressee", "refers_to",
+    "medium", "place_because", "occasion_because", "addressee_because", "medium_because", "evidence",
 }  # fmt: skip
 
 
@@ -72,6 +73,16 @@ def test_a_field_of_the_report(change: dict[str, object], field: str, value: obj
 def test_a_statement_without_a_speaker_says_null() -> None:
     (statement,) = record_to_json(record_of("The bridge is safe.", speaker=None))["statements"]  # type: ignore[misc]
     assert statement["speaker"] is None
+
+
+def test_a_circumstance_has_its_reason_and_its_words() -> None:
+    record = record_of("The bridge is safe.")
+    found = Circumstances(medium="letter", evidence=(Basis("medium", (Span(4, 10),), "the sentence says so"),))
+    statement = statement_at("r", 0, 3, circumstances=found)
+    (told,) = record_to_json(ReportRecord(record.report, (statement,), READER))["statements"]  # type: ignore[misc]
+    assert (told["medium"], told["medium_because"]) == ("letter", "the sentence says so")
+    assert told["evidence"] == {"medium": [[4, 10]]}
+    assert told["place"] is told["place_because"] is None
 
 
 def test_a_document_appealed_to() -> None:

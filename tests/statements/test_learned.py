@@ -95,6 +95,15 @@ def test_one_inside_another_is_nested_in_it() -> None:
     assert outer.nested_in is None
 
 
+def test_whoever_is_quoted_as_saying_says_it() -> None:
+    said = "the minister, Runa Hask, as saying on Monday that the lamp was lit"
+    text = f"Lethe quoted {said}."
+    outer, inner = read(text, ("Lethe", "quoted", said, 0.9, None))
+    assert words(text, inner) == "the lamp was lit"
+    assert inner.source[0].of(text) == "the minister, Runa Hask"
+    assert inner.nested_in == outer.id
+
+
 @pytest.mark.parametrize(
     ("text", "answer", "kind", "mode", "force"),
     [

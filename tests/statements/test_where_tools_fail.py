@@ -174,6 +174,48 @@ def test_where_tools_fail(failure: str, row: str) -> None:
     assert found(text) == wanted, failure
 
 
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Lethe said the minister had warned that the letter said the lamp was out.",
+            ["Lethe", "the minister", "the letter"],
+        ),
+        (
+            "The harbour board said that Varga told reporters that the ministry denied that the quay was closed.",
+            ["The harbour board", "Varga", "the ministry"],
+        ),
+        ("Lethe said the union sent a letter warning that the quay was old.", ["Lethe", "a letter"]),
+        ("“We met the mayor. He said it was too late for that,” Lethe said.", ["Lethe", "He"]),
+        ("The report said he warned that the quay was old.", ["The report", "he"]),
+    ],
+)
+def test_who_reports_whom_has_as_many_levels_as_the_text(text: str, chain: list[str]) -> None:
+    found_ = attributions(text)
+    by_id = {a.id: a for a in found_}
+    innermost = next(a for a in found_ if a.id not in {one.nested_in for one in found_})
+    sources = [innermost.source[0].of(text)]
+    while innermost.nested_in:
+        innermost = by_id[innermost.nested_in]
+        sources.append(innermost.source[0].of(text))
+    assert sources[::-1] == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lethe said that Lethe said the lamp was out.",  # nobody else
+        "Lethe said that she believed the lamp was out.",
+        "Lethe said he was told the lamp was out.",
+        "Lethe said everything the mayor says is true.",
+        "Lethe said a special officer to look into alleged thefts had come.",
+        "Lethe said a party that rejects the treaty is not fit to govern.",
+    ],
+)
+def test_and_no_more_levels_than_the_text(text: str) -> None:
+    assert [a.nested_in for a in attributions(text)] == [None]
+
+
 @pytest.mark.parametrize("row", NESTED)
 def test_the_inner_statement_is_nested_in_the_outer_one(row: str) -> None:
     text, _ = expected(row)

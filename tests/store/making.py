@@ -15,6 +15,7 @@ from onrecord.values.report import Dateline, Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
 from onrecord.values.statement import (
     Attribution,
+    Basis,
     Circumstances,
     Force,
     Kind,
@@ -176,7 +177,14 @@ def report_records(draw: st.DrawFn) -> ReportRecord:
             id=own_id,
             attribution=attribution,
             speaker=draw(st.none() | speakers),
-            circumstances=draw(st.builds(Circumstances, st.none() | said, maybe_words, maybe_words, maybe_words)),
+            circumstances=draw(
+                st.builds(
+                    Circumstances,
+                    st.none() | said,
+                    *[maybe_words] * 4,
+                    tuples_of(st.builds(Basis, words, tuples_of(spans), words)),
+                )
+            ),
             refers_to=draw(tuples_of(st.builds(Reference, spans, words, words))),
             nested_in=draw(st.none() | st.sampled_from(ids)),
             confidence=draw(chances),

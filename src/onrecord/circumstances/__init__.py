@@ -1,4 +1,4 @@
-"""When, where, on what occasion and to whom something was said.
+"""When, where, on what occasion, to whom and through what something was said.
 
 Takes: a Report, its Attributions and their Speakers.
 Gives: Circumstances for each attribution id.

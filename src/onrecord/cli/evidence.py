@@ -1,16 +1,19 @@
-"""Why a statement is on record as it is: every field with what it rests on."""
+"""Why a statement is on record as it is: every field with its words, their place, and the rule or model."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.cli.terminal import one_line, or_unknown
-from onrecord.export.marks import UNKNOWN
+from onrecord.cli.terminal import one_line, or_unknown, shortened
+from onrecord.export.contract import CIRCUMSTANCES
+from onrecord.export.marks import UNKNOWN, numbered
 from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker
 from onrecord.values.span import Span, words_at
 from onrecord.values.statement import ReportRecord, Statement
+
+_LONGEST = 60  # characters of the words that a reason quotes; their place says where to read on
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +29,28 @@ def evidence_of(statement: Statement, record: ReportRecord) -> Iterator[Evidence
     """Every field of the statement, in the order in which a reader asks."""
     yield from _words(statement, record.report.text)
     yield from _who(statement, record.report.text)
-    yield from _circumstances(statement)
-    yield from _origin(statement, record)
+    yield from _circumstances(statement, record.report.text)
+    yield from _nesting(statement, record)
+
+
+def evidence_of_report(record: ReportRecord) -> Iterator[Evidence]:
+    """What all statements of a report share: its date, where it is from, who read it."""
+    report = record.report
+    yield Evidence("published", *published(report.published))
+    yield Evidence("report", or_unknown(report.title), f"id {report.id}, from {report.origin}")
+    yield Evidence("read by", record.reader, f"input sha256 {report.sha256}")
 
 
 def _words(statement: Statement, text: str) -> Iterator[Evidence]:
     found = statement.attribution
+    by_cue = f"the cue {_quoted(found.cue, text)}" if found.cue else "no word says so: the plain case"
     yield Evidence("words", one_line(words_at(found.content, text)), _places(found.content))
-    yield Evidence("kind", found.kind.value, found.because)
+    yield Evidence("kind", found.kind.value, f"found by: {found.because}")
     yield Evidence("cue", _words_or_unknown(found.cue, text), _places(found.cue))
-    yield Evidence("mode", found.mode.value, "")
-    yield Evidence("force", or_unknown(found.force), "")
-    yield Evidence("confidence", f"{statement.confidence:.2f}", "how often a statement found this way is right")
+    yield Evidence("mode", found.mode.value, by_cue)
+    yield Evidence("force", or_unknown(found.force), by_cue if found.force else "")
+    sure = f"how often a statement found and named this way is right; its words alone: {found.confidence:.2f}"
+    yield Evidence("confidence", f"{statement.confidence:.2f}", sure)
 
 
 def _who(statement: Statement, text: str) -> Iterator[Evidence]:
@@ -62,22 +75,32 @@ def _office(speaker: Speaker) -> Iterator[Evidence]:
         yield Evidence("may be", names, "each may have held the office then, as far as the gazetteer knows")
 
 
-def _circumstances(statement: Statement) -> Iterator[Evidence]:
+def _circumstances(statement: Statement, text: str) -> Iterator[Evidence]:
     around = statement.circumstances
     said_on = around.said_on
     yield Evidence("said on", said_on.edtf if said_on else UNKNOWN, said_on.because if said_on else "")
-    yield Evidence("place", or_unknown(around.place), "")
-    yield Evidence("occasion", or_unknown(around.occasion), "")
-    yield Evidence("addressee", or_unknown(around.addressee), "")
+    for field in CIRCUMSTANCES:
+        found = around.evidence_for(field)
+        because = _rests_on(found.spans, found.because, text) if found else ""
+        yield Evidence(field, or_unknown(getattr(around, field)), because)
 
 
-def _origin(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
-    report = record.report
-    if statement.nested_in:
-        yield Evidence("reported in", statement.nested_in, "another statement reports this one")
-    yield Evidence("published", *published(report.published))
-    yield Evidence("report", or_unknown(report.title), f"id {report.id}, from {report.origin}")
-    yield Evidence("read by", record.reader, f"input sha256 {report.sha256}")
+def _rests_on(spans: Sequence[Span], because: str, text: str) -> str:
+    """ "“a press briefing in Tervel”, characters 120–146: the sentence that reports it says so"."""
+    words = "; ".join(f"{_quoted([span], text)}, {_places([span])}" for span in spans)
+    return f"{words}: {because}" if words else because
+
+
+def _nesting(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
+    """The statements that report this one, from the nearest to the outermost."""
+    known = {one.id: (number, one) for number, one in numbered(record)}
+    outer = statement.nested_in
+    while outer and outer in known:
+        number, one = known.pop(outer)  # each once, so that a damaged record cannot send us round
+        who = one_line(one.speaker.name) if one.speaker else UNKNOWN
+        words = shortened(one_line(words_at(one.attribution.content, record.report.text)), _LONGEST)
+        yield Evidence("reported in", outer, f"statement {number} in this report, by {who}: {words}")
+        outer = one.nested_in
 
 
 def published(date: PublicationDate | None) -> tuple[str, str]:
@@ -85,6 +108,10 @@ def published(date: PublicationDate | None) -> tuple[str, str]:
     if date is None:
         return UNKNOWN, "nothing in the report gives a date"
     return date.edtf or " or ".join(date.candidates), date.because
+
+
+def _quoted(spans: Sequence[Span], text: str) -> str:
+    return f"“{shortened(one_line(words_at(spans, text)), _LONGEST)}”"
 
 
 def _words_or_unknown(spans: Sequence[Span], text: str) -> str:

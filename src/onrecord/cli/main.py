@@ -18,7 +18,7 @@ from onrecord.cli.export import export
 from onrecord.cli.people import people
 from onrecord.cli.read import read
 from onrecord.cli.search import search
-from onrecord.cli.show import show
+from onrecord.cli.show import Show, show
 from onrecord.cli.speakers import speakers
 from onrecord.cli.terminal import complain
 from onrecord.errors import OnRecordError
@@ -68,7 +68,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (read, show, search, speakers, export, about):
-    app.command()(command)
+    app.command(cls=Show if command is show else None)(command)
 app.add_typer(people)
 
 

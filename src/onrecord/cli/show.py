@@ -1,12 +1,14 @@
-"""`onrecord show`: a report as it was read, with its statements marked; or why one of them is on record."""
+"""`onrecord show`: a report as it was read, with its statements marked; or why they are on record."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
-from onrecord.cli.evidence import evidence_of, published
+from onrecord.cli.evidence import Evidence, evidence_of, evidence_of_report, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
@@ -20,6 +22,24 @@ if TYPE_CHECKING:
     from onrecord.values.statement import ReportRecord, Statement
 
 WIDEST = 120
+ALL = "all"  # no id: ids are hexadecimal
+
+
+class Show(TyperCommand):
+    """`--why` may stand alone: then it asks about every statement of the report."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _with_all(args))
+
+
+def _with_all(args: Sequence[str]) -> list[str]:
+    """The arguments, with "all" behind a `--why` that nothing or another option follows."""
+    given: list[str] = []
+    for at, one in enumerate(args):
+        given.append(one)
+        if one == "--why" and (at + 1 == len(args) or args[at + 1].startswith("-")):
+            given.append(ALL)
+    return given
 
 
 def show(
@@ -29,7 +49,11 @@ def show(
     ] = None,
     why: Annotated[
         str | None,
-        typer.Option("--why", metavar="STATEMENT", help="Explain this statement: its id, or with REPORT its number."),
+        typer.Option(
+            "--why",
+            metavar="STATEMENT",
+            help="Explain a statement, field by field: its id, or with REPORT its number; alone, every one of REPORT.",
+        ),
     ] = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -39,25 +63,28 @@ def show(
 
     ⟦3 … ⟧ encloses the words of statement 3; ┊ stands before page furniture, which is no part of the report.
     """
-    if report is None and why is None:
+    if report is None and why in (None, ALL):
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
     from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
 
     with open_record(record, read_only=True) as opened:
         if why is None:
             _print_report(opened.report(str(report)), output())
-        else:
-            _print_evidence(*_find_statement(opened, report, why), output())
+            return
+        found, statements = _to_explain(opened, report, why)
+        _print_evidence(found, statements, output())
 
 
-def _find_statement(record: Record, report: str | None, why: str) -> tuple[ReportRecord, Statement]:
-    """The statement by its number in the margin where a report is named, else by its id."""
+def _to_explain(record: Record, report: str | None, why: str) -> tuple[ReportRecord, Sequence[Statement]]:
+    """The statement by its number in the margin where a report is named, else by its id; or all of the report."""
     if report is None:
-        return record.statement(why)
-    return _statement_of(record.report(report), why)
+        found, statement = record.statement(why)
+        return found, [statement]
+    named = record.report(report)
+    return named, [one for _, one in numbered(named)] if why == ALL else [_statement_of(named, why)]
 
 
-def _statement_of(record: ReportRecord, why: str) -> tuple[ReportRecord, Statement]:
+def _statement_of(record: ReportRecord, why: str) -> Statement:
     marked = numbered(record)
     numbers = {str(number): one for number, one in marked}
     found = [numbers[why]] if why in numbers else [one for one in record.statements if one.id.startswith(why)]
@@ -66,7 +93,7 @@ def _statement_of(record: ReportRecord, why: str) -> tuple[ReportRecord, Stateme
             f"report {record.report.id} has no statement {why!r}; its statements are numbered 1 to {len(marked)}",
             remedy=f"see the numbers with onrecord show {record.report.id}",
         )
-    return record, found[0]
+    return found[0]
 
 
 def _print_report(record: ReportRecord, console: Console) -> None:
@@ -99,15 +126,30 @@ def _published(date: str, because: str) -> Table:
     return grid
 
 
-def _print_evidence(record: ReportRecord, statement: Statement, console: Console) -> None:
+def _print_evidence(record: ReportRecord, statements: Sequence[Statement], console: Console) -> None:
+    """Each statement with its reasons, and once at the end what they share: their report's."""
+    from rich.text import Text  # noqa: PLC0415
+
+    numbers = {one.id: number for number, one in numbered(record)}
+    for statement in statements:
+        head = (f"statement {statement.id}", "bold"), (f" · {numbers[statement.id]} in its report", "dim")
+        console.print(Text.assemble(*head))
+        print_trimmed(_table(evidence_of(statement, record)), console, WIDEST)
+        if len(statements) > 1:
+            console.print()
+    print_trimmed(_table(evidence_of_report(record)), console, WIDEST)
+    if not statements:
+        console.print(Text("No statement was found in this report.", "dim"))
+
+
+def _table(reasons: Iterable[Evidence]) -> Table:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    console.print(Text(f"statement {statement.id}", "bold"))
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(style="dim", no_wrap=True, min_width=len("reported in"))
     grid.add_column(ratio=3, overflow="fold")
     grid.add_column(ratio=2, overflow="fold")
-    for one in evidence_of(statement, record):
+    for one in reasons:
         grid.add_row(one.field, Text(one.value), Text(one_line(one.because), "dim"))
-    print_trimmed(grid, console, WIDEST)
+    return grid

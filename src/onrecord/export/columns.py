@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from onrecord.export.contract import places
+from onrecord.export.contract import CIRCUMSTANCES, because_of, places
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import Span, words_at
-from onrecord.values.statement import Force, Kind, Mode, ReportRecord, Statement
+from onrecord.values.statement import Basis, Force, Kind, Mode, ReportRecord, Statement
 
 Cell = str | float | None
 TEXT, IDENTIFIER, DATE, NUMBER, JSON = "text", "identifier", "EDTF date", "number, 0 to 1", "JSON list"
@@ -61,6 +61,17 @@ def _words(spans: tuple[Span, ...], record: ReportRecord) -> str | None:
     return words_at(spans, record.report.text) or None
 
 
+def _because(field: str) -> Column:
+    return of_statement(
+        f"{field}_because", TEXT, f"The evidence for `{field}`.", lambda s: because_of(s.circumstances, field)
+    )
+
+
+def _evidence(found: Iterable[Basis]) -> str | None:
+    spans = {one.field: places(one.spans) for one in found}
+    return json.dumps(spans) if spans else None
+
+
 STATEMENT_COLUMNS = (
     of_statement("statement_id", IDENTIFIER, "Names the statement; the same in every record.", lambda s: s.id),
     of_speaker("speaker", TEXT, "Who said it, without titles.", lambda who: who.name),
@@ -102,6 +113,12 @@ STATEMENT_COLUMNS = (
     of_statement("place", TEXT, "Where it was said.", lambda s: s.circumstances.place),
     of_statement("occasion", TEXT, "On what occasion it was said.", lambda s: s.circumstances.occasion),
     of_statement("addressee", TEXT, "To whom it was said.", lambda s: s.circumstances.addressee),
+    of_statement(
+        "medium",
+        TEXT,
+        "Through what it was said or written: a letter, a statement, a post, a broadcaster.",
+        lambda s: s.circumstances.medium,
+    ),
     of_statement(
         "confidence", NUMBER, "Probability that content and speaker are right.", lambda s: float(s.confidence)
     ),
@@ -181,6 +198,13 @@ EVIDENCE_COLUMNS = (
         TEXT,
         "The evidence for `said_on`.",
         lambda s: s.circumstances.said_on.because if s.circumstances.said_on else None,
+    ),
+    *(_because(field) for field in CIRCUMSTANCES),
+    of_statement(
+        "evidence_spans",
+        "JSON object",
+        "Where the words stand that place, occasion, addressee and medium rest on.",
+        lambda s: _evidence(s.circumstances.evidence),
     ),
     of_report(
         "published_because",

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from onrecord.values.entity import Speaker
 from onrecord.values.report import Report
 from onrecord.values.span import Span
-from onrecord.values.statement import Reference, ReportRecord, Statement
+from onrecord.values.statement import Circumstances, Reference, ReportRecord, Statement
 
 SCHEMA = "onrecord/1"
+CIRCUMSTANCES = ("place", "occasion", "addressee", "medium")  # each with its `…_because` and its spans in `evidence`
 
 
 def record_to_json(record: ReportRecord) -> dict[str, object]:
@@ -75,8 +76,17 @@ def _statement(statement: Statement) -> dict[str, object]:
         "place": circumstances.place,
         "occasion": circumstances.occasion,
         "addressee": circumstances.addressee,
+        "medium": circumstances.medium,
+        **{f"{field}_because": because_of(circumstances, field) for field in CIRCUMSTANCES},
+        "evidence": {one.field: places(one.spans) for one in circumstances.evidence},
         "refers_to": [_reference(reference) for reference in statement.refers_to],
     }
+
+
+def because_of(circumstances: Circumstances, field: str) -> str | None:
+    """Why a circumstance holds for the statement; None when it is not known."""
+    found = circumstances.evidence_for(field)
+    return found.because if found else None
 
 
 def _speaker(speaker: Speaker) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.inference.decode import Found
-from onrecord.values.span import Span, length, shared_length
+from onrecord.values.span import Span, hull, length, shared_length
 
 _SAME = 0.5  # of the shorter content's characters; a smaller overlap is a ragged edge
 _MUCH_SMALLER = 0.8
@@ -72,7 +72,14 @@ def _compatible(a: Found, b: Found) -> bool:
     shorter, longer = sorted((length(a.content), length(b.content)))
     if shared < _SAME * shorter:
         return True
-    return shared == shorter and shorter < _MUCH_SMALLER * longer
+    inner, outer = (a, b) if length(a.content) == shorter else (b, a)
+    return shared == shorter and shorter < _MUCH_SMALLER * longer and _is_reported_in(inner, outer)
+
+
+def _is_reported_in(inner: Found, outer: Found) -> bool:
+    """Does somebody else say it within the words of the other? Else both are readings of the same saying."""
+    reach = hull(outer.content)
+    return all(reach.contains(cue) for cue in inner.cue) and (not inner.source or inner.source != outer.source)
 
 
 def _without_edges(found: Found, surer: Sequence[Found]) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from onrecord.text.quotemarks import Quotation, quotations_at
 from onrecord.text.sentences import Sentences, cut_into_sentences
 from onrecord.text.words import Word
 from onrecord.values.report import Report
+from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
 
 if TYPE_CHECKING:
@@ -125,24 +126,47 @@ def _is_cue_phrase(sentence: tuple[Word, ...], cues: CueLexicon) -> bool:
     return all(draft.cue[0].start > place for draft in drafts_in(Sentence(sentence, 0), cues))
 
 
+_DEEPEST = 8  # levels of who reports whom; real texts have two or three, and each level reads its words again
+
+
 def _attributions(
     report: Report, placed: Sequence[Placed], quotations: Sequence[Quotation], cues: CueLexicon
 ) -> Iterable[Attribution]:
-    """Each relation, and those by rule that are reported inside an outermost one and that the model has not."""
-    inner = [one for one in placed if one.inside is not None]
-    for one in placed:
-        nested_in = None if one.inside is None else _id(placed[one.inside])
+    """Each relation, and those by rule that are reported inside it and that the model has not, level by level."""
+    levels = [_level(placed, at) for at in range(len(placed))]
+    inner = [one.draft for one in placed if one.inside is not None]
+    for at, one in enumerate(placed):
+        nested_in = None if one.inside is None else _id(placed[one.inside].draft, levels[one.inside])
         yield _attribution(report, one.draft, quotations, nested_in, cues)
-        if one.inside is not None:
-            continue
-        inside = [q for span in one.draft.content for q in quotations_at(quotations, span)]
-        for nested in nested_drafts(report.reading, one.draft, inside, cues):
-            if not any(nested.reach.overlaps(other.draft.reach) for other in inner):
-                yield _attribution(report, nested, inside, _id(one), cues)
+        read = [other.reach for other in inner if not other.reach.contains(one.draft.reach)]
+        yield from _reported_in(report, one.draft, levels[at], quotations, cues, read)
 
 
-def _id(placed: Placed) -> str:
-    return f"{placed.draft.content[0].start}-{placed.draft.content[-1].end}" + ("" if placed.inside is None else "n")
+def _reported_in(
+    report: Report,
+    outer: Draft,
+    level: int,
+    quotations: Sequence[Quotation],
+    cues: CueLexicon,
+    read: Sequence[Span],
+) -> Iterator[Attribution]:
+    """What is reported inside the content of a relation, as many levels down as the text has. read: by the model."""
+    inside = [q for span in outer.content for q in quotations_at(quotations, span)]
+    for nested in nested_drafts(report.reading, outer, inside, cues):
+        if not any(nested.reach.overlaps(other) for other in read):
+            yield _attribution(report, nested, inside, _id(outer, level), cues)
+            if level + 1 < _DEEPEST:
+                yield from _reported_in(report, nested, level + 1, inside, cues, read)
+
+
+def _level(placed: Sequence[Placed], at: int) -> int:
+    """How many statements report this one."""
+    inside = placed[at].inside
+    return 0 if inside is None else 1 + _level(placed, inside)
+
+
+def _id(draft: Draft, level: int) -> str:
+    return f"{draft.content[0].start}-{draft.content[-1].end}" + "n" * level
 
 
 def _attribution(
@@ -150,7 +174,7 @@ def _attribution(
 ) -> Attribution:
     kind = Kind.DIRECT if draft.rule == LABELLED else kind_of(draft.content, quotations)
     return Attribution(
-        id=f"{draft.content[0].start}-{draft.content[-1].end}" + ("n" if nested_in else ""),
+        id=_id(draft, 0 if nested_in is None else 1 + nested_in.count("n")),
         content=draft.content,
         cue=draft.cue,
         source=draft.source,

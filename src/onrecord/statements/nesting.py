@@ -5,17 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from onrecord.statements import grammar as g
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence
 from onrecord.statements.in_sentence import drafts_in
+from onrecord.statements.writing import is_document
 from onrecord.text.quotemarks import Quotation, find_quotations, quotations_at
 from onrecord.text.words import Word, sentences_of, words_of
 from onrecord.values.span import Span
 
 # "he said he thought", "I said": the same speaker again, or nobody a reader could tell.
 _SAME_SPEAKER = frozenset("i we he she they it you one who".split())
+_THIRD = frozenset(["he", "she", "they"])
+_REPORTED = frozenset(["cue before clause", "cue before that", "cue before quote", "cue after", "cue in the middle"])
+# Words a phrase begins with that names nobody.
+_NO_SPEAKER = frozenset("i we you there those these this such if that whether including not everything nothing".split())
+_DETERMINER = re.compile(r"\b(?:an?|the|its|his|her|their|another)\b", re.IGNORECASE)
+_QUOTES = re.compile(r"(?:\w+ )?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\b", re.IGNORECASE)
+_AS_SAYING = re.compile(
+    r"(?P<source>[^\s,;:“”\"«»][^;:“”\"«»]{1,100}?),? as (?P<cue>saying|telling|warning|writing|arguing|claiming)"
+    r"(?: (?:on )?(?:last |this )?(?:week|month|year|[A-Z][a-z]+day|today|yesterday))?"
+    r",?:? (?:that )?(?P<content>\S[^\n]+)"
+)
+_RELATIVES = frozenset(["that", "which"])
+_PREDICATES = frozenset("is was are were isn't isn’t wasn't wasn’t".split())
 _LETTERS = re.compile("[a-z]+")
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
 _PREPOSITIONAL = frozenset(["according", "words"])  # "according to Example", "in the words of Example"
@@ -23,19 +38,37 @@ _MARKS = "\"“”„‟«»＂'‘’‚‛`"
 
 
 def nested_drafts(reading: str, outer: Draft, quotations: Sequence[Quotation], lexicon: CueLexicon) -> list[Draft]:
-    """The relations inside the content of `outer`, whose source is somebody else. One level down."""
-    found: list[Draft] = []
-    for span in outer.content:
+    """The relations inside the content of `outer`, whose source is somebody else. One level down.
+
+    quotations: those that touch the content, in order.
+    """
+    quoted = _quoted_as_saying(reading, outer, lexicon)
+    found = [quoted] if quoted else []
+    for span in () if quoted else outer.content:
         if not _may_report(span.of(reading), lexicon):
             continue
         inside = quotations_at(quotations, span)
         for sentence in _inner_sentences(reading, span, inside, outer.paragraph):
             found += [
                 _with_closing_marks(_whole_predicate(draft, reading, span, inside), inside)
-                for draft in drafts_in(sentence, lexicon)
-                if _is_other(draft, reading, outer)
+                for draft in map(partial(_with_nearest_noun, reading), drafts_in(sentence, lexicon))
+                if _is_other(draft, reading, outer, inside) and _says_something(draft, reading)
             ]
     return found
+
+
+def _quoted_as_saying(reading: str, outer: Draft, lexicon: CueLexicon) -> Draft | None:
+    """ "Arle quoted the minister, Runa Hask, as saying that …": the minister says it."""
+    if not outer.cue or not _QUOTES.match(outer.cue[0].of(reading)):
+        return None
+    span = outer.content[0]
+    match = _AS_SAYING.match(reading, span.start, span.end)
+    if match is None:
+        return None
+    source, cue, content = (Span(*match.span(name)) for name in ("source", "cue", "content"))
+    return Draft(
+        (content, *outer.content[1:]), (cue,), (source,), lexicon.entry(["saying"]), "as saying", outer.paragraph
+    )
 
 
 def _may_report(words: str, lexicon: CueLexicon) -> bool:
@@ -61,20 +94,57 @@ def _inner_sentences(reading: str, span: Span, quotations: Sequence[Quotation], 
             yield Sentence(tuple(sentence), paragraph)
 
 
-def _is_other(draft: Draft, reading: str, outer: Draft) -> bool:
-    """Is the inner source a named or described somebody, and the content one a reader would look for?"""
+def _with_nearest_noun(reading: str, draft: Draft) -> Draft:
+    """ "The union sent a letter warning that …": what warns is the letter, not all that stands before."""
+    if not draft.source or not draft.cue or not draft.cue[0].of(reading).lower().endswith("ing"):
+        return draft
+    source = draft.source[0]
+    nearest = list(_DETERMINER.finditer(source.of(reading)))
+    if not nearest:
+        return draft
+    return replace(draft, source=(Span(source.start + nearest[-1].start(), source.end), *draft.source[1:]))
+
+
+def _is_other(draft: Draft, reading: str, outer: Draft, quotations: Sequence[Quotation]) -> bool:
+    """Is the inner source somebody else, and the content one a reader would look for?"""
     if not draft.source or not draft.cue or draft.source == outer.source:
         return False
     source = draft.source[0].of(reading).lower()
-    if source in _SAME_SPEAKER or source.split()[0] in {"i", "we", "you", "there", "those", "these", "this", "such"}:
+    cue = draft.cue[0].of(reading).lower()
+    if source in _THIRD:
+        return _is_another_person(draft, reading, outer, quotations)
+    if any(source == span.of(reading).lower() for span in outer.source):
         return False
-    if draft.cue[0].of(reading).lower().endswith("ing") or (
-        draft.rule == "cue before clause" and source.split()[0] in g.SPEECH_NOUNS
-    ):
+    words = source.split()
+    if words[0] in _NO_SPEAKER or words[-1] in _SAME_SPEAKER or " to " in source:
+        return False
+    if words[-1] in _RELATIVES and not is_document(" ".join(words[:-1])):
+        return False  # "a party that rejects": whoever it may be
+    if cue.endswith("ing"):
+        return is_document(source) and draft.lexical is not None and draft.lexical.strong
+    if draft.rule == "cue before clause" and source.split()[0] in g.SPEECH_NOUNS:
         return False
     if draft.lexical is not None and not draft.lexical.strong:
         return draft.rule == "cue before that"  # "suggested that …" is speech, "suggested a walk" may be none
     return draft.lexical is None or draft.lexical.takes("clause", "object")
+
+
+def _is_another_person(draft: Draft, reading: str, outer: Draft, quotations: Sequence[Quotation]) -> bool:
+    """Nobody is "he" in their own quotation, and a document or a body is never "she"."""
+    if draft.lexical is None or not draft.lexical.strong or draft.rule not in _REPORTED:
+        return False
+    if any(q.inner.contains(draft.source[0]) for q in quotations):
+        return True
+    source = outer.source[0].of(reading) if outer.source else ""
+    return draft.source[0].of(reading).lower() != "they" and is_document(source)
+
+
+def _says_something(draft: Draft, reading: str) -> bool:
+    """Are there words of a content, and is the cue no adjective ("the alleged plan", "everything she says is true")?"""
+    words = " ".join(span.of(reading) for span in draft.content).split()
+    if len(words) < 2 and not any(mark in "".join(words) for mark in _MARKS):
+        return False
+    return words[0].lower() not in _PREDICATES and draft.cue[0].of(reading).lower() != "alleged"
 
 
 def _with_closing_marks(draft: Draft, quotations: Sequence[Quotation]) -> Draft:

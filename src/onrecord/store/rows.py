@@ -14,7 +14,7 @@ from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.page import Turn
 from onrecord.values.report import Dateline, Furniture, Report, SpokenTurn
 from onrecord.values.span import Span, hull, words_at
-from onrecord.values.statement import Attribution, Circumstances, Force, Kind, Mode, Reference, Statement
+from onrecord.values.statement import Attribution, Basis, Circumstances, Force, Kind, Mode, Reference, Statement
 
 Scalar = str | int | float | bytes | None
 Row = dict[str, Scalar]
@@ -159,6 +159,10 @@ def statement_row(statement: Statement, text: str) -> Row:
         "place": statement.circumstances.place,
         "occasion": statement.circumstances.occasion,
         "addressee": statement.circumstances.addressee,
+        "medium": statement.circumstances.medium,
+        "evidence": to_json(
+            [[one.field, one.because, spans_of(one.spans)] for one in statement.circumstances.evidence]
+        ),
         "speaker_because": statement.speaker.because if statement.speaker else None,
         "confidence": statement.confidence,
         "attribution": attribution.id,
@@ -196,11 +200,20 @@ def statement_from(
         id=row["id"],
         attribution=attribution,
         speaker=_speaker_from(row),
-        circumstances=Circumstances(_said_on_from(row), row["place"], row["occasion"], row["addressee"]),
+        circumstances=_circumstances_from(row),
         refers_to=tuple(refers_to),
         nested_in=row["nested_in_id"],
         confidence=row["confidence"],
     )
+
+
+def _circumstances_from(row: sqlite3.Row) -> Circumstances:
+    evidence = (
+        Basis(field, tuple(Span(start, end) for start, end in spans), because)
+        for field, because, spans in json.loads(row["evidence"])
+    )
+    told = (row["place"], row["occasion"], row["addressee"], row["medium"])
+    return Circumstances(_said_on_from(row), *told, evidence=tuple(evidence))
 
 
 def _attribution_from(row: sqlite3.Row, spans: Mapping[str, Sequence[Span]]) -> Attribution:
@@ -246,6 +259,10 @@ def to_json(value: object) -> str:
 
 def place(span: Span) -> Place:
     return (span.start, span.end)
+
+
+def spans_of(spans: Iterable[Span]) -> list[Place]:
+    return [place(span) for span in spans]
 
 
 def place_or_none(span: Span | None) -> Place | tuple[None, None]:

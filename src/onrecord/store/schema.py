@@ -210,3 +210,9 @@ SELECT origin, reason, remedy, room, sha256, run FROM inputs WHERE outcome = 'sk
 
 TABLES = (RUNS, KEPT_BYTES, REPORTS, INPUTS, SPEAKERS, STATEMENTS, SPANS, APPEALS, STATEMENT_DATES)
 VERSION_1 = (*TABLES, *INDEXES, *SEARCH, *VIEWS)
+
+# What carried the words, and what place, occasion, addressee and medium rest on: [[field, because, [[start, end]]]].
+WITH_MEDIUM = (
+    "ALTER TABLE statements ADD COLUMN medium TEXT",
+    "ALTER TABLE statements ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]'",
+)

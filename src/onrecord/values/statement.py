@@ -62,13 +62,36 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a circumstance rests on.
+
+    field: "place", "occasion", "addressee" or "medium". spans: the words in the text, in order; empty where the report
+    as a whole says it (a transcript). because: in plain words why they hold for this statement.
+    """
+
+    field: str
+    spans: tuple[Span, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
-    """When, where, on what occasion and to whom. None where the text does not say."""
+    """When, where, on what occasion, to whom and through what. None where the text does not say.
+
+    medium: what carried the words: a letter, a statement, a post, a broadcaster.
+    evidence: at most one of each field; none of a field that is None. The reason of said_on is its own.
+    """
 
     said_on: StatementDate | None = None
     place: str | None = None
     occasion: str | None = None
     addressee: str | None = None
+    medium: str | None = None
+    evidence: tuple[Basis, ...] = ()
+
+    def evidence_for(self, field: str) -> Basis | None:
+        """What this field rests on; None where nothing is known of it."""
+        return next((one for one in self.evidence if one.field == field), None)
 
 
 @dataclass(frozen=True, slots=True)

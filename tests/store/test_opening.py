@@ -126,6 +126,15 @@ def test_flipped_bytes_end_in_the_right_answer_or_one_message(tmp_path: Path, wr
     assert refused > 10
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_schema_that_cannot_be_decoded_is_damage(written: Path, read_only: bool) -> None:
+    whole = written.read_bytes()
+    at = whole.index(b"CREATE TABLE runs") + len("CREATE TABLE runs (") + 1
+    written.write_bytes(whole[:at] + b"\xf2" + whole[at + 1 :])
+    with pytest.raises(NotARecord, match="is damaged"):
+        open_record(written, read_only=read_only)
+
+
 def test_a_planted_trigger_is_refused(written: Path) -> None:
     sql(written, "CREATE TRIGGER trap AFTER INSERT ON reports BEGIN DELETE FROM kept_bytes; END")
     with pytest.raises(NotARecord, match="triggers"):
@@ -181,6 +190,7 @@ def test_a_newer_record_is_left_alone(written: Path, read_only: bool) -> None:
     assert sha256(written) == before
 
 
+NOW = len(migrations.MIGRATIONS)
 NEXT = ("ALTER TABLE reports ADD COLUMN mood TEXT", "UPDATE reports SET mood = 'calm'")
 
 
@@ -199,8 +209,8 @@ def next_version(monkeypatch: pytest.MonkeyPatch, *steps: migrations.Step) -> It
 def test_an_older_record_is_copied_and_brought_up_to_date(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with next_version(monkeypatch, NEXT), open_record(written) as record:
         moods = [row[0] for row in record.connection.execute("SELECT mood FROM reports")]
-        assert (moods, migrations.version_of(record.connection)) == (["calm", "calm"], 2)
-    with open_record(written.with_name("r.db.v1.bak"), read_only=True) as backup:
+        assert (moods, migrations.version_of(record.connection)) == (["calm", "calm"], NOW + 1)
+    with open_record(written.with_name(f"r.db.v{NOW}.bak"), read_only=True) as backup:
         assert backup.counts().reports == 2
 
 
@@ -210,7 +220,7 @@ def test_a_step_that_fails_leaves_the_record_as_it_was(written: Path, monkeypatc
         open_record(written)
     with open_record(written) as record:
         record.verify()
-        assert migrations.version_of(record.connection) == 1
+        assert migrations.version_of(record.connection) == NOW
 
 
 def test_an_older_record_opened_for_reading_says_how_to_go_on(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,11 +229,11 @@ def test_an_older_record_opened_for_reading_says_how_to_go_on(written: Path, mon
 
 
 def test_an_earlier_back_up_is_kept(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written.with_name("r.db.v1.bak").write_text("an earlier one")
+    written.with_name(f"r.db.v{NOW}.bak").write_text("an earlier one")
     with next_version(monkeypatch, NEXT), open_record(written):
         pass
-    assert written.with_name("r.db.v1.bak").read_text() == "an earlier one"
-    assert written.with_name("r.db.v1-2.bak").exists()
+    assert written.with_name(f"r.db.v{NOW}.bak").read_text() == "an earlier one"
+    assert written.with_name(f"r.db.v{NOW}-2.bak").exists()
 
 
 # --- others at work --------------------------------------------------------------------------------------------------

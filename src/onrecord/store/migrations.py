@@ -11,9 +11,10 @@ from pathlib import Path
 
 from onrecord.errors import NewerRecord
 from onrecord.store.schema import APPLICATION_ID, VERSION_1
+from onrecord.store.schema_2 import VERSION_2
 
 Step = Sequence[str]
-MIGRATIONS: tuple[Step, ...] = (VERSION_1,)
+MIGRATIONS: tuple[Step, ...] = (VERSION_1, VERSION_2)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

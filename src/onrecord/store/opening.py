@@ -49,12 +49,12 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
     with _closed_on_error(connection):
         version = version_of(connection)
         refuse_newer(version, path)
+        _refuse_strange_schema(connection, path, version)
         if version < len(MIGRATIONS):
             raise RecordNotWritable(
                 f"{path} is of an older version and was opened for reading only",
                 remedy="bring it up to date with any command that writes, e.g. onrecord read PATH --record FILE",
             )
-        _refuse_strange_schema(connection, path, version)
     return connection
 
 

@@ -8,9 +8,11 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from onrecord.values.dates import PublicationDate, StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.judgement import Judged
 from onrecord.values.page import Turn
 from onrecord.values.report import Dateline, Furniture, Report, SpokenTurn
 from onrecord.values.span import Span, hull, words_at
@@ -19,6 +21,7 @@ from onrecord.values.statement import Attribution, Circumstances, Force, Kind, M
 Scalar = str | int | float | bytes | None
 Row = dict[str, Scalar]
 Place = tuple[int, int]
+Fetched = sqlite3.Row | Mapping[str, Any]
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 CHUNK = 512  # characters compared at once when looking for what a reading copy changed
@@ -94,7 +97,7 @@ def report_from(row: sqlite3.Row) -> Report:
         reading=patched(text, row["reading"]),
         title_span=span_or_none(row["title_starts"], row["title_ends"]),
         dateline=_dateline_from(row),
-        published=_published_from(row),
+        published=published_from(row),
         paragraphs=tuple(Span(start, end) for start, end in json.loads(row["paragraphs"])),
         furniture=tuple(Furniture(Span(start, end), why) for start, end, why in json.loads(row["furniture"])),
         turns=tuple(
@@ -105,7 +108,7 @@ def report_from(row: sqlite3.Row) -> Report:
     )
 
 
-def _published_from(row: sqlite3.Row) -> PublicationDate | None:
+def published_from(row: Fetched) -> PublicationDate | None:
     if row["published_candidates"] is None:
         return None
     return PublicationDate(row["published"], tuple(json.loads(row["published_candidates"])), row["published_because"])
@@ -176,7 +179,11 @@ def span_rows(number: int, attribution: Attribution) -> list[tuple[int, str, int
 
 
 def statement_from(
-    row: sqlite3.Row, spans: Mapping[str, Sequence[Span]], refers_to: Iterable[Reference], text: str
+    row: Fetched,
+    spans: Mapping[str, Sequence[Span]],
+    refers_to: Iterable[Reference],
+    text: str,
+    judged: Iterable[Judged] = (),
 ) -> Statement:
     """The statement as it was written. Raises ValueError when its words do not stand at its places."""
     attribution = _attribution_from(row, spans)
@@ -186,14 +193,15 @@ def statement_from(
         id=row["id"],
         attribution=attribution,
         speaker=_speaker_from(row),
-        circumstances=Circumstances(_said_on_from(row), row["place"], row["occasion"], row["addressee"]),
+        circumstances=Circumstances(said_on_from(row), row["place"], row["occasion"], row["addressee"]),
         refers_to=tuple(refers_to),
         nested_in=row["nested_in_id"],
         confidence=row["confidence"],
+        judged=tuple(judged),
     )
 
 
-def _attribution_from(row: sqlite3.Row, spans: Mapping[str, Sequence[Span]]) -> Attribution:
+def _attribution_from(row: Fetched, spans: Mapping[str, Sequence[Span]]) -> Attribution:
     return Attribution(
         id=row["attribution"],
         content=tuple(spans.get("content", ())),
@@ -208,15 +216,14 @@ def _attribution_from(row: sqlite3.Row, spans: Mapping[str, Sequence[Span]]) -> 
     )
 
 
-def _speaker_from(row: sqlite3.Row) -> Speaker | None:
+def _speaker_from(row: Fetched) -> Speaker | None:
     if row["speaker"] is None:
         return None
-    return Speaker(
-        row["speaker_name"], SpeakerType(row["speaker_type"]), row["speaker_entity"], row["speaker_because"] or ""
-    )
+    because = "; ".join(part for part in (row["speaker_because"], row["identity_because"]) if part)
+    return Speaker(row["speaker_name"], SpeakerType(row["speaker_type"]), row["speaker_entity"], because)
 
 
-def _said_on_from(row: sqlite3.Row) -> StatementDate | None:
+def said_on_from(row: Fetched) -> StatementDate | None:
     return None if row["said_on"] is None else StatementDate(row["said_on"], row["said_on_because"])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.evidence import evidence_of, published
-from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
 from onrecord.export.marks import numbered
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from onrecord.store.record import Record
     from onrecord.values.statement import ReportRecord, Statement
 
 WIDEST = 120
@@ -31,6 +30,7 @@ def show(
         str | None,
         typer.Option("--why", metavar="STATEMENT", help="Explain this statement: its id, or with REPORT its number."),
     ] = None,
+    rejected: RejectedOption = False,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Show a report with its statements marked.
@@ -41,23 +41,22 @@ def show(
     """
     if report is None and why is None:
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
-    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.record import open_record  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:
+        if report is None:
+            _print_evidence(*opened.statement(str(why)), output())
+            return
+        found = opened.report(report, Shown.WITH_REJECTED if rejected else Shown.JUDGED)
         if why is None:
-            _print_report(opened.report(str(report)), output())
+            _print_report(found, output())
         else:
-            _print_evidence(*_find_statement(opened, report, why), output())
-
-
-def _find_statement(record: Record, report: str | None, why: str) -> tuple[ReportRecord, Statement]:
-    """The statement by its number in the margin where a report is named, else by its id."""
-    if report is None:
-        return record.statement(why)
-    return _statement_of(record.report(report), why)
+            _print_evidence(*_statement_of(found, why), output())
 
 
 def _statement_of(record: ReportRecord, why: str) -> tuple[ReportRecord, Statement]:
+    """The statement by its number in the margin, or by the beginning of its id."""
     marked = numbered(record)
     numbers = {str(number): one for number, one in marked}
     found = [numbers[why]] if why in numbers else [one for one in record.statements if one.id.startswith(why)]

@@ -182,6 +182,8 @@ def identify_all(connection: sqlite3.Connection, people: People) -> None:
 
 def identify_in_report(connection: sqlite3.Connection, people: People, report: int) -> None:
     """The identities of the speakers of one report, who may be new to the record."""
+    made = connection.execute("SELECT number FROM speakers WHERE reader = ?", (JUDGED_BY_PEOPLE,)).fetchall()
+    forget_speakers(connection, [row["number"] for row in made])  # whom nobody of the last reading stands as
     if not people.identities:
         return
     rows = connection.execute(

@@ -106,6 +106,8 @@ def said(judgement: Judgement) -> str:
         return f"rename {names} to '{judgement.name}'"
     if judgement.act is Act.SPLIT and len(judgement.people) > 1:
         return f"split {judgement.people[1].name!r} from {judgement.people[0].name!r}"
+    if judgement.act is Act.SPLIT:
+        return f"split {names} from its group"
     if judgement.act is Act.UNDO:
         return f"undo {judgement.undoes}"
     if judgement.statements:
@@ -139,4 +141,5 @@ def _listed(connection: sqlite3.Connection, judgement: Judgement, placed: int, *
 
 
 def _is_there(connection: sqlite3.Connection, entity: str) -> bool:
-    return connection.execute("SELECT 1 FROM speakers WHERE entity = ? LIMIT 1", (entity,)).fetchone() is not None
+    spoke = "SELECT 1 FROM speakers AS who JOIN statements AS s ON s.speaker = who.number WHERE who.entity = ? LIMIT 1"
+    return connection.execute(spoke, (entity,)).fetchone() is not None

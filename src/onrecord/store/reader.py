@@ -50,7 +50,7 @@ SELECT who.name, who.type, who.entity, count(*) AS statements, count(DISTINCT s.
 FROM statements AS s LEFT JOIN identities AS i ON i.speaker = s.speaker
 JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
 WHERE s.number NOT IN (SELECT statement FROM rejections)
-GROUP BY who.number ORDER BY count(*) DESC, who.name, who.type, who.number"""
+GROUP BY who.number ORDER BY count(*) DESC, who.name, who.type, who.entity, who.number"""
 RUNS = """
 SELECT r.number, r.started, r.finished, r.reader, r.arguments,
   (SELECT count(*) FROM inputs WHERE run = r.number AND outcome = 'ok') AS read,

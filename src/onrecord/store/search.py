@@ -41,7 +41,8 @@ NAMED = "SELECT rowid FROM speaker_search WHERE speaker_search MATCH :speaker"
 SPOKEN_BY = f"""s.speaker IN ({NAMED}
   UNION SELECT speaker FROM identities WHERE stands_as IN ({NAMED})
   UNION SELECT stands_as FROM identities WHERE speaker IN ({NAMED})
-  UNION SELECT speaker FROM identities WHERE stands_as IN (SELECT stands_as FROM identities WHERE speaker IN ({NAMED})))"""
+  UNION SELECT speaker FROM identities WHERE stands_as IN (
+    SELECT stands_as FROM identities WHERE speaker IN ({NAMED})))"""
 UNDATED = "NOT EXISTS (SELECT 1 FROM statement_dates AS d WHERE d.statement = s.number)"
 
 

@@ -16,6 +16,11 @@ from onrecord.values.page import Page, Skipped
 from onrecord.values.report import Report
 from onrecord.values.statement import ReportRecord, Statement
 
+FORGET_SPEAKER = """
+DELETE FROM speakers WHERE number = :who AND NOT EXISTS (SELECT 1 FROM statements WHERE speaker = :who)
+AND NOT EXISTS (SELECT 1 FROM as_read WHERE speaker = :who)
+AND NOT EXISTS (SELECT 1 FROM identities WHERE stands_as = :who)"""
+
 
 class Added(StrEnum):
     """What a report changed in the record."""
@@ -105,13 +110,12 @@ def _forget_statements(connection: sqlite3.Connection, report: int) -> None:
 
 
 def forget_speakers(connection: sqlite3.Connection, numbers: Iterable[int | None]) -> None:
-    """Remove those of these speakers that nothing on record points to any more."""
-    connection.executemany(
-        "DELETE FROM speakers WHERE number = :who AND NOT EXISTS (SELECT 1 FROM statements WHERE speaker = :who) "
-        "AND NOT EXISTS (SELECT 1 FROM as_read WHERE speaker = :who) "
-        "AND NOT EXISTS (SELECT 1 FROM identities WHERE stands_as = :who)",
-        [{"who": number} for number in numbers],
-    )
+    """Remove those of these speakers that nothing on record points to any more, and whom they alone stood as."""
+    gone = [{"who": number} for number in numbers]
+    stood = [
+        connection.execute("SELECT stands_as FROM identities WHERE speaker = :who", one).fetchone() for one in gone
+    ]
+    connection.executemany(FORGET_SPEAKER, [*gone, *({"who": row["stands_as"]} for row in stood if row)])
 
 
 def _put_statements(connection: sqlite3.Connection, run: int, report: int, record: ReportRecord) -> None:

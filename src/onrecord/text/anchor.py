@@ -37,7 +37,7 @@ def locate(selector: TextQuoteSelector, text: str, start: int) -> Span | None:
 def _places(exact: str, text: str) -> Iterator[Span]:
     """All places of the words, whatever white space stands between them."""
     words = exact.split()
-    form = r"\s+".join(map(re.escape, words)) if words else re.escape(exact)
+    form = r"\s++".join(map(re.escape, words)) if words else re.escape(exact)
     for match in re.finditer(form, text):
         yield Span(match.start(), match.end())
 

@@ -58,8 +58,9 @@ def test_people(judge: Judge, path: Path) -> None:
     judge.split("A. Berg")
     judge.not_the_same("Ana Lind", "A. Berg")
     assert who_said(path) == ["Ana Lind", "A. Berg", "Bo Ek (driver)", "Bo Ek"]
-    assert [(one.judgement.by, one.judgement.at[-3:]) for one in judge.judgements()][0] == ("ana", "00Z")
-    judge.split("Ek", "Bo Ek (poet)", statements=(IDS[3][:8],))
+    first = judge.judgements()[0].judgement
+    assert (first.by, first.at, first.because) == ("ana", "2031-01-02T03:04:00Z", "same mayor")
+    judge.split("Bo Ek", "Bo Ek (poet)", statements=(IDS[3][:8],))
     assert who_said(path)[3] == "Bo Ek (poet)"
 
 

@@ -15,6 +15,7 @@ from onrecord.errors import BadRequest, UnknownReference
 from onrecord.judging.fields import check_field
 from onrecord.judging.lines import from_json, to_json
 from onrecord.speakers.findings import entity_id
+from onrecord.speakers.gazetteer import fold
 from onrecord.store.judgements import Listed
 from onrecord.store.record import open_record
 from onrecord.text.anchor import selector_of
@@ -109,7 +110,7 @@ class Judge:
                 )
             other = Person(new, person.type, entity_id(new, person.type))
             self._refuse_taken(new, person)
-            if self._record.people().are_one(other, person):
+            if fold(new) == fold(person.name) or self._record.people().are_one(other, person):
                 raise BadRequest(
                     f"{new!r} does not tell the other one from {name!r}",
                     remedy=f"add what does, e.g. --as {quote(new + ' (the younger)')}",

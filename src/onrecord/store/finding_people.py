@@ -18,7 +18,7 @@ from onrecord.values.judgement import Person
 
 SHORTEST_ID = 6  # digits of an entity that are taken for one
 NEAREST, LOOKED_AT = 3, 5000
-# The machine's names first: what a judgement called somebody may be taken back.
+# The machine's names first.
 SELECTED = f"SELECT name, type, entity FROM speakers AS who WHERE {{}} ORDER BY reader = '{JUDGED_BY_PEOPLE}', number"
 BY_ENTITY = SELECTED.format("entity >= :asked AND entity < :beyond")
 BY_NAME = SELECTED.format(
@@ -43,7 +43,13 @@ def find_person(
         raise _several(asked, tuple(distinct.values()), command)
     if not named:
         raise _nobody(connection, asked, [row["name"] for row in exact or rows], or_else)
-    return named[0]
+    return _as_read(connection, named[0])
+
+
+def _as_read(connection: sqlite3.Connection, person: Person) -> Person:
+    """By the name that reports have: what a judgement called somebody may be taken back."""
+    row = connection.execute(f"{SELECTED.format('entity = ?')} LIMIT 1", (person.entity,)).fetchone()
+    return Person(row["name"], person.type, person.entity)
 
 
 def people_called(connection: sqlite3.Connection, name: str) -> tuple[Person, ...]:

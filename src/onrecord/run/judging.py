@@ -209,25 +209,12 @@ class Judge:
 
     def take_in(self, lines: Iterable[str]) -> tuple[int, int]:
         """Add exported judgements, all or none: (how many are new, how many were in the log already)."""
+        read = {one.id: one for one in (_line(number, line) for number, line in enumerate(lines, 1) if line.strip())}
         with self._record.batch():
             known = {one.judgement.id for one in self._record.judgements()}
-            added = there = 0
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    judgement = _line(number, line)
-                    there += judgement.id in known
-                    added += judgement.id not in known
-                    self._take_in(number, judgement, known)
-        return added, there
-
-    def _take_in(self, number: int, judgement: Judgement, known: set[str]) -> None:
-        if judgement.id in known:
-            return
-        known.add(judgement.id)
-        try:
-            self._record.judge(judgement)
-        except BadRequest as error:
-            raise BadRequest(f"line {number}: {error.what}", remedy=error.remedy) from error
+            new = [one for one in read.values() if one.id not in known]
+            self._record.judge(*new)
+        return len(new), len(read) - len(new)
 
     # --- small pieces
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,21 +33,25 @@ class Listed:
     statements: int | None
 
 
-def add(connection: sqlite3.Connection, judgement: Judgement, log: Log) -> Log:
-    """Add a judgement and bring the record to what the log then says. Returns the log.
+def add_all(connection: sqlite3.Connection, new: Sequence[Judgement], log: Log) -> Log:
+    """Add judgements, all or none, and bring the record to what the log then says. Returns the log.
 
-    Raises Contradiction when it goes against one that stands, BadRequest when it undoes nothing or is there already.
+    Raises Contradiction when one goes against one that stands, BadRequest when it undoes nothing or is there already.
     """
-    _refuse_again(judgement, log)
-    _refuse_empty_undo(judgement, log)
-    longer = log_of((*log.judgements, judgement), log.numbers)
-    _refuse_clash(longer)
-    number = write(connection, judgement)
-    longer = log_of(longer.judgements, {**log.numbers, judgement.id: number})
-    about = _all_it_touches(judgement, log)
-    splits = (one for one in (*log.standing, judgement) if one.act is Act.SPLIT)
-    changed = about if _only_statements(about) else (*about, *splits)
-    judge_reports(connection, longer, {sha256 for one in changed for sha256 in reports_of(one)})
+    whole = list(log.judgements)
+    known = set(log.numbers)
+    for one in new:
+        _refuse_again(one, whole, known)
+        _refuse_empty_undo(one, whole, known)
+        whole.append(one)
+        known.add(one.id)
+    _refuse_clash(log_of(whole, log.numbers))
+    numbers = {one.id: write(connection, one) for one in new}
+    longer = log_of(whole, {**log.numbers, **numbers})
+    about = tuple(each for one in new for each in _all_it_touches(one, longer))
+    # A group that changes can change what a split means, and only splits tie people to places.
+    splits = (one for one in whole if one.act is Act.SPLIT) if any(one.act in ABOUT_PEOPLE for one in about) else ()
+    judge_reports(connection, longer, {sha256 for one in (*about, *splits) for sha256 in reports_of(one)})
     identify_all(connection, longer.people)
     return longer
 
@@ -63,26 +67,22 @@ def _all_it_touches(judgement: Judgement, log: Log) -> tuple[Judgement, ...]:
     return tuple(touched)
 
 
-def _only_statements(judgements: Sequence[Judgement]) -> bool:
-    return not any(one.act in ABOUT_PEOPLE for one in judgements)
-
-
-def _refuse_again(judgement: Judgement, log: Log) -> None:
-    if judgement.id not in log.numbers:
+def _refuse_again(judgement: Judgement, log: Sequence[Judgement], known: Container[str]) -> None:
+    if judgement.id not in known:
         return
-    undo = undone_by(log.judgements).get(judgement.id)
+    undo = undone_by(log).get(judgement.id)
     remedy = f"undo the undo: onrecord judgements undo {undo}" if undo else "nothing is to be done"
     raise BadRequest(f"judgement {judgement.id} is in the log already", remedy=remedy)
 
 
-def _refuse_empty_undo(judgement: Judgement, log: Log) -> None:
+def _refuse_empty_undo(judgement: Judgement, log: Sequence[Judgement], known: Container[str]) -> None:
     if judgement.act is not Act.UNDO:
         return
-    if judgement.undoes not in log.numbers:
+    if judgement.undoes not in known:
         raise BadRequest(
             f"there is no judgement {judgement.undoes!r} to undo", remedy="`onrecord judgements` lists them with ids"
         )
-    undo = undone_by(log.judgements).get(judgement.undoes or "")
+    undo = undone_by(log).get(judgement.undoes or "")
     if undo:
         raise BadRequest(
             f"judgement {judgement.undoes} is undone already",

@@ -24,17 +24,23 @@ class Log:
     numbers: Mapping[str, int]
     standing: tuple[Judgement, ...]
     people: People
+    by_report: Mapping[str, Sequence[Judgement]]
 
-    def about(self, sha256: str) -> tuple[Judgement, ...]:
+    def about(self, sha256: str) -> Sequence[Judgement]:
         """The judgements that count on statements of the report with these bytes, in order."""
-        return tuple(one for one in self.standing if sha256 in reports_of(one))
+        return self.by_report.get(sha256, ())
 
     def named(self, judgement: str) -> Judgement | None:
         return next((one for one in self.judgements if one.id == judgement), None)
 
 
 def log_of(judgements: Sequence[Judgement], numbers: Mapping[str, int]) -> Log:
-    return Log(tuple(judgements), numbers, standing(judgements), people_of(judgements))
+    counts = standing(judgements)
+    by_report: dict[str, list[Judgement]] = {}
+    for one in counts:
+        for sha256 in reports_of(one):
+            by_report.setdefault(sha256, []).append(one)
+    return Log(tuple(judgements), numbers, counts, people_of(judgements), by_report)
 
 
 def reports_of(judgement: Judgement) -> frozenset[str]:

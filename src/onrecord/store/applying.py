@@ -128,6 +128,7 @@ def _correct(
         new |= {field.value: value} | ({reason: because if value else None} if reason in row else {})
     if Field.SPEAKER.value in new:
         new["speaker"] = _speaker(connection, right, row["run"]) if right else None
+        new |= dict.fromkeys(_of_the_speaker(row))  # the office that the report gives is that of whom it names
     _update(connection, number, new)
 
 
@@ -137,9 +138,14 @@ def _speaker(connection: sqlite3.Connection, person: Person, run: int) -> int:
 
 def _keep_as_read(connection: sqlite3.Connection, row: Mapping[str, Scalar]) -> None:
     """Keep the machine's reading, once: what a second correction finds is no longer the machine's."""
-    names = (name for field in Field for name in (field.value, f"{field}_because") if name in row and name != "speaker")
-    columns = to_json({name: row[name] for name in names})
+    named = (name for field in Field for name in (field.value, f"{field}_because") if name in row and name != "speaker")
+    columns = to_json({name: row[name] for name in (*named, *_of_the_speaker(row))})
     connection.execute("INSERT OR IGNORE INTO as_read VALUES (?, ?, ?)", (row["number"], row["speaker"], columns))
+
+
+def _of_the_speaker(row: Mapping[str, Scalar]) -> tuple[str, ...]:
+    """Columns that tell more of the speaker, where the record has them."""
+    return tuple(name for name in row if name.startswith("office"))
 
 
 def _put_back(connection: sqlite3.Connection, report: int) -> None:

@@ -222,3 +222,26 @@ def test_statements_are_numbered_as_a_reader_meets_them() -> None:
     starts = [one.attribution.content[0].start for _, one in numbered(record_of())]
     assert starts == sorted(starts)
     assert [number for number, _ in numbered(record_of())] == [1, 2, 3, 4]
+
+
+def test_judgements_are_a_call_away(path: Path) -> None:
+    with onrecord.judge(path, by="ana") as judge, onrecord.open_record(path) as on_record:
+        (first, *_) = on_record.statements()
+        judged = judge.correct(first.statement, {"said_on": "2020-05-01"}, because="page 3")
+        rejected = judge.reject(on_record.statements()[1].statement)
+        assert on_record.statements()[0].said_on == "2020-05-01"
+        assert len(on_record.statements(rejected=True)) == len(on_record.statements()) + 1
+        left, whole = (next(on_record.reports(rejected=flag)).statements for flag in (False, True))
+        assert len(whole) == len(left) + 1
+        (corrected,) = (one for one in left if one.judged)
+        assert corrected.judged[0].fields == (onrecord.Field.SAID_ON,)
+        assert [(one.judgement, one.standing) for one in on_record.judgements()] == [
+            (judged, onrecord.Standing.STANDS),
+            (rejected, onrecord.Standing.STANDS),
+        ]
+
+
+def test_judging_from_python_raises_errors_with_a_remedy(path: Path) -> None:
+    with onrecord.judge(path, by="ana") as judge, pytest.raises(onrecord.UnknownReference) as error:
+        judge.merge("Ysolde Marrin", "nobody at all")
+    assert error.value.remedy

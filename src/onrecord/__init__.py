@@ -14,9 +14,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.api import OpenRecord, ReportView, open_record, read
+    from onrecord.api import OpenRecord, ReportView, judge, open_record, read
     from onrecord.errors import (
         BadRequest,
+        Contradiction,
         NewerRecord,
         NotARecord,
         OnRecordError,
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
         UnknownReference,
         UnreadableInput,
     )
+    from onrecord.run.judging import Judge
+    from onrecord.store.judgements import Listed, Standing
     from onrecord.store.reader import SpeakerRow
     from onrecord.store.search import Hit, SearchResult
     from onrecord.values.dates import PublicationDate, StatementDate
     from onrecord.values.entity import Speaker, SpeakerType
+    from onrecord.values.judgement import Act, Field, Judged, Judgement
     from onrecord.values.report import Report
     from onrecord.values.span import Span
     from onrecord.values.statement import Force, Kind, Mode, ReportRecord, Statement
@@ -37,10 +41,17 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Act",
     "BadRequest",
+    "Contradiction",
+    "Field",
     "Force",
     "Hit",
+    "Judge",
+    "Judged",
+    "Judgement",
     "Kind",
+    "Listed",
     "Mode",
     "NewerRecord",
     "NotARecord",
@@ -58,25 +69,30 @@ __all__ = [
     "Speaker",
     "SpeakerRow",
     "SpeakerType",
+    "Standing",
     "Statement",
     "StatementDate",
     "UnknownReference",
     "UnreadableInput",
     "__version__",
+    "judge",
     "open_record",
     "read",
 ]
 
 _HOMES = {
-    "api": ("OpenRecord", "ReportView", "open_record", "read"),
+    "api": ("OpenRecord", "ReportView", "judge", "open_record", "read"),
     "errors": (
-        *("BadRequest", "NewerRecord", "NotARecord", "OnRecordError", "RecordBusy", "RecordError"),
+        *("BadRequest", "Contradiction", "NewerRecord", "NotARecord", "OnRecordError", "RecordBusy", "RecordError"),
         *("RecordNotWritable", "UnknownReference", "UnreadableInput"),
     ),
+    "run.judging": ("Judge",),
+    "store.judgements": ("Listed", "Standing"),
     "store.reader": ("SpeakerRow",),
     "store.search": ("Hit", "SearchResult"),
     "values.dates": ("PublicationDate", "StatementDate"),
     "values.entity": ("Speaker", "SpeakerType"),
+    "values.judgement": ("Act", "Field", "Judged", "Judgement"),
     "values.report": ("Report",),
     "values.span": ("Span",),
     "values.statement": ("Force", "Kind", "Mode", "ReportRecord", "Statement"),

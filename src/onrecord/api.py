@@ -23,9 +23,11 @@ from onrecord.errors import BadRequest
 from onrecord.export.contract import record_to_json
 from onrecord.export.html import report_html
 from onrecord.pipeline.read_one import page_to_record
+from onrecord.run.judging import Judge
 from onrecord.run.load_tools import load_tools
 from onrecord.store import record as store
-from onrecord.store.reader import SpeakerRow
+from onrecord.store.judgements import Listed
+from onrecord.store.reader import Shown, SpeakerRow
 from onrecord.store.search import Filters, Hit, SearchResult
 from onrecord.store.search import search as find
 from onrecord.values.model import Model
@@ -120,13 +122,16 @@ class OpenRecord:
     def close(self) -> None:
         self._record.close()
 
-    def reports(self) -> Iterator[ReportView]:
-        """All reports, one at a time, in the order in which they were first read."""
-        return (ReportView(record) for record in self._record.records())
+    def reports(self, *, rejected: bool = False) -> Iterator[ReportView]:
+        """All reports, one at a time, in the order in which they were first read.
 
-    def report(self, asked: str) -> ReportView:
+        rejected: also with the statements that a person judged to be none.
+        """
+        return (ReportView(record) for record in self._record.records(_shown(rejected)))
+
+    def report(self, asked: str, *, rejected: bool = False) -> ReportView:
         """One report by its id or the beginning of it, given id, path or file name. Raises UnknownReference."""
-        return ReportView(self._record.report(asked))
+        return ReportView(self._record.report(asked, _shown(rejected)))
 
     def statements(
         self,
@@ -136,9 +141,10 @@ class OpenRecord:
         since: str | None = None,
         until: str | None = None,
         kind: Kind | str | None = None,
+        rejected: bool = False,
     ) -> tuple[Hit, ...]:
         """All statements that pass, none left out, in the order of the reports. See `search` for the filters."""
-        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind)
+        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind, rejected=rejected)
         with self._record.reading():  # both questions of one moment, whoever writes meanwhile
             total = find(self._record, "", filters, limit=0).total
             return find(self._record, "", filters, limit=total).hits
@@ -152,20 +158,30 @@ class OpenRecord:
         since: str | None = None,
         until: str | None = None,
         kind: Kind | str | None = None,
+        rejected: bool = False,
         limit: int = 50,
         offset: int = 0,
     ) -> SearchResult:
         """Statements with all of `words`; a "quoted phrase" inside is a phrase. The best first.
 
         speaker, outlet: words of the name, whatever their case and accents. since, until: EDTF, both included.
+        rejected: also what a person judged to be no statement.
         Raises BadRequest when a date or a kind makes no sense.
         """
-        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind)
+        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind, rejected=rejected)
         return find(self._record, words, filters, limit=limit, offset=offset)
 
     def speakers(self) -> tuple[SpeakerRow, ...]:
         """All speakers, who said most first."""
         return self._record.speakers()
+
+    def judgements(self) -> tuple[Listed, ...]:
+        """All judgements of people in their order, undone ones too, and what becomes of each."""
+        return self._record.judgements()
+
+
+def _shown(rejected: bool) -> Shown:
+    return Shown.WITH_REJECTED if rejected else Shown.JUDGED
 
 
 def open_record(path: str | Path = "onrecord.db") -> OpenRecord:
@@ -174,3 +190,16 @@ def open_record(path: str | Path = "onrecord.db") -> OpenRecord:
     Raises NotARecord, NewerRecord or RecordBusy, each with a remedy.
     """
     return OpenRecord(path)
+
+
+def judge(path: str | Path = "onrecord.db", *, by: str) -> Judge:
+    """Open a record to judge what is in it: merge, rename and split people, reject and correct statements.
+
+    by: who judges; it stands beside every judgement. Use the result in a `with` block:
+
+    with onrecord.judge("onrecord.db", by="ana") as judge:
+        judge.merge("Ysolde Marrin", "Y. Marrin", because="same minister")
+
+    Raises NotARecord, NewerRecord, RecordBusy or RecordNotWritable.
+    """
+    return Judge(path, by=by)

@@ -9,6 +9,7 @@ OnRecordError
 │   └── RecordNotWritable   read-only, no permission, or the disk is full
 ├── DamagedWeights      the learned extractor's files are not whole
 ├── UnknownReference    no report or statement with this id
+├── Contradiction       a judgement goes against one that stands
 └── BadRequest          what was asked for cannot be understood
 """
 
@@ -63,6 +64,10 @@ class DamagedWeights(OnRecordError):
 
 class UnknownReference(OnRecordError):
     """No report or statement with this id, or more than one."""
+
+
+class Contradiction(OnRecordError):
+    """A judgement goes against one that stands in the log. Nothing was written."""
 
 
 class BadRequest(OnRecordError):

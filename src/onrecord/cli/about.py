@@ -23,7 +23,8 @@ MODELS = "rules and word lists; networks best (default) and fast, trained on Eng
 WEAKNESSES = (
     "It reads English news prose. Other languages are read as text, but few statements are found in them.",
     "Indirect speech is missed, invented or cut wrong far more often than quotations; the figures above say how often.",
-    "Who speaks is taken from the report alone. Two people of one name are one speaker across reports.",
+    "Who speaks is taken from the report alone. Two people of one name are one speaker across reports, until "
+    "somebody tells them apart with onrecord people split.",
     "A date without a year in evidence stays without one.",
     "It says what was reported, not what is true.",
 )
@@ -71,7 +72,11 @@ def _print_record(path: str, console: Console) -> None:
     size = Path(path).stat().st_size / 1_000_000
     parts = ((counts.reports, "report"), (counts.statements, "statement"), (counts.speakers, "speaker"))
     held = ", ".join(count(number, noun) for number, noun in parts)
-    console.print(Text(f"{Path(path).resolve()} ({size:.1f} MB)\n{held}; {count(counts.skipped, 'input')} skipped\n"))
+    judged = ""
+    if counts.judgements:
+        judged = f"; {count(counts.judgements, 'judgement')}, {count(counts.rejected, 'statement')} rejected"
+    skipped = f"{count(counts.skipped, 'input')} skipped"
+    console.print(Text(f"{Path(path).resolve()} ({size:.1f} MB)\n{held}; {skipped}{judged}\n"))
 
 
 def _print_quality(figures: tuple[Quality, ...], console: Console) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.cli.terminal import one_line, or_unknown, shortened
 from onrecord.export.contract import CIRCUMSTANCES
 from onrecord.export.marks import UNKNOWN, numbered
 from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker
+from onrecord.values.judgement import Judged
 from onrecord.values.span import Span, words_at
 from onrecord.values.statement import ReportRecord, Statement
 
@@ -27,6 +28,18 @@ class Evidence:
 
 def evidence_of(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
     """Every field of the statement, in the order in which a reader asks."""
+    by_people = {str(field).replace("_", " "): one for one in statement.judged for field in one.fields}
+    for one in _found(statement, record):
+        judged = by_people.get(one.field)
+        if judged and not one.because.startswith(("corrected by", "told apart by")):
+            yield replace(one, because=f"corrected by {told(judged)}")
+        else:
+            yield one
+    for each in statement.judged:
+        yield Evidence("judged", f"{each.act.value}, judgement {each.id}", f"{told(each)} ({each.at})")
+
+
+def _found(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
     yield from _words(statement, record.report.text)
     yield from _who(statement, record.report.text)
     yield from _circumstances(statement, record.report.text)
@@ -39,6 +52,11 @@ def evidence_of_report(record: ReportRecord) -> Iterator[Evidence]:
     yield Evidence("published", *published(report.published))
     yield Evidence("report", or_unknown(report.title), f"id {report.id}, from {report.origin}")
     yield Evidence("read by", record.reader, f"input sha256 {report.sha256}")
+
+
+def told(judged: Judged) -> str:
+    """Who judged, and why where that was said."""
+    return f"{judged.by}: {judged.because}" if judged.because else judged.by
 
 
 def _words(statement: Statement, text: str) -> Iterator[Evidence]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
 from onrecord.cli.terminal import count, say
 
 if TYPE_CHECKING:
@@ -30,16 +30,18 @@ def export(
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write here, whole or not at all. Otherwise standard output.")
     ] = None,
+    rejected: RejectedOption = False,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Write out the whole record, never a sample.
+    """Write out the whole record, never a sample. What people rejected is left out unless it is asked for.
 
     Beside a CSV file stands FILE.codebook.md, which explains every column.
     """
-    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.record import open_record  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:
-        counted = Counted(opened.records())
+        counted = Counted(opened.records(Shown.WITH_REJECTED if rejected else Shown.JUDGED))
         if output is None:
             _write(counted, sys.stdout, format_)
         else:

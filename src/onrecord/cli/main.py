@@ -15,11 +15,13 @@ from onrecord import __version__
 from onrecord.cli.about import about
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED
 from onrecord.cli.export import export
+from onrecord.cli.judgements import judgements
 from onrecord.cli.people import people
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.show import Show, show
 from onrecord.cli.speakers import speakers
+from onrecord.cli.statement import statement
 from onrecord.cli.terminal import complain
 from onrecord.errors import OnRecordError
 
@@ -69,7 +71,8 @@ app = typer.Typer(
 )
 for command in (read, show, search, speakers, export, about):
     app.command(cls=Show if command is show else None)(command)
-app.add_typer(people)
+for group in (people, statement, judgements):
+    app.add_typer(group)
 
 
 def _print_version(wanted: bool) -> None:

@@ -17,6 +17,13 @@ class Format(StrEnum):
 
 
 RecordOption = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: one SQLite file.")]
+RejectedOption = Annotated[
+    bool, typer.Option("--rejected", help="Also what a person judged to be no statement, marked as rejected.")
+]
+BecauseOption = Annotated[str | None, typer.Option("--because", metavar="WHY", help="Why, for who reads it later.")]
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who judges. Default: the name you are logged in with.")
+]
 FormatOption = Annotated[
     Format, typer.Option("--format", help="table for eyes; jsonl (one JSON object a line) or csv for programs.")
 ]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.pages.files import ReadOptions
     from onrecord.run.account import Account
     from onrecord.run.local import Keeper
+    from onrecord.store.record import Record
 
 
 LARGEST_MB = 1_000_000.0  # of one input, which is read into memory
@@ -142,9 +143,18 @@ def _keeper(task: Task, reader: str) -> Iterator[Keeper]:
         yield NoRecord()
         return
     with open_record(task.record, create=True) as record:
+        before = _unplaced(record)
         run = record.begin_run(_now(), reader, task.paths)
         yield InRecord(record, run)
         record.end_run(run, _now())
+        if lost := _unplaced(record) - before:
+            where = "" if task.record == DEFAULT_RECORD else f" --record {quote(task.record)}"
+            say(f"{count(len(lost), 'judgement')} found no place in it: onrecord judgements --unplaced{where}")
+
+
+def _unplaced(record: Record) -> frozenset[str]:
+    """Judgements whose statement or speaker is not on record now. They are kept, and said so when it happens."""
+    return frozenset(one.judgement.id for one in record.judgements() if one.standing == "unplaced")
 
 
 def _now() -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption, RejectedOption
 from onrecord.cli.terminal import count, output, say
 from onrecord.values.statement import Kind
 
@@ -28,6 +28,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Said on this day or earlier.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="How the words are given.")] = None,
+    rejected: RejectedOption = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most so many statements.")] = 20,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
@@ -43,7 +44,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     from onrecord.store.search import Filters  # noqa: PLC0415
     from onrecord.store.search import search as find  # noqa: PLC0415
 
-    filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind)
+    filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind, rejected=rejected)
     asked = " ".join(as_phrase(word) for word in words or ())
     with open_record(record, read_only=True) as opened:
         found = find(opened, asked, filters, limit=limit)

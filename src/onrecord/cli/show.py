@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand
 
 from onrecord.cli.evidence import Evidence, evidence_of, evidence_of_report, published
-from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
 from onrecord.export.marks import numbered
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from onrecord.store.record import Record
     from onrecord.values.statement import ReportRecord, Statement
 
 WIDEST = 120
@@ -55,6 +54,7 @@ def show(
             help="Explain a statement, field by field: its id, or with REPORT its number; alone, every one of REPORT.",
         ),
     ] = None,
+    rejected: RejectedOption = False,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Show a report with its statements marked.
@@ -65,23 +65,24 @@ def show(
     """
     if report is None and why in (None, ALL):
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
-    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.record import open_record  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:
-        if why is None:
-            _print_report(opened.report(str(report)), output())
+        if report is None:
+            found, statement = opened.statement(str(why))
+            _print_evidence(found, [statement], output())
             return
-        found, statements = _to_explain(opened, report, why)
-        _print_evidence(found, statements, output())
+        found = opened.report(report, Shown.WITH_REJECTED if rejected else Shown.JUDGED)
+        if why is None:
+            _print_report(found, output())
+        else:
+            _print_evidence(found, _to_explain(found, why), output())
 
 
-def _to_explain(record: Record, report: str | None, why: str) -> tuple[ReportRecord, Sequence[Statement]]:
-    """The statement by its number in the margin where a report is named, else by its id; or all of the report."""
-    if report is None:
-        found, statement = record.statement(why)
-        return found, [statement]
-    named = record.report(report)
-    return named, [one for _, one in numbered(named)] if why == ALL else [_statement_of(named, why)]
+def _to_explain(record: ReportRecord, why: str) -> Sequence[Statement]:
+    """The statement by its number in the margin or by the beginning of its id; or all of the report."""
+    return [one for _, one in numbered(record)] if why == ALL else [_statement_of(record, why)]
 
 
 def _statement_of(record: ReportRecord, why: str) -> Statement:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption, RejectedOption
 from onrecord.cli.search import print_found
 from onrecord.cli.terminal import count, one_line, or_unknown, output, print_trimmed, say
 from onrecord.errors import UnknownReference
@@ -25,6 +25,7 @@ WIDEST = 120
 
 def speakers(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Show what this speaker said.")] = None,
+    rejected: RejectedOption = False,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -40,13 +41,13 @@ def speakers(
         if name is None:
             _print_speakers(opened.speakers(), format_, record)
         else:
-            _print_statements(opened, name, format_)
+            _print_statements(opened, name, format_, rejected=rejected)
 
 
-def _print_statements(record: Record, name: str, format_: Format) -> None:
+def _print_statements(record: Record, name: str, format_: Format, *, rejected: bool) -> None:
     from onrecord.store.search import Filters, search  # noqa: PLC0415
 
-    filters = Filters(speaker=name)
+    filters = Filters(speaker=name, rejected=rejected)
     with record.reading():  # both questions of one moment, whoever writes meanwhile
         found = search(record, "", filters, limit=search(record, "", filters, limit=0).total)
     if not found.total:

@@ -87,7 +87,8 @@ def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
     ids = (f"report {hit.report[:SHORT]}", f"statement {hit.statement[:SHORT]}")
     words = highlighted(one_line(hit.words), terms)
     where = " · ".join(place + ids)
-    return Entry("", or_unknown(hit.speaker), kind.value, or_unknown(hit.said_on), kind, words, where)
+    how = ", ".join((kind.value, *([hit.judged] if hit.judged else [])))
+    return Entry("", or_unknown(hit.speaker), how, or_unknown(hit.said_on), kind, words, where)
 
 
 def highlighted(words: str, terms: Sequence[str]) -> Text:

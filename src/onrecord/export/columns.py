@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from onrecord.export.contract import CIRCUMSTANCES, because_of, places
+from onrecord.export.contract import CIRCUMSTANCES, because_of, judged_to_json, places
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import Span, words_at
@@ -214,5 +214,11 @@ EVIDENCE_COLUMNS = (
     ),
     of_statement("because", TEXT, "The rule that found the statement.", lambda s: s.attribution.because),
     Column("reader", TEXT, "Program version and model that read the report.", lambda record, _: record.reader),
+    of_statement(
+        "judged",
+        JSON,
+        "What people judged of the statement: who, when, why, and the fields they corrected.",
+        lambda s: as_json(judged_to_json(one) for one in s.judged),
+    ),
 )
 COLUMNS = (*STATEMENT_COLUMNS, *REPORT_COLUMNS, *EVIDENCE_COLUMNS)

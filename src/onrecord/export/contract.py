@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.values.entity import Speaker
+from onrecord.values.judgement import Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Circumstances, Reference, ReportRecord, Statement
@@ -80,6 +81,7 @@ def _statement(statement: Statement) -> dict[str, object]:
         **{f"{field}_because": because_of(circumstances, field) for field in CIRCUMSTANCES},
         "evidence": {one.field: places(one.spans) for one in circumstances.evidence},
         "refers_to": [_reference(reference) for reference in statement.refers_to],
+        "judged": [judged_to_json(one) for one in statement.judged],
     }
 
 
@@ -107,6 +109,18 @@ def _reference(reference: Reference) -> dict[str, object]:
         "span": [reference.span.start, reference.span.end],
         "instrument": reference.instrument,
         "name": reference.name,
+    }
+
+
+def judged_to_json(judged: Judged) -> dict[str, object]:
+    """What a person judged of a statement."""
+    return {
+        "id": judged.id,
+        "act": judged.act.value,
+        "fields": [field.value for field in judged.fields],
+        "by": judged.by,
+        "at": judged.at,
+        "because": judged.because,
     }
 
 

@@ -14,6 +14,7 @@ from onrecord.values.span import Span
 from onrecord.values.statement import Force, Mode, ReportRecord, Statement
 
 UNKNOWN = "–"
+VERDICTS = {True: "rejected", False: "corrected"}
 T = TypeVar("T")
 
 
@@ -146,11 +147,12 @@ def who(statement: Statement) -> str:
 
 
 def manner(statement: Statement) -> str:
-    """Kind; mode and force where they are not the plain case: "indirect, thought"."""
+    """Kind; mode and force where they are not the plain case; what people judged: "indirect, thought, corrected"."""
     found = statement.attribution
     parts = [found.kind.value]
     parts += [found.mode.value] if found.mode is not Mode.SAID else []
     parts += [found.force.value] if found.force not in (None, Force.ASSERTS) else []
+    parts += [VERDICTS[statement.is_rejected]] if statement.judged else []
     return ", ".join(parts)
 
 

@@ -33,6 +33,8 @@ def told_of_file(path: Path) -> Iterator[None]:
     try:
         with told_of(path):
             yield
+    except UnicodeDecodeError as error:  # SQLite quotes the damage in its message, and Python cannot decode it
+        raise damaged(path, str(error)) from error
     except OSError as error:
         raise RecordNotWritable(
             f"{path} cannot be used: {error.strerror or error}",

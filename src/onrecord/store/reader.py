@@ -6,19 +6,36 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from onrecord.store.rows import report_from, statement_from
+from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Reference, ReportRecord, Statement
 
+# Rejected statements too. `as_read`: the machine's values of the columns that a person corrected.
 STATEMENTS_OF = """
-SELECT s.*, outer.id AS nested_in_id, who.name AS speaker_name, who.type AS speaker_type, who.entity AS speaker_entity
-FROM statements AS s LEFT JOIN speakers AS who ON who.number = s.speaker
+SELECT s.*, outer.id AS nested_in_id, who.name AS speaker_name, who.type AS speaker_type, who.entity AS speaker_entity,
+  i.because AS identity_because, a.columns AS as_read, s.nested_in IN (SELECT statement FROM rejections) AS in_rejected,
+  s.number IN (SELECT statement FROM rejections) AS rejected
+FROM statements AS s LEFT JOIN as_read AS a ON a.statement = s.number
+LEFT JOIN identities AS i ON i.speaker = s.speaker
+LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
 LEFT JOIN statements AS outer ON outer.number = s.nested_in
 WHERE s.report = ? ORDER BY s.ordinal"""
+READ_SPEAKERS_OF = """
+SELECT s.number, who.number AS speaker, who.name AS speaker_name, who.type AS speaker_type,
+  who.entity AS speaker_entity
+FROM statements AS s LEFT JOIN as_read AS a ON a.statement = s.number
+LEFT JOIN speakers AS who ON who.number = CASE WHEN a.statement IS NULL THEN s.speaker ELSE a.speaker END
+WHERE s.report = ?"""
+JUDGED_OF = """
+SELECT s.number, j.line FROM statements AS s JOIN judged ON judged.statement = s.number
+JOIN judgements AS j ON j.number = judged.judgement WHERE s.report = ? ORDER BY s.number, j.number"""
 SPANS_OF = """
 SELECT s.number, p.part, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
 WHERE s.report = ? ORDER BY s.number, p.part, p.ordinal"""
@@ -26,22 +43,43 @@ APPEALS_OF = """
 SELECT s.number, a.instrument, a.name, a.starts, a.ends FROM statements AS s JOIN appeals AS a ON a.statement = s.number
 WHERE s.report = ? ORDER BY s.number, a.ordinal"""
 # Years not in evidence ("XXXX-02-19", after every digit in order) say nothing about first and last.
-SPEAKERS = """
-SELECT who.name, who.type, who.entity, count(*) AS statements, count(DISTINCT s.report) AS reports,
+SPOKEN = """who.name, who.type, who.entity, count(*) AS statements, count(DISTINCT s.report) AS reports,
   min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
-  max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on
-FROM speakers AS who JOIN statements AS s ON s.speaker = who.number
-GROUP BY who.number ORDER BY count(*) DESC, who.name, who.type, who.number"""
+  max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on"""
+# Apart, the many who are in no group are counted along an index, which is quick.
+SPEAKERS = f"""
+SELECT {SPOKEN} FROM speakers AS who JOIN statements AS s ON s.speaker = who.number
+WHERE s.number NOT IN (SELECT statement FROM rejections)
+  AND who.number NOT IN (SELECT speaker FROM identities UNION SELECT stands_as FROM identities)
+GROUP BY who.number
+UNION ALL
+SELECT {SPOKEN}
+FROM (SELECT speaker, stands_as FROM identities UNION SELECT stands_as, stands_as FROM identities) AS i
+JOIN statements AS s ON s.speaker = i.speaker JOIN speakers AS who ON who.number = i.stands_as
+WHERE s.number NOT IN (SELECT statement FROM rejections) GROUP BY who.number
+ORDER BY statements DESC, name, type, entity"""
 RUNS = """
 SELECT r.number, r.started, r.finished, r.reader, r.arguments,
   (SELECT count(*) FROM inputs WHERE run = r.number AND outcome = 'ok') AS read,
   (SELECT count(*) FROM inputs WHERE run = r.number AND outcome = 'skipped') AS skipped
 FROM runs AS r ORDER BY r.number"""
 COUNTS = """
-SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM statements) AS statements,
-  (SELECT count(DISTINCT speaker) FROM statements) AS speakers,
+SELECT (SELECT count(*) FROM reports) AS reports,
+  (SELECT count(*) FROM statements) - (SELECT count(*) FROM rejections) AS statements,
+  (SELECT count(DISTINCT ifnull(i.stands_as, spoke.speaker)) FROM (SELECT DISTINCT speaker FROM statements
+    WHERE number NOT IN (SELECT statement FROM rejections)) AS spoke
+    LEFT JOIN identities AS i ON i.speaker = spoke.speaker) AS speakers,
   (SELECT count(DISTINCT outlet) FROM reports) AS outlets, (SELECT count(*) FROM runs) AS runs,
-  (SELECT count(*) FROM inputs) AS inputs, (SELECT count(*) FROM inputs WHERE outcome = 'skipped') AS skipped"""
+  (SELECT count(*) FROM inputs) AS inputs, (SELECT count(*) FROM inputs WHERE outcome = 'skipped') AS skipped,
+  (SELECT count(*) FROM judgements) AS judgements, (SELECT count(*) FROM rejections) AS rejected"""
+
+
+class Shown(Enum):
+    """Which statements of a report, and whose reading of them."""
+
+    JUDGED = "judged"  # as people corrected them; without those they rejected
+    WITH_REJECTED = "with rejected"
+    AS_READ = "as read"  # as the machine read them, whatever people say
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +136,10 @@ class SkippedInput:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is on record. inputs: of all runs, so an input read twice counts twice; skipped: of these."""
+    """What is on record. inputs: of all runs, so an input read twice counts twice; skipped: of these.
+
+    statements: without the rejected ones, which are counted apart. judgements: lines of the log, undone ones too.
+    """
 
     reports: int
     statements: int
@@ -107,6 +148,8 @@ class Counts:
     runs: int
     inputs: int
     skipped: int
+    judgements: int
+    rejected: int
 
 
 def report_numbers(connection: sqlite3.Connection) -> list[int]:
@@ -114,22 +157,49 @@ def report_numbers(connection: sqlite3.Connection) -> list[int]:
     return [row["number"] for row in connection.execute("SELECT number FROM reports ORDER BY number")]
 
 
-def report_at(connection: sqlite3.Connection, number: int) -> ReportRecord | None:
+def report_at(connection: sqlite3.Connection, number: int, shown: Shown = Shown.JUDGED) -> ReportRecord | None:
     """The report with this number; None when it has been removed since. Raises ValueError when it is damaged."""
     row = connection.execute("SELECT * FROM reports WHERE number = ?", (number,)).fetchone()
     if row is None:
         return None
     report = report_from(row)
-    return ReportRecord(report=report, statements=_statements_of(connection, number, report), reader=row["reader"])
+    statements = _statements_of(connection, number, report, shown)
+    return ReportRecord(report=report, statements=statements, reader=row["reader"])
 
 
-def _statements_of(connection: sqlite3.Connection, number: int, report: Report) -> tuple[Statement, ...]:
+def _statements_of(connection: sqlite3.Connection, number: int, report: Report, shown: Shown) -> tuple[Statement, ...]:
     spans = _spans_of(connection, number)
     appeals = _appeals_of(connection, number)
-    rows = connection.execute(STATEMENTS_OF, (number,))
+    judged = _judged_of(connection, number) if shown is not Shown.AS_READ else {}
     return tuple(
-        statement_from(row, spans.get(row["number"], {}), appeals.get(row["number"], ()), report.text) for row in rows
+        statement_from(row, spans.get(at, {}), appeals.get(at, ()), report.text, judged.get(at, ()))
+        for at, row in _statement_rows(connection, number, shown)
     )
+
+
+def _statement_rows(connection: sqlite3.Connection, number: int, shown: Shown) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of a report's statements by their numbers. Where one is left out, nothing is nested in it."""
+    rows = [dict(row) for row in connection.execute(STATEMENTS_OF, (number,))]
+    if shown is Shown.AS_READ:
+        read = {row["number"]: dict(row) for row in connection.execute(READ_SPEAKERS_OF, (number,))}
+        rows = [row | json.loads(row["as_read"] or "{}") | read[row["number"]] for row in rows]
+        rows = [row | {"identity_because": None} for row in rows]
+    if shown is Shown.JUDGED:
+        rows = [row | ({"nested_in_id": None} if row["in_rejected"] else {}) for row in rows if not row["rejected"]]
+    yield from ((row["number"], row) for row in rows)
+
+
+def _judged_of(connection: sqlite3.Connection, report: int) -> dict[int, list[Judged]]:
+    found: dict[int, list[Judged]] = {}
+    for row in connection.execute(JUDGED_OF, (report,)):
+        found.setdefault(row["number"], []).append(_judged_from(json.loads(row["line"])))
+    return found
+
+
+def _judged_from(line: dict[str, Any]) -> Judged:
+    act = Act(line["act"])
+    fields = (Field.SPEAKER,) if act is Act.SPLIT else tuple(Field(name) for name in line.get("fields", ()))
+    return Judged(line["id"], act, line["at"], line["by"], line["because"], fields)
 
 
 def _spans_of(connection: sqlite3.Connection, report: int) -> dict[int, dict[str, list[Span]]]:
@@ -151,7 +221,10 @@ def _appeals_of(connection: sqlite3.Connection, report: int) -> dict[int, list[R
 def report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:
     """All reports in the order in which they were first read."""
     columns = "id, given_id, origin, outlet, title, published, reader"
-    count = "(SELECT count(*) FROM statements WHERE report = r.number)"
+    count = (
+        "(SELECT count(*) FROM statements AS s WHERE s.report = r.number AND s.number NOT IN "
+        "(SELECT statement FROM rejections))"
+    )
     for row in connection.execute(f"SELECT {columns}, {count} AS statements FROM reports AS r ORDER BY number"):
         yield ReportRow(**dict(row))
 

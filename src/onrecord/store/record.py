@@ -12,10 +12,14 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.errors import NotARecord, UnknownReference
-from onrecord.store import finding, reader, writer
+from onrecord.judging.identities import People
+from onrecord.store import applying, finding, finding_people, judgements, log, reader, writer
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.opening import open_for_reading, open_for_writing
+from onrecord.store.reader import Shown
+from onrecord.store.rows import clean
 from onrecord.store.writer import Added
+from onrecord.values.judgement import Judgement, Person
 from onrecord.values.page import Page, Skipped
 from onrecord.values.statement import ReportRecord, Statement
 
@@ -47,6 +51,7 @@ class Record:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self._log: tuple[tuple[int, str], log.Log] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +122,59 @@ class Record:
         Raises ValueError when `record` was not read from `page`, or two of its statements have one id.
         """
         with self._writing():
-            return writer.add(self.connection, run, record, page)
+            added = writer.add(self.connection, run, record, page)
+            if added is not Added.UNCHANGED:
+                self._apply_log(record.report.id)
+            return added
+
+    def _apply_log(self, report_id: str) -> None:
+        """What people judged holds for a new reading too."""
+        known = self._known_log()
+        if not known.judgements:
+            return
+        (row,) = self.connection.execute("SELECT number, sha256 FROM reports WHERE id = ?", (clean(report_id),))
+        applying.judge_report(self.connection, known, row["number"], row["sha256"])
+        applying.identify_in_report(self.connection, known.people, row["number"])
+
+    def _known_log(self) -> log.Log:
+        """The log, read again only when it has grown."""
+        last = log.last_of(self.connection)
+        if self._log is None or self._log[0] != last:
+            try:
+                self._log = (last, log.read_log(self.connection))
+            except ValueError as error:
+                raise damaged(self.path, str(error)) from error
+        return self._log[1]
+
+    def judge(self, *new: Judgement) -> None:
+        """Add judgements to the log, all or none, and bring what is on record to what the log then says.
+
+        Raises Contradiction when one goes against one that stands, and BadRequest when one cannot be taken.
+        """
+        with self._writing():
+            after = judgements.add_all(self.connection, new, self._known_log())
+            self._log = (log.last_of(self.connection), after)
+
+    def person(self, asked: str, *, command: str, or_else: str = "") -> Person:
+        """Whom a name or the beginning of an entity id means, see `find_person`."""
+        with self.reading() as connection:
+            people = self._known_log().people
+            return finding_people.find_person(connection, people, asked, command=command, or_else=or_else)
+
+    def people_called(self, name: str) -> tuple[Person, ...]:
+        """Everybody on record with just this name."""
+        with self.reading() as connection:
+            return finding_people.people_called(connection, name)
+
+    def people(self) -> People:
+        """What the log says of who is one with whom."""
+        with self.reading():
+            return self._known_log().people
+
+    def judgements(self) -> tuple[judgements.Listed, ...]:
+        """All judgements in their order, undone ones too, and what becomes of each."""
+        with self.reading() as connection:
+            return judgements.listed(connection)
 
     # --- reading
 
@@ -141,21 +198,21 @@ class Record:
         with self.reading() as connection:
             return tuple(reader.report_rows(connection))
 
-    def report(self, asked: str) -> ReportRecord:
+    def report(self, asked: str, shown: Shown = Shown.JUDGED) -> ReportRecord:
         """One report: by id or its beginning, given id, origin (the latest version) or file name.
 
         Raises UnknownReference when there is none, or more than one.
         """
         with self.reading() as connection:
-            return _there(reader.report_at(connection, finding.find_report(connection, asked)))
+            return _there(reader.report_at(connection, finding.find_report(connection, asked), shown))
 
     def as_read_by(self, reader: str, report_id: str) -> ReportRecord | None:
-        """The report with this id as it stands, when this very reader has put it on record; else None."""
+        """The report with this id as this very reader put it on record, whatever people judged; else None."""
         with self.reading() as connection:
             rows = connection.execute("SELECT reader FROM reports WHERE id = ?", (report_id,)).fetchall()
-        return self.report(report_id) if rows and rows[0]["reader"] == reader else None
+        return self.report(report_id, Shown.AS_READ) if rows and rows[0]["reader"] == reader else None
 
-    def records(self) -> Iterator[ReportRecord]:
+    def records(self, shown: Shown = Shown.JUDGED) -> Iterator[ReportRecord]:
         """Every report with its statements, one at a time, in the order in which they were first read.
 
         Complete as of the first call of `next`; what is added meanwhile is left out.
@@ -165,15 +222,15 @@ class Record:
         for number in numbers:
             # One transaction a report: a long export must not keep the write-ahead log from being folded in.
             with self.reading() as connection:
-                found = reader.report_at(connection, number)
+                found = reader.report_at(connection, number, shown)
             if found:
                 yield found
 
     def statement(self, asked: str) -> tuple[ReportRecord, Statement]:
-        """A statement by its id or the beginning of it, with its report. Raises UnknownReference."""
+        """A statement by its id or the beginning of it, with its report; rejected ones too. Raises UnknownReference."""
         with self.reading() as connection:
             number, whole_id = finding.find_statement(connection, asked)
-            record = _there(reader.report_at(connection, number))
+            record = _there(reader.report_at(connection, number, Shown.WITH_REJECTED))
             return record, next(statement for statement in record.statements if statement.id == whole_id)
 
     def speakers(self) -> tuple[reader.SpeakerRow, ...]:
@@ -217,8 +274,9 @@ class Record:
             raise damaged(self.path, "; ".join(wrong[:3]))
         for sha256 in digests:
             self.content(sha256)
-        for _ in self.records():
+        for _ in self.records(Shown.WITH_REJECTED):
             pass
+        self.judgements()
 
 
 def _there(found: ReportRecord | None) -> ReportRecord:

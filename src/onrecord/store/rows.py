@@ -8,9 +8,11 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from onrecord.values.dates import PublicationDate, StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.judgement import Judged
 from onrecord.values.page import Turn
 from onrecord.values.report import Dateline, Furniture, Report, SpokenTurn
 from onrecord.values.span import Span, hull, words_at
@@ -19,6 +21,7 @@ from onrecord.values.statement import Attribution, Basis, Circumstances, Force, 
 Scalar = str | int | float | bytes | None
 Row = dict[str, Scalar]
 Place = tuple[int, int]
+Fetched = sqlite3.Row | Mapping[str, Any]
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 CHUNK = 512  # characters compared at once when looking for what a reading copy changed
@@ -94,7 +97,7 @@ def report_from(row: sqlite3.Row) -> Report:
         reading=patched(text, row["reading"]),
         title_span=span_or_none(row["title_starts"], row["title_ends"]),
         dateline=_dateline_from(row),
-        published=_published_from(row),
+        published=published_from(row),
         paragraphs=tuple(Span(start, end) for start, end in json.loads(row["paragraphs"])),
         furniture=tuple(Furniture(Span(start, end), why) for start, end, why in json.loads(row["furniture"])),
         turns=tuple(
@@ -105,7 +108,7 @@ def report_from(row: sqlite3.Row) -> Report:
     )
 
 
-def _published_from(row: sqlite3.Row) -> PublicationDate | None:
+def published_from(row: Fetched) -> PublicationDate | None:
     if row["published_candidates"] is None:
         return None
     return PublicationDate(row["published"], tuple(json.loads(row["published_candidates"])), row["published_because"])
@@ -190,7 +193,11 @@ def span_rows(number: int, attribution: Attribution) -> list[tuple[int, str, int
 
 
 def statement_from(
-    row: sqlite3.Row, spans: Mapping[str, Sequence[Span]], refers_to: Iterable[Reference], text: str
+    row: Fetched,
+    spans: Mapping[str, Sequence[Span]],
+    refers_to: Iterable[Reference],
+    text: str,
+    judged: Iterable[Judged] = (),
 ) -> Statement:
     """The statement as it was written. Raises ValueError when its words do not stand at its places."""
     attribution = _attribution_from(row, spans)
@@ -204,19 +211,20 @@ def statement_from(
         refers_to=tuple(refers_to),
         nested_in=row["nested_in_id"],
         confidence=row["confidence"],
+        judged=tuple(judged),
     )
 
 
-def _circumstances_from(row: sqlite3.Row) -> Circumstances:
+def _circumstances_from(row: Fetched) -> Circumstances:
     evidence = (
         Basis(field, tuple(Span(start, end) for start, end in spans), because)
         for field, because, spans in json.loads(row["evidence"])
     )
     told = (row["place"], row["occasion"], row["addressee"], row["medium"])
-    return Circumstances(_said_on_from(row), *told, evidence=tuple(evidence))
+    return Circumstances(said_on_from(row), *told, evidence=tuple(evidence))
 
 
-def _attribution_from(row: sqlite3.Row, spans: Mapping[str, Sequence[Span]]) -> Attribution:
+def _attribution_from(row: Fetched, spans: Mapping[str, Sequence[Span]]) -> Attribution:
     return Attribution(
         id=row["attribution"],
         content=tuple(spans.get("content", ())),
@@ -231,14 +239,15 @@ def _attribution_from(row: sqlite3.Row, spans: Mapping[str, Sequence[Span]]) -> 
     )
 
 
-def _speaker_from(row: sqlite3.Row) -> Speaker | None:
+def _speaker_from(row: Fetched) -> Speaker | None:
     if row["speaker"] is None:
         return None
+    because = "; ".join(part for part in (row["speaker_because"], row["identity_because"]) if part)
     return Speaker(
         name=row["speaker_name"],
         type=SpeakerType(row["speaker_type"]),
         entity=row["speaker_entity"],
-        because=row["speaker_because"] or "",
+        because=because,
         office_printed=row["office_printed"],
         office=row["office"],
         office_because=row["office_because"],
@@ -246,7 +255,7 @@ def _speaker_from(row: sqlite3.Row) -> Speaker | None:
     )
 
 
-def _said_on_from(row: sqlite3.Row) -> StatementDate | None:
+def said_on_from(row: Fetched) -> StatementDate | None:
     return None if row["said_on"] is None else StatementDate(row["said_on"], row["said_on_because"])
 
 

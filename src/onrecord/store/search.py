@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.errors import BadRequest
@@ -25,14 +25,24 @@ TERM = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"�
 # instead of 1 ms at a million statements. The "+" keeps it from using the speaker's index for the same reason.
 BY_WORDS = "statement_search AS found CROSS JOIN statements AS s ON s.number = found.rowid"
 BY_FILTERS = "statements AS s"
-JOINED = "CROSS JOIN reports AS r ON r.number = s.report LEFT JOIN speakers AS who ON who.number = s.speaker"
+JOINED = """CROSS JOIN reports AS r ON r.number = s.report LEFT JOIN identities AS i ON i.speaker = s.speaker
+LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
 COLUMNS = """s.id AS statement, r.id AS report, r.outlet, r.title, r.published, s.said_on, who.name AS speaker,
-  s.kind, s.words, s.starts, s.ends"""
+  s.kind, s.words, s.starts, s.ends, CASE WHEN s.number IN (SELECT statement FROM rejections) THEN 'rejected'
+  WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'corrected' END AS judged"""
 EXACT_FIRST = """s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH :phrase) DESC,
   bm25(statement_search), s.number"""
 IN_ORDER = "s.report, s.ordinal"
 DATED = """EXISTS (SELECT 1 FROM statement_dates AS d
   WHERE d.statement = s.number AND d.latest >= :since AND d.earliest <= :until)"""
+NOT_REJECTED = "s.number NOT IN (SELECT statement FROM rejections)"
+# Who is one with somebody else by a judgement is found under all names of both.
+NAMED = "SELECT rowid FROM speaker_search WHERE speaker_search MATCH :speaker"
+SPOKEN_BY = f"""s.speaker IN ({NAMED}
+  UNION SELECT speaker FROM identities WHERE stands_as IN ({NAMED})
+  UNION SELECT stands_as FROM identities WHERE speaker IN ({NAMED})
+  UNION SELECT speaker FROM identities WHERE stands_as IN (
+    SELECT stands_as FROM identities WHERE speaker IN ({NAMED})))"""
 UNDATED = "NOT EXISTS (SELECT 1 FROM statement_dates AS d WHERE d.statement = s.number)"
 
 
@@ -41,6 +51,7 @@ class Filters:
     """What a statement must be besides having the words. None: anything.
 
     speaker, outlet: words of the name, in any case and without accents. since, until: EDTF ("2021", "2021-12").
+    rejected: also what a person judged to be no statement.
     """
 
     speaker: str | None = None
@@ -48,6 +59,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     kind: Kind | str | None = None
+    rejected: bool = False
 
     @property
     def by_date(self) -> bool:
@@ -59,7 +71,10 @@ ANYTHING = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A statement found. `words` stand at [starts, ends) of the report's text, with " … " where the cue stood."""
+    """A statement found. `words` stand at [starts, ends) of the report's text, with " … " where the cue stood.
+
+    judged: "rejected" or "corrected" by a person, None where nobody judged it.
+    """
 
     statement: str
     report: str
@@ -72,6 +87,7 @@ class Hit:
     words: str
     starts: int
     ends: int
+    judged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +109,10 @@ def search(
     """
     if limit < 0 or offset < 0:
         raise BadRequest(f"limit {limit} and offset {offset} must not be negative", remedy="count from 0")
-    question = _question(words, filters)
     with record.reading() as connection:
+        if not connection.execute("SELECT 1 FROM rejections LIMIT 1").fetchone():
+            filters = replace(filters, rejected=True)  # counting all is quick where none must be left out
+        question = _question(words, filters)
         return _answer(connection, question, filters, {"limit": limit, "offset": offset})
 
 
@@ -137,7 +155,7 @@ def _count(connection: sqlite3.Connection, question: Question) -> int:
 def _question(words: str, filters: Filters) -> Question:
     terms = terms_of(words)
     by_words = bool(terms) or bool(words.strip())
-    conditions: list[str] = []
+    conditions: list[str] = [] if filters.rejected else [NOT_REJECTED]
     values: dict[str, Scalar] = {"match": match_all(terms), "phrase": quoted(" ".join(terms))}
     if by_words:
         conditions.append("statement_search MATCH :match")
@@ -150,7 +168,7 @@ def _filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) 
     """The conditions of filters other than dates. Adds what they, and dates, ask for to `values`."""
     conditions = []
     if filters.speaker is not None:
-        conditions.append(f"{guard}s.speaker IN (SELECT rowid FROM speaker_search WHERE speaker_search MATCH :speaker)")
+        conditions.append(f"{guard}{SPOKEN_BY}")
         values["speaker"] = match_all(terms_of(filters.speaker))
     if filters.outlet is not None:
         conditions.append(f"{guard}s.report IN (SELECT rowid FROM report_search WHERE report_search MATCH :outlet)")

@@ -10,10 +10,16 @@ from enum import StrEnum
 
 from onrecord.store.date_ranges import readings
 from onrecord.store.rows import Row, Scalar, clean, cleaned, report_row, span_rows, statement_row, to_json
+from onrecord.values.dates import PublicationDate, StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.page import Page, Skipped
 from onrecord.values.report import Report
 from onrecord.values.statement import ReportRecord, Statement
+
+FORGET_SPEAKER = """
+DELETE FROM speakers WHERE number = :who AND NOT EXISTS (SELECT 1 FROM statements WHERE speaker = :who)
+AND NOT EXISTS (SELECT 1 FROM as_read WHERE speaker = :who)
+AND NOT EXISTS (SELECT 1 FROM identities WHERE stands_as = :who)"""
 
 
 class Added(StrEnum):
@@ -94,12 +100,22 @@ def _put_report(connection: sqlite3.Connection, run: int, record: ReportRecord) 
 
 def _forget_statements(connection: sqlite3.Connection, report: int) -> None:
     """Remove a report's machine rows, and speakers that said nothing else."""
-    spoke = connection.execute("SELECT DISTINCT speaker FROM statements WHERE report = ?", (report,)).fetchall()
+    spoke = connection.execute(
+        "SELECT speaker FROM statements WHERE report = :report UNION SELECT a.speaker FROM as_read AS a "
+        "JOIN statements AS s ON s.number = a.statement WHERE s.report = :report",
+        {"report": report},
+    ).fetchall()
     connection.execute("DELETE FROM statements WHERE report = ?", (report,))
-    connection.executemany(
-        "DELETE FROM speakers WHERE number = ? AND NOT EXISTS (SELECT 1 FROM statements WHERE speaker = ?)",
-        [(row["speaker"], row["speaker"]) for row in spoke],
-    )
+    forget_speakers(connection, [row["speaker"] for row in spoke])
+
+
+def forget_speakers(connection: sqlite3.Connection, numbers: Iterable[int | None]) -> None:
+    """Remove those of these speakers that nothing on record points to any more, and whom they alone stood as."""
+    gone = [{"who": number} for number in numbers]
+    stood = [
+        connection.execute("SELECT stands_as FROM identities WHERE speaker = :who", one).fetchone() for one in gone
+    ]
+    connection.executemany(FORGET_SPEAKER, [*gone, *({"who": row["stands_as"]} for row in stood if row)])
 
 
 def _put_statements(connection: sqlite3.Connection, run: int, report: int, record: ReportRecord) -> None:
@@ -114,7 +130,7 @@ def _put_statements(connection: sqlite3.Connection, run: int, report: int, recor
         statement_row(statement, record.report.text)
         | cleaned(made)
         | {"number": number, "ordinal": number - first, "nested_in": numbers.get(statement.nested_in or "")}
-        | {"speaker": speakers.get(_who(statement.speaker)) if statement.speaker else None}
+        | {"speaker": speakers.get(who_of(statement.speaker)) if statement.speaker else None}
         for statement, number in zip(statements, numbers.values(), strict=True)
     ]
     _insert_all(connection, "statements", rows)
@@ -131,18 +147,22 @@ def _put_parts(connection: sqlite3.Connection, report: Report, numbered: Sequenc
         for ordinal, to in enumerate(statement.refers_to)
     ]
     connection.executemany("INSERT INTO appeals VALUES (?, ?, ?, ?, ?, ?)", appeals)
-    days = [
-        (number, day.earliest, day.latest)
-        for number, statement in numbered
-        for day in readings(statement.circumstances.said_on, report.published)
-    ]
+    for number, statement in numbered:
+        put_days(connection, number, statement.circumstances.said_on, report.published)
+
+
+def put_days(
+    connection: sqlite3.Connection, number: int, said_on: StatementDate | None, published: PublicationDate | None
+) -> None:
+    """The rows by which a statement is found when days are asked for."""
+    days = [(number, day.earliest, day.latest) for day in readings(said_on, published)]
     connection.executemany("INSERT INTO statement_dates VALUES (?, ?, ?)", days)
 
 
 Who = tuple[Scalar, str, Scalar]
 
 
-def _who(speaker: Speaker) -> Who:
+def who_of(speaker: Speaker) -> Who:
     return clean(speaker.name), speaker.type.value, clean(speaker.entity)
 
 
@@ -150,11 +170,12 @@ def _speaker_numbers(
     connection: sqlite3.Connection, statements: Iterable[Statement], reader: str, run: int
 ) -> Mapping[Who, int]:
     """The number of each speaker of these statements; those not met before are added."""
-    met = dict.fromkeys(_who(statement.speaker) for statement in statements if statement.speaker)
-    return {who: _speaker_number(connection, who, reader, run) for who in met}
+    met = dict.fromkeys(who_of(statement.speaker) for statement in statements if statement.speaker)
+    return {who: speaker_number(connection, who, reader, run) for who in met}
 
 
-def _speaker_number(connection: sqlite3.Connection, who: Who, reader: str, run: int) -> int:
+def speaker_number(connection: sqlite3.Connection, who: Who, reader: str, run: int) -> int:
+    """The number of this speaker, who is added when not met before."""
     name, kind, entity = who
     stands = connection.execute(
         "SELECT number FROM speakers WHERE name = ? AND type = ? AND ifnull(entity, '') = ifnull(?, '')", who

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
+from onrecord.values.judgement import Act, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 
@@ -105,7 +106,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement on record. `id` is derived from the report's id and the statement's place."""
+    """One statement on record. `id` is derived from the report's id and the statement's place.
+
+    judged: what people have judged of it, in the order of their log.
+    """
 
     id: str
     attribution: Attribution
@@ -114,6 +118,12 @@ class Statement:
     refers_to: tuple[Reference, ...]
     nested_in: str | None
     confidence: float
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def is_rejected(self) -> bool:
+        """Has a person judged that it is no statement?"""
+        return any(one.act is Act.REJECT for one in self.judged)
 
 
 @dataclass(frozen=True, slots=True)

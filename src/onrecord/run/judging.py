@@ -1,0 +1,267 @@
+"""Judging what is on record: from names and ids to lines of the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from shlex import quote
+from types import TracebackType
+from typing import Self
+
+from onrecord.errors import BadRequest, UnknownReference
+from onrecord.judging.fields import check_field
+from onrecord.judging.lines import from_json, to_json
+from onrecord.speakers.findings import entity_id
+from onrecord.speakers.gazetteer import fold
+from onrecord.store.judgements import Listed
+from onrecord.store.record import open_record
+from onrecord.text.anchor import selector_of
+from onrecord.values.entity import SpeakerType
+from onrecord.values.judgement import Act, Field, Judgement, Person, StatementAnchor
+from onrecord.values.span import hull
+from onrecord.values.statement import ReportRecord, Statement
+
+DEFAULT_RECORD = "onrecord.db"
+
+
+def now() -> str:
+    """ISO time, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class Judge:
+    """Somebody who judges what is on record. Use it in a `with` block.
+
+    Every judgement is a line in the record's log with who, when and why, and holds for all later readings of the same
+    reports. Names are taken as `onrecord speakers NAME` takes them, ids may be shortened. Every method may raise
+    RecordError, UnknownReference, BadRequest, and Contradiction where a judgement goes against one that stands.
+    """
+
+    def __init__(self, path: str | Path = DEFAULT_RECORD, *, by: str, clock: Callable[[], str] = now) -> None:
+        self._record = open_record(path)
+        self._path = str(path)
+        self._by = by
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._record.close()
+
+    # --- people
+
+    def merge(self, name: str, other: str, *, because: str | None = None) -> Judgement:
+        """These two are one, who is called as `name` is."""
+        with self._record.batch():
+            one, two = self._two("people merge", name, other)
+            if self._record.people().are_one(one, two):
+                raise BadRequest(f"{name} and {other} are one already", remedy="see `onrecord judgements`")
+            return self._write(Act.MERGE, because, people=(one, two))
+
+    def not_the_same(self, name: str, other: str, *, because: str | None = None) -> Judgement:
+        """These two are never to be one: a later `merge` is refused."""
+        with self._record.batch():
+            one, two = self._two("people not-the-same", name, other)
+            if one.entity == two.entity:
+                raise BadRequest(
+                    f"{name!r} and {other!r} are one name to onrecord, which may be of two people",
+                    remedy="say in which reports another one spoke: "
+                    f"{self._command('people split')} {quote(name)} --report REPORT --as NEW",
+                )
+            return self._write(Act.NOT_THE_SAME, because, people=(one, two))
+
+    def rename(self, name: str, new: str, *, because: str | None = None) -> Judgement:
+        """Is to be called `new` from now on. The old name still finds them."""
+        with self._record.batch():
+            person = self._person(name, f"{self._command('people rename')} {{}} {quote(new)}")
+            self._refuse_taken(new, person)
+            return self._write(Act.RENAME, because, people=(person,), name=new)
+
+    def split(
+        self,
+        name: str,
+        new: str | None = None,
+        *,
+        reports: Sequence[str] = (),
+        statements: Sequence[str] = (),
+        because: str | None = None,
+    ) -> Judgement:
+        """Without places: the name leaves the group it was merged into.
+
+        With places (`reports` or `statements`): what was said there was said by another one, who is called `new`.
+        """
+        with self._record.batch():
+            person = self._person(name, f"{self._command('people split')} {{}}")
+            if new is None and not reports and not statements:
+                return self._leave(name, person, because)
+            if new is None or bool(reports) == bool(statements):
+                raise BadRequest(
+                    "a split needs the other one's name, and either reports or statements",
+                    remedy=f"{self._command('people split')} {quote(name)} --report REPORT --as NEW",
+                )
+            other = Person(new, person.type, entity_id(new, person.type))
+            self._refuse_taken(new, person)
+            if fold(new) == fold(person.name) or self._record.people().are_one(other, person):
+                raise BadRequest(
+                    f"{new!r} does not tell the other one from {name!r}",
+                    remedy=f"add what does, e.g. --as {quote(new + ' (the younger)')}",
+                )
+            return self._write(
+                Act.SPLIT,
+                because,
+                people=(person, other),
+                reports=tuple(self._record.report(asked).report.sha256 for asked in reports),
+                statements=tuple(anchor_of(*self._record.statement(asked)) for asked in statements),
+            )
+
+    def _leave(self, name: str, person: Person, because: str | None) -> Judgement:
+        identity = self._record.people().identities.get(person.entity)
+        if identity is None or len(identity.members) == 1:
+            raise BadRequest(
+                f"{name} is one with nobody by a judgement",
+                remedy="to tell two people of one name apart, say where the other one spoke: "
+                f"{self._command('people split')} {quote(name)} --report REPORT --as NEW",
+            )
+        return self._write(Act.SPLIT, because, people=(person,))
+
+    def _refuse_taken(self, new: str, person: Person) -> None:
+        """A new name must not be somebody else's: that would be a merge by the back door."""
+        people = self._record.people()
+        for taken in self._record.people_called(new):
+            if not people.are_one(taken, person):
+                raise BadRequest(
+                    f"{new} is on record already, as another one than {person.name}",
+                    remedy="choose a name that tells them apart, or, if they are one: "
+                    f"{self._command('people merge')} {quote(new)} {quote(person.name)}",
+                )
+
+    # --- statements
+
+    def reject(self, statement: str, *, because: str | None = None) -> Judgement:
+        """This is no statement, or not one of these words."""
+        with self._record.batch():
+            anchor = anchor_of(*self._record.statement(statement))
+            return self._write(Act.REJECT, because, statements=(anchor,))
+
+    def correct(
+        self,
+        statement: str,
+        fields: Mapping[str, str | None],
+        *,
+        speaker_type: SpeakerType | str | None = None,
+        because: str | None = None,
+    ) -> Judgement:
+        """This statement's fields are these; None says that one is not known. See `Field` for the names.
+
+        speaker_type: what the speaker is, needed when nobody of the name is on record.
+        """
+        right = {_field(name): value for name, value in fields.items()}
+        if not right:
+            raise BadRequest("nothing was corrected", remedy="name a field, e.g. --speaker NAME or --said-on DATE")
+        for field, value in right.items():
+            check_field(field, value)
+        with self._record.batch():
+            found = self._record.statement(statement)
+            people: tuple[Person, ...] = ()
+            name = right.get(Field.SPEAKER)
+            if name is not None:
+                people = (self._speaker(statement, name, speaker_type),)
+                right[Field.SPEAKER] = people[0].name
+            anchor = anchor_of(*found)
+            return self._write(
+                Act.CORRECT, because, people=people, statements=(anchor,), fields=tuple(sorted(right.items()))
+            )
+
+    def _speaker(self, statement: str, name: str, given: SpeakerType | str | None) -> Person:
+        """Somebody on record, or somebody new where it is said what they are."""
+        if given is not None:
+            type_ = _speaker_type(given)
+            return Person(name, type_, entity_id(name, type_))
+        command = f"{self._command('statement correct')} {statement} --speaker"
+        new = f"; or say what it is: {command} {quote(name)} --speaker-type person"
+        return self._record.person(name, command=f"{command} {{}}", or_else=new)
+
+    # --- the log
+
+    def undo(self, judgement: str, *, because: str | None = None) -> Judgement:
+        """That judgement counts no longer. An undo can be undone."""
+        with self._record.batch():
+            ids = [one.judgement.id for one in self._record.judgements() if one.judgement.id.startswith(judgement)]
+            if len(ids) > 1 and judgement not in ids:
+                raise UnknownReference(
+                    f"{judgement!r} fits more than one judgement",
+                    remedy=f"say which by more of its id: {', '.join(ids)}",
+                )
+            return self._write(Act.UNDO, because, undoes=judgement if len(ids) != 1 else ids[0])
+
+    def judgements(self) -> tuple[Listed, ...]:
+        """All judgements in their order, undone ones too, and what becomes of each."""
+        return self._record.judgements()
+
+    def take_in(self, lines: Iterable[str]) -> tuple[int, int]:
+        """Add exported judgements, all or none: (how many are new, how many were in the log already)."""
+        read = {one.id: one for one in (_line(number, line) for number, line in enumerate(lines, 1) if line.strip())}
+        with self._record.batch():
+            known = {one.judgement.id for one in self._record.judgements()}
+            new = [one for one in read.values() if one.id not in known]
+            self._record.judge(*new)
+        return len(new), len(read) - len(new)
+
+    # --- small pieces
+
+    def _two(self, command: str, name: str, other: str) -> tuple[Person, Person]:
+        command = self._command(command)
+        one = self._person(name, f"{command} {{}} {quote(other)}")
+        return one, self._person(other, f"{command} {quote(name)} {{}}")
+
+    def _person(self, asked: str, command: str) -> Person:
+        return self._record.person(asked, command=command)
+
+    def _command(self, words: str) -> str:
+        """The command as it is typed, for the record at hand."""
+        where = "" if self._path == DEFAULT_RECORD else f" --record {quote(self._path)}"
+        return f"onrecord {words}{where}"
+
+    def _write(self, act: Act, because: str | None, **about: object) -> Judgement:
+        draft = replace(Judgement("", act, self._clock(), self._by, because or None), **about)  # type: ignore[arg-type]
+        judgement = from_json(to_json(draft))
+        self._record.judge(judgement)
+        return judgement
+
+
+def anchor_of(record: ReportRecord, statement: Statement) -> StatementAnchor:
+    """What finds this statement again in another reading of its report."""
+    report, content = record.report, statement.attribution.content
+    return StatementAnchor(statement.id, report.id, report.sha256, selector_of(hull(content), report.text), content)
+
+
+def _field(name: str) -> Field:
+    try:
+        return Field(name)
+    except ValueError as error:
+        raise BadRequest(f"a statement has no {name!r} to correct", remedy=f"use one of {', '.join(Field)}") from error
+
+
+def _speaker_type(name: str) -> SpeakerType:
+    try:
+        return SpeakerType(name)
+    except ValueError as error:
+        raise BadRequest(f"{name!r} is no type of speaker", remedy=f"use one of {', '.join(SpeakerType)}") from error
+
+
+def _line(number: int, line: str) -> Judgement:
+    try:
+        return from_json(json.loads(line))
+    except ValueError as error:
+        raise BadRequest(f"line {number} is not JSON ({error})", remedy="take the file of an export") from error
+    except BadRequest as error:
+        raise BadRequest(f"line {number}: {error.what}", remedy=error.remedy) from error

@@ -1,0 +1,223 @@
+"""What follows from the log, written into the record: which statements are rejected or corrected, who is one with whom.
+
+A pure function of the log and of what was read: the machine's reading is kept beside every correction, is put back
+first and corrected again. Every function expects a transaction to be open.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.judging.identities import Identity, Part, People
+from onrecord.judging.placing import place
+from onrecord.store.log import Log
+from onrecord.store.rows import Row, Scalar, published_from, said_on_from, to_json
+from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
+from onrecord.store.writer import forget_speakers, put_days, speaker_number
+from onrecord.values.judgement import CIRCUMSTANCES, Act, Field, Judgement, Person, StatementAnchor
+from onrecord.values.span import Span
+
+CONTENT_OF = """
+SELECT s.id, s.number, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
+WHERE s.report = ? AND p.part = 'content' ORDER BY s.number, p.ordinal"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report as one reader read it: what judgements about its statements need. Keys are statements' ids."""
+
+    sha256: str
+    text: str
+    numbers: Mapping[str, int]
+    content: Mapping[str, Sequence[Span]]
+
+    def statement(self, anchor: StatementAnchor, act: Act) -> int | None:
+        """The number of the statement meant; None when it is of another report, or cannot be told."""
+        if anchor.sha256 != self.sha256:
+            return None
+        found = place(anchor, act, self.text, self.content)
+        return None if found is None else self.numbers[found]
+
+
+# --- statements ------------------------------------------------------------------------------------------------------
+
+
+def judge_reports(connection: sqlite3.Connection, log: Log, sha256s: Iterable[str]) -> None:
+    """Bring the statements of the reports with these bytes to what the log says of them."""
+    for sha256 in sorted(sha256s):
+        for row in connection.execute("SELECT number FROM reports WHERE sha256 = ?", (sha256,)).fetchall():
+            judge_report(connection, log, row["number"], sha256)
+
+
+def judge_report(connection: sqlite3.Connection, log: Log, report: int, sha256: str) -> None:
+    """Bring the statements of one report to what the log says of them."""
+    _put_back(connection, report)
+    about = log.about(sha256)
+    if not about:
+        return
+    reading = _reading(connection, report)
+    parts = {part.judgement.id: part for part in log.people.parts}
+    for judgement in about:
+        if judgement.act is Act.SPLIT:
+            touched = _split(connection, report, reading, parts.get(judgement.id))
+        else:
+            touched = _judge_one(connection, reading, judgement)
+        rows = [(number, log.numbers[judgement.id]) for number in touched]
+        connection.executemany("INSERT INTO judged VALUES (?, ?)", rows)
+        if judgement.act is Act.REJECT:
+            connection.executemany("INSERT OR IGNORE INTO rejections VALUES (?, ?)", rows)
+
+
+def _reading(connection: sqlite3.Connection, report: int) -> Reading:
+    row = connection.execute("SELECT sha256, text FROM reports WHERE number = ?", (report,)).fetchone()
+    numbers: dict[str, int] = {}
+    content: dict[str, list[Span]] = {}
+    for piece in connection.execute(CONTENT_OF, (report,)):
+        numbers[piece["id"]] = piece["number"]
+        content.setdefault(piece["id"], []).append(Span(piece["starts"], piece["ends"]))
+    return Reading(row["sha256"], row["text"], numbers, content)
+
+
+def _judge_one(connection: sqlite3.Connection, reading: Reading, judgement: Judgement) -> tuple[int, ...]:
+    """Reject or correct the statement meant. Gives its number, nothing when it cannot be told."""
+    number = reading.statement(judgement.statements[0], judgement.act)
+    if number is None:
+        return ()
+    if judgement.act is Act.CORRECT:
+        right = judgement.people[0] if judgement.people else None
+        _correct(connection, number, judgement.fields, right, f"corrected by {judgement.told}")
+    return (number,)
+
+
+def _split(connection: sqlite3.Connection, report: int, reading: Reading, part: Part | None) -> tuple[int, ...]:
+    """Give the statements that a split names to the new person. Gives their numbers."""
+    if part is None:
+        return ()
+    judgement = part.judgement
+    named = (reading.statement(anchor, judgement.act) for anchor in judgement.statements)
+    found = {number for number in named if number is not None}
+    if reading.sha256 in judgement.reports:
+        rows = connection.execute(
+            "SELECT s.number, who.entity FROM statements AS s JOIN speakers AS who ON who.number = s.speaker "
+            "WHERE s.report = ?",
+            (report,),
+        )
+        found |= {row["number"] for row in rows if row["entity"] in part.members}
+    for number in found:
+        fields = ((Field.SPEAKER, part.person.name),)
+        _correct(connection, number, fields, part.person, f"told apart by {judgement.told}")
+    return tuple(sorted(found))
+
+
+def _correct(
+    connection: sqlite3.Connection,
+    number: int,
+    fields: Collection[tuple[Field, str | None]],
+    right: Person | None,
+    because: str,
+) -> None:
+    """Write the right values over the machine's, which are kept beside."""
+    row = dict(connection.execute("SELECT * FROM statements WHERE number = ?", (number,)).fetchone())
+    _keep_as_read(connection, row)
+    new: Row = {"evidence": _evidence(row["evidence"], dict(fields), because)}
+    for field, value in fields:
+        reason = f"{field}_because"
+        new |= {field.value: value} | ({reason: because if value else None} if reason in row else {})
+    if Field.SPEAKER.value in new:
+        new["speaker"] = _speaker(connection, right, row["run"]) if right else None
+        new |= dict.fromkeys(_of_the_speaker(row))  # the office that the report gives is that of whom it names
+    _update(connection, number, new)
+
+
+def _evidence(kept: Scalar, fields: Mapping[Field, str | None], because: str) -> str:
+    """What circumstances rest on: of a corrected one on the judgement, no longer on words of the report."""
+    others = [one for one in json.loads(str(kept)) if one[0] not in fields]
+    new = [(field.value, because, ()) for field, value in fields.items() if field in CIRCUMSTANCES and value]
+    return to_json([*others, *new])
+
+
+def _speaker(connection: sqlite3.Connection, person: Person, run: int) -> int:
+    return speaker_number(connection, (person.name, person.type.value, person.entity), JUDGED_BY_PEOPLE, run)
+
+
+def _keep_as_read(connection: sqlite3.Connection, row: Mapping[str, Scalar]) -> None:
+    """Keep the machine's reading, once: what a second correction finds is no longer the machine's."""
+    named = (name for field in Field for name in (field.value, f"{field}_because") if name in row and name != "speaker")
+    columns = to_json({name: row[name] for name in (*named, "evidence", *_of_the_speaker(row))})
+    connection.execute("INSERT OR IGNORE INTO as_read VALUES (?, ?, ?)", (row["number"], row["speaker"], columns))
+
+
+def _of_the_speaker(row: Mapping[str, Scalar]) -> tuple[str, ...]:
+    """Columns that tell more of the speaker, where the record has them."""
+    return tuple(name for name in row if name.startswith("office"))
+
+
+def _put_back(connection: sqlite3.Connection, report: int) -> None:
+    """The machine's reading of a report's statements, and nothing of the log."""
+    kept = connection.execute(
+        "SELECT a.* FROM as_read AS a JOIN statements AS s ON s.number = a.statement WHERE s.report = ?", (report,)
+    ).fetchall()
+    for row in kept:
+        _update(connection, row["statement"], {"speaker": row["speaker"], **json.loads(row["columns"])})
+    for table in ("as_read", "rejections", "judged"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE statement IN (SELECT number FROM statements WHERE report = ?)", (report,)
+        )
+
+
+def _update(connection: sqlite3.Connection, number: int, columns: Row) -> None:
+    assignments = ", ".join(f"{name} = :{name}" for name in columns)
+    connection.execute(f"UPDATE statements SET {assignments} WHERE number = :number", columns | {"number": number})
+    row = connection.execute(
+        "SELECT s.said_on, s.said_on_because, r.published, r.published_candidates, r.published_because "
+        "FROM statements AS s JOIN reports AS r ON r.number = s.report WHERE s.number = ?",
+        (number,),
+    ).fetchone()
+    connection.execute("DELETE FROM statement_dates WHERE statement = ?", (number,))
+    put_days(connection, number, said_on_from(row), published_from(row))
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def identify_all(connection: sqlite3.Connection, people: People) -> None:
+    """Bring the identities of all speakers on record to what the log says."""
+    stood = connection.execute("SELECT DISTINCT stands_as FROM identities").fetchall()
+    made = connection.execute("SELECT number FROM speakers WHERE reader = ?", (JUDGED_BY_PEOPLE,)).fetchall()
+    connection.execute("DELETE FROM identities")
+    forget_speakers(connection, [row[0] for row in (*stood, *made)])
+    for entity, identity in people.identities.items():
+        _identify(connection, identity, "entity = ?", entity)
+
+
+def identify_in_report(connection: sqlite3.Connection, people: People, report: int) -> None:
+    """The identities of the speakers of one report, who may be new to the record."""
+    made = connection.execute("SELECT number FROM speakers WHERE reader = ?", (JUDGED_BY_PEOPLE,)).fetchall()
+    forget_speakers(connection, [row["number"] for row in made])  # whom nobody of the last reading stands as
+    if not people.identities:
+        return
+    rows = connection.execute(
+        "SELECT DISTINCT who.number, who.entity FROM statements AS s JOIN speakers AS who ON who.number = s.speaker "
+        "WHERE s.report = ?",
+        (report,),
+    ).fetchall()
+    for row in rows:
+        if row["entity"] in people.identities:
+            _identify(connection, people.identities[row["entity"]], "number = ?", row["number"])
+
+
+def _identify(connection: sqlite3.Connection, identity: Identity, which: str, value: Scalar) -> None:
+    for row in connection.execute(f"SELECT number, run FROM speakers WHERE {which}", (value,)).fetchall():
+        stands_as = _speaker(connection, identity.person, row["run"])
+        if stands_as != row["number"]:
+            connection.execute(
+                "INSERT OR REPLACE INTO identities VALUES (?, ?, ?)", (row["number"], stands_as, _because(identity))
+            )
+
+
+def _because(identity: Identity) -> str:
+    told = "; ".join(dict.fromkeys(one.told for one in identity.judgements))
+    return f"known as {identity.person.name}, judged by {told}"

@@ -1,0 +1,191 @@
+"""Judging people and statements from the command line, and the log of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from onrecord.store.record import open_record
+from tests.cli.conftest import Onrecord
+from tests.cli.records import page_of, record_of
+from tests.store.making import statement_at
+
+WHO = ("--by", "ana")
+
+
+@pytest.fixture
+def ids(sample: str) -> list[str]:
+    """The ids of the statements of the sample."""
+    with open_record(sample, read_only=True) as record:
+        return [statement.id for one in record.records() for statement in one.statements]
+
+
+def undoing(told: str) -> str:
+    """The id of the judgement that a message tells of."""
+    return told.removeprefix("judgement ").split(":")[0]
+
+
+@pytest.mark.usefixtures("sample")
+def test_merged_people_are_one_until_it_is_undone(onrecord: Onrecord) -> None:
+    before = onrecord("speakers").out
+    told = onrecord("people", "merge", "Ysolde Marrin", "Ünal", "--because", "a test", *WHO)
+    assert (told.code, told.out) == (0, "")
+    id_ = undoing(told.err)
+    assert told.err == (
+        f"judgement {id_}: merge 'Ysolde Marrin' and 'Ünal'; to take it back: onrecord judgements undo {id_}\n"
+    )
+    after = onrecord("speakers").out
+    assert "Ünal" not in after
+    assert "Ysolde Marrin person 3 2" in " ".join(after.split())
+    assert onrecord("judgements", "undo", id_[:5], *WHO).code == 0
+    assert onrecord("speakers").out == before
+
+
+@pytest.mark.usefixtures("sample")
+def test_several_are_merged_at_once_and_renamed(onrecord: Onrecord) -> None:
+    onrecord("people", "rename", "Ünal", "Orhan Ünal", *WHO)
+    assert onrecord("speakers", "unal", "--format", "csv").out.count("Orhan Ünal") == 1
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_contradiction_is_a_message(onrecord: Onrecord) -> None:
+    onrecord("people", "not-the-same", "Ysolde Marrin", "Ünal", "--because", "sisters", *WHO)
+    ended = onrecord("people", "merge", "Marrin", "Ünal", *WHO)
+    assert (ended.code, ended.out) == (1, "")
+    assert "goes against judgement" in ended.err
+    assert "ana: sisters" in ended.err
+    assert "If that one is wrong, take it back first: onrecord judgements undo " in ended.err
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_name_in_two_reports_is_told_apart(onrecord: Onrecord) -> None:
+    assert onrecord("people", "split", "Ysolde Marrin", "--report", "sample.txt", "--as", "Y. M.", *WHO).code == 0
+    assert "Y. M. " in onrecord("speakers").out
+    assert onrecord("people", "split", "Y. M.", *WHO).code == 1
+
+
+def test_a_rejected_statement_is_shown_only_when_asked_for(onrecord: Onrecord, ids: list[str]) -> None:
+    onrecord("statement", "reject", ids[0], "--because", "a caption", *WHO)
+    assert onrecord("search", "dark", "--format", "jsonl").out == ""
+    (hit,) = (
+        json.loads(line) for line in onrecord("search", "dark", "--rejected", "--format", "jsonl").out.splitlines()
+    )
+    assert hit["judged"] == "rejected"
+    assert "direct, rejected" in onrecord("search", "dark", "--rejected").out
+    assert len(onrecord("speakers", "Marrin", "--format", "jsonl").out.splitlines()) == 1
+    assert len(onrecord("speakers", "Marrin", "--rejected", "--format", "jsonl").out.splitlines()) == 2
+    assert "⟦4" not in onrecord("show", "sample.txt").out
+    assert "⟦4" in onrecord("show", "sample.txt", "--rejected").out
+    exported = [json.loads(line) for line in onrecord("export", "--format", "jsonl").out.splitlines()]
+    assert ids[0] not in [one["id"] for line in exported for one in line["statements"]]
+    exported = [json.loads(line) for line in onrecord("export", "--rejected", "--format", "jsonl").out.splitlines()]
+    judged = next(one["judged"] for line in exported for one in line["statements"] if one["id"] == ids[0])
+    assert [(one["act"], one["by"], one["because"], one["fields"]) for one in judged] == [
+        ("reject", "ana", "a caption", [])
+    ]
+    about = " ".join(onrecord("about").out.split())
+    assert "2 reports, 4 statements, 3 speakers; 0 inputs skipped; 1 judgement, 1 statement rejected" in about
+
+
+def test_a_corrected_statement_says_who_corrected_it(onrecord: Onrecord, ids: list[str]) -> None:
+    fields = ("--speaker", "Ünal", "--said-on", "2023-05-01", "--kind", "mixed", "--unknown", "occasion")
+    assert onrecord("statement", "correct", ids[0], *fields, "--because", "page 3", *WHO).code == 0
+    told = " ".join(onrecord("show", "--why", ids[0]).out.split())
+    for shown in ("kind mixed corrected by ana: page 3", "speaker Ünal (person) corrected by ana: page 3",
+                  "said on 2023-05-01 corrected by ana: page 3", "occasion – corrected by ana: page 3"):  # fmt: skip
+        assert shown in told
+    assert "judged correct, judgement" in told
+    assert "mixed, corrected" in onrecord("show", "sample.txt").out
+    assert "mixed, corrected" in onrecord("search", "dark").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("statement", "correct", "ab"), "say what is right"),
+        (("statement", "correct", "ab", "--place", "Ume", "--unknown", "place"), "known and not known"),
+        (("statement", "correct", "ab", "--kind", "loud"), "loud"),
+        (("judgements", "--record", "r.db", "undo", "ab"), "behind undo"),
+        (("people", "merge", "Ana"), "OTHER"),
+    ],
+)
+@pytest.mark.usefixtures("sample")
+def test_a_wrong_command_line(onrecord: Onrecord, arguments: tuple[str, ...], said: str) -> None:
+    ended = onrecord(*arguments)
+    assert ended.code == 2
+    assert said in ended.err
+
+
+@pytest.mark.usefixtures("sample")
+def test_nobody_of_the_name_says_what_to_type(onrecord: Onrecord, ids: list[str]) -> None:
+    ended = onrecord("statement", "correct", ids[0][:6], "--speaker", "Cy Dahl", *WHO)
+    assert ended.code == 1
+    assert f"onrecord statement correct {ids[0][:6]} --speaker 'Cy Dahl' --speaker-type person" in ended.err
+    typed = ("statement", "correct", ids[0][:6], "--speaker", "Cy Dahl", "--speaker-type", "person", *WHO)
+    assert onrecord(*typed).code == 0
+
+
+def test_who_judges_is_by_default_who_is_logged_in(
+    onrecord: Onrecord, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "liv")
+    onrecord("statement", "reject", ids[0])
+    assert json.loads(onrecord("judgements", "--format", "jsonl").out)["by"] == "liv"
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_log_is_listed(onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    id_ = undoing(onrecord("people", "merge", "Marrin", "Ünal", "--because", "a test", *WHO).err)
+    onrecord("judgements", "undo", id_, *WHO)
+    ended = onrecord("judgements")
+    assert ended.out.startswith("id                standing  judgement")
+    lines = [" ".join(line.split()) for line in ended.out.splitlines()]
+    assert f"{id_} undone merge 'Ysolde Marrin' and 'Ünal' ana: a test" in lines
+    assert any(line.endswith(f"stands undo {id_} ana") for line in lines)
+    assert (ended.code, ended.err) == (0, "2 judgements\n")
+    rows = onrecord("judgements", "--format", "csv").out.splitlines()
+    assert rows[0] == "id,standing,judgement,statements,by,at,because"
+    assert len(rows) == 3
+
+
+@pytest.mark.usefixtures("sample")
+def test_an_empty_log_says_how_to_begin(onrecord: Onrecord) -> None:
+    ended = onrecord("judgements")
+    assert (ended.code, ended.out) == (0, "")
+    assert "nobody has judged anything" in ended.err
+
+
+def test_judgements_go_from_record_to_record(onrecord: Onrecord, ids: list[str], tmp_path: Path) -> None:
+    onrecord("people", "merge", "Marrin", "Ünal", *WHO)
+    onrecord("statement", "reject", ids[1], *WHO)
+    Path("log.jsonl").write_text(onrecord("judgements", "--format", "jsonl").out, encoding="utf-8")
+    with open_record(tmp_path / "other.db", create=True) as record, record.batch():
+        run = record.begin_run("2023-05-04T10:00:00+00:00", "onrecord test", ["news"])
+        one = record_of(reader="another reader")
+        record.add(run, one, page_of(one))
+    told = onrecord("judgements", "import", "log.jsonl", "--record", "other.db")
+    assert (told.code, told.err) == (0, "2 judgements taken in, 0 in the log already\n")
+    assert onrecord("judgements", "--format", "jsonl", "--record", "other.db").out == Path("log.jsonl").read_text(
+        "utf-8"
+    )
+    again = onrecord("judgements", "import", "-", "--record", "other.db", stdin=Path("log.jsonl").read_bytes())
+    assert again.err == "0 judgements taken in, 2 in the log already\n"
+
+
+def test_a_reading_that_leaves_a_judgement_without_its_statement_says_so(onrecord: Onrecord) -> None:
+    Path("news.txt").write_text("“The lamp will burn all winter,” harbour master Ysolde Marrin said.", encoding="utf-8")
+    onrecord("read", "news.txt", "--model", "rules")
+    with open_record("onrecord.db") as record, record.batch():
+        read = record.report("news.txt")
+        found = statement_at(read.report.id, 33, 47)
+        older = replace(read, statements=(found,), reader="an older reader")
+        record.add(1, older, page_of(older))
+    assert onrecord("statement", "reject", found.id, *WHO).code == 0
+    told = onrecord("read", "news.txt", "--model", "rules")
+    assert "1 judgement found no place in it: onrecord judgements --unplaced\n" in told.err
+    assert "unplaced" in onrecord("judgements", "--unplaced").out
+    assert "no place" not in onrecord("read", "news.txt", "--model", "rules").err  # said once

@@ -1,0 +1,100 @@
+"""Articles, chapters and paragraphs, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from onrecord.instruments.catalogue import Catalogue, Entry
+from onrecord.instruments.mention import Mention, Passage
+from onrecord.values.span import Span
+
+_NUMBER = r"(?:[1-9]\d{0,2}[a-z]?(?![\d.,]\d)|[IVXL]{1,7})(?: ?\(\d{1,2}\))?(?: ?\([a-z]\))?"
+_PROVISION = re.compile(
+    r"\b(?P<k>Articles?|Arts?\.|Chapters?|[Pp]aragraphs?|[Pp]aras?\.|Sections?|Annex(?:es)?|Principles?|Titles?) "
+    rf"(?P<n>{_NUMBER}(?:(?:, | and | or |-|–){_NUMBER}){{0,5}})(?!\w)"
+)
+# What may stand between the article and its treaty: " of the ", ", Section 2 of ", " TEU".
+_TO_TREATY = re.compile(
+    r"(?:,? (?:and |or )?(?:Section|Paragraph|paragraph|Clause|clause) \w{1,5})?(?: of| to| in)?(?: the| its| that| this)?"
+    r"(?: \w{1,12}[’']s?)?(?: (?:1[6-9]|20)\d\d)? ?[\"“‘']?\Z"
+)
+_FROM_TREATY = re.compile(r"(?:[’']s)? \Z")
+_OF_ANOTHER = re.compile(r" of (?:the |its |his |her |their |our |a |an )?\w")
+_CITED_ALONE = ("Article", "Chapter", "Section", "Title", "Annex")
+
+
+class Provision(NamedTuple):
+    span: Span
+    name: str
+
+
+def provisions_in(passage: Passage) -> list[Provision]:
+    """Every "Article 5", as printed with single spaces."""
+    if not any(sign in passage.words(0, len(passage.tokens)) for sign in _SIGNS):
+        return []
+    found = _PROVISION.finditer(passage.text, passage.span.start, passage.span.end)
+    return [Provision(Span(*match.span()), " ".join(match[0].split())) for match in found]
+
+
+_SIGNS = ("Art", "Chapter", "aragraph", "ara.", "aras.", "Section", "Annex", "Principle", "Title")
+
+
+def bound(
+    passage: Passage,
+    mentions: Sequence[Mention],
+    catalogue: Catalogue,
+    fits: Callable[[Entry, Span], bool],
+    last: Mention | None,
+) -> Iterator[Mention]:
+    """The mentions with their articles, and the articles that name their treaty alone.
+
+    fits: do the surroundings of this place speak for the treaty? last: the instrument named before this passage.
+    """
+    free = provisions_in(passage)
+    taken: set[Span] = set()
+    for mention in mentions:
+        whose = next((one for one in free if one.span not in taken and _belongs(one, mention, passage)), None)
+        if whose:
+            taken.add(whose.span)
+        yield replace(mention, provision=whose.name) if whose else mention
+    for one in free:
+        alone = None if one.span in taken else _alone(one, passage, mentions, catalogue, fits, last)
+        if alone:
+            yield alone
+
+
+def _belongs(provision: Provision, mention: Mention, passage: Passage) -> bool:
+    if provision.span.end <= mention.span.start:
+        return _TO_TREATY.match(passage.text[provision.span.end : mention.span.start]) is not None
+    between = passage.text[mention.span.end : provision.span.start]
+    return 0 < len(between) < 4 and _FROM_TREATY.match(between) is not None
+
+
+def _alone(
+    provision: Provision,
+    passage: Passage,
+    mentions: Sequence[Mention],
+    catalogue: Catalogue,
+    fits: Callable[[Entry, Span], bool],
+    last: Mention | None,
+) -> Mention | None:
+    """ "Article 5" where the surroundings speak of the alliance; else of the treaty named last."""
+    if any(one.span.overlaps(provision.span) for one in mentions) or not provision.name.startswith(_CITED_ALONE):
+        return None
+    if _OF_ANOTHER.match(passage.text, provision.span.end):
+        return None
+    usual = [catalogue.entries[key] for key in catalogue.provisions.get(provision.name.lower(), ())]
+    fitting = [entry.instrument.id for entry in usual if fits(entry, provision.span)]
+    if fitting:
+        chosen = fitting[0] if len(fitting) == 1 else None
+        because = f"{provision.name} is cited so where the talk is of this"
+        return Mention(provision.span, because, chosen, tuple(fitting), provision=provision.name)
+    before = [one for one in mentions if one.span.end <= provision.span.start]
+    named = before[-1] if before else last
+    if named is None or named.instrument is None or usual:
+        return None
+    because = f"{provision.name} of what was named before it"
+    return Mention(provision.span, because, named.instrument, named.candidates, provision=provision.name)

@@ -1,0 +1,68 @@
+"""The register of instruments: the one that ships with the package, and what users add to it from files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from onrecord.instruments.actors import Actors, build_actors
+from onrecord.instruments.catalogue import Catalogue, build_catalogue
+from onrecord.instruments.register import instrument_from
+from onrecord.run.load_gazetteer import read_table
+from onrecord.values.instrument import Instrument
+
+# What the tables of states and bodies do not have, and documents speak of.
+_FORMER = (
+    ("Soviet", "Russia"),
+    ("Soviet Union", "Russia"),
+    ("USSR", "Russia"),
+    ("Soviets", "Russia"),
+    ("Kremlin", "Russia"),
+    ("Britain", "United Kingdom"),
+    ("Brexit", "United Kingdom"),
+    ("Brexit", "European Union"),
+    ("Brussels", "European Union"),
+    ("Brussels", "NATO"),
+    ("America", "United States"),
+    ("American", "United States"),
+    ("UN Security Council", "United Nations"),
+    ("Security Council", "United Nations"),
+    ("General Assembly", "United Nations"),
+    ("Taliban", "Taliban"),
+)
+
+
+@cache
+def load_instruments() -> tuple[Instrument, ...]:
+    """The shipped register, `onrecord/data/instruments.jsonl`. The same values at every call."""
+    text = (files("onrecord") / "data" / "instruments.jsonl").read_text(encoding="utf-8")
+    return tuple(instrument_from(json.loads(line)) for line in text.splitlines())
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """The shipped register, ready for finding."""
+    return build_catalogue(load_instruments(), load_actors())
+
+
+def load_actors() -> Actors:
+    """States and bodies by all their names, from the tables of the gazetteer."""
+    return build_actors((*_FORMER, *_state_names(), *_body_names()))
+
+
+def _state_names() -> Iterator[tuple[str, str]]:
+    for row in read_table("states"):
+        for name in (row["name"], *_listed(row["aliases"]), *_listed(row["capitals"]), *_listed(row["demonyms"])):
+            yield name, row["name"]
+
+
+def _body_names() -> Iterator[tuple[str, str]]:
+    for row in read_table("bodies"):
+        for name in (row["name"], *_listed(row["aliases"])):
+            yield name, row["name"]
+
+
+def _listed(cell: str) -> Iterable[str]:
+    return (one.strip() for one in cell.split(";") if one.strip())

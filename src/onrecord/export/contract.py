@@ -75,7 +75,7 @@ def _statement(statement: Statement) -> dict[str, object]:
         "place": circumstances.place,
         "occasion": circumstances.occasion,
         "addressee": circumstances.addressee,
-        "refers_to": [_reference(reference) for reference in statement.refers_to],
+        "refers_to": [reference_to_json(reference) for reference in statement.refers_to],
     }
 
 
@@ -88,11 +88,15 @@ def _speaker(speaker: Speaker) -> dict[str, object]:
     }
 
 
-def _reference(reference: Reference) -> dict[str, object]:
+def reference_to_json(reference: Reference) -> dict[str, object]:
     return {
         "span": [reference.span.start, reference.span.end],
         "instrument": reference.instrument,
         "name": reference.name,
+        "candidates": list(reference.candidates),
+        "provision": reference.provision,
+        "identifier": reference.identifier,
+        "because": reference.because,
     }
 
 

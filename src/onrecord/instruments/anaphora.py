@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.instruments.catalogue import Catalogue
-from onrecord.instruments.kinds import KINDS_OF, LOOSE, VAGUE
+from onrecord.instruments.kinds import KINDS_OF, LOOSE, VAGUE, head_of
 from onrecord.instruments.mention import Mention, Passage
 from onrecord.instruments.phrases import Phrase
 from onrecord.values.span import Span
@@ -13,7 +13,9 @@ from onrecord.values.span import Span
 _FAMILIES = {"S/RES": "resolution", "A/RES": "resolution", "EO": "order", "Pub.": "act", "3": "act"}
 # A complement says that another one is meant: "the agreement on fish", "the treaty between the two".
 _COMPLEMENTS = frozenset("of on between with against about over for regarding concerning to signed reached struck".split())
-_NEVER = frozenset("letter response reply answer reaction proposal draft plan concept initiative decision paper text".split())
+_NEVER = frozenset("letter response reply answer reaction proposal draft decision text promise pledge assurance guarantee".split())
+_LOOKED_BACK = 80
+AGREED_NOUNS = frozenset("treaty agreement accord pact deal".split())
 _PASSAGES = 2  # how far back a name still is what "the treaty" means
 
 
@@ -31,12 +33,23 @@ def named_before(
     if not _is_bare(passage, phrase):
         return None
     here = [one for one in mentions if one.span.end <= passage.tokens[phrase.at].start]
+    if _is_another_meant(passage, phrase, here):
+        return None
     far = () if phrase.head in VAGUE else earlier[-_PASSAGES:-1]
     for known in (here, *(earlier[-1:]), *reversed(far)):
         fitting = [one for one in known if _may_be(phrase, one, catalogue)]
         if fitting:
             return _same(passage, phrase, fitting)
     return None
+
+
+def _is_another_meant(passage: Passage, phrase: Phrase, here: Sequence[Mention]) -> bool:
+    """Did the text speak of another one meanwhile: "a pact with the unions … the pact"?"""
+    since = here[-1].span.end if here else passage.span.start
+    for token in passage.tokens[max(0, phrase.at - _LOOKED_BACK) : phrase.at]:
+        if token.start >= since and (head := head_of(token.low)) and (head == phrase.head or {head, phrase.head} <= AGREED_NOUNS):
+            return not any(one.span.start <= token.start < one.span.end for one in here)
+    return False
 
 
 def _same(passage: Passage, phrase: Phrase, fitting: Sequence[Mention]) -> Mention | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.instruments.actors import Actors
-from onrecord.instruments.kinds import head_of, is_plural
+from onrecord.instruments.families import DIGITS, FAMILY_WORDS, WORDS_WITHOUT_DIGITS
+from onrecord.instruments.kinds import HEADS, PROVISION_WORDS, head_of, is_plural
 from onrecord.instruments.tokens import tokens_of, words
 from onrecord.values.instrument import Instrument
 
@@ -22,7 +23,7 @@ _EMPTY = frozenset(
         "the of on and for in with between to by from its other all new first second state states treaty agreement "
         "convention protocol declaration resolution united nations member members parties party international general "
         "conference assembly government governments republic heads concerning relating measures each against general "
-        "security council statement document order union text draft federation commission establishing"
+        "security council supreme court statement document order union text draft federation commission establishing"
     ).split()
 )
 
@@ -77,7 +78,8 @@ class Catalogue:
     """Everything about instruments that finding needs. Built once; see `build_catalogue`.
 
     forms: by the word that is looked for, longest first. provisions: "article 5" -> ids.
-    by_stem, by_year, by_place: what speaks for whom. by_place: only those that have the place in their names.
+    signs, complete: one of these words, a number of a family, or all of one of these sets, stand in every paragraph that has an instrument;
+    the sets by one of their words. by_stem, by_year, by_place: what speaks for whom. by_place: only those that have the place in their names.
     """
 
     entries: Mapping[str, Entry]
@@ -89,6 +91,14 @@ class Catalogue:
     by_actor: Mapping[str, tuple[str, ...]]
     provisions: Mapping[str, tuple[str, ...]]
     actors: Actors
+    signs: frozenset[str]
+    complete: Mapping[str, tuple[frozenset[str], ...]]
+
+    def may_stand_in(self, lows: frozenset[str]) -> bool:
+        """Can a paragraph of these words (see `words_in`) have an instrument?"""
+        if not self.signs.isdisjoint(lows) or (lows & DIGITS and not FAMILY_WORDS.isdisjoint(lows)):
+            return True
+        return any(needed <= lows for word in self.complete.keys() & lows for needed in self.complete[word])
 
     def title(self, instrument: str) -> str:
         return self.entries[instrument].instrument.title
@@ -98,17 +108,26 @@ def build_catalogue(instruments: Iterable[Instrument], actors: Actors) -> Catalo
     """Make the register ready. An instrument that comes later takes the place of one with the same id."""
     listed = {one.id: one for one in instruments}
     entries = {key: entry_of(one, actors) for key, one in listed.items()}
+    forms = _anchored(_forms(listed.values()))
     return Catalogue(
         entries=entries,
-        forms=_anchored(_forms(listed.values())),
+        forms=forms,
         by_identifier={said: one.id for one in listed.values() for identifier in one.identifiers for said in _said(identifier)},
         by_stem=_index((stem, key) for key, entry in entries.items() for stem in entry.topics),
         by_year=_index((year, key) for key, entry in entries.items() for year in entry.years),
-        by_place=_index((word, key) for key, entry in entries.items() for word in entry.place & entry.proper),
+        by_place=_index((word, key) for key, entry in entries.items() for word in entry.place & entry.proper if len(entry.place) == 1),
         by_actor=_index((who, key) for key, entry in entries.items() for who in entry.actors),
         provisions=_index((said.lower(), one.id) for one in listed.values() for said in one.provisions),
         actors=actors,
+        signs=frozenset((*HEADS, *PROVISION_WORDS, *WORDS_WITHOUT_DIGITS)),
+        complete=_complete(form for those in forms.values() for form in those),
     )
+
+
+def _first_letters(word: str) -> str:
+    """What `words_in` finds of a word: the letters before a number, or what stands behind "non-"."""
+    letters = re.sub(r"^(?:non|co|anti)(?=.{5})", "", re.split(r"\d", word)[0])
+    return letters or word[:1]
 
 
 def _said(identifier: str) -> tuple[str, ...]:
@@ -241,5 +260,16 @@ def _anchored(forms: list[Form]) -> dict[str, tuple[Form, ...]]:
     return {word: tuple(sorted(those, key=lambda form: -len(form.words))) for word, those in found.items()}
 
 
-def _commonness(word: str, often: Mapping[str, int]) -> tuple[bool, int]:
-    return (word in _EMPTY and head_of(word) is None) or len(word) < 3 or word.isdigit(), often[word]
+def _complete(forms: Iterable[Form]) -> dict[str, tuple[frozenset[str], ...]]:
+    """What the names without a noun of documents need: all their words, by the longest."""
+    found: dict[str, dict[frozenset[str], None]] = {}
+    for form in forms:
+        if HEADS.keys().isdisjoint(form.words):
+            needed = frozenset(letters for word in form.words if (letters := _first_letters(word)))
+            found.setdefault(max(needed, key=len), {})[needed] = None
+    return {word: tuple(sets) for word, sets in found.items()}
+
+
+def _commonness(word: str, often: Mapping[str, int]) -> tuple[bool, bool, int]:
+    """Nouns of documents are looked at anyway, so they come first."""
+    return word not in HEADS, word in _EMPTY or len(word) < 4 or word.isdigit(), often[word]

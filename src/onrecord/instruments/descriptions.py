@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from onrecord.instruments.catalogue import Catalogue, Entry
-from onrecord.instruments.evidence import Evidence, Score, score
+from onrecord.instruments.catalogue import Catalogue, Entry, stem
+from onrecord.instruments.evidence import MONTHS, Evidence, Score, score
 from onrecord.instruments.kinds import AGREED, KINDS_OF, LOOSE, VAGUE, WEAK
 from onrecord.instruments.mention import Mention, Passage
 from onrecord.instruments.phrases import Phrase
 from onrecord.values.span import Span
 
 MOST = 5  # readings worth listing; where more fit nothing is said
+BEFORE = 6  # "invaded Ruritania in violation of a resolution"
+DATED_WITHIN = 14
 AROUND = 10  # words of a phrase's complement, within which what is not dated must be described
 _RELATIONS = frozenset("violation breach defiance contravention compliance accordance pursuant line under violating".split())
+_PARTY_WORDS = ("democratic", "republican", "delegat", "nomine", "nominat", "libertarian")
 _ORGANS = {"security": "UN Security Council", "assembly": "UN General Assembly"}
 
 Reach = Callable[[Entry], bool]
@@ -36,9 +39,19 @@ def described(
 
 
 def _may_describe(passage: Passage, phrase: Phrase) -> bool:
+    if phrase.head == "decision" and passage.tokens[phrase.at + 1 : phrase.at + 2] and passage.tokens[phrase.at + 1].low == "to":
+        return False
+    if phrase.head == "convention" and _is_of_a_party(passage, phrase):
+        return False
     if phrase.is_indefinite:
         return phrase.determiner in ("a", "an") and (_is_leaned_on(passage, phrase) or _is_draft(passage, phrase))
     return phrase.is_definite or phrase.inner.start < phrase.at
+
+
+def _is_of_a_party(passage: Passage, phrase: Phrase) -> bool:
+    """Parties meet at conventions, too."""
+    begin, end = passage.sentence_at(phrase.at)
+    return any(token.low.startswith(_PARTY_WORDS) for token in passage.tokens[begin:end])
 
 
 def _is_leaned_on(passage: Passage, phrase: Phrase) -> bool:
@@ -83,6 +96,8 @@ def _compatible(phrase: Phrase, entry: Entry, passage: Passage) -> bool:
         return False
     if (kind == "draft") is not _is_draft(passage, phrase):
         return False
+    if phrase.head in WEAK:
+        return stem(phrase.head) in entry.topics
     if kind == "draft" and phrase.head not in ("draft", "proposal"):
         return phrase.head in _own_nouns(entry)
     if phrase.head == "resolution":
@@ -115,14 +130,14 @@ def _is_enough(phrase: Phrase, entry: Entry, one: Score, evidence: Evidence, pas
     year = next((passage.tokens[at].raw for at in phrase.inner if passage.tokens[at].raw in evidence.years), None)
     if year and year not in entry.years and year != (entry.instrument.in_force or "")[:4]:
         return False
-    if not _month_allows(phrase, entry, evidence):
+    if not _month_allows(phrase, entry, evidence) or not _capitals_speak(phrase, entry, evidence, passage):
         return False
     own = int(phrase.head in entry.heads)
     if one.day == 1 and phrase.is_definite:  # "the December letter", of a sender whom the sentence names
         return any(who in evidence.actors for who in entry.by)
     if phrase.head == "resolution":
-        return _near(phrase, entry, evidence) >= (2 if phrase.is_indefinite else 1) or one.day >= 3
-    if one.day >= 2:
+        return _near(phrase, entry, evidence) >= 1 or one.day >= 3
+    if one.day >= 2 and _is_dated_near(phrase, evidence, one, passage):
         if year and phrase.head not in VAGUE and own:
             return True
         if one.day >= 3 and one.place and not phrase.is_indefinite:
@@ -136,7 +151,34 @@ def _is_enough(phrase: Phrase, entry: Entry, one: Score, evidence: Evidence, pas
 def _is_enough_undated(phrase: Phrase, entry: Entry, one: Score, evidence: Evidence, own: int) -> bool:
     near = _near(phrase, entry, evidence)
     needed = 6 if phrase.head in VAGUE else 4
+    inside = range(phrase.inner.start, phrase.at)
+    spoken = (*evidence.actors.values(), *evidence.stems.values())
+    if not any(at in inside for places in spoken for at in places):
+        return False
     return near >= 3 and one.sorts >= 2 and one.total + own >= needed and not phrase.is_indefinite
+
+
+def _capitals_speak(phrase: Phrase, entry: Entry, evidence: Evidence, passage: Passage) -> bool:
+    """A name inside the phrase says which one: it must be one of this instrument's."""
+    known = {at for who, places in evidence.actors.items() if who in entry.actors for at in places}
+    known |= {at for key, places in evidence.stems.items() if key in entry.topics for at in places}
+    organ = {at for who, places in evidence.actors.items() if who in entry.organ for at in places}
+    first = passage.sentence_at(phrase.at)[0]
+    for at in range(phrase.begin, phrase.at):
+        token = passage.tokens[at]
+        speaks = at in known | organ or token.low in entry.place | _NEUTRAL or token.low in MONTHS
+        if token.raw[0].isupper() and at != first and not speaks:
+            return False
+    return True
+
+
+_NEUTRAL = frozenset("un security council general assembly united nations".split())
+
+
+def _is_dated_near(phrase: Phrase, evidence: Evidence, one: Score, passage: Passage) -> bool:
+    """A date behind the noun or in its phrase is its own; one before it may be of anything."""
+    window = range(phrase.inner.start, phrase.at + 1 + DATED_WITHIN)
+    return any(told.place in window for told in evidence.told) or one.total >= 6
 
 
 def _month_allows(phrase: Phrase, entry: Entry, evidence: Evidence) -> bool:
@@ -152,7 +194,8 @@ def _is_by(phrase: Phrase, entry: Entry, evidence: Evidence) -> bool:
 
 def _near(phrase: Phrase, entry: Entry, evidence: Evidence) -> int:
     """How many words of the phrase and its complement speak for it."""
-    window = range(phrase.inner.start - (6 if phrase.head == "resolution" else 0), phrase.at + 1 + AROUND)
+    before = BEFORE if phrase.head == "resolution" else 0
+    window = range(phrase.inner.start - before, phrase.at + 1 + (BEFORE // 2 if phrase.is_indefinite else AROUND))
     actors = [places for who, places in evidence.actors.items() if who in entry.actors and who not in entry.organ]
     topics = [places for key, places in evidence.stems.items() if key in entry.topics]
     return sum(1 for places in (*actors, *topics) if any(at in window for at in places))

@@ -38,9 +38,9 @@ Read = Callable[[re.Match[str]], Iterator[Numbered]]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One form of citing. signs: one of them stands in every text that has it, so that others are passed by."""
+    """One form of citing. words: one of them, and nearly always a digit, stands in every text that has it."""
 
-    signs: tuple[str, ...]
+    words: frozenset[str]
     pattern: re.Pattern[str]
     read: Read
 
@@ -121,7 +121,7 @@ def _joined(match: re.Match[str]) -> str:
 
 
 _EU = r"(?:(?:Council|Commission|European Parliament and Council) )?(?:(?:Implementing|Delegated) )?"
-_NAME = r"[A-Z][\w.’'&-]{0,40}"
+_NAME = r"[A-Z](?:[\w’'&-]|\.(?=\w)|(?<=Inc)\.|(?<=Co)\.|(?<=Corp)\.|(?<=[^\w][A-Z])\.){0,40}"
 _PARTY = rf"{_NAME}(?: (?:{_NAME}|of|the|and|for)){{0,6}}"
 _COURT = re.compile(
     r"\b(?:[Cc]ourts?|[Cc]ases?|[Rr]ul(?:ed|es|ing|ings)|[Jj]udg(?:e|es|ment|ments)|[Jj]ustices?|[Dd]ecisions?|[Aa]pplication|"
@@ -141,21 +141,25 @@ def _bare(match: re.Match[str]) -> Iterator[Numbered]:
     yield from _each("S/RES/", "A/RES/")(match)
 
 
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 FAMILIES: tuple[Family, ...] = (
     Family(
-        ("UNSC", "Security Council", "S/RES"),
+        _words("unsc unscr unscrs council res"),
         re.compile(
             rf"(?:{_UN}?(?:\bSecurity Council(?:[’']s)?|\bUNSC) {_RESOLUTIONS}{_NO}|\bUNSCRs? ?(?=\d)|\bS/RES/){_NUMBERS}"
         ),
         _each("S/RES/"),
     ),
     Family(
-        ("Security Council",),
+        _words("resolution resolutions"),
         re.compile(rf"\b{_RESOLUTIONS}{_NO}{_NUMBERS}(?= of the {_UN}?Security Council)"),
         _each("S/RES/"),
     ),
     Family(
-        ("esolution",),
+        _words("resolution resolutions"),
         re.compile(
             rf"(?<![A-Z][a-z] )(?:{_UN}|(?<![\w.’'] )(?<!\w)|(?<=[a-z] )){_RESOLUTIONS}{_NO}{_NUMBERS}"
             r"(?![\w/]| ?\(| of (?:the|[A-Z])| ?x ?\d|p\b| by \d|[.,]\d)"
@@ -163,7 +167,7 @@ FAMILIES: tuple[Family, ...] = (
         _bare,
     ),
     Family(
-        ("esolution", "A/RES"),
+        _words("resolution resolutions res"),
         re.compile(
             rf"(?:\bA/RES/|{_UN}?(?:\bGeneral Assembly|\bUNGA)(?:[’']s)? [Rr]esolutions? {_NO}"
             r"|\b[Rr]esolution (?=(?:E?S-?\d{1,2}/\d)|(?:3[1-9]|[4-9]\d)/\d{1,3}\b|\d{1,4} ?\([IVXL]+\)))"
@@ -172,17 +176,17 @@ FAMILIES: tuple[Family, ...] = (
         _one(_assembly),
     ),
     Family(
-        ("General Assembly", "UNGA"),
+        _words("assembly unga"),
         re.compile(rf"(?:{_UN}?(?:\bGeneral Assembly|\bUNGA)(?:[’']s)?) {_RESOLUTIONS}{_NO}{_NUMBERS}(?![\w/]| ?\()"),
         _each("A/RES/"),
     ),
     Family(
-        ("Human Rights Council", "A/HRC/RES"),
+        _words("hrc rights"),
         re.compile(r"\b(?:A/HRC/RES/|(?:UN )?Human Rights Council [Rr]esolution )(?P<s>S?-?\d{1,2})/(?P<n>\d{1,3})\b"),
         _one(lambda m: f"A/HRC/RES/{m['s']}/{m['n']}"),
     ),
     Family(
-        ("A/", "S/", "E/"),
+        _words("a s e"),
         re.compile(
             r"(?<![\w/])(?:[AS]/(?!RES/)(?:(?:PV\.\d{1,5}|PRST/\d{4}/\d{1,3}|HRC/\d{1,2}/\d{1,3}|INF/\d{1,4}(?:/\d{1,4})?"
             r"|CONF\.\d{1,3}/\d{1,3}|AC\.\d{1,3}/\d{4}/\d{1,4}|C\.\d/\d{1,3}/\d{1,3})|\d{4}/\d{1,4}|\d{2,3}/\d{1,4})"
@@ -191,14 +195,14 @@ FAMILIES: tuple[Family, ...] = (
         _one(lambda m: m[0]),
     ),
     Family(
-        ("(EU", "(CFSP", "(Euratom"),
+        _words("regulation directive decision"),
         re.compile(
             rf"\b{_EU}(?P<k>[Rr]egulation|[Dd]irective|[Dd]ecision) \((?:EU|CFSP|Euratom|EU, Euratom)\) (?P<y>\d{{4}})/(?P<n>\d{{1,4}})\b"
         ),
         _one(lambda m: _celex(m["k"], m["y"], m["n"])),
     ),
     Family(
-        ("egulation (E",),
+        _words("regulation"),
         re.compile(
             rf"\b{_EU}(?P<k>[Rr]egulation) \((?:EU|EC|EEC|ECSC|Euratom|EU, Euratom|EC, Euratom)\) "
             r"[Nn]o\.? ?(?P<on>\d{1,4})/(?P<oy>\d{4}|\d{2})\b"
@@ -206,7 +210,7 @@ FAMILIES: tuple[Family, ...] = (
         _one(lambda m: _celex(m["k"], m["oy"], m["on"])),
     ),
     Family(
-        ("irective ", "ecision "),
+        _words("directive decision"),
         re.compile(
             r"\b(?:(?:Council|Commission) )?(?:(?P<f>[Ff]ramework) )?(?P<k>[Dd]irective|[Dd]ecision) "
             r"(?P<oy>\d{4}|\d{2})/(?P<on>\d{1,4})/(?:EU|EC|EEC|CFSP|JHA|Euratom)\b"
@@ -214,27 +218,27 @@ FAMILIES: tuple[Family, ...] = (
         _one(_suffixed),
     ),
     Family(
-        ("Regulation ", "Directive ", "Decision "),
+        _words("regulation directive decision"),
         re.compile(r"\b(?P<k>Regulation|Directive|Decision) (?:[Nn]o\.? ?)?(?P<a>\d{1,4})/(?P<b>\d{4}|\d{1,4})\b(?!/)"),
         _one(_short_act),
     ),
     Family(
-        ("COM", "SWD", "JOIN", "SEC"),
+        _words("com swd join sec"),
         re.compile(r"\b(?P<k>COM|SWD|JOIN|SEC) ?\((?P<y>\d{4})\) ?(?P<n>\d{1,4})(?: (?:final|FINAL))?\b"),
         _one(lambda m: f"{m['k']}({m['y']}) {m['n']}"),
     ),
     Family(
-        ("Case", "ECLI"),
+        _words("case cases ecli"),
         re.compile(r"\b(?:ECLI:[A-Z]{2}:[A-Z]{1,7}:\d{4}:\w{1,20}|(?:Joined )?Cases? [CTF][-\u2011\u2013]\d{1,4}/\d{2}(?: P)?\b)"),
         _one(lambda m: m[0].replace("\u2013", "-").replace("\u2011", "-")),
     ),
     Family(
-        ("Public Law", "Pub.", "P.L.", "P. L."),
+        _words("law l"),
         re.compile(r"\b(?:Public Law(?: [Nn]o\.?)?|Pub\. ?L\.(?: [Nn]o\.)?|P\. ?L\.) ?(?P<c>\d{2,3})[-\u2010-\u2014](?P<n>\d{1,4})\b"),
         _one(lambda m: f"Pub. L. {m['c']}-{m['n']}"),
     ),
     Family(
-        ("Stat.", "U.S.C", "USC"),
+        _words("stat c usc"),
         re.compile(
             r"\b(?:(?P<v>\d{1,3}) Stat\. (?P<p>\d{1,5})"
             r"|(?P<t>\d{1,2}) U\.?S\.?C\.?(?:A\.)? (?:§§? ?|[Ss]ec(?:tion|\.) )?(?P<s>\d{1,5}[a-z]{0,2}(?:-\d{1,3})?))"
@@ -242,12 +246,12 @@ FAMILIES: tuple[Family, ...] = (
         _one(lambda m: f"{m['v']} Stat. {m['p']}" if m["v"] else f"{m['t']} U.S.C. {m['s']}"),
     ),
     Family(
-        ("xecutive Order", "xecutive order", "EO ", "E.O."),
+        _words("order orders eo o"),
         re.compile(r"\b(?:(?:Presidential )?[Ee]xecutive [Oo]rders?(?: [Nn]os?\.?)?|E\.O\.|EO) ?(?P<n>\d{4,5})\b(?![-/])"),
         _one(lambda m: f"EO {m['n']}"),
     ),
     Family(
-        ("Amendment",),
+        _words("amendment amendments"),
         re.compile(
             r"(?<![\w-])(?P<o>(?:Twenty[- ](?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh)"
             rf"|{'|'.join(_ORDINALS[:20])})|(?:[1-9]|1\d|2[0-7])(?:st|nd|rd|th)) Amendments?\b"
@@ -256,17 +260,17 @@ FAMILIES: tuple[Family, ...] = (
         _one(_amendment),
     ),
     Family(
-        ("Amendment X", "Amendment V", "Amendment I"),
+        _words("amendment"),
         re.compile(r"\bAmendment (?P<r>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))(?![\w-])"),
         _one(lambda m: f"US Const. amend. {_arabic(m['r'])}"),
     ),
     Family(
-        ("Law No", "law No", "Law №"),
+        _words("law"),
         re.compile(r"\b(?:Federal (?:Constitutional )?Law|law) (?:[Nn]o\.?|№) ?(?P<n>\d{1,4})[-\u2011\u2013]? ?(?P<k>FZ|FKZ|ФЗ|ФКЗ)\b"),
         _one(lambda m: f"{m['n']}-{m['k'].replace('ФКЗ', 'FKZ').replace('ФЗ', 'FZ')}"),
     ),
     Family(
-        (" Act ",),
+        _words("act"),
         re.compile(
             r"\b(?P<t>(?:[A-Z][\w’'-]{0,40}(?:,)? (?:(?:and|of|for|to|the|in|\(?[A-Z][\w’')-]{0,40},?) ){0,8})Act),? (?:of )?"
             r"(?P<y>1[2-9]\d\d|20\d\d)\b"
@@ -274,17 +278,17 @@ FAMILIES: tuple[Family, ...] = (
         _one(_act),
     ),
     Family(
-        (" v. ", " v ", " vs. "),
+        _words("v vs"),
         re.compile(rf"\b(?P<a>{_PARTY}) (?:v\.|vs\.|v) (?P<b>(?:the )?{_PARTY})(?: \([Aa]pplication [Nn]o\.? ?(?P<n>\d{{1,5}}/\d{{2}})\))?"),
         _case_in_court,
     ),
     Family(
-        ("pplication",),
+        _words("application applications"),
         re.compile(r"(?<!\()\b[Aa]pplications? (?:[Nn]os?\.? ?)?(?P<n>\d{1,5}/\d{2})\b"),
         _one(lambda m: m["n"]),
     ),
     Family(
-        ("PC.", "MC.", "SUM.", "FSC.", "CIO."),
+        _words("pc mc sum fsc cio"),
         re.compile(
             r"\b(?:PC\.(?:DEC|JOUR|DOC|DEL)|MC\.(?:DOC|DEC|DEL|JOUR)|SUM\.DOC|FSC\.(?:DEC|DOC|DEL)|CIO\.GAL)[./]\d{1,4}"
             r"(?:/\d{2,4})?(?:/(?:Rev|Corr|Add)\.\d{1,3})?\b"
@@ -292,17 +296,17 @@ FAMILIES: tuple[Family, ...] = (
         _one(lambda m: m[0]),
     ),
     Family(
-        ("Council Decision", "Council decision"),
+        _words("council"),
         re.compile(r"\b(?:OSCE )?(?P<o>Permanent Council|Ministerial Council) [Dd]ecision (?:[Nn]o\.? ?)?(?P<n>\d{1,4}(?:/\d{2})?)\b"),
         _one(lambda m: f"{m['o'][0]}C.DEC/{m['n']}"),
     ),
     Family(
-        ("INFCIRC", "GOV/"),
+        _words("infcirc gov"),
         re.compile(r"\b(?:INFCIRC/\d{1,4}(?:/(?:Rev|Add|Mod|Corr)\.\d{1,3}){0,3}|GOV/(?:INF/)?\d{4}/\d{1,3})\b"),
         _one(lambda m: m[0]),
     ),
     Family(
-        ("UNTS", "U.N.T.S.", "LNTS", "UST", "ILM", "ETS", "TIAS"),
+        _words("unts t lnts ust ilm i ets cets tias"),
         re.compile(
             r"\b(?:\d{1,4} (?:UNTS|U\.N\.T\.S\.|LNTS|UST|U\.S\.T\.|ILM|I\.L\.M\.) (?:\d{1,5}|[IVXL]+)"
             r"|(?:CETS|ETS|TIAS|T\.I\.A\.S\.) (?:[Nn]o\.? ?)?\d{1,5})\b"
@@ -310,7 +314,7 @@ FAMILIES: tuple[Family, ...] = (
         _one(_joined),
     ),
     Family(
-        ("H.R.", "H. R.", "H.J.", "H. J.", "H.Con", "H. Con", "H.Res", "H. Res", "S. ", "S.J.", "S.Con", "S.Res"),
+        _words("h s"),
         re.compile(
             r"(?<![\w.])(?P<k>H\. ?R\.|H\. ?(?:J|Con)\. ?Res\.|H\. ?Res\.|S\. ?(?:J|Con)\. ?Res\.|S\. ?Res\.|S\.) ?(?P<n>\d{1,5})\b"
             r"(?! ?(?:percent|%|million|\d|[A-Z][a-z]+ (?:Street|Avenue|Road)))"
@@ -318,8 +322,13 @@ FAMILIES: tuple[Family, ...] = (
         _one(lambda m: f"{m['k'].replace(' ', '')} {m['n']}".replace("H.J.Res.", "H.J.Res.")),
     ),
     Family(
-        ("DS",),
+        _words("ds"),
         re.compile(r"\bWT/(?P<n>DS\d{1,3})\b|\bWTO (?:dispute|case|panel)(?: [Nn]o\.?)? (?P<m>DS\d{1,3})\b"),
         _one(lambda m: m["n"] or m["m"]),
     ),
 )
+WITHOUT_DIGITS = tuple(family for family in FAMILIES if family.words & {"amendment", "v"})
+WORDS_WITHOUT_DIGITS = frozenset(word for family in WITHOUT_DIGITS for word in family.words)
+DIGITS = frozenset("0123456789")
+# Words that no paragraph with an instrument of a family is without, single letters and very common ones left out.
+FAMILY_WORDS = frozenset(word for family in FAMILIES for word in family.words if len(word) > 2) | {"l", "v", "vs", "eo", "ds"}

@@ -29,12 +29,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as the finders read it. sentences: ranges of its tokens."""
+    """A paragraph as the finders read it. sentences: ranges of its tokens. lows: its words, in small letters."""
 
     text: str
     span: Span
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]
+    lows: frozenset[str]
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """The sentence in which token `at` stands."""

@@ -80,13 +80,23 @@ def _case_fits(passage: Passage, form: Form, begin: int) -> bool:
     """A name has a capital somewhere, unless the register writes it small or it has three words and more."""
     tokens = passage.tokens[begin : begin + len(form.words)]
     if form.raw is not None:
-        return tokens[0].raw == form.raw or (form.raw.istitle() and len(form.raw) > 5 and tokens[0].raw.isupper())
+        return _single_fits(passage, form.raw, begin)
     if "us" in form.words and any(token.low == "us" and token.raw in ("us", "Us") for token in tokens):
         return False
     capitals = [token for token in tokens if token.raw[0].isupper()]
     if len(capitals) == 1 and capitals[0] is tokens[0] and _begins_sentence(passage, begin):
         capitals = []
     return form.small or len(form.words) > 2 or bool(capitals)
+
+
+def _single_fits(passage: Passage, wanted: str, at: int) -> bool:
+    """A single word must be printed as it is, or in capitals; long acronyms like a name, too ("Nafta")."""
+    raw = passage.tokens[at].raw
+    if wanted.istitle() and at and passage.tokens[at - 1].raw[0].isupper() and passage.gap(at) == " " and len(wanted) < 7:
+        return False  # a surname behind a given name
+    if raw == wanted or (wanted.istitle() and len(wanted) > 5 and raw.isupper()):
+        return True
+    return wanted.isupper() and len(wanted) > 4 and raw == wanted.title() and raw not in ("Cites", "Trips")
 
 
 def _begins_sentence(passage: Passage, begin: int) -> bool:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from onrecord.instruments.catalogue import Catalogue, Entry
-from onrecord.instruments.families import FAMILIES, Numbered
+from onrecord.instruments.families import DIGITS, FAMILIES, WITHOUT_DIGITS, Numbered
 from onrecord.instruments.mention import Mention, Passage
 from onrecord.instruments.tokens import words
 from onrecord.values.span import Span
 
 Fits = Callable[[Entry, Span], bool]
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r" \((\d{4})\)\Z")
 _ACT = re.compile(r"(?P<title>.+ Act) (?P<year>\d{4})\Z")
 # Capitals that begin a sentence, or say whose it is, belong to no title.
@@ -24,14 +23,14 @@ _OTHER_BODIES = re.compile(
     r"\b(?:House|Senate|Parliament(?:ary)?|[Cc]ity|[Bb]oard|[Cc]ommittee|[Pp]arty|[Uu]nion|Council of Europe|[Ll]egislature|"
     r"[Cc]ommissioners|[Ss]hareholders?|Human Rights Council|(?<!General )Assembly|Congress|Knesset|Duma|Bundestag|Diet)\b"
 )
+_BEFORE_PARTIES = re.compile(r"(?:(?:In|Under|Since|After|Before|With|From|And|But|When|While|If|By|As|For|Citing|Of|At|On|To|Case)(?: (?:the|of))? |(?:[A-Z]\w+ ){0,3}(?:Court|Justices)(?:[’']s)? )+")
 _HIGHEST_COUNCIL = 3000  # far above the last resolution of the Security Council, with room for years to come
 
 
 def numbers_in(passage: Passage, catalogue: Catalogue, fits: Fits) -> Iterator[Mention]:
     """Every numbered instrument of the passage: with its id where the register has it, else by its number alone."""
-    text = passage.span.of(passage.text)
-    for family in FAMILIES:
-        if any(sign in text for sign in family.signs):
+    for family in FAMILIES if passage.lows & DIGITS else WITHOUT_DIGITS:
+        if not family.words.isdisjoint(passage.lows):
             for match in family.pattern.finditer(passage.text, passage.span.start, passage.span.end):
                 for one in family.read(match):
                     mention = _mention(one, passage, catalogue, fits)
@@ -92,7 +91,7 @@ def _called(title: str, catalogue: Catalogue) -> Iterator[str]:
 
 def _case(one: Numbered, text: str) -> Numbered:
     """The parties alone: what stands before them at the beginning of a sentence is none of theirs."""
-    said = _BEFORE_TITLE.match(one.span.of(text))
+    said = _BEFORE_PARTIES.match(one.span.of(text))
     if said is None:
         return one
     dropped = said.end()

@@ -43,8 +43,8 @@ def narrowed(
     entries = [entry for key in keys if reach(entry := catalogue.entries[key])]
     inner = range(begin, begin + len(form.words))
     entries = _of_the_year(entries, passage, begin, evidence) or entries
-    chosen = _chosen(entries, evidence, inner, known)
-    if not chosen and len(entries) == 1 and _is_cited_as_law(passage, form, begin):
+    chosen = _chosen(entries, evidence, inner, known, surname=bool(form.raw and form.raw.istitle()))
+    if not chosen and len(entries) == 1 and not (form.raw or "A").istitle() and _is_cited_as_law(passage, form, begin):
         chosen = entries[0].instrument.id
     if chosen:
         because = f"{mention.because}, and the surroundings fit"
@@ -92,13 +92,14 @@ def _of_the_year(entries: list[Entry], passage: Passage, begin: int, evidence: E
     return [entry for entry in entries if year in evidence.years and year in entry.years]
 
 
-def _chosen(entries: list[Entry], evidence: Evidence, inner: range, known: Collection[str]) -> str | None:
+def _chosen(entries: list[Entry], evidence: Evidence, inner: range, known: Collection[str], surname: bool) -> str | None:
     outside = {
         entry.instrument.id: score(entry, without(evidence, inner), range(0)).total for entry in entries
     }
     if len(entries) == 1:
         key = entries[0].instrument.id
-        return key if outside[key] or key in known else None
+        speaks = outside[key] if not surname else score(entries[0], without(evidence, inner), range(0)).topics
+        return key if speaks or key in known else None
     named = [key for key in outside if key in known]
     if len(named) == 1:
         return named[0]

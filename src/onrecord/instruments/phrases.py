@@ -14,7 +14,7 @@ _STOPS = frozenset(
         "of in on at by for from to with without under over between against about into through during since until and or "
         "but as if that which who whom when where while than is are was were be been being has have had do does did will "
         "would can could may might must shall should not said says say also signed it he she they we i you there after "
-        "before because so more most called under via per upon within among violates violated violate"
+        "before because so more most all both called under via per upon within among violates violated violate"
     ).split()
 )
 _LONGEST = 7  # words before the noun
@@ -65,6 +65,8 @@ def phrase_at(passage: Passage, at: int) -> Phrase | None:
         if before in DEFINITE or before in INDEFINITE:
             return Phrase(begin, at, head, is_plural(low), before)
         begin -= 1
+    while begin < at and not passage.tokens[begin].is_capital:  # without a determiner only names belong to it
+        begin += 1
     return Phrase(begin, at, head, is_plural(low), "")
 
 
@@ -72,7 +74,7 @@ def _goes_on(passage: Passage, at: int) -> bool:
     """ "treaty text", "agreement document": the last noun counts."""
     following = at + 1
     return following < len(passage.tokens) and not passage.gap(following).strip() and (
-        head_of(passage.tokens[following].low) is not None and passage.tokens[following].low not in ("plan", "act")
+        head_of(passage.tokens[following].low) is not None
     )
 
 

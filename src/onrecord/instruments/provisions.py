@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.instruments.catalogue import Catalogue, Entry
+from onrecord.instruments.kinds import PROVISION_WORDS
 from onrecord.instruments.mention import Mention, Passage
 from onrecord.values.span import Span
 
@@ -33,13 +34,12 @@ class Provision(NamedTuple):
 
 def provisions_in(passage: Passage) -> list[Provision]:
     """Every "Article 5", as printed with single spaces."""
-    if not any(sign in passage.words(0, len(passage.tokens)) for sign in _SIGNS):
+    if PROVISION_WORDS.isdisjoint(passage.lows):
         return []
     found = _PROVISION.finditer(passage.text, passage.span.start, passage.span.end)
     return [Provision(Span(*match.span()), " ".join(match[0].split())) for match in found]
 
 
-_SIGNS = ("Art", "Chapter", "aragraph", "ara.", "aras.", "Section", "Annex", "Principle", "Title")
 
 
 def bound(
@@ -73,6 +73,15 @@ def _belongs(provision: Provision, mention: Mention, passage: Passage) -> bool:
     return 0 < len(between) < 4 and _FROM_TREATY.match(between) is not None
 
 
+def _named_with_articles(provision: Provision, mentions: Sequence[Mention], last: Mention | None) -> Mention | None:
+    """Whose article it is: of what the article was cited with before, or of the only one that was named."""
+    before = [one for one in mentions if one.span.end <= provision.span.start]
+    cited = [one for one in before if one.provision == provision.name]
+    if cited:
+        return cited[-1]
+    return (before[-1] if len({one.instrument for one in before}) == 1 else None) if before else last
+
+
 def _alone(
     provision: Provision,
     passage: Passage,
@@ -92,8 +101,7 @@ def _alone(
         chosen = fitting[0] if len(fitting) == 1 else None
         because = f"{provision.name} is cited so where the talk is of this"
         return Mention(provision.span, because, chosen, tuple(fitting), provision=provision.name)
-    before = [one for one in mentions if one.span.end <= provision.span.start]
-    named = before[-1] if before else last
+    named = _named_with_articles(provision, mentions, last)
     if named is None or named.instrument is None or usual:
         return None
     because = f"{provision.name} of what was named before it"

@@ -10,14 +10,14 @@ from onrecord.instruments.anaphora import named_before
 from onrecord.instruments.catalogue import Catalogue, Entry, Form, existed
 from onrecord.instruments.descriptions import described, placed
 from onrecord.instruments.evidence import Evidence, evidence_in, score
-from onrecord.instruments.kinds import head_of
+from onrecord.instruments.kinds import HEADS
 from onrecord.instruments.mention import Mention, Passage, without_overlaps
 from onrecord.instruments.names import named
 from onrecord.instruments.numbers import Fits, numbers_in
 from onrecord.instruments.open_names import narrowed, without
 from onrecord.instruments.phrases import phrase_at
 from onrecord.instruments.provisions import bound
-from onrecord.instruments.tokens import sentences_of, tokens_of
+from onrecord.instruments.tokens import sentences_of, tokens_of, words_in
 from onrecord.text.edtf import day_of
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -32,7 +32,8 @@ class Search:
     def __init__(self, report: Report, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.published = published_days(report)
-        self.passages = [passage_of(report.reading, span) for span in report.paragraphs]
+        read = (passage_of(report.reading, span, catalogue) for span in report.paragraphs)
+        self.passages = [passage for passage in read if passage]
         self.names: list[list[Named]] = [list(named(passage, catalogue)) for passage in self.passages]
         sure = (mention for found in self.names for mention, form, _ in found if form.sure)
         self.known = frozenset(one.instrument for one in without_overlaps(sure) if one.instrument)
@@ -60,7 +61,7 @@ class Search:
         found = list(direct)
         taken = {at for one in direct for at in range(one.span.start, one.span.end)}
         for at, token in enumerate(passage.tokens):
-            if token.start in taken or head_of(token.low) is None:
+            if token.low not in HEADS or token.start in taken:
                 continue
             more = self._by_noun(passage, at, sorted(found, key=lambda m: m.span))
             if more and taken.isdisjoint(range(more.span.start, more.span.end)):
@@ -115,9 +116,13 @@ def _framed(mention: Mention, passage: Passage) -> Mention:
     return replace(mention, frame=Span(passage.tokens[first].start, passage.tokens[end - 1].end))
 
 
-def passage_of(reading: str, span: Span) -> Passage:
+def passage_of(reading: str, span: Span, catalogue: Catalogue) -> Passage | None:
+    """The paragraph, ready to be searched; None when no word in it can belong to an instrument."""
+    lows = words_in(reading, span.start, span.end)
+    if not catalogue.may_stand_in(lows):
+        return None
     tokens = tokens_of(reading, span.start, span.end)
-    return Passage(reading, span, tuple(tokens), tuple(sentences_of(tokens, reading)))
+    return Passage(reading, span, tuple(tokens), tuple(sentences_of(tokens, reading)), lows) if tokens else None
 
 
 def published_days(report: Report) -> tuple[date, ...]:

@@ -14,6 +14,8 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(
     rf"(?:[A-Za-z]\.){{2,5}}|(?:(?:[Nn]on|NON|[Cc]o|CO|[Aa]nti|ANTI)[-‐-―])?[^\W_]+(?:[{_INVISIBLE}]+[^\W_]+)*"
 )
+_ACCENTED = re.compile(r"[a-z]*[\u00c0-\u024f][^\W\d_]*")
+_LETTERS = re.compile(r"[^\W\d_]+|\d")
 _DROPPED = re.compile(rf"[.\-‐-―{_INVISIBLE}]")
 _SPELLINGS = {
     "defence": "defense",
@@ -42,14 +44,28 @@ class Token(NamedTuple):
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The words of text[start:end] in order; the "s" of a possessive is left out."""
-    found = []
+    found: list[Token] = []
+    put, make = found.append, tuple.__new__  # of all that is done with a word, making it takes longest
     for match in _WORD.finditer(text, start, end):
         raw = match[0]
         first, last = match.span()
-        if raw in ("s", "S") and first > start and text[first - 1] in "’'":
+        if len(raw) == 1 and raw in "sS" and first > start and text[first - 1] in "’'":
             continue
-        found.append(Token(first, last, raw, raw.lower() if raw.isalnum() and raw.isascii() else folded(raw)))
-    return [one if one.low not in _SPELLINGS else one._replace(low=_SPELLINGS[one.low]) for one in found]
+        low = raw.lower() if raw.isalnum() and raw.isascii() else folded(raw)
+        put(make(Token, (first, last, raw, _SPELLINGS.get(low, low))))
+    return found
+
+
+def words_in(text: str, start: int, end: int) -> frozenset[str]:
+    """The words of text[start:end] in small letters, in no order: a quick look at what may stand there.
+
+    A number behind letters is left out ("Resolution1973" is "resolution", too), and so are accents.
+    """
+    paragraph = text[start:end].lower()
+    found = _LETTERS.findall(paragraph)
+    if not paragraph.isascii():
+        found += map(folded, _ACCENTED.findall(paragraph))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)

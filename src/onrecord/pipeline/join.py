@@ -9,7 +9,7 @@ from onrecord.pipeline.confidence import confidence_of
 from onrecord.values.entity import Speaker
 from onrecord.values.report import Report
 from onrecord.values.span import Span
-from onrecord.values.statement import Attribution, Circumstances, ReportRecord, Statement
+from onrecord.values.statement import Attribution, Circumstances, Reference, ReportRecord, Statement
 
 
 def join(
@@ -17,6 +17,7 @@ def join(
     attributions: Sequence[Attribution],
     speakers: Mapping[str, Speaker],
     circumstances: Mapping[str, Circumstances],
+    references: Mapping[str, tuple[Reference, ...]],
     reader: str,
 ) -> ReportRecord:
     """Join the stages' answers, keyed by attribution id, into statements in the order of the text."""
@@ -27,7 +28,7 @@ def join(
             attribution=attribution,
             speaker=speakers.get(attribution.id),
             circumstances=circumstances.get(attribution.id, Circumstances()),
-            refers_to=(),
+            refers_to=references.get(attribution.id, ()),
             nested_in=ids.get(attribution.nested_in) if attribution.nested_in else None,
             confidence=confidence_of(report, attribution, speakers.get(attribution.id)),
         )

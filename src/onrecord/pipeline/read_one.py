@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.circumstances.place_statements import place_statements
+from onrecord.instruments.find import find_references
 from onrecord.pipeline.date_documents import date_documents
 from onrecord.pipeline.join import join
 from onrecord.pipeline.tools import Tools
@@ -23,4 +24,5 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
     speakers = name_speakers(report, attributions, tools.gazetteer)
     circumstances = place_statements(report, attributions, speakers)
     dated = date_documents(speakers, circumstances)
-    return join(report, attributions, dated, circumstances, tools.reader)
+    references = find_references(report, attributions, tools.instruments)
+    return join(report, attributions, dated, circumstances, references, tools.reader)

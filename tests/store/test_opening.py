@@ -40,7 +40,12 @@ def foreign_database(path: Path) -> None:
 
 
 def foreign_with_our_mark(path: Path) -> None:
-    sql(path, f"PRAGMA application_id = {APPLICATION_ID}", "PRAGMA user_version = 1", "CREATE TABLE bookmarks (url)")
+    sql(
+        path,
+        f"PRAGMA application_id = {APPLICATION_ID}",
+        f"PRAGMA user_version = {len(migrations.MIGRATIONS)}",
+        "CREATE TABLE bookmarks (url)",
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,6 +186,7 @@ def test_a_newer_record_is_left_alone(written: Path, read_only: bool) -> None:
     assert sha256(written) == before
 
 
+NOW = len(migrations.MIGRATIONS)
 NEXT = ("ALTER TABLE reports ADD COLUMN mood TEXT", "UPDATE reports SET mood = 'calm'")
 
 
@@ -199,8 +205,8 @@ def next_version(monkeypatch: pytest.MonkeyPatch, *steps: migrations.Step) -> It
 def test_an_older_record_is_copied_and_brought_up_to_date(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with next_version(monkeypatch, NEXT), open_record(written) as record:
         moods = [row[0] for row in record.connection.execute("SELECT mood FROM reports")]
-        assert (moods, migrations.version_of(record.connection)) == (["calm", "calm"], 2)
-    with open_record(written.with_name("r.db.v1.bak"), read_only=True) as backup:
+        assert (moods, migrations.version_of(record.connection)) == (["calm", "calm"], NOW + 1)
+    with open_record(written.with_name(f"r.db.v{NOW}.bak"), read_only=True) as backup:
         assert backup.counts().reports == 2
 
 
@@ -210,7 +216,7 @@ def test_a_step_that_fails_leaves_the_record_as_it_was(written: Path, monkeypatc
         open_record(written)
     with open_record(written) as record:
         record.verify()
-        assert migrations.version_of(record.connection) == 1
+        assert migrations.version_of(record.connection) == NOW
 
 
 def test_an_older_record_opened_for_reading_says_how_to_go_on(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,11 +225,11 @@ def test_an_older_record_opened_for_reading_says_how_to_go_on(written: Path, mon
 
 
 def test_an_earlier_back_up_is_kept(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written.with_name("r.db.v1.bak").write_text("an earlier one")
+    written.with_name(f"r.db.v{NOW}.bak").write_text("an earlier one")
     with next_version(monkeypatch, NEXT), open_record(written):
         pass
-    assert written.with_name("r.db.v1.bak").read_text() == "an earlier one"
-    assert written.with_name("r.db.v1-2.bak").exists()
+    assert written.with_name(f"r.db.v{NOW}.bak").read_text() == "an earlier one"
+    assert written.with_name(f"r.db.v{NOW}-2.bak").exists()
 
 
 # --- others at work --------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ def evidence_of(statement: Statement, record: ReportRecord) -> Iterator[Evidence
     yield from _words(statement, record.report.text)
     yield from _who(statement, record.report.text)
     yield from _circumstances(statement)
+    yield from _instruments(statement, record.report.text)
     yield from _origin(statement, record)
 
 
@@ -56,6 +57,14 @@ def _circumstances(statement: Statement) -> Iterator[Evidence]:
     yield Evidence("place", or_unknown(around.place), "")
     yield Evidence("occasion", or_unknown(around.occasion), "")
     yield Evidence("addressee", or_unknown(around.addressee), "")
+
+
+def _instruments(statement: Statement, text: str) -> Iterator[Evidence]:
+    """One line a document that the words lean on."""
+    for to in statement.refers_to:
+        provision = f"{to.provision}, " if to.provision else ""
+        named = to.name or to.identifier or " or ".join(to.candidates)
+        yield Evidence("refers to", f"{provision}{one_line(named)}", f"{to.because or ''}; {_places((to.span,))}")
 
 
 def _origin(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:

@@ -15,6 +15,7 @@ from onrecord import __version__
 from onrecord.cli.about import about
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED
 from onrecord.cli.export import export
+from onrecord.cli.instruments import instruments
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.show import show
@@ -68,6 +69,8 @@ app = typer.Typer(
 )
 for command in (read, show, search, speakers, export, about):
     app.command()(command)
+for group in (instruments,):
+    app.add_typer(group)
 
 
 def _print_version(wanted: bool) -> None:

@@ -12,8 +12,12 @@ from onrecord.values.span import Span
 
 _FAMILIES = {"S/RES": "resolution", "A/RES": "resolution", "EO": "order", "Pub.": "act", "3": "act"}
 # A complement says that another one is meant: "the agreement on fish", "the treaty between the two".
-_COMPLEMENTS = frozenset("of on between with against about over for regarding concerning to signed reached struck".split())
-_NEVER = frozenset("letter response reply answer reaction proposal draft decision text promise pledge assurance guarantee".split())
+_COMPLEMENTS = frozenset(
+    "of on between with against about over for regarding concerning to signed reached struck".split()
+)
+_NEVER = frozenset(
+    "letter response reply answer reaction proposal draft decision text promise pledge assurance guarantee".split()
+)
 _LOOKED_BACK = 80
 AGREED_NOUNS = frozenset("treaty agreement accord pact deal".split())
 _PASSAGES = 2  # how far back a name still is what "the treaty" means
@@ -47,7 +51,11 @@ def _is_another_meant(passage: Passage, phrase: Phrase, here: Sequence[Mention])
     """Did the text speak of another one meanwhile: "a pact with the unions … the pact"?"""
     since = here[-1].span.end if here else passage.span.start
     for token in passage.tokens[max(0, phrase.at - _LOOKED_BACK) : phrase.at]:
-        if token.start >= since and (head := head_of(token.low)) and (head == phrase.head or {head, phrase.head} <= AGREED_NOUNS):
+        if (
+            token.start >= since
+            and (head := head_of(token.low))
+            and (head == phrase.head or {head, phrase.head} <= AGREED_NOUNS)
+        ):
             return not any(one.span.start <= token.start < one.span.end for one in here)
     return False
 
@@ -70,7 +78,11 @@ def _is_bare(passage: Passage, phrase: Phrase) -> bool:
     if phrase.head in LOOSE | _NEVER or phrase.head not in KINDS_OF:
         return False
     after = phrase.at + 1
-    return after >= len(passage.tokens) or bool(passage.gap(after).strip()) or passage.tokens[after].low not in _COMPLEMENTS
+    return (
+        after >= len(passage.tokens)
+        or bool(passage.gap(after).strip())
+        or passage.tokens[after].low not in _COMPLEMENTS
+    )
 
 
 def _may_be(phrase: Phrase, mention: Mention, catalogue: Catalogue) -> bool:

@@ -15,7 +15,11 @@ from onrecord.instruments.tokens import tokens_of, words
 from onrecord.values.instrument import Instrument
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_LONG = {"us": ("united", "states"), "un": ("united", "nations"), "eu": ("european", "union")}
+_LONG: Mapping[str, tuple[str, ...]] = {
+    "us": ("united", "states"),
+    "un": ("united", "nations"),
+    "eu": ("european", "union"),
+}
 _UNITED = frozenset(("United Nations", "UN Security Council", "UN General Assembly"))
 # Words that say nothing about what a document deals with.
 _EMPTY = frozenset(
@@ -78,8 +82,9 @@ class Catalogue:
     """Everything about instruments that finding needs. Built once; see `build_catalogue`.
 
     forms: by the word that is looked for, longest first. provisions: "article 5" -> ids.
-    signs, complete: one of these words, a number of a family, or all of one of these sets, stand in every paragraph that has an instrument;
-    the sets by one of their words. by_stem, by_year, by_place: what speaks for whom. by_place: only those that have the place in their names.
+    signs, complete: one of these words, a number of a family, or all of one of these sets, stand in every paragraph
+    that has an instrument; the sets by one of their words.
+    by_stem, by_year, by_place, by_actor: what speaks for whom. by_place: only those with the place in their names.
     """
 
     entries: Mapping[str, Entry]
@@ -112,10 +117,17 @@ def build_catalogue(instruments: Iterable[Instrument], actors: Actors) -> Catalo
     return Catalogue(
         entries=entries,
         forms=forms,
-        by_identifier={said: one.id for one in listed.values() for identifier in one.identifiers for said in _said(identifier)},
+        by_identifier={
+            said: one.id for one in listed.values() for identifier in one.identifiers for said in _said(identifier)
+        },
         by_stem=_index((stem, key) for key, entry in entries.items() for stem in entry.topics),
         by_year=_index((year, key) for key, entry in entries.items() for year in entry.years),
-        by_place=_index((word, key) for key, entry in entries.items() for word in entry.place & entry.proper if len(entry.place) == 1),
+        by_place=_index(
+            (word, key)
+            for key, entry in entries.items()
+            for word in entry.place & entry.proper
+            if len(entry.place) == 1
+        ),
         by_actor=_index((who, key) for key, entry in entries.items() for who in entry.actors),
         provisions=_index((said.lower(), one.id) for one in listed.values() for said in one.provisions),
         actors=actors,
@@ -246,7 +258,7 @@ def _variants(key: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 _ARABIC = {arabic: roman for roman, arabic in _ROMAN.items()}
-_SHORT = {long: short for short, long in _LONG.items()}
+_SHORT: Mapping[tuple[str, ...], str] = {long: short for short, long in _LONG.items()}
 
 
 def _anchored(forms: list[Form]) -> dict[str, tuple[Form, ...]]:
@@ -254,9 +266,9 @@ def _anchored(forms: list[Form]) -> dict[str, tuple[Form, ...]]:
     often = Counter(word for form in forms for word in form.words)
     found: dict[str, list[Form]] = {}
     for form in forms:
-        at = min(range(len(form.words)), key=lambda i, f=form: _commonness(f.words[i], often))
-        anchored = replace(form, at=at)
-        found.setdefault(form.words[at], []).append(anchored)
+        ranks = [_commonness(word, often) for word in form.words]
+        at = ranks.index(min(ranks))
+        found.setdefault(form.words[at], []).append(replace(form, at=at))
     return {word: tuple(sorted(those, key=lambda form: -len(form.words))) for word, those in found.items()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from onrecord.instruments.catalogue import Catalogue, Entry, stem
 from onrecord.instruments.evidence import MONTHS, Evidence, Score, score
-from onrecord.instruments.kinds import AGREED, KINDS_OF, LOOSE, VAGUE, WEAK
+from onrecord.instruments.kinds import KINDS_OF, LOOSE, VAGUE, WEAK
 from onrecord.instruments.mention import Mention, Passage
 from onrecord.instruments.phrases import Phrase
 from onrecord.values.span import Span
@@ -15,7 +15,9 @@ MOST = 5  # readings worth listing; where more fit nothing is said
 BEFORE = 6  # "invaded Ruritania in violation of a resolution"
 DATED_WITHIN = 14
 AROUND = 10  # words of a phrase's complement, within which what is not dated must be described
-_RELATIONS = frozenset("violation breach defiance contravention compliance accordance pursuant line under violating".split())
+_RELATIONS = frozenset(
+    "violation breach defiance contravention compliance accordance pursuant line under violating".split()
+)
 _PARTY_WORDS = ("democratic", "republican", "delegat", "nomine", "nominat", "libertarian")
 _ORGANS = {"security": "UN Security Council", "assembly": "UN General Assembly"}
 
@@ -32,14 +34,22 @@ def described(
     """
     if not _may_describe(passage, phrase):
         return None
-    fits = [entry for entry in _possible(phrase, evidence, catalogue) if reach(entry) and _compatible(phrase, entry, passage)]
+    fits = [
+        entry
+        for entry in _possible(phrase, evidence, catalogue)
+        if reach(entry) and _compatible(phrase, entry, passage)
+    ]
     scored = [(entry, score(entry, evidence, phrase.inner)) for entry in fits]
     enough = [(entry, one) for entry, one in scored if _is_enough(phrase, entry, one, evidence, passage)]
     return _chosen(passage, phrase, enough, evidence) if enough else None
 
 
 def _may_describe(passage: Passage, phrase: Phrase) -> bool:
-    if phrase.head == "decision" and passage.tokens[phrase.at + 1 : phrase.at + 2] and passage.tokens[phrase.at + 1].low == "to":
+    if (
+        phrase.head == "decision"
+        and passage.tokens[phrase.at + 1 : phrase.at + 2]
+        and passage.tokens[phrase.at + 1].low == "to"
+    ):
         return False
     if phrase.head == "convention" and _is_of_a_party(passage, phrase):
         return False
@@ -201,9 +211,7 @@ def _near(phrase: Phrase, entry: Entry, evidence: Evidence) -> int:
     return sum(1 for places in (*actors, *topics) if any(at in window for at in places))
 
 
-def _chosen(
-    passage: Passage, phrase: Phrase, enough: list[tuple[Entry, Score]], evidence: Evidence
-) -> Mention | None:
+def _chosen(passage: Passage, phrase: Phrase, enough: list[tuple[Entry, Score]], evidence: Evidence) -> Mention | None:
     own = {entry.instrument.id: one.total + int(phrase.head in entry.heads) for entry, one in enough}
     if phrase.head == "resolution":
         own = {entry.instrument.id: 2 * _near(phrase, entry, evidence) + one.day for entry, one in enough}
@@ -212,7 +220,8 @@ def _chosen(
     if len(first) > MOST:
         return None
     span, said = _span(passage, phrase, linked=len(first) == 1)
-    because = f"{said!r}: {', '.join(_reasons(dict((e.instrument.id, s) for e, s in enough)[first[0]]))}"
+    scores = {entry.instrument.id: one for entry, one in enough}
+    because = f"{said!r}: {', '.join(_reasons(scores[first[0]]))}"
     choose = len(first) == 1 and phrase.head not in WEAK and not (phrase.is_indefinite and phrase.head == "resolution")
     return Mention(span, because, first[0] if choose else None, tuple(first))
 
@@ -237,9 +246,7 @@ def _span(passage: Passage, phrase: Phrase, *, linked: bool) -> tuple[Span, str]
 # --- a place and a noun ----------------------------------------------------------------------------------------------
 
 
-def placed(
-    passage: Passage, phrase: Phrase, evidence: Evidence, catalogue: Catalogue, reach: Reach
-) -> Mention | None:
+def placed(passage: Passage, phrase: Phrase, evidence: Evidence, catalogue: Catalogue, reach: Reach) -> Mention | None:
     """ "the Zenda memorandum", "the Zenda formula": what was made at a place and has the place in its name."""
     if phrase.is_indefinite or phrase.at == phrase.begin:
         return None

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 AGREED = frozenset(("treaty", "memorandum"))
 KINDS_OF: Mapping[str, frozenset[str]] = {
     **dict.fromkeys("treaty agreement accord pact deal settlement".split(), AGREED),
-    **dict.fromkeys(
-        "document text".split(), frozenset(("treaty", "memorandum", "declaration", "statement", "letter"))
-    ),
+    **dict.fromkeys("document text".split(), frozenset(("treaty", "memorandum", "declaration", "statement", "letter"))),
     "declaration": frozenset(("declaration",)),
     "communique": frozenset(("statement",)),
     "statement": frozenset(("statement",)),

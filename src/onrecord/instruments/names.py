@@ -13,16 +13,21 @@ from onrecord.values.span import Span
 # Between two words of a name: spaces, dashes, the marks that names have inside.
 _GAP = re.compile(r"[ \n]{0,12}[-‐-―/’'.,()&+]{0,2}[sS]?[ \n]{0,12}\Z")
 # "North Atlantic Treaty Organization" is a body; "Warsaw Pact armies" are those of the alliance.
-_BODY_AFTER = frozenset("organization organizations group committee commission foundation association institute".split())
+_BODY_AFTER = frozenset(
+    "organization organizations group committee commission foundation association institute".split()
+)
 _ALLIED = frozenset(
     (
-        "army armies states state countries country member members nation nations force forces troop troops ally allies "
-        "alliance tanks invasion era side military general generals soldiers bloc veterans"
+        "army armies states state countries country member members nation nations force forces troop troops "
+        "ally allies alliance tanks invasion era side military general generals soldiers bloc veterans"
     ).split()
 )
 # What goes by a borrowed name.
 _BORROWERS = frozenset(
-    "band group trio quartet duo film movie novel album play song show ship yacht restaurant bar firm club horse team".split()
+    (
+        "band group trio quartet duo film movie novel album play song show ship yacht restaurant bar firm club horse "
+        "team"
+    ).split()
 )
 _YEAR = re.compile(r",? (?:of |\()?(1[6-9]\d\d|20\d\d)\b(?![-–/])")
 
@@ -92,7 +97,13 @@ def _case_fits(passage: Passage, form: Form, begin: int) -> bool:
 def _single_fits(passage: Passage, wanted: str, at: int) -> bool:
     """A single word must be printed as it is, or in capitals; long acronyms like a name, too ("Nafta")."""
     raw = passage.tokens[at].raw
-    if wanted.istitle() and at and passage.tokens[at - 1].raw[0].isupper() and passage.gap(at) == " " and len(wanted) < 7:
+    if (
+        wanted.istitle()
+        and at
+        and passage.tokens[at - 1].raw[0].isupper()
+        and passage.gap(at) == " "
+        and len(wanted) < 7
+    ):
         return False  # a surname behind a given name
     if raw == wanted or (wanted.istitle() and len(wanted) > 5 and raw.isupper()):
         return True

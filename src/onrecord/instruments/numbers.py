@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from onrecord.instruments.catalogue import Catalogue, Entry
-from onrecord.instruments.families import DIGITS, FAMILIES, WITHOUT_DIGITS, Numbered
+from onrecord.instruments.families import DIGITS, FAMILIES, WITHOUT_DIGITS
+from onrecord.instruments.family import Numbered
 from onrecord.instruments.mention import Mention, Passage
 from onrecord.instruments.tokens import words
 from onrecord.values.span import Span
@@ -16,14 +17,19 @@ _YEAR = re.compile(r" \((\d{4})\)\Z")
 _ACT = re.compile(r"(?P<title>.+ Act) (?P<year>\d{4})\Z")
 # Capitals that begin a sentence, or say whose it is, belong to no title.
 _BEFORE_TITLE = re.compile(
-    r"(?:(?:In|Under|The|Since|After|Before|With|From|And|But|When|While|If|By|As|For|Case|Citing|Of|At|On|To)(?: (?:the|of))? |.{1,60}[’']s |[A-Z][a-z]+ the )+"
+    r"(?:(?:In|Under|The|Since|After|Before|With|From|And|But|When|While|If|By|As|For|Case|Citing|Of|At|On|To)"
+    r"(?: (?:the|of))? |.{1,60}[’']s |[A-Z][a-z]+ the )+"
 )
 # They number their resolutions, too.
 _OTHER_BODIES = re.compile(
-    r"\b(?:House|Senate|Parliament(?:ary)?|[Cc]ity|[Bb]oard|[Cc]ommittee|[Pp]arty|[Uu]nion|Council of Europe|[Ll]egislature|"
-    r"[Cc]ommissioners|[Ss]hareholders?|Human Rights Council|(?<!General )Assembly|Congress|Knesset|Duma|Bundestag|Diet)\b"
+    r"\b(?:House|Senate|Parliament(?:ary)?|[Cc]ity|[Bb]oard|[Cc]ommittee|[Pp]arty|[Uu]nion|Council of Europe|"
+    r"[Ll]egislature|[Cc]ommissioners|[Ss]hareholders?|Human Rights Council|(?<!General )Assembly|Congress|Knesset|"
+    r"Duma|Bundestag|Diet)\b"
 )
-_BEFORE_PARTIES = re.compile(r"(?:(?:In|Under|Since|After|Before|With|From|And|But|When|While|If|By|As|For|Citing|Of|At|On|To|Case)(?: (?:the|of))? |(?:[A-Z]\w+ ){0,3}(?:Court|Justices)(?:[’']s)? )+")
+_BEFORE_PARTIES = re.compile(
+    r"(?:(?:In|Under|Since|After|Before|With|From|And|But|When|While|If|By|As|For|Citing|Of|At|On|To|Case)"
+    r"(?: (?:the|of))? |(?:[A-Z]\w+ ){0,3}(?:Court|Justices)(?:[’']s)? )+"
+)
 _HIGHEST_COUNCIL = 3000  # far above the last resolution of the Security Council, with room for years to come
 
 
@@ -130,4 +136,3 @@ def _is_well_known(one: Numbered, passage: Passage) -> bool:
 def _series(identifiers: tuple[str, ...]) -> tuple[str, ...]:
     number = int(re.sub(r"\D", "", identifiers[0]))
     return identifiers if number < _HIGHEST_COUNCIL else identifiers[1:]
-

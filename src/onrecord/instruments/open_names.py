@@ -15,7 +15,8 @@ _INTERCHANGED = frozenset("treaty agreement accord pact deal".split())
 _LEGAL_NOUNS = frozenset("convention protocol charter statute".split())
 _LEGAL = (
     "violat", "breach", "ratif", "signator", "signed", "signing", "repeal", "withdr", "acced", "treat", "convention",
-    "complian", "comply", "parties", "article", "oblig", "invok", "renegotiat", "annex", "protocol", "inspector", "clause",
+    "complian", "comply", "parties", "article", "oblig", "invok", "renegotiat", "annex", "protocol", "inspector",
+    "clause",
 )  # fmt: skip
 CLEARLY = 2  # points by which one reading must lead
 
@@ -36,7 +37,9 @@ def narrowed(
     mention, form, begin = found
     exact = [key for name, key in form.printed if name == " ".join(mention.span.of(passage.text).split())]
     if len(exact) == 1 and form.raw is None:
-        return replace(mention, instrument=exact[0], candidates=(exact[0],), because=f"named {exact and form.printed[0][0]!r}")
+        return replace(
+            mention, instrument=exact[0], candidates=(exact[0],), because=f"named {exact and form.printed[0][0]!r}"
+        )
     if not _is_meant_as_name(passage, form, begin):
         return None
     keys = _readings(form, passage, begin, catalogue)
@@ -92,10 +95,10 @@ def _of_the_year(entries: list[Entry], passage: Passage, begin: int, evidence: E
     return [entry for entry in entries if year in evidence.years and year in entry.years]
 
 
-def _chosen(entries: list[Entry], evidence: Evidence, inner: range, known: Collection[str], surname: bool) -> str | None:
-    outside = {
-        entry.instrument.id: score(entry, without(evidence, inner), range(0)).total for entry in entries
-    }
+def _chosen(
+    entries: list[Entry], evidence: Evidence, inner: range, known: Collection[str], surname: bool
+) -> str | None:
+    outside = {entry.instrument.id: score(entry, without(evidence, inner), range(0)).total for entry in entries}
     if len(entries) == 1:
         key = entries[0].instrument.id
         speaks = outside[key] if not surname else score(entries[0], without(evidence, inner), range(0)).topics

@@ -11,10 +11,10 @@ DEFINITE = frozenset("the this that these those both its their our his her my yo
 INDEFINITE = frozenset("a an no any another some every each either neither new future next possible such".split())
 _STOPS = frozenset(
     (
-        "of in on at by for from to with without under over between against about into through during since until and or "
-        "but as if that which who whom when where while than is are was were be been being has have had do does did will "
-        "would can could may might must shall should not said says say also signed it he she they we i you there after "
-        "before because so more most all both called under via per upon within among violates violated violate"
+        "of in on at by for from to with without under over between against about into through during since until and "
+        "or but as if that which who whom when where while than is are was were be been being has have had do does did "
+        "will would can could may might must shall should not said says say also signed it he she they we i you there "
+        "after before because so more most all both called under via per upon within among violates violated violate"
     ).split()
 )
 _LONGEST = 7  # words before the noun
@@ -73,8 +73,10 @@ def phrase_at(passage: Passage, at: int) -> Phrase | None:
 def _goes_on(passage: Passage, at: int) -> bool:
     """ "treaty text", "agreement document": the last noun counts."""
     following = at + 1
-    return following < len(passage.tokens) and not passage.gap(following).strip() and (
-        head_of(passage.tokens[following].low) is not None
+    return (
+        following < len(passage.tokens)
+        and not passage.gap(following).strip()
+        and (head_of(passage.tokens[following].low) is not None)
     )
 
 

@@ -19,7 +19,8 @@ _PROVISION = re.compile(
 )
 # What may stand between the article and its treaty: " of the ", ", Section 2 of ", " TEU".
 _TO_TREATY = re.compile(
-    r"(?:,? (?:and |or )?(?:Section|Paragraph|paragraph|Clause|clause) \w{1,5})?(?: of| to| in)?(?: the| its| that| this)?"
+    r"(?:,? (?:and |or )?(?:Section|Paragraph|paragraph|Clause|clause) \w{1,5})?"
+    r"(?: of| to| in)?(?: the| its| that| this)?"
     r"(?: \w{1,12}[’']s?)?(?: (?:1[6-9]|20)\d\d)? ?[\"“‘']?\Z"
 )
 _FROM_TREATY = re.compile(r"(?:[’']s)? \Z")
@@ -38,8 +39,6 @@ def provisions_in(passage: Passage) -> list[Provision]:
         return []
     found = _PROVISION.finditer(passage.text, passage.span.start, passage.span.end)
     return [Provision(Span(*match.span()), " ".join(match[0].split())) for match in found]
-
-
 
 
 def bound(

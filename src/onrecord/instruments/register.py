@@ -12,6 +12,7 @@ from onrecord.values.instrument import Instrument
 KINDS = ("treaty", "declaration", "resolution", "act", "memorandum", "statement", "judgment", "letter", "draft")
 LISTS = ("names", "also", "abbreviations", "provisions", "identifiers", "members")
 FIELDS = tuple(field.name for field in fields(Instrument))
+_YEAR_BEHIND = re.compile(r" \(\d{4}\)$")
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}\Z")
 
 
@@ -31,7 +32,9 @@ def instrument_from(given: Mapping[str, object]) -> Instrument:
     if kind not in KINDS:
         raise ValueError(f"kind {kind!r} of {key} should be one of {', '.join(KINDS)}")
     _check_date(key, texts["adopted"])
-    name = texts.pop("name") or re.sub(r" \(\d{4}\)$", "", title)
+    if not any(lists[one] for one in ("names", "also", "abbreviations", "identifiers")):
+        lists["names"] = (_YEAR_BEHIND.sub("", title),)
+    name = texts.pop("name") or _YEAR_BEHIND.sub("", title)
     return Instrument(id=key, title=title, name=name, kind=kind, checked=given.get("checked") is True, **texts, **lists)  # type: ignore[arg-type]
 
 
@@ -53,4 +56,6 @@ def _list(name: str, value: object) -> tuple[str, ...]:
 
 def _check_date(key: str, adopted: str | None) -> None:
     if adopted and not all(day[:4].isdigit() and days_within(day) for day in adopted.split("/")):
-        raise ValueError(f"adopted {adopted!r} of {key} should be a day, month or year such as 1894-05-30, 1894-05, 1894")
+        raise ValueError(
+            f"adopted {adopted!r} of {key} should be a day, month or year such as 1894-05-30, 1894-05, 1894"
+        )

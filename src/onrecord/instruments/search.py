@@ -44,7 +44,9 @@ class Search:
         """Every mention in the report, in order, none overlapping another."""
         for passage, names in zip(self.passages, self.names, strict=True):
             self._evidence.clear()
-            direct = without_overlaps((*self._names_of(passage, names), *numbers_in(passage, self.catalogue, self._fits_in(passage))))
+            direct = without_overlaps(
+                (*self._names_of(passage, names), *numbers_in(passage, self.catalogue, self._fits_in(passage)))
+            )
             self.found.append(self._with_the_rest(passage, direct))
         return [one for found in self.found for one in found]
 

@@ -81,7 +81,12 @@ def words(text: str) -> tuple[str, ...]:
 
 
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*[ \n]|[ \n]{2}|\n")
-_SHORTENED = frozenset("no nos mr mrs ms dr prof sen rep gov gen col st art arts para v vs sec pub stat jan feb mar aug sept sep oct nov dec".split())
+_SHORTENED = frozenset(
+    (
+        "no nos mr mrs ms dr prof sen rep gov gen col st art arts para v vs sec pub stat jan feb mar aug sept sep oct "
+        "nov dec"
+    ).split()
+)
 
 
 def sentences_of(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:

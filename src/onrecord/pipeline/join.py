@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from onrecord.pipeline.confidence import confidence_of
 from onrecord.values.entity import Speaker
@@ -11,14 +12,16 @@ from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Circumstances, Reference, ReportRecord, Statement
 
+NO_REFERENCES: Mapping[str, tuple[Reference, ...]] = MappingProxyType({})
+
 
 def join(
     report: Report,
     attributions: Sequence[Attribution],
     speakers: Mapping[str, Speaker],
     circumstances: Mapping[str, Circumstances],
-    references: Mapping[str, tuple[Reference, ...]],
     reader: str,
+    references: Mapping[str, tuple[Reference, ...]] = NO_REFERENCES,
 ) -> ReportRecord:
     """Join the stages' answers, keyed by attribution id, into statements in the order of the text."""
     ids = {attribution.id: statement_id(report.id, attribution) for attribution in attributions}

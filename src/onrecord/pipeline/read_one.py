@@ -25,4 +25,4 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
     circumstances = place_statements(report, attributions, speakers)
     dated = date_documents(speakers, circumstances)
     references = find_references(report, attributions, tools.instruments)
-    return join(report, attributions, dated, circumstances, references, tools.reader)
+    return join(report, attributions, dated, circumstances, tools.reader, references)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from onrecord.instruments.actors import Actors, build_actors
 from onrecord.instruments.catalogue import Catalogue, build_catalogue
 from onrecord.instruments.register import instrument_from
+from onrecord.pipeline.tools import Tools
 from onrecord.run.load_gazetteer import read_table
+from onrecord.store.instruments import own_entries
+from onrecord.store.record import open_record
 from onrecord.values.instrument import Instrument
 
 # What the tables of states and bodies do not have, and documents speak of.
@@ -66,3 +72,30 @@ def _body_names() -> Iterator[tuple[str, str]]:
 
 def _listed(cell: str) -> Iterable[str]:
     return (one.strip() for one in cell.split(";") if one.strip())
+
+
+def with_instruments(tools: Tools, path: str | None) -> Tools:
+    """`tools` that also know the user's register in the record at `path`; the same tools where there is none.
+
+    An entry with the id of a shipped one takes its place. The reader's name tells registers apart, so that what was
+    read without one is read again.
+    """
+    own = own_instruments(path)  # by a writer: an older record is brought up to date here as it would be later
+    if not own:
+        return tools
+    digest = hashlib.sha256(repr(own).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    catalogue = build_catalogue((*load_instruments(), *own), load_actors())
+    return replace(tools, instruments=catalogue, reader=f"{tools.reader} instruments {digest}")
+
+
+def known_instruments(path: str | None) -> tuple[Instrument, ...]:
+    """The shipped register with the user's in its place where ids are the same, in the order of the ids' files."""
+    return tuple({one.id: one for one in (*load_instruments(), *own_instruments(path, read_only=True))}.values())
+
+
+def own_instruments(path: str | None, *, read_only: bool = False) -> tuple[Instrument, ...]:
+    """The user's register in the record at `path`; empty where there is no record."""
+    if path is None or not Path(path).is_file():
+        return ()
+    with open_record(path, read_only=read_only) as record:
+        return tuple(instrument_from(entry) for entry in own_entries(record))

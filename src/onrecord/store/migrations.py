@@ -11,9 +11,10 @@ from pathlib import Path
 
 from onrecord.errors import NewerRecord
 from onrecord.store.schema import APPLICATION_ID, VERSION_1
+from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 
 Step = Sequence[str]
-MIGRATIONS: tuple[Step, ...] = (VERSION_1,)
+MIGRATIONS: tuple[Step, ...] = (VERSION_1, INSTRUMENTS_STEP)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -6,13 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
+from onrecord.store.appeals import appeals_of
 from onrecord.store.rows import report_from, statement_from
 from onrecord.values.report import Report
 from onrecord.values.span import Span
-from onrecord.values.statement import Reference, ReportRecord, Statement
+from onrecord.values.statement import ReportRecord, Statement
 
 STATEMENTS_OF = """
 SELECT s.*, outer.id AS nested_in_id, who.name AS speaker_name, who.type AS speaker_type, who.entity AS speaker_entity
@@ -22,9 +21,6 @@ WHERE s.report = ? ORDER BY s.ordinal"""
 SPANS_OF = """
 SELECT s.number, p.part, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
 WHERE s.report = ? ORDER BY s.number, p.part, p.ordinal"""
-APPEALS_OF = """
-SELECT s.number, a.instrument, a.name, a.starts, a.ends FROM statements AS s JOIN appeals AS a ON a.statement = s.number
-WHERE s.report = ? ORDER BY s.number, a.ordinal"""
 # Years not in evidence ("XXXX-02-19", after every digit in order) say nothing about first and last.
 SPEAKERS = """
 SELECT who.name, who.type, who.entity, count(*) AS statements, count(DISTINCT s.report) AS reports,
@@ -125,7 +121,7 @@ def report_at(connection: sqlite3.Connection, number: int) -> ReportRecord | Non
 
 def _statements_of(connection: sqlite3.Connection, number: int, report: Report) -> tuple[Statement, ...]:
     spans = _spans_of(connection, number)
-    appeals = _appeals_of(connection, number)
+    appeals = appeals_of(connection, number)
     rows = connection.execute(STATEMENTS_OF, (number,))
     return tuple(
         statement_from(row, spans.get(row["number"], {}), appeals.get(row["number"], ()), report.text) for row in rows
@@ -138,14 +134,6 @@ def _spans_of(connection: sqlite3.Connection, report: int) -> dict[int, dict[str
         parts = found.setdefault(row["number"], {})
         parts.setdefault(row["part"], []).append(Span(row["starts"], row["ends"]))
     return found
-
-
-def _appeals_of(connection: sqlite3.Connection, report: int) -> dict[int, list[Reference]]:
-    rows = connection.execute(APPEALS_OF, (report,)).fetchall()
-    return {
-        number: [Reference(Span(row["starts"], row["ends"]), row["instrument"], row["name"]) for row in group]
-        for number, group in groupby(rows, key=itemgetter("number"))
-    }
 
 
 def report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:

@@ -21,7 +21,6 @@ def print_documents(rows: Sequence[ListedRow]) -> None:
     """The list, one document a line."""
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("document", overflow="fold", min_width=24)
-    table.add_column("id", overflow="fold", min_width=12)
     for name in ("statements", "possible", "reports"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("first", no_wrap=True)
@@ -29,7 +28,8 @@ def print_documents(rows: Sequence[ListedRow]) -> None:
     for row in rows:
         counts = (f"{row.statements:,}", f"{row.possible:,}" if row.possible else "", f"{row.reports:,}")
         dates = (or_unknown(row.first_said_on), or_unknown(row.last_said_on))
-        table.add_row(Text(one_line(row.title)), Text(one_line(row.instrument), "dim"), *counts, *dates)
+        named = Text.assemble(one_line(row.title), "\n", (one_line(row.instrument), "dim"))
+        table.add_row(named, *counts, *dates)
     print_trimmed(table, output(), WIDEST)
 
 

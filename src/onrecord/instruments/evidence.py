@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,7 +71,8 @@ def evidence_in(passage: Passage, begin: int, end: int, catalogue: Catalogue, pu
         if at not in taken and key in catalogue.by_stem:
             stems.setdefault(key, []).append(at)
     capitals = {token.low for token in tokens if token.raw[0].isupper()}
-    return Evidence(actors, stems, capitals, (*_told(passage, begin, end), *_weekdays(passage, begin, end, published)))
+    told = [full for one in _told(passage, begin, end) for full in _with_years(one, published)]
+    return Evidence(actors, stems, capitals, (*told, *_weekdays(passage, begin, end, published)))
 
 
 def _told(passage: Passage, begin: int, end: int) -> list[Told]:
@@ -89,6 +90,16 @@ def _told(passage: Passage, begin: int, end: int) -> list[Told]:
         elif _YEAR.match(tokens[at].raw) and not any(one.year and at - one.place < 3 for one in found):
             found.append(Told(at, tokens[at].raw))
     return found
+
+
+def _with_years(told: Told, published: tuple[date, ...]) -> Iterator[Told]:
+    """ "On March 3" is the last one before the report; without a day of publication the year stays open."""
+    if told.year or not told.day or not told.month or not published:
+        yield told
+        return
+    for day in published:
+        year = day.year - (1 if (told.month, told.day) > (day.month, day.day) else 0)
+        yield Told(told.place, str(year), told.month, told.day)
 
 
 def _weekdays(passage: Passage, begin: int, end: int, published: tuple[date, ...]) -> list[Told]:

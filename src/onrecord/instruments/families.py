@@ -10,10 +10,6 @@ WITHOUT_DIGITS = tuple(family for family in FAMILIES if family.words & {"amendme
 WORDS_WITHOUT_DIGITS = frozenset(word for family in WITHOUT_DIGITS for word in family.words)
 DIGITS = frozenset("0123456789")
 # Words that no paragraph with an instrument of a family is without, single letters and very common ones left out.
-FAMILY_WORDS = frozenset(word for family in FAMILIES for word in family.words if len(word) > 2) | {
-    "l",
-    "v",
-    "vs",
-    "eo",
-    "ds",
-}
+FAMILY_WORDS = frozenset(word for family in FAMILIES for word in family.words if len(word) > 2) | frozenset(
+    "l v vs eo ds pc mc".split()
+)

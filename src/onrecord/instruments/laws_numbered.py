@@ -17,7 +17,7 @@ _ORDINAL_OF = {word.casefold(): number for number, word in enumerate(_ORDINALS, 
 _SECTORS = {"regulation": "R", "directive": "L", "decision": "D"}
 _EU = r"(?:(?:Council|Commission|European Parliament and Council) )?(?:(?:Implementing|Delegated) )?"
 _NAME = r"[A-Z](?:[\w’'&-]|\.(?=\w)|(?<=Inc)\.|(?<=Co)\.|(?<=Corp)\.|(?<=[^\w][A-Z])\.){0,40}"
-_PARTY = rf"{_NAME}(?: (?:{_NAME}|of|the|and|for)){{0,6}}"
+_PARTY = rf"{_NAME}(?:(?: (?:of|the|and|for)){{0,2}} {_NAME}){{0,6}}"
 _COURT = re.compile(
     r"\b(?:[Cc]ourts?|[Cc]ases?|[Rr]ul(?:ed|es|ing|ings)|[Jj]udg(?:e|es|ment|ments)|[Jj]ustices?|[Dd]ecisions?"
     r"|[Aa]pplication|[Oo]verturn\w*|[Ll]awyers?|[Ll]itigation|[Pp]recedents?)\b"

@@ -107,8 +107,16 @@ def _chosen(
     if len(named) == 1:
         return named[0]
     ranked = sorted(outside, key=lambda key: -outside[key])
-    leads = len(ranked) > 1 and outside[ranked[0]] - outside[ranked[1]] >= CLEARLY
-    return ranked[0] if leads else None
+    if len(ranked) < 2:
+        return None
+    lead = outside[ranked[0]] - outside[ranked[1]]
+    return ranked[0] if lead >= CLEARLY or (lead and _alone_by_subject(entries, evidence, inner, ranked[0])) else None
+
+
+def _alone_by_subject(entries: list[Entry], evidence: Evidence, inner: range, first: str) -> bool:
+    """Does the sentence speak of the subject of this one, and of no other's?"""
+    topics = {one.instrument.id: score(one, without(evidence, inner), range(0)).topics for one in entries}
+    return [key for key, points in topics.items() if points] == [first]
 
 
 def without(evidence: Evidence, inner: range) -> Evidence:

@@ -71,13 +71,11 @@ def phrase_at(passage: Passage, at: int) -> Phrase | None:
 
 
 def _goes_on(passage: Passage, at: int) -> bool:
-    """ "treaty text", "agreement document": the last noun counts."""
-    following = at + 1
-    return (
-        following < len(passage.tokens)
-        and not passage.gap(following).strip()
-        and (head_of(passage.tokens[following].low) is not None)
-    )
+    """ "treaty text", "agreement document": the last noun counts. "Zenda Treaty Organization" is a body."""
+    if at + 1 >= len(passage.tokens) or passage.gap(at + 1).strip():
+        return False
+    following = passage.tokens[at + 1]
+    return head_of(following.low) is not None or (following.is_capital and following.low.startswith("organi"))
 
 
 def _owner(passage: Passage, at: int, sentence: int) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 
 from onrecord.instruments.anaphora import named_before
 from onrecord.instruments.catalogue import Catalogue, Entry, Form, existed
-from onrecord.instruments.descriptions import described, placed
+from onrecord.instruments.descriptions import described
 from onrecord.instruments.evidence import Evidence, evidence_in, score
 from onrecord.instruments.kinds import HEADS
 from onrecord.instruments.mention import Mention, Passage, without_overlaps
@@ -16,8 +16,10 @@ from onrecord.instruments.names import named
 from onrecord.instruments.numbers import Fits, numbers_in
 from onrecord.instruments.open_names import narrowed, without
 from onrecord.instruments.phrases import phrase_at
+from onrecord.instruments.placed import placed
 from onrecord.instruments.provisions import bound
 from onrecord.instruments.tokens import sentences_of, tokens_of, words_in
+from onrecord.instruments.weighing import Case
 from onrecord.text.edtf import day_of
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -81,10 +83,8 @@ class Search:
         again = named_before(passage, phrase, found, self.found, self.catalogue)
         if again:
             return again
-        evidence = self._around(passage, at)
-        return described(passage, phrase, evidence, self.catalogue, self._reach) or placed(
-            passage, phrase, evidence, self.catalogue, self._reach
-        )
+        case = Case(passage, phrase, self._around(passage, at))
+        return described(case, self.catalogue, self._reach) or placed(case, self.catalogue, self._reach)
 
     def _around(self, passage: Passage, at: int) -> Evidence:
         """The evidence of the sentence in which token `at` stands."""

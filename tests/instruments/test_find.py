@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.instruments.catalogue import build_catalogue
+from onrecord.values.instrument import Instrument
 from onrecord.values.span import Span
-from tests.instruments.invented import attribution, catalogue, found, mentions, references
+from tests.instruments.invented import actors, attribution, catalogue, found, mentions, references, register
 
 SKERRIN, HERRING, BUOYS = "skerrin-treaty-1951", "tarsholt-convention-fish-1961", "tarsholt-convention-buoys-1963"
+R901, R905 = "unsc-resolution-901", "unsc-resolution-905"
 
 
 @pytest.mark.parametrize(
@@ -61,17 +64,20 @@ def test_what_only_looks_like_it_stays_unlinked(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("UN Security Council Resolution 901 (1994) stands.", [("UN Security Council Resolution 901 (1994)", "unsc-resolution-901")]),
+        ("UN Security Council Resolution 901 (1994) stands.", [("UN Security Council Resolution 901 (1994)", R901)]),
         (
             "They cited Security Council resolutions 901 and 905.",
-            [("Security Council resolutions 901", "unsc-resolution-901"), ("905", "unsc-resolution-905")],
+            [("Security Council resolutions 901", R901), ("905", R905)],
         ),
-        ("Resolutions 901 and 905 of the UN Security Council stand.", [("Resolutions 901", "unsc-resolution-901"), ("905", "unsc-resolution-905")]),
-        ("UNSCR905 stands.", [("UNSCR905", "unsc-resolution-905")]),
-        ("UN Resolution 905 stands.", [("UN Resolution 905", "unsc-resolution-905")]),
+        ("Resolutions 901 and 905 of the UN Security Council stand.", [("Resolutions 901", R901), ("905", R905)]),
+        ("UNSCR905 stands.", [("UNSCR905", R905)]),
+        ("UN Resolution 905 stands.", [("UN Resolution 905", R905)]),
         ("UN Resolution 911 stands.", [("UN Resolution 911", ("S/RES/911", "A/RES/911"))]),
         ("The city board passed Resolution 905.", []),
-        ("Security Council resolution 911 (1994) stands.", [("Security Council resolution 911 (1994)", "S/RES/911 (1994)")]),
+        (
+            "Security Council resolution 911 (1994) stands.",
+            [("Security Council resolution 911 (1994)", "S/RES/911 (1994)")],
+        ),
         ("General Assembly resolution 914 (XX) stands.", [("General Assembly resolution 914 (XX)", "A/RES/914(XX)")]),
         ("They cited A/RES/68/919.", [("A/RES/68/919", "A/RES/68/919")]),
         ("Regulation (EU) 2029/679 applies.", [("Regulation (EU) 2029/679", "32029R0679")]),
@@ -89,7 +95,7 @@ def test_what_only_looks_like_it_stays_unlinked(text: str) -> None:
         ("MC.DOC/9/11 says so.", [("MC.DOC/9/11", "MC.DOC/9/11")]),
         ("The price fell 24 percent, 242 to 338.", []),
     ],
-)  # fmt: skip
+)
 def test_numbers(text: str, expected: list[tuple[str, object]]) -> None:
     assert found(text) == expected
 
@@ -135,17 +141,20 @@ def test_descriptions(text: str, expected: list[tuple[str, object]]) -> None:
             "Perrasol signed the Tarsholt Convention on Buoys.\nThe Tarsholt Convention is old.",
             [("Tarsholt Convention on Buoys", BUOYS), ("Tarsholt Convention", BUOYS)],
         ),
-        ("The UN resolution on Ostrany was misused.", [("UN resolution on Ostrany", ("unsc-resolution-901", "unsc-resolution-905"))]),
-        ("The Security Council resolution that closed a zone off Ostrany in 1994 was misused.", [("Security Council resolution", "unsc-resolution-905")]),
+        ("The UN resolution on Ostrany was misused.", [("UN resolution on Ostrany", (R901, R905))]),
+        (
+            "The Security Council resolution that closed a zone off Ostrany in 1994 was misused.",
+            [("Security Council resolution", R905)],
+        ),
         (
             "They sailed into Ostrany in violation of a UN Security Council resolution.",
-            [("UN Security Council resolution", ("unsc-resolution-901", "unsc-resolution-905"))],
+            [("UN Security Council resolution", (R901, R905))],
         ),
         ("The lighthouse treaty binds Grauwick.", [("lighthouse treaty", SKERRIN)]),
         ("The lighthouse treaty binds nobody.", []),
         ("The NHA must be renegotiated.", [("NHA", "nhfa-1990")]),
     ],
-)  # fmt: skip
+)
 def test_of_several_readings_one_is_chosen_only_where_something_speaks_for_it(
     text: str, expected: list[tuple[str, object]]
 ) -> None:
@@ -157,7 +166,10 @@ def test_of_several_readings_one_is_chosen_only_where_something_speaks_for_it(
     [
         ("Article 9 of the Skerrin Treaty says so.", [("Skerrin Treaty", SKERRIN, "Article 9")]),
         ("The Skerrin Treaty’s Article 9 says so.", [("Skerrin Treaty", SKERRIN, "Article 9")]),
-        ("Under Article 2, paragraph 3 of the Skerrin Treaty it is so.", [("Skerrin Treaty", SKERRIN, "Article 2")]),
+        (
+            "Under Article 2, paragraph 3 of the Skerrin Treaty it is so.",
+            [("Skerrin Treaty", SKERRIN, "Article 2, paragraph 3")],
+        ),
         ("An attack on the League is an Article 5 case.", [("Article 5", "league-charter-1949", "Article 5")]),
         ("Article 5 of the rules of the League’s golf club is silly.", []),
         ("An attack on the kiosk is an Article 5 case.", []),
@@ -176,13 +188,25 @@ def test_provisions(text: str, provisions: list[tuple[str, str, str | None]]) ->
     [
         ("The Skerrin Treaty lapses in 2031, and the treaty allows no extension.", ("treaty", SKERRIN)),
         ("He praised the Skerrin Treaty.\nThe treaty is old, she said.", ("treaty", SKERRIN)),
-        ("He praised the Skerrin Treaty. The treaty between the unions is another matter.", ("Skerrin Treaty", SKERRIN)),
-        ("He praised the Skerrin Treaty. The pact with the unions broke; the pact was old.", ("Skerrin Treaty", SKERRIN)),
-        ("The Skerrin Treaty and the Tarsholt Convention on Buoys stand; the treaty is old.", ("Tarsholt Convention on Buoys", BUOYS)),
-        ("Security Council resolution 911 (1994) stands; the resolution is binding.", ("resolution", "S/RES/911 (1994)")),
+        (
+            "He praised the Skerrin Treaty. The treaty between the unions is another matter.",
+            ("Skerrin Treaty", SKERRIN),
+        ),
+        (
+            "He praised the Skerrin Treaty. The pact with the unions broke; the pact was old.",
+            ("Skerrin Treaty", SKERRIN),
+        ),
+        (
+            "The Skerrin Treaty and the Tarsholt Buoy Convention stand; the treaty is old.",
+            ("Tarsholt Buoy Convention", BUOYS),
+        ),
+        (
+            "Security Council resolution 911 (1994) stands; the resolution is binding.",
+            ("resolution", "S/RES/911 (1994)"),
+        ),
         ("He praised the Skerrin Treaty. The law is the law.", ("Skerrin Treaty", SKERRIN)),
     ],
-)  # fmt: skip
+)
 def test_the_treaty_after_it_was_named(text: str, last: tuple[str, str]) -> None:
     assert found(text)[-1] == last
 
@@ -227,10 +251,6 @@ def test_an_open_reference_names_every_reading() -> None:
 
 
 def test_a_later_entry_takes_the_place_of_one_with_its_id() -> None:
-    from onrecord.instruments.catalogue import build_catalogue
-    from onrecord.values.instrument import Instrument
-    from tests.instruments.invented import actors, register
-
     changed = Instrument(id=SKERRIN, title="Another", name="Another", kind="treaty", names=("Lamp Covenant",))
     built = build_catalogue((*register(), changed), actors())
     assert built.title(SKERRIN) == "Another"

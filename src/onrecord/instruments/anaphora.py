@@ -18,6 +18,8 @@ _COMPLEMENTS = frozenset(
 _NEVER = frozenset(
     "letter response reply answer reaction proposal draft decision text promise pledge assurance guarantee".split()
 )
+RECENT = 8  # mentions: more are not looked at
+_FARTHEST = 2000  # characters: further back a reader has forgotten the name
 _LOOKED_BACK = 80
 AGREED_NOUNS = frozenset("treaty agreement accord pact deal".split())
 _PASSAGES = 2  # how far back a name still is what "the treaty" means
@@ -26,22 +28,21 @@ _PASSAGES = 2  # how far back a name still is what "the treaty" means
 def named_before(
     passage: Passage,
     phrase: Phrase,
-    mentions: Sequence[Mention],
+    here: Sequence[Mention],
     earlier: Sequence[Sequence[Mention]],
     catalogue: Catalogue,
 ) -> Mention | None:
-    """What "the treaty" means: the last instrument of that sort, when one sentence does not name two.
+    """What "the treaty" means: the instrument of that sort, when not two were named shortly before.
 
-    mentions: of this passage, in order; earlier: of the passages before, the nearest last.
+    here: before the phrase in this passage, in order; earlier: in the passages before, the nearest last.
     """
-    if not _is_bare(passage, phrase):
-        return None
-    here = [one for one in mentions if one.span.end <= passage.tokens[phrase.at].start]
-    if _is_another_meant(passage, phrase, here):
+    if not _is_bare(passage, phrase) or _is_another_meant(passage, phrase, here):
         return None
     far = () if phrase.head in VAGUE else earlier[-_PASSAGES:-1]
+    start = passage.tokens[phrase.at].start
     for known in (here, *(earlier[-1:]), *reversed(far)):
-        fitting = [one for one in known if _may_be(phrase, one, catalogue)]
+        near = [one for one in known[-RECENT:] if start - one.span.end < _FARTHEST]
+        fitting = [one for one in near if _may_be(phrase, one, catalogue)]
         if fitting:
             return _same(passage, phrase, fitting)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ class Passage:
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """The sentence in which token `at` stands."""
-        return next((one for one in self.sentences if one[0] <= at < one[1]), (0, len(self.tokens)))
+        return self.sentences[bisect_right(self.sentences, (at, len(self.tokens))) - 1]
 
     def gap(self, at: int) -> str:
         """What stands between token `at - 1` and token `at`."""
@@ -50,7 +51,7 @@ class Passage:
 
     def index_at(self, offset: int) -> int:
         """The first token that begins at `offset` or later."""
-        return next((at for at, token in enumerate(self.tokens) if token.start >= offset), len(self.tokens))
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from onrecord.instruments.kinds import PROVISION_WORDS
 from onrecord.instruments.mention import Mention, Passage
 from onrecord.values.span import Span
 
+RECENT = 8  # mentions before an article that it may be of
+LONGEST_GAP = 80  # characters between an article and its treaty
 _NUMBER = r"(?:[1-9]\d{0,2}[a-z]?(?![\d.,]\d)|[IVXL]{1,7})(?: ?\(\d{1,2}\))?(?: ?\([a-z]\))?"
 _PROVISION = re.compile(
     r"\b(?P<k>Articles?|Arts?\.|Chapters?|[Pp]aragraphs?|[Pp]aras?\.|Sections?|Annex(?:es)?|Principles?|Titles?) "
@@ -34,11 +37,18 @@ class Provision(NamedTuple):
 
 
 def provisions_in(passage: Passage) -> list[Provision]:
-    """Every "Article 5", as printed with single spaces."""
+    """Every "Article 5", as printed with single spaces; "Article 2, paragraph 3" is one."""
     if PROVISION_WORDS.isdisjoint(passage.lows):
         return []
     found = _PROVISION.finditer(passage.text, passage.span.start, passage.span.end)
-    return [Provision(Span(*match.span()), " ".join(match[0].split())) for match in found]
+    listed: list[Provision] = []
+    for match in found:
+        one = Provision(Span(*match.span()), " ".join(match[0].split()))
+        if listed and passage.text[listed[-1].span.end : one.span.start] == ", " and one.name[0].islower():
+            whole = listed.pop()
+            one = Provision(Span(whole.span.start, one.span.end), f"{whole.name}, {one.name}")
+        listed.append(one)
+    return listed
 
 
 def bound(
@@ -53,28 +63,43 @@ def bound(
     fits: do the surroundings of this place speak for the treaty? last: the instrument named before this passage.
     """
     free = provisions_in(passage)
-    taken: set[Span] = set()
-    for mention in mentions:
-        whose = next((one for one in free if one.span not in taken and _belongs(one, mention, passage)), None)
-        if whose:
-            taken.add(whose.span)
-        yield replace(mention, provision=whose.name) if whose else mention
+    whose = _whose(free, mentions, passage) if free else {}
+    with_articles = [replace(one, provision=whose[one.span].name) if one.span in whose else one for one in mentions]
+    yield from with_articles
+    taken = {one.span for one in whose.values()}
+    starts = [one.span.start for one in mentions]
     for one in free:
-        alone = None if one.span in taken else _alone(one, passage, mentions, catalogue, fits, last)
-        if alone:
-            yield alone
+        at = bisect_right(starts, one.span.start)
+        near = with_articles[max(0, at - RECENT) : at]
+        if one.span not in taken and not (near and near[-1].span.end > one.span.start):
+            alone = _alone(one, passage, near, catalogue, fits, last)
+            if alone:
+                yield alone
+
+
+def _whose(free: Sequence[Provision], mentions: Sequence[Mention], passage: Passage) -> dict[Span, Provision]:
+    """The mentions' spans with the article that belongs to each: the one right before it, or right behind."""
+    starts = [one.span.start for one in free]
+    found: dict[Span, Provision] = {}
+    for mention in mentions:
+        at = bisect_left(starts, mention.span.start)
+        for one in (*free[max(0, at - 1) : at], *free[at : at + 1]):
+            if mention.span not in found and _belongs(one, mention, passage):
+                found[mention.span] = one
+    return found
 
 
 def _belongs(provision: Provision, mention: Mention, passage: Passage) -> bool:
     if provision.span.end <= mention.span.start:
-        return _TO_TREATY.match(passage.text[provision.span.end : mention.span.start]) is not None
-    between = passage.text[mention.span.end : provision.span.start]
+        between = passage.text[provision.span.end : min(mention.span.start, provision.span.end + LONGEST_GAP)]
+        return mention.span.start - provision.span.end < LONGEST_GAP and _TO_TREATY.match(between) is not None
+    between = passage.text[mention.span.end : min(provision.span.start, mention.span.end + LONGEST_GAP)]
     return 0 < len(between) < 4 and _FROM_TREATY.match(between) is not None
 
 
 def _named_with_articles(provision: Provision, mentions: Sequence[Mention], last: Mention | None) -> Mention | None:
     """Whose article it is: of what the article was cited with before, or of the only one that was named."""
-    before = [one for one in mentions if one.span.end <= provision.span.start]
+    before = mentions
     cited = [one for one in before if one.provision == provision.name]
     if cited:
         return cited[-1]
@@ -90,7 +115,7 @@ def _alone(
     last: Mention | None,
 ) -> Mention | None:
     """ "Article 5" where the surroundings speak of the alliance; else of the treaty named last."""
-    if any(one.span.overlaps(provision.span) for one in mentions) or not provision.name.startswith(_CITED_ALONE):
+    if not provision.name.startswith(_CITED_ALONE):
         return None
     if _OF_ANOTHER.match(passage.text, provision.span.end):
         return None

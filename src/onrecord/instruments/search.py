@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from onrecord.instruments.anaphora import named_before
+from onrecord.instruments.anaphora import RECENT, named_before
 from onrecord.instruments.catalogue import Catalogue, Entry, Form, existed
 from onrecord.instruments.descriptions import described
 from onrecord.instruments.evidence import Evidence, evidence_in, score
@@ -62,16 +62,19 @@ class Search:
 
     def _with_the_rest(self, passage: Passage, direct: list[Mention]) -> list[Mention]:
         """Descriptions, "the treaty" and articles, which rest on what was named directly."""
-        found = list(direct)
+        found: list[Mention] = []
+        waiting = list(reversed(direct))
         taken = {at for one in direct for at in range(one.span.start, one.span.end)}
         for at, token in enumerate(passage.tokens):
+            while waiting and waiting[-1].span.end <= token.start:
+                found.append(waiting.pop())
             if token.low not in HEADS or token.start in taken:
                 continue
-            more = self._by_noun(passage, at, sorted(found, key=lambda m: m.span))
+            more = self._by_noun(passage, at, found[-RECENT:])
             if more and taken.isdisjoint(range(more.span.start, more.span.end)):
                 found.append(more)
                 taken.update(range(more.span.start, more.span.end))
-        found.sort(key=lambda m: m.span)
+        found = sorted((*found, *waiting), key=lambda m: m.span)
         last = next((one for earlier in reversed(self.found[-2:]) for one in reversed(earlier)), None)
         with_articles = bound(passage, found, self.catalogue, self._fits_in(passage), last)
         return [_framed(one, passage) for one in sorted(with_articles, key=lambda m: m.span)]

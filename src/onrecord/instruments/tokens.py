@@ -80,6 +80,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.low for token in tokens_of(text, 0, len(text)))
 
 
+LONGEST = 120
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*[ \n]|[ \n]{2}|\n")
 _SHORTENED = frozenset(
     (
@@ -90,9 +91,13 @@ _SHORTENED = frozenset(
 
 
 def sentences_of(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
-    """The sentences of a paragraph, as ranges of its tokens. Quotations are cut like other text."""
+    """The sentences of a paragraph, as ranges of its tokens. Quotations are cut like other text.
+
+    One of more than LONGEST words is a table or a list, and cut: what stands far off speaks for nothing.
+    """
     ends = [at for at in range(1, len(tokens)) if _ends_between(tokens[at - 1], tokens[at], text)]
-    return list(pairwise([0, *ends, len(tokens)]))
+    whole = pairwise([0, *ends, len(tokens)])
+    return [(at, min(at + LONGEST, end)) for begin, end in whole for at in range(begin, end, LONGEST)]
 
 
 def _ends_between(last: Token, following: Token, text: str) -> bool:

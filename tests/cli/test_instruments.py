@@ -32,10 +32,10 @@ def read(onrecord: Onrecord) -> None:
 
 
 LISTED = """\
-document                     statements  possible  reports  first       last
-Skerrin Treaty (1951)                 2                  1  2023-05-03  2023-05-04
+document                  statements  possible  reports  first       last
+Skerrin Treaty (1951)              2                  1  2023-05-03  2023-05-04
 skerrin-treaty-1951
-S/RES/9911                            1                  1  –           –
+S/RES/9911                         1                  1  –           –
 S/RES/9911
 """
 

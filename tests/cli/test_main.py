@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -75,12 +76,22 @@ def test_colours_are_for_terminals_that_want_them(more: dict[str, str], colours:
     assert ("\x1b" in shown) is bool(more)
 
 
+def usages_of(name: str) -> list[tuple[str, Any]]:
+    """A command, or a group and each of its commands, with the words that it is typed with."""
+    command = COMMANDS[name]
+    return [(name, command), *((f"{name} {inner}", one) for inner, one in getattr(command, "commands", {}).items())]
+
+
+def parts_of(name: str) -> list[Any]:
+    return [command for _, command in usages_of(name)]
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_reference_has_every_flag_of(name: str) -> None:
     section = re.search(rf"^## onrecord {name}$(.*?)(?=^## |\Z)", REFERENCE, re.MULTILINE | re.DOTALL)
     assert section, f"docs/reference.md has no section on {name}"
     documented = set(re.findall(r"^\| `(--[\w-]+)", section[1], re.MULTILINE))
-    real = {flag for option in COMMANDS[name].params for flag in option.opts if flag.startswith("--")}
+    real = {flag for one in parts_of(name) for option in one.params for flag in option.opts if flag.startswith("--")}
     assert documented == real - {"--help"}
 
 
@@ -88,10 +99,11 @@ def test_the_reference_has_every_flag_of(name: str) -> None:
 def test_the_reference_has_every_argument_of(name: str) -> None:
     section = re.search(rf"^## onrecord {name}$(.*?)(?=^## |\Z)", REFERENCE, re.MULTILINE | re.DOTALL)
     assert section
-    usage = re.search(rf"^onrecord {name}.*$", section[1], re.MULTILINE)
-    assert usage
-    wanted = [option.metavar for option in COMMANDS[name].params if not option.opts[0].startswith("--")]
-    assert [metavar for metavar in wanted if metavar not in usage[0]] == []
+    for words, one in usages_of(name):
+        usage = re.search(rf"^onrecord {words}.*$", section[1], re.MULTILINE)
+        assert usage, f"docs/reference.md does not say how `onrecord {words}` is typed"
+        wanted = [option.metavar for option in one.params if not option.opts[0].startswith("--")]
+        assert [metavar for metavar in wanted if metavar not in usage[0]] == []
 
 
 def test_the_reference_has_every_command_and_no_other() -> None:

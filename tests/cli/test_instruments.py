@@ -35,7 +35,7 @@ LISTED = """\
 document                  statements  possible  reports  first       last
 Skerrin Treaty (1951)              2                  1  2023-05-03  2023-05-04
 skerrin-treaty-1951
-S/RES/9911                         1                  1  –           –
+S/RES/9911                         1                  1  2023-05-04  2023-05-04
 S/RES/9911
 """
 

@@ -47,7 +47,7 @@ def print_facts(key: str, one: Instrument | None) -> None:
 
 
 def _facts(one: Instrument) -> Table:
-    source = one.source or "none: from general knowledge"
+    source = one.source or "none"
     told = {
         "id": one.id, "name": one.name, "kind": one.kind, "adopted": one.adopted, "in force": one.in_force,
         "ended": one.ended, "place": one.place, "by": one.by, "number": "; ".join(one.identifiers),

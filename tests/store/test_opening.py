@@ -40,7 +40,12 @@ def foreign_database(path: Path) -> None:
 
 
 def foreign_with_our_mark(path: Path) -> None:
-    sql(path, f"PRAGMA application_id = {APPLICATION_ID}", "PRAGMA user_version = 1", "CREATE TABLE bookmarks (url)")
+    sql(
+        path,
+        f"PRAGMA application_id = {APPLICATION_ID}",
+        f"PRAGMA user_version = {len(migrations.MIGRATIONS)}",
+        "CREATE TABLE bookmarks (url)",
+    )
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def _found(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
     yield from _words(statement, record.report.text)
     yield from _who(statement, record.report.text)
     yield from _circumstances(statement, record.report.text)
+    yield from _instruments(statement, record.report.text)
     yield from _nesting(statement, record)
 
 
@@ -119,6 +120,14 @@ def _nesting(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
         words = shortened(one_line(words_at(one.attribution.content, record.report.text)), _LONGEST)
         yield Evidence("reported in", outer, f"statement {number} in this report, by {who}: {words}")
         outer = one.nested_in
+
+
+def _instruments(statement: Statement, text: str) -> Iterator[Evidence]:
+    """One line a document that the words lean on."""
+    for to in statement.refers_to:
+        provision = f"{to.provision}, " if to.provision else ""
+        named = to.name or to.identifier or " or ".join(to.candidates)
+        yield Evidence("refers to", f"{provision}{one_line(named)}", f"{to.because or ''}; {_places((to.span,))}")
 
 
 def published(date: PublicationDate | None) -> tuple[str, str]:

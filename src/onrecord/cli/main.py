@@ -15,6 +15,7 @@ from onrecord import __version__
 from onrecord.cli.about import about
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED
 from onrecord.cli.export import export
+from onrecord.cli.instruments import instruments
 from onrecord.cli.judgements import judgements
 from onrecord.cli.people import people
 from onrecord.cli.read import read
@@ -71,7 +72,7 @@ app = typer.Typer(
 )
 for command in (read, show, search, speakers, export, about):
     app.command(cls=Show if command is show else None)(command)
-for group in (people, statement, judgements):
+for group in (people, statement, judgements, instruments):
     app.add_typer(group)
 
 

@@ -108,11 +108,12 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
     from onrecord.cli.telling import telling  # noqa: PLC0415
     from onrecord.pages.files import read_pages  # noqa: PLC0415
     from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415
+    from onrecord.run.load_instruments import with_instruments  # noqa: PLC0415
     from onrecord.run.load_people import with_people  # noqa: PLC0415
     from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415
     from onrecord.run.local import keep_all, read_each  # noqa: PLC0415
 
-    tools = with_people(load_tools(task.model), task.record)
+    tools = with_instruments(with_people(load_tools(task.model), task.record), task.record)
     gc.freeze()  # word lists and weights stay until the end; the collector need not walk through them again and again
     if why := why_rules_alone(task.model):
         say(f"Read by rules alone: {why}")  # also when quiet: less is found

@@ -28,6 +28,9 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Said on this day or earlier.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="How the words are given.")] = None,
+    instrument: Annotated[
+        str | None, typer.Option(metavar="ID", help="Appeals to this document; see onrecord instruments.")
+    ] = None,
     rejected: RejectedOption = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most so many statements.")] = 20,
     format_: FormatOption = Format.TABLE,
@@ -38,13 +41,21 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     Words are found whatever their case and accents. The date is the day the words were said; where the report
     does not tell it, the day it was published.
     """
-    if not (words or speaker or outlet or since or until or kind):
+    if not (words or speaker or outlet or since or until or kind or instrument):
         raise typer.BadParameter("name WORDS to search for, or a filter such as --speaker NAME")
     from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.search import Filters  # noqa: PLC0415
     from onrecord.store.search import search as find  # noqa: PLC0415
 
-    filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind, rejected=rejected)
+    filters = Filters(
+        speaker=speaker,
+        outlet=outlet,
+        since=since,
+        until=until,
+        kind=kind,
+        instrument=instrument,
+        rejected=rejected,
+    )
     asked = " ".join(as_phrase(word) for word in words or ())
     with open_record(record, read_only=True) as opened:
         found = find(opened, asked, filters, limit=limit)
@@ -60,7 +71,7 @@ def as_phrase(argument: str) -> str:
 
 def nothing(asked: str, filters: Filters, found: SearchResult, record: Record) -> str:
     """What was searched in vain, so that "nothing" is not taken for "never said"."""
-    names = ("speaker", "outlet", "since", "until", "kind")
+    names = ("speaker", "outlet", "since", "until", "kind", "instrument")
     limits = [f"{name} {value}" for name in names if (value := getattr(filters, name)) is not None]
     counts = record.counts()
     where = f"{count(counts.statements, 'statement')} in {count(counts.reports, 'report')} of {record.path}"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from onrecord.export.contract import CIRCUMSTANCES, because_of, judged_to_json, places
+from onrecord.export.contract import CIRCUMSTANCES, because_of, judged_to_json, places, reference_to_json
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import Span, words_at
@@ -165,9 +165,7 @@ EVIDENCE_COLUMNS = (
         "refers_to",
         JSON,
         "Documents the words appeal to.",
-        lambda s: as_json(
-            {"span": [to.span.start, to.span.end], "instrument": to.instrument, "name": to.name} for to in s.refers_to
-        ),
+        lambda s: as_json(map(reference_to_json, s.refers_to)),
     ),
     of_statement("nested_in", IDENTIFIER, "The statement that reports this one.", lambda s: s.nested_in),
     of_speaker(

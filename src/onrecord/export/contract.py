@@ -80,7 +80,7 @@ def _statement(statement: Statement) -> dict[str, object]:
         "medium": circumstances.medium,
         **{f"{field}_because": because_of(circumstances, field) for field in CIRCUMSTANCES},
         "evidence": {one.field: places(one.spans) for one in circumstances.evidence},
-        "refers_to": [_reference(reference) for reference in statement.refers_to],
+        "refers_to": [reference_to_json(reference) for reference in statement.refers_to],
         "judged": [judged_to_json(one) for one in statement.judged],
     }
 
@@ -104,11 +104,15 @@ def _speaker(speaker: Speaker) -> dict[str, object]:
     }
 
 
-def _reference(reference: Reference) -> dict[str, object]:
+def reference_to_json(reference: Reference) -> dict[str, object]:
     return {
         "span": [reference.span.start, reference.span.end],
         "instrument": reference.instrument,
         "name": reference.name,
+        "candidates": list(reference.candidates),
+        "provision": reference.provision,
+        "identifier": reference.identifier,
+        "because": reference.because,
     }
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from onrecord.pipeline.confidence import confidence_of
 from onrecord.values.entity import Speaker
 from onrecord.values.report import Report
 from onrecord.values.span import Span
-from onrecord.values.statement import Attribution, Circumstances, ReportRecord, Statement
+from onrecord.values.statement import Attribution, Circumstances, Reference, ReportRecord, Statement
+
+NO_REFERENCES: Mapping[str, tuple[Reference, ...]] = MappingProxyType({})
 
 
 def join(
@@ -18,6 +21,7 @@ def join(
     speakers: Mapping[str, Speaker],
     circumstances: Mapping[str, Circumstances],
     reader: str,
+    references: Mapping[str, tuple[Reference, ...]] = NO_REFERENCES,
 ) -> ReportRecord:
     """Join the stages' answers, keyed by attribution id, into statements in the order of the text."""
     ids = {attribution.id: statement_id(report.id, attribution) for attribution in attributions}
@@ -27,7 +31,7 @@ def join(
             attribution=attribution,
             speaker=speakers.get(attribution.id),
             circumstances=circumstances.get(attribution.id, Circumstances()),
-            refers_to=(),
+            refers_to=references.get(attribution.id, ()),
             nested_in=ids.get(attribution.nested_in) if attribution.nested_in else None,
             confidence=confidence_of(report, attribution, speakers.get(attribution.id)),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.circumstances.place_statements import place_statements
+from onrecord.instruments.find import find_references
 from onrecord.pipeline.date_documents import date_documents
 from onrecord.pipeline.join import join
 from onrecord.pipeline.tools import Tools
@@ -25,4 +26,5 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
     circumstances = place_statements(report, attributions, speakers)
     known = know_speakers(report, attributions, speakers, circumstances, Known(tools.gazetteer, tools.holders))
     dated = date_documents(known, circumstances)
-    return join(report, attributions, dated, circumstances, tools.reader)
+    references = find_references(report, attributions, tools.instruments)
+    return join(report, attributions, dated, circumstances, tools.reader, references)

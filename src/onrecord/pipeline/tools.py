@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onrecord.instruments.catalogue import Catalogue
 from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.holders import Holders
@@ -26,6 +27,7 @@ class Tools:
     cues: CueLexicon
     gazetteer: Gazetteer
     register: Register
+    instruments: Catalogue
     reader: str
     extractor: Extractor | None = None
     holders: Holders = field(default_factory=Holders)

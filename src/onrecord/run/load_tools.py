@@ -11,6 +11,7 @@ from onrecord.pipeline.tools import Tools
 from onrecord.run.load_cues import load_cues
 from onrecord.run.load_extractor import load_extractor
 from onrecord.run.load_gazetteer import load_gazetteer, load_holders
+from onrecord.run.load_instruments import load_catalogue
 from onrecord.run.load_register import load_register
 from onrecord.values.model import Model
 
@@ -29,6 +30,7 @@ def load_tools(model: Model = Model.BEST) -> Tools:
         cues=load_cues(),
         gazetteer=load_gazetteer(),
         register=load_register(),
+        instruments=load_catalogue(),
         reader=reader_name(extractor),
         extractor=extractor,
         holders=load_holders(),

@@ -7,15 +7,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
+from onrecord.store.appeals import appeals_of
 from onrecord.store.rows import report_from, statement_from
 from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
-from onrecord.values.statement import Reference, ReportRecord, Statement
+from onrecord.values.statement import ReportRecord, Statement
 
 # Rejected statements too. `as_read`: the machine's values of the columns that a person corrected.
 STATEMENTS_OF = """
@@ -39,9 +38,6 @@ JOIN judgements AS j ON j.number = judged.judgement WHERE s.report = ? ORDER BY 
 SPANS_OF = """
 SELECT s.number, p.part, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
 WHERE s.report = ? ORDER BY s.number, p.part, p.ordinal"""
-APPEALS_OF = """
-SELECT s.number, a.instrument, a.name, a.starts, a.ends FROM statements AS s JOIN appeals AS a ON a.statement = s.number
-WHERE s.report = ? ORDER BY s.number, a.ordinal"""
 # Years not in evidence ("XXXX-02-19", after every digit in order) say nothing about first and last.
 SPOKEN = """who.name, who.type, who.entity, count(*) AS statements, count(DISTINCT s.report) AS reports,
   min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
@@ -169,7 +165,7 @@ def report_at(connection: sqlite3.Connection, number: int, shown: Shown = Shown.
 
 def _statements_of(connection: sqlite3.Connection, number: int, report: Report, shown: Shown) -> tuple[Statement, ...]:
     spans = _spans_of(connection, number)
-    appeals = _appeals_of(connection, number)
+    appeals = appeals_of(connection, number)
     judged = _judged_of(connection, number) if shown is not Shown.AS_READ else {}
     return tuple(
         statement_from(row, spans.get(at, {}), appeals.get(at, ()), report.text, judged.get(at, ()))
@@ -208,14 +204,6 @@ def _spans_of(connection: sqlite3.Connection, report: int) -> dict[int, dict[str
         parts = found.setdefault(row["number"], {})
         parts.setdefault(row["part"], []).append(Span(row["starts"], row["ends"]))
     return found
-
-
-def _appeals_of(connection: sqlite3.Connection, report: int) -> dict[int, list[Reference]]:
-    rows = connection.execute(APPEALS_OF, (report,)).fetchall()
-    return {
-        number: [Reference(Span(row["starts"], row["ends"]), row["instrument"], row["name"]) for row in group]
-        for number, group in groupby(rows, key=itemgetter("number"))
-    }
 
 
 def report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:

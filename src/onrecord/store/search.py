@@ -51,6 +51,7 @@ class Filters:
     """What a statement must be besides having the words. None: anything.
 
     speaker, outlet: words of the name, in any case and without accents. since, until: EDTF ("2021", "2021-12").
+    instrument: the id of a document that the words appeal to, or may appeal to.
     rejected: also what a person judged to be no statement.
     """
 
@@ -59,6 +60,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     kind: Kind | str | None = None
+    instrument: str | None = None
     rejected: bool = False
 
     @property
@@ -176,6 +178,9 @@ def _filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) 
     if filters.kind is not None:
         conditions.append("s.kind = :kind")
         values["kind"] = _kind(filters.kind)
+    if filters.instrument is not None:
+        conditions.append("s.number IN (SELECT statement FROM appeal_readings WHERE reading = :instrument)")
+        values["instrument"] = filters.instrument
     if filters.by_date:
         values["since"] = days_asked(filters.since, "--since").earliest if filters.since is not None else FIRST_DAY
         values["until"] = days_asked(filters.until, "--until").latest if filters.until is not None else LAST_DAY

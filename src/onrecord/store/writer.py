@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from onrecord.store.appeals import put_appeals
 from onrecord.store.date_ranges import readings
 from onrecord.store.rows import Row, Scalar, clean, cleaned, report_row, span_rows, statement_row, to_json
 from onrecord.values.dates import PublicationDate, StatementDate
@@ -141,12 +142,7 @@ def _put_parts(connection: sqlite3.Connection, report: Report, numbered: Sequenc
     """The rows that hang on statements: places, documents appealed to, days."""
     spans = [row for number, statement in numbered for row in span_rows(number, statement.attribution)]
     connection.executemany("INSERT INTO spans VALUES (?, ?, ?, ?, ?)", spans)
-    appeals = [
-        (number, ordinal, clean(to.instrument), clean(to.name), to.span.start, to.span.end)
-        for number, statement in numbered
-        for ordinal, to in enumerate(statement.refers_to)
-    ]
-    connection.executemany("INSERT INTO appeals VALUES (?, ?, ?, ?, ?, ?)", appeals)
+    put_appeals(connection, report, numbered)
     for number, statement in numbered:
         put_days(connection, number, statement.circumstances.said_on, report.published)
 

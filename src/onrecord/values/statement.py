@@ -97,11 +97,21 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document the words appeal to."""
+    """A document the words lean on.
+
+    span: the words that name or describe it, without its article. instrument: its id in the register; None when it is
+    not there, or when several fit. candidates: then all that fit, by id or by number. name: how it is shown; with
+    candidates all of them, joined by "or". provision: "Article 5". identifier: the normal form of its number
+    ("S/RES/1973"), whether the register has it or not. because: the evidence in plain words.
+    """
 
     span: Span
-    instrument: str
-    name: str
+    instrument: str | None
+    name: str | None
+    candidates: tuple[str, ...] = ()
+    provision: str | None = None
+    identifier: str | None = None
+    because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

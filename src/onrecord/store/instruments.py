@@ -1,0 +1,116 @@
+"""Documents appealed to, as the record tells of them, and the user's own register of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from onrecord.store.record import Record
+from onrecord.store.rows import clean
+
+_APPEALED = """
+SELECT r.reading AS instrument, count(DISTINCT CASE WHEN r.sure THEN r.statement END) AS statements,
+  count(DISTINCT CASE WHEN NOT r.sure THEN r.statement END) AS possible,
+  count(DISTINCT s.report) AS reports, count(DISTINCT ifnull(i.stands_as, s.speaker)) AS speakers,
+  min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
+  max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on
+FROM appeal_readings AS r JOIN statements AS s ON s.number = r.statement
+LEFT JOIN identities AS i ON i.speaker = s.speaker
+WHERE s.number NOT IN (SELECT statement FROM rejections)
+GROUP BY r.reading ORDER BY statements DESC, possible DESC, r.reading"""
+_APPEALS_TO = """
+SELECT s.id AS statement, rep.id AS report, rep.outlet, rep.published, s.said_on, who.name AS speaker, s.kind,
+  s.words, a.words AS called, a.provision, r.sure, a.because
+FROM appeal_readings AS r
+JOIN appeals AS a ON a.statement = r.statement AND a.ordinal = r.ordinal
+JOIN statements AS s ON s.number = r.statement JOIN reports AS rep ON rep.number = s.report
+LEFT JOIN identities AS i ON i.speaker = s.speaker
+LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
+WHERE r.reading = ? AND s.number NOT IN (SELECT statement FROM rejections)
+ORDER BY ifnull(s.said_on, ifnull(rep.published, 'X')), s.report, s.ordinal, a.ordinal"""
+
+
+@dataclass(frozen=True, slots=True)
+class AppealedRow:
+    """One document that statements on record lean on. instrument: its id, else its number.
+
+    statements: those that mean it. possible: those that may mean another one just as well. The days are EDTF.
+    """
+
+    instrument: str
+    statements: int
+    possible: int
+    reports: int
+    speakers: int
+    first_said_on: str | None
+    last_said_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRow:
+    """One appeal to a document. words: the statement's; called: those that name the document, `sure` when no other."""
+
+    statement: str
+    report: str
+    outlet: str | None
+    published: str | None
+    said_on: str | None
+    speaker: str | None
+    kind: str
+    words: str
+    called: str
+    provision: str | None
+    sure: bool
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """One line of a user's register. entry: its fields as JSON."""
+
+    id: str
+    entry: str
+    origin: str
+    line: int
+
+
+def appealed(record: Record) -> tuple[AppealedRow, ...]:
+    """All documents that statements on record lean on, the most appealed to first."""
+    with record.reading() as connection:
+        return tuple(AppealedRow(**dict(row)) for row in connection.execute(_APPEALED))
+
+
+def appeals_to(record: Record, reading: str) -> tuple[AppealRow, ...]:
+    """Who appealed to a document, oldest first. reading: its id in the register, else its number."""
+    with record.reading() as connection:
+        rows = connection.execute(_APPEALS_TO, (reading,)).fetchall()
+    return tuple(AppealRow(**{**dict(row), "sure": bool(row["sure"])}) for row in rows)
+
+
+# --- the user's own register -----------------------------------------------------------------------------------------
+
+
+def put_own(record: Record, entries: Iterable[OwnEntry], imported: str) -> tuple[int, int]:
+    """Keep entries, all or none; one with an id that is there takes its place. imported: ISO time.
+
+    Returns how many are new and how many took the place of another.
+    """
+    with record.batch():
+        before = {row["id"] for row in record.connection.execute("SELECT id FROM own_instruments")}
+        rows = {one.id: (clean(one.id), clean(one.entry), clean(one.origin), one.line, imported) for one in entries}
+        record.connection.executemany("INSERT OR REPLACE INTO own_instruments VALUES (?, ?, ?, ?, ?)", rows.values())
+    return len(rows.keys() - before), len(rows.keys() & before)
+
+
+def forget_own(record: Record, wanted: str) -> bool:
+    """Remove an entry of the user's register. False when there is none with this id."""
+    with record.batch():
+        return record.connection.execute("DELETE FROM own_instruments WHERE id = ?", (wanted,)).rowcount > 0
+
+
+def own_entries(record: Record) -> tuple[Mapping[str, object], ...]:
+    """The user's register, as the fields of its entries, by id."""
+    with record.reading() as connection:
+        rows = connection.execute("SELECT entry FROM own_instruments ORDER BY id").fetchall()
+        return tuple(json.loads(row["entry"]) for row in rows)

@@ -1,4 +1,4 @@
-"""What "the alliance", "the letter", "it", "they", "who" and "which" take up."""
+"""What "the alliance", "the letter", "it" and "they" take up."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from onrecord.speakers.descriptions import nations_in, singular
 from onrecord.speakers.documents import ANY_DOCUMENT, title_of
 from onrecord.speakers.findings import Finding, Spoken
-from onrecord.speakers.heads import name_mention
-from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, RELATIVES
-from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
+from onrecord.speakers.lexicon import RELATIVES
+from onrecord.speakers.phrases import head_words, is_definite
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.things import Thing
 from onrecord.speakers.wording import own_words
@@ -18,7 +17,6 @@ from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
 BLAND = frozenset({"the", "this", "that", "these", "those", "new", "recent", "latest", "same"})
-PARTITIVE = frozenset({"of", "many", "some", "most", "all", "both", "several", "few"})
 NEAR = 3  # sentences "it" and "they" look back
 FAR = 1500  # words "the government" looks back
 ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "business", "corporation"})
@@ -159,60 +157,3 @@ def _can_be(finding: Finding, plural: bool) -> bool:
     if plural:
         return finding.type is SpeakerType.GROUP or ";" in finding.name
     return finding.type in SINGLE and ";" not in finding.name
-
-
-def resolve_relative(words: Sequence[Word], scene: Scene) -> Finding:
-    """Whom "who" and "which" refer to: the noun phrase right before, over a comma."""
-    word = words[-1]
-    at = scene.place_of(word)
-    stop = at - 1
-    while stop >= 0 and (not scene.words[stop].is_word or scene.words[stop].low in PARTITIVE):
-        stop -= 1
-    if stop < 0 or scene.words[stop].paragraph != word.paragraph:
-        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nothing stands before it")
-    last = scene.words[stop]
-    mention = scene.mention_over(last.start)
-    if mention and not mention.possessive:
-        finding = name_mention(mention, scene)
-        if word.low == "who" and mention.governed and finding.type in (SpeakerType.BODY, SpeakerType.STATE):
-            return _behind_apposition(word, scene)
-        return Finding(finding.name, finding.type, f"'{word.text}': {finding.name} right before it", finding.persons)
-    return _phrase_before(word, stop, scene)
-
-
-def _behind_apposition(word: Word, scene: Scene) -> Finding:
-    """ "Anna Berg, a professor at the University of Norvik who …": a place does not speak, the one beside it does."""
-    at = bisect_left(scene.references, word.start, key=lambda reference: reference.start) - 1
-    if at >= 0 and scene.references[at].sentence == word.sentence:
-        mention = scene.mention_over(scene.references[at].start)
-        after = scene.place_of_start(mention.end) if mention else len(scene.words)
-        if after < len(scene.words) and scene.words[after].text == ",":
-            place = scene.references[at].person
-            name = scene.people.persons[place].name
-            return Finding(
-                name, SpeakerType.PERSON, f"'{word.text}': {name}, whom the words before it describe", (place,)
-            )
-    return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': what stands before it names nobody")
-
-
-def _phrase_before(word: Word, stop: int, scene: Scene) -> Finding:
-    """The common noun phrase that ends at this place, or the person it stands beside."""
-    start = stop
-    while start > 0 and stop - start < 8 and scene.words[start - 1].is_word:
-        if scene.words[start - 1].low in CLAUSE_WORDS:
-            break
-        start -= 1
-        if scene.words[start].low in DETERMINERS:
-            break
-    while start < stop and scene.words[start].low in PREPOSITIONS:
-        start += 1
-    phrase = scene.words[start : stop + 1]
-    kind = kind_of_phrase(phrase, scene.gazetteer)
-    beside = [r for r in scene.references if r.sentence == word.sentence and r.start < word.start]
-    if kind is SpeakerType.PERSON and beside and scene.words[start - 1].text == ",":
-        person = scene.people.persons[beside[-1].person]
-        return Finding(person.name, kind, f"'{word.text}': {person.name}", (beside[-1].person,))
-    if kind is SpeakerType.UNKNOWN:
-        return Finding(word.text, kind, f"'{word.text}': what stands before it names nobody")
-    name = own_words(phrase, scene)
-    return Finding(name, kind, f"'{word.text}': '{name}' right before it")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.speakers.anaphora import resolve_thing
 from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
 from onrecord.speakers.lexicon import DETERMINERS, RELATIVES
+from onrecord.speakers.owners import campaign_of, with_owner
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
-from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
@@ -26,17 +27,19 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
     """Who a source without a heading name is; its own words and kind where nobody in the report fits."""
     words = scene.words_in(attribution.source)
     kind = kind_of_phrase(words, scene.gazetteer)
-    if body := _short_body(words, scene):
+    if body := _short_body(words, scene) or campaign_of(words, attribution, scene, spoken):
         return body
     if kind is SpeakerType.PERSON and (found := _person(words, scene, spoken)):
         return found
     if kind is SpeakerType.GROUP and (found := _several(words, scene, spoken)):
         return found
     if kind in (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.STATE):
-        return resolve_thing(words, kind, scene, spoken)
+        thing = resolve_thing(words, kind, scene, spoken)
+        taken = thing.name != own_words(words, scene)
+        return thing if taken else replace(thing, name=with_owner(words, attribution, scene, spoken))
     if is_definite(words) and (found := _unnamed_before(words, kind, scene, spoken)):
         return found
-    name = _with_owner(words, attribution, scene, spoken)
+    name = with_owner(words, attribution, scene, spoken)
     return Finding(name, kind, f"'{name}': nobody named in the report is tied to it")
 
 
@@ -46,7 +49,9 @@ def _short_body(words: Sequence[Word], scene: Scene) -> Finding | None:
     if len(words) > 2 or not last.capital or (len(words) == 2 and words[0].low != "the"):
         return None
     names = scene.endings.get(last.low, ())
-    if len(names) != 1 or last.first:
+    noun = scene.gazetteer.nouns.get(last.low)
+    chamber = noun is not None and noun.kind == "parliament"  # "the House" is no short form of "White House"
+    if len(names) != 1 or last.first or chamber:
         return None
     return Finding(names[0], SpeakerType.BODY, f"'{last.text}': {names[0]} in this report")
 
@@ -159,16 +164,6 @@ def _unnamed_before(words: Sequence[Word], kind: SpeakerType, scene: Scene, spok
         if finding.type is kind and not finding.persons and noun in said and (not told or told & set(said)):
             return Finding(finding.name, kind, f"'{own_words(words, scene)}': takes up '{finding.name}'")
     return None
-
-
-def _with_owner(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> str:
-    """Own words, "her" in "her daughter" replaced by whom it means."""
-    own = own_words(words, scene)
-    first = words[0]
-    if first.low not in ("his", "her") or len(words) < 2:
-        return own
-    owner = resolve_personal(first, attribution, scene, spoken)
-    return f"{owner.name}'s {own.split(' ', 1)[1]}" if owner.persons else own
 
 
 def _agreement(asked: Description, head: str, about: Description, gender: str | None) -> float:

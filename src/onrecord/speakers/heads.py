@@ -27,7 +27,7 @@ def name_heads(attribution: Attribution, scene: Scene) -> Finding | None:
         return _headline_name(words, scene)
     findings = [name_mention(head, scene) for head in heads]
     rest = _unnamed_rest(words, heads, scene)
-    return _together([*findings, *([rest] if rest else [])])
+    return together([*findings, *([rest] if rest else [])])
 
 
 def _heads(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
@@ -69,6 +69,8 @@ def _is_second_title(words: Sequence[Word], mention: Mention) -> bool:
 def _inside_clause(before: Sequence[Word]) -> bool:
     """Does a relative clause, an apposition behind a common noun, or the end of a list stand open before a name?"""
     opened = [word.low for word in before]
+    if len(opened) > 1 and opened[-1].endswith("ing") and before[-1].text.islower():
+        return True  # "a judge handling a Freedom of Records case"
     relative = max((k for k, low in enumerate(opened) if low in RELATIVES), default=-1)
     return "," not in opened[relative:] if relative >= 0 else bool(opened) and opened[-1] in ("and", "or")
 
@@ -145,10 +147,15 @@ def _unnamed_rest(words: Sequence[Word], heads: Sequence[Mention], scene: Scene)
     after = [word for word in words if word.start >= heads[-1].end]
     if len(after) < 2 or after[0].low != "and" or kind_of_phrase(after[1:], scene.gazetteer) is not SpeakerType.GROUP:
         return None
-    return Finding(own_words(after[1:], scene), SpeakerType.GROUP, "named with others")
+    name = own_words(after[1:], scene)
+    owner = scene.people.at.get(heads[-1].start)
+    if after[1].low in ("his", "her") and owner is not None:
+        name = f"{scene.people.persons[owner].name}'s {name.split(' ', 1)[1]}"
+    return Finding(name, SpeakerType.GROUP, "named with others")
 
 
-def _together(findings: Sequence[Finding]) -> Finding:
+def together(findings: Sequence[Finding]) -> Finding:
+    """Several speakers of one source as one finding; of different kinds they are a group."""
     if len(findings) == 1:
         return findings[0]
     types = {finding.type for finding in findings}

@@ -219,7 +219,11 @@ def _known_whole(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | N
 def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple[list[Word], list[Word]]:
     """Titles and name. The name begins behind the last office that still leaves one; it may be empty."""
     together, left = [*before, *words], len(before)
+    if _is_company_noun(words[-1], gazetteer) and words[0].low not in gazetteer.given_names:
+        return [], words  # "General Electric": what ends as companies do is no officer's name
     offices = list(offices_in(together, gazetteer))
+    if at := _given_name_inside(words, gazetteer):
+        return [*before, *words[:at]], words[at:]
     for _, start, stop in reversed(offices):
         end = _behind_nation(together, stop, gazetteer) if stop < left else stop
         surname = end - start == 1 and start > left and together[start - 1].low in gazetteer.given_names
@@ -234,6 +238,26 @@ def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple
     if words[0].low in gazetteer.demonyms and length < len(words) and _kind(words, gazetteer) is None:
         return [], words[length:]
     return [], words
+
+
+def _given_name_inside(words: Sequence[Word], gazetteer: Gazetteer) -> int:
+    """Where "Anna Berg" begins in "Norvik Radio Director of Public Affairs Anna Berg"; 0 where no such name ends it.
+
+    What stands before must tell of itself that it is no name: an office, a body or a place.
+    """
+    for at in (len(words) - 2, len(words) - 3):
+        if at < 1 or words[at].low not in gazetteer.given_names or words[at - 1].low in gazetteer.given_names:
+            continue
+        told = any(True for _ in offices_in(words[:at], gazetteer))
+        if told or _kind(words[:at], gazetteer) in (SpeakerType.BODY, SpeakerType.STATE):
+            return at
+    return 0
+
+
+def _is_company_noun(word: Word, gazetteer: Gazetteer) -> bool:
+    """Is this a noun that only stands in names of companies: "Electric", "Inc"?"""
+    noun = gazetteer.nouns.get(word.low)
+    return noun is not None and noun.named
 
 
 def _behind_nation(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
@@ -260,7 +284,7 @@ def _kind_by_parts(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | 
         return SpeakerType.BODY
     if len(name) > 1 and nouns[-1] and nouns[-1].type is SpeakerType.DOCUMENT and name[-1].low not in MAKERS_TOO:
         return SpeakerType.DOCUMENT
-    if len(name) == 1 and (is_acronym(name[0].text) or is_branded(name[0].text)):
+    if len(name) == 1 and (is_acronym(name[0].text.replace("-", "")) or is_branded(name[0].text)):
         return SpeakerType.BODY
     initial = any(len(word.text) == 1 or word.text.endswith(".") for word in name[:-1])
     first_name = len(name) == 1 and not name[0].first and name[0].low in gazetteer.given_names

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.speakers.anaphora import resolve_it, resolve_relative
+from onrecord.speakers.anaphora import resolve_it
 from onrecord.speakers.descriptors import resolve_phrase
 from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.heads import name_heads, name_mention
-from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY
+from onrecord.speakers.heads import name_heads, name_mention, together
+from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY, RELATIVES
 from onrecord.speakers.pronouns import resolve_personal
+from onrecord.speakers.relatives import resolve_relative
 from onrecord.speakers.scene import Scene, set_scene
 from onrecord.speakers.words import Word
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
+from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
 
 LONGEST_SIGNATURE = 10  # words and marks
@@ -55,7 +58,28 @@ def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> F
 
 
 def _phrase(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
-    return name_heads(attribution, scene) or resolve_phrase(attribution, scene, spoken)
+    return (
+        name_heads(attribution, scene)
+        or _joint(words, attribution, scene, spoken)
+        or resolve_phrase(attribution, scene, spoken)
+    )
+
+
+def _joint(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """ "She and her aides", "the senator and his allies": each is named by itself, if the first of them can be."""
+    joint = next((k for k, word in enumerate(words) if word.low == "and"), 0)
+    if not 0 < joint < len(words) - 1 or any(word.low in RELATIVES for word in words[:joint]):
+        return None
+    first = _part(words[:joint], attribution, scene, spoken)
+    if not first.persons:
+        return None
+    said = Spoken(attribution, first, words[0].start, words[0].sentence)
+    return together((first, _part(words[joint + 1 :], attribution, scene, [*spoken, said])))
+
+
+def _part(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    part = replace(attribution, source=(Span(words[0].start, words[-1].end),))
+    return _pronoun(words, part, scene, spoken) or _phrase(words, part, scene, spoken)
 
 
 def _signed(attribution: Attribution, scene: Scene) -> Finding | None:
@@ -100,8 +124,8 @@ def _is_second_cue(attribution: Attribution, scene: Scene) -> bool:
 def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """Whom a pronoun means; None when the source is no pronoun."""
     last = words[-1]
-    if last.low in ("who", "which", "whom") and all(word.low not in DETERMINERS for word in words):
-        return resolve_relative(words, scene)
+    if last.low in ("who", "which", "whom", "that", "whose") and all(word.low not in DETERMINERS for word in words):
+        return resolve_relative(words, scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
     if len(words) > 1:
         return None
     if last.low in MALE | FEMALE:
@@ -111,6 +135,11 @@ def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spok
     if last.low in FIRST_PERSON and last.text != "US":
         return _first_person(last, attribution, scene, spoken)
     return None
+
+
+def _named_as(phrase: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    """Whom a noun phrase of the text means that is no source itself: what a relative pronoun hangs on."""
+    return _phrase(phrase, replace(attribution, source=(Span(phrase[0].start, phrase[-1].end),)), scene, spoken)
 
 
 def _first_person(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:

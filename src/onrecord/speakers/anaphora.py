@@ -20,6 +20,8 @@ BLAND = frozenset({"the", "this", "that", "these", "those", "new", "recent", "la
 NEAR = 3  # sentences "it" and "they" look back
 FAR = 1500  # words "the government" looks back
 ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "business", "corporation"})
+LOOSE = frozenset({"agency", "outlet", "company", "organization", "group", "union", "campaign"})
+WIDER = {"agency": ("ministry", "office"), "organization": ("group", "union", "alliance"), "group": ("organization",)}
 FORGOTTEN = 70  # sentences after which no noun takes up a thing: 0.05 a sentence outweighs the best fit
 MARGIN = 0.3
 SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
@@ -36,11 +38,21 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
         nation = _governed(head[-1], scene) if is_definite(words) and len(head) <= 2 else None
         because = f"'{own}': government of {nation}" if nation else f"'{own}': as printed"
         return Finding(nation or own, SpeakerType.STATE, because)
-    if all(word.low in BLAND for word in head[:-1]) and _is_whole(words, head) and is_definite(words):
+    if _is_whole(words, head) and is_definite(words):
         thing = _taken_up(head[-1], kind, scene, spoken)
-        if thing:
+        if thing and _allows(head, thing, scene):
             return _finding_of(thing, head[-1].low, own, scene, spoken)
     return Finding(own, kind, f"'{own}': as printed")
+
+
+def _allows(head: Sequence[Word], thing: Thing, scene: Scene) -> bool:
+    """May a noun with these words before it take up this thing? "The law enforcement agency" may be any agency, "the
+    appeals court" is not any court."""
+    if all(word.low in BLAND for word in head[:-1]):
+        return True
+    noun = scene.gazetteer.nouns.get(head[-1].low)
+    loose = noun is not None and noun.kind in LOOSE and thing.type is SpeakerType.BODY
+    return loose and head[0].low == "the" and all(word.text.islower() for word in head)
 
 
 def _governed(word: Word, scene: Scene) -> str | None:
@@ -98,11 +110,19 @@ def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
         return 3
     if kind is SpeakerType.BODY and not thing.heads and not thing.plural and head.low in ANY_BODY:
         return 1  # a name that tells nothing of what it names: "Norvik" may be the company
-    if kind is not SpeakerType.DOCUMENT:
-        return 0
+    if not head.text.islower():
+        return 0  # "the Constitution" is a name
     nouns = scene.gazetteer.nouns
     kinds = {nouns[one].kind for one in thing.heads if one in nouns}
-    if head.low in nouns and nouns[head.low].kind in kinds:
+    asked = nouns[head.low].kind if head.low in nouns else ""
+    if kind is SpeakerType.BODY:
+        near = head.sentence - thing.sentence <= NEAR
+        if asked in LOOSE and kinds & {asked, *WIDER.get(asked, ())}:
+            return 2
+        return 0.8 if asked in LOOSE and not thing.heads and near and thing.subject else 0
+    if kind is not SpeakerType.DOCUMENT:
+        return 0
+    if asked in kinds:
         return 2
     return 1 if head.low in ANY_DOCUMENT or thing.heads & ANY_DOCUMENT else 0
 

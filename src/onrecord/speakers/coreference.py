@@ -51,7 +51,7 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
     A surname that two persons of the report share is left open (`rivals`), never guessed.
     """
     speaking = _speaking(mentions, _inside(mentions, sources))
-    people = [m for m in mentions if m.kind is SpeakerType.PERSON or (m.kind is None and m.start in speaking)]
+    people = [m for m in mentions if m.kind is SpeakerType.PERSON or m.start in speaking]
     full = _full_names(people, mentions)
     chains: dict[Key, list[Mention]] = {key: list(found) for key, found in full.items()}
     bearing: dict[str, dict[Key, None]] = {}  # by first and last word, so that no mention asks all names
@@ -98,8 +98,8 @@ def _is_new(mention: Mention, speaking: frozenset[int]) -> bool:
 
 def _speaking(mentions: Sequence[Mention], inside: frozenset[int]) -> frozenset[int]:
     """Where names begin that speak here, or elsewhere in the report."""
-    names = {m.key for m in mentions if m.start in inside and m.kind is None}
-    return inside | {m.start for m in mentions if m.kind is None and m.key in names}
+    names = {m.key for m in mentions if m.start in inside and m.kind is None and not m.governed}
+    return frozenset(m.start for m in mentions if m.kind is None and m.key in names)
 
 
 def _inside(mentions: Iterable[Mention], sources: Sequence[Span]) -> frozenset[int]:

@@ -52,10 +52,17 @@ def _is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
 def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
     """No possessive, no first half of "Oduya campaign", not behind a preposition of this source."""
     before = [word for word in words if word.end <= mention.outer and word.low not in DETERMINERS]
+    if len(before) > 1 and before[-1].low.endswith("ing") and before[-1].text.islower() and _is_open(words, before[-1]):
+        return False  # "a judge handling a Freedom of Records case"
     titled = mention.titled and mention.outer < mention.start and _is_second_title(words, mention)
     if (_inside_clause(before) and not titled) or not _is_free_behind(words, mention):
         return False
     return not before or (before[-1].low not in PREPOSITIONS and before[-1].text != "(")
+
+
+def _is_open(words: Sequence[Word], verb: Word) -> bool:
+    """Does an article follow right behind this word?"""
+    return any(word.start == verb.end + 1 and word.low in DETERMINERS for word in words)
 
 
 def _is_second_title(words: Sequence[Word], mention: Mention) -> bool:
@@ -69,8 +76,6 @@ def _is_second_title(words: Sequence[Word], mention: Mention) -> bool:
 def _inside_clause(before: Sequence[Word]) -> bool:
     """Does a relative clause, an apposition behind a common noun, or the end of a list stand open before a name?"""
     opened = [word.low for word in before]
-    if len(opened) > 1 and opened[-1].endswith("ing") and before[-1].text.islower():
-        return True  # "a judge handling a Freedom of Records case"
     relative = max((k for k, low in enumerate(opened) if low in RELATIVES), default=-1)
     return "," not in opened[relative:] if relative >= 0 else bool(opened) and opened[-1] in ("and", "or")
 

@@ -12,7 +12,7 @@ from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.heads import name_heads, name_mention, together
 from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY, RELATIVES
 from onrecord.speakers.pronouns import resolve_personal
-from onrecord.speakers.relatives import resolve_relative
+from onrecord.speakers.relatives import owner_before, resolve_relative
 from onrecord.speakers.scene import Scene, set_scene
 from onrecord.speakers.words import Word
 from onrecord.values.entity import Speaker, SpeakerType
@@ -124,8 +124,13 @@ def _is_second_cue(attribution: Attribution, scene: Scene) -> bool:
 def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """Whom a pronoun means; None when the source is no pronoun."""
     last = words[-1]
-    if last.low in ("who", "which", "whom", "that", "whose") and all(word.low not in DETERMINERS for word in words):
+    if last.low in ("who", "which", "whom", "that", "whose") and all(word.low not in DETERMINERS for word in words[:-1]):
         return resolve_relative(words, scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
+    if words[0].low == "whose" and len(words) > 1:
+        owner = owner_before(words[0], scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
+        rest = _part(words[1:], attribution, scene, spoken)
+        named = owner.type is not SpeakerType.UNKNOWN
+        return replace(rest, name=f"{owner.name}'s {rest.name}", because=owner.because) if named else rest
     if len(words) > 1:
         return None
     if last.low in MALE | FEMALE:
@@ -150,4 +155,6 @@ def _first_person(word: Word, attribution: Attribution, scene: Scene, spoken: Se
         return Finding(name, outer.finding.type, f"'{word.text}' in the words of {name}", outer.finding.persons)
     if scene.report.byline and word.low in ("i", "me", "my"):
         return Finding(scene.report.byline, SpeakerType.PERSON, f"'{word.text}': the report's author")
+    if word.low in ("i", "me", "my") and not word.quoted:
+        return Finding("author of the article", SpeakerType.PERSON, f"'{word.text}': the report does not name its author")
     return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': the report does not name its author")

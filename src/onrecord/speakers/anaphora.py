@@ -45,6 +45,20 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
     return Finding(own, kind, f"'{own}': as printed")
 
 
+def thing_here(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """The document that a source itself tells of for the first time, named as it will be when it is taken up."""
+    if kind is not SpeakerType.DOCUMENT:
+        return None
+    head = head_words(words)[-1]
+    since = bisect_left(scene.things, words[0].start, key=lambda thing: thing.start)
+    for thing in scene.things[since : since + 3]:
+        if thing.start > words[-1].start or thing.plain or thing.type is not kind or head.low not in thing.heads:
+            continue
+        if len(thing.name) > len(own_words(words, scene)):
+            return Finding(title_of(thing, "", scene, spoken), kind, f"'{thing.name}': as printed", thing=thing.start)
+    return None
+
+
 def _allows(head: Sequence[Word], thing: Thing, scene: Scene) -> bool:
     """May a noun with these words before it take up this thing? "The law enforcement agency" may be any agency, "the
     appeals court" is not any court."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.speakers.anaphora import resolve_thing
+from onrecord.speakers.anaphora import resolve_thing, thing_here
 from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
@@ -34,9 +34,11 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
     if kind is SpeakerType.GROUP and (found := _several(words, scene, spoken)):
         return found
     if kind in (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.STATE):
-        thing = resolve_thing(words, kind, scene, spoken)
-        taken = thing.name != own_words(words, scene)
-        return thing if taken else replace(thing, name=with_owner(words, attribution, scene, spoken))
+        found = resolve_thing(words, kind, scene, spoken)
+        if found.name != own_words(words, scene):
+            return found
+        told = thing_here(words, kind, scene, spoken)
+        return told or replace(found, name=with_owner(words, attribution, scene, spoken))
     if is_definite(words) and (found := _unnamed_before(words, kind, scene, spoken)):
         return found
     name = with_owner(words, attribution, scene, spoken)

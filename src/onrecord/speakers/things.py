@@ -13,13 +13,16 @@ from onrecord.speakers.phrases import ARTICLES, kind_of_noun
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 
-LONGEST_LEFT, LONGEST_RIGHT = 6, 12
+LONGEST_LEFT, LONGEST_RIGHT = 6, 16
 TAKEN_UP = (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.GROUP)
 MAKERS = (SpeakerType.BODY, SpeakerType.STATE)
 Places = tuple[int, int, int]  # of a phrase in its line: first word, head, last word but one
 JOINERS = frozenset({"of", "by", "from", "to", "on", "for", "about"})
+WIDE_JOINERS = JOINERS | {"in", "at", "with", "between", "into", "against"}  # of documents: "a column in the Post"
+WHEN = frozenset({"on", "last", "this", "early", "late", "week", "month", "year", "yesterday", "today", "earlier"})
 MAKING = lexicon("published released written issued conducted commissioned filed signed sent posted obtained")
 DENYING = frozenset({"not", "no", "without", "never", "n't"})
+UNTOLD = DETERMINERS | lexicon("additional other further previous earlier each every any no")
 ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ent", "ern", "ish", "ful", "less", "ior", "ant", "an", "ed", "en")
 
 
@@ -150,14 +153,14 @@ def _is_sure(word: Word) -> bool:
 
 
 def _right(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | None]) -> int:
-    """Where the phrase ends: behind its "of …", "by …" and "published by …"."""
+    """Where the phrase ends: behind its "of …", "by …" and "published in …"."""
+    joiners = WIDE_JOINERS if kinds[words[at].low] is SpeakerType.DOCUMENT else JOINERS
     end = at + 1
     while end < len(words) and end - at < LONGEST_RIGHT:
-        step = 2 if words[end].low in MAKING and end + 1 < len(words) and words[end + 1].low == "by" else 1
-        stop = end + step
-        if words[stop - 1].low not in JOINERS or stop >= len(words):
+        stop = end + _made(words, end)
+        if stop >= len(words) - 1 or words[stop].low not in joiners:
             break
-        stop += words[stop].low in DETERMINERS
+        stop += 1 + (words[stop + 1].low in DETERMINERS)
         inner = _inner_end(words, stop, kinds)
         if inner == stop:
             break
@@ -165,16 +168,27 @@ def _right(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | Non
     return end
 
 
+def _made(words: Sequence[Word], at: int) -> int:
+    """How many words "published", "released on Friday" take, if a joiner follows them; else 0."""
+    if words[at].low not in MAKING:
+        return 0
+    for k in range(at + 1, min(at + 4, len(words))):
+        if words[k].low not in CALENDAR and words[k].low not in WHEN:
+            return k - at if words[k].low in ("by", "in") or words[k].low not in JOINERS else 0
+    return 0
+
+
 def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerType | None]) -> int:
     """Where the noun phrase behind a preposition ends: behind its last name, known noun or plural."""
     end = start
-    for k in range(start, min(start + 6, len(words))):
+    for k in range(start, min(start + 7, len(words))):
         word = words[k]
-        if not word.is_word or word.low in NO_NAMES or word.low in CALENDAR:
+        joins = word.low == "and" and k == end and k + 1 < len(words) and words[k + 1].capital and words[k - 1].capital
+        if not joins and (not word.is_word or word.low in NO_NAMES or word.low in CALENDAR):
             break
         if word.capital or kinds[word.low] or word.low.endswith("s"):
             end = k + 1
-        elif end > start:
+        elif end > start and not words[k - 1].capital and not joins:
             break
     return end
 
@@ -190,11 +204,11 @@ def _owner(words: Sequence[Word], left: int, makers: Mapping[int, str], gazettee
 
 def _thing(words: Sequence[Word], places: Places, kind: SpeakerType, owner: str) -> Thing:
     left, at, right = places
-    kept = list(words[left:right])
+    kept = _undated(words[left:right])
     while kept[0].low in ARTICLES and len(kept) > 1:
         kept = kept[1:]
     before = words[left - 1].low if left > 0 else ""
-    plain = not owner and right == at + 1 and all(word.low in DETERMINERS for word in words[left:at])
+    plain = not owner and right == at + 1 and all(word.low in UNTOLD for word in words[left:at])
     owned = owner and kind is SpeakerType.DOCUMENT
     if owned and words[left].capital and len(kept) > 1:
         kept = kept[1:]
@@ -211,6 +225,19 @@ def _thing(words: Sequence[Word], places: Places, kind: SpeakerType, owner: str)
         noun=words[at].low if kind is SpeakerType.DOCUMENT else "",
         owner=owner if kind is SpeakerType.DOCUMENT else "",
     )
+
+
+def _undated(words: Sequence[Word]) -> list[Word]:
+    """The phrase without the day of its making: "a poll released | on Friday | by Norvik Radio"."""
+    kept: list[Word] = []
+    made = False
+    for word in words:
+        when = word.low in WHEN or word.low in CALENDAR
+        if made and when:
+            continue
+        made = word.low in MAKING
+        kept.append(word)
+    return kept
 
 
 def shown(words: Sequence[Word]) -> str:

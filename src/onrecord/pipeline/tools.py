@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
+from onrecord.speakers.ranking import Ranking
 from onrecord.statements.cues import CueLexicon
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class Tools:
     """Everything the stages need besides the page. Loaded by `onrecord.run.load_tools`, never by a stage.
 
     extractor: the learned extractor; None where the rules read alone.
+    ranking: learned weights for pronouns; None where rules alone resolve them.
     reader: program version and model, stamped on every row, e.g. "onrecord 0.1.0 rules".
     """
 
@@ -26,3 +28,4 @@ class Tools:
     register: Register
     reader: str
     extractor: Extractor | None = None
+    ranking: Ranking | None = None

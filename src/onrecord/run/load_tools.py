@@ -11,6 +11,7 @@ from onrecord.pipeline.tools import Tools
 from onrecord.run.load_cues import load_cues
 from onrecord.run.load_extractor import load_extractor
 from onrecord.run.load_gazetteer import load_gazetteer
+from onrecord.run.load_ranking import load_ranking
 from onrecord.run.load_register import load_register
 from onrecord.values.model import Model
 
@@ -31,6 +32,7 @@ def load_tools(model: Model = Model.BEST) -> Tools:
         register=load_register(),
         reader=reader_name(extractor),
         extractor=extractor,
+        ranking=load_ranking(),
     )
 
 

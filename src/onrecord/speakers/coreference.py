@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from onrecord.speakers.descriptions import NOTHING, Description
 from onrecord.speakers.gazetteer import is_acronym
-from onrecord.speakers.lexicon import KINSHIP, SUFFIXES
+from onrecord.speakers.lexicon import KINSHIP, PROPER_GROUPS, SUFFIXES
 from onrecord.speakers.mentions import Mention
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
@@ -98,7 +98,8 @@ def _is_new(mention: Mention, speaking: frozenset[int]) -> bool:
 
 def _speaking(mentions: Sequence[Mention], inside: frozenset[int]) -> frozenset[int]:
     """Where names begin that speak here, or elsewhere in the report."""
-    names = {m.key for m in mentions if m.start in inside and m.kind is None and not m.governed}
+    bare = (m for m in mentions if m.start in inside and m.kind is None and not m.governed)
+    names = {m.key for m in bare if m.key[0] not in PROPER_GROUPS and m.key[-1] not in PROPER_GROUPS}
     return frozenset(m.start for m in mentions if m.kind is None and m.key in names)
 
 

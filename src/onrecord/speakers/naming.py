@@ -12,6 +12,7 @@ from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.heads import name_heads, name_mention, together
 from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY, RELATIVES
 from onrecord.speakers.pronouns import resolve_personal
+from onrecord.speakers.ranking import Ranking
 from onrecord.speakers.relatives import owner_before, resolve_relative
 from onrecord.speakers.scene import Scene, set_scene
 from onrecord.speakers.words import Word
@@ -23,15 +24,19 @@ from onrecord.values.statement import Attribution, Kind
 LONGEST_SIGNATURE = 10  # words and marks
 
 
-def name_speakers(report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer) -> dict[str, Speaker]:
+def name_speakers(
+    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, ranking: Ranking | None = None
+) -> dict[str, Speaker]:
     """A Speaker for each attribution id where one can be named.
+
+    ranking: learned weights for "he" and "she"; without them rules alone decide.
 
     A source that cannot be named keeps its own words. An attribution without a source gets a speaker only when
     the text makes it clear, e.g. a quotation that goes on.
     """
     if not attributions:
         return {}
-    scene = set_scene(report, attributions, gazetteer)
+    scene = set_scene(report, attributions, gazetteer, ranking)
     spoken: list[Spoken] = []
     for attribution in sorted(attributions, key=_place):
         finding = _find(attribution, scene, spoken)

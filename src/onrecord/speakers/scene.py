@@ -11,6 +11,7 @@ from onrecord.speakers.coreference import People, find_people
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
 from onrecord.speakers.mentions import Mention, find_mentions
 from onrecord.speakers.narrative import Reference, follow_pronouns
+from onrecord.speakers.ranking import Ranking
 from onrecord.speakers.things import Thing, find_things
 from onrecord.speakers.words import Line, Word, read_words
 from onrecord.values.entity import SpeakerType
@@ -27,6 +28,7 @@ class Scene:
 
     long_forms: acronym -> name, as the report explains it: "… Council (HRC)".
     endings: last word -> the bodies of the report, of more words than one, whose name ends in it.
+    ranking: the weights for pronouns; without them, rules alone decide.
     """
 
     report: Report
@@ -42,6 +44,7 @@ class Scene:
     things: tuple[Thing, ...]
     endings: Mapping[str, tuple[str, ...]]
     states: tuple[str, ...]
+    ranking: Ranking | None = None
 
     def words_in(self, spans: Sequence[Span]) -> tuple[Word, ...]:
         """The words that begin inside these places."""
@@ -55,6 +58,11 @@ class Scene:
         """The number of the sentence a place stands in; -1 before the first."""
         at = bisect_left(self.starts, place + 1) - 1
         return self.words[at].sentence if at >= 0 else -1
+
+    def paragraph_of(self, place: int) -> int:
+        """The number of the paragraph a place stands in; -1 before the first."""
+        at = bisect_left(self.starts, place + 1) - 1
+        return self.words[at].paragraph if at >= 0 else -1
 
     def mentions_in(self, spans: Sequence[Span]) -> tuple[Mention, ...]:
         """The names inside these places, in order."""
@@ -86,7 +94,9 @@ class Scene:
         return bisect_left(self.starts, start)
 
 
-def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer) -> Scene:
+def set_scene(
+    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, ranking: Ranking | None = None
+) -> Scene:
     """Read the report once for all its attributions."""
     quoted = sorted(span for a in attributions if a.kind is Kind.DIRECT for span in a.content)
     lines = read_words(report.reading, report.paragraphs, quoted)
@@ -110,6 +120,7 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
         things=find_things(lines, mentions, [_thing_name(m, long_forms, gazetteer) for m in mentions], gazetteer),
         states=tuple({_thing_name(m, {}, gazetteer): 0 for m in mentions if m.kind is SpeakerType.STATE}),
         endings=_endings(mentions, long_forms, gazetteer),
+        ranking=ranking,
     )
 
 

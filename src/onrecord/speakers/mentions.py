@@ -17,6 +17,7 @@ from onrecord.speakers.lexicon import (
     PROPER_GROUPS,
     STYLES,
     SUFFIXES,
+    lexicon,
 )
 from onrecord.speakers.phrases import kind_of_noun, kind_of_phrase
 from onrecord.speakers.runs import capital_runs, is_branded
@@ -27,6 +28,10 @@ from onrecord.values.span import Span
 
 MAKERS_TOO = frozenset({"records", "films", "books", "pages", "pictures"})  # of companies rather than documents
 INSIDE = frozenset({"in", "into", "across", "throughout"})
+COMMON_TOO = lexicon("""
+    will mark grace may april june august rose hope faith joy chance art bill rob sue grant chase drew pat frank earnest
+    ray guy dean dick jack victor christian summer autumn dawn ruby pearl amber ivy lily daisy violet penny sunny
+    justice charity felicity constance prudence patience destiny trinity mercy angel earl duke marshal miles wade""")
 PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
 LONGEST_NAME, LONGEST_PERSON = 12, 5
 
@@ -87,7 +92,7 @@ def _in_headline(line: Line, sources: Sequence[Span], gazetteer: Gazetteer) -> I
 
 def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mention, ...]:
     """What one mention of a name tells of its kind holds for all of them; what people are "in" is a place."""
-    kinds = {m.key: m.kind for m in reversed(mentions) if m.kind and len(m.key) > 1}
+    kinds = {m.key: m.kind for m in reversed(mentions) if m.kind and (len(m.key) > 1 or m.kind is SpeakerType.PERSON)}
     surnames = {m.key[-1] for m in mentions if m.kind is SpeakerType.PERSON}
     large = {word.low for line in lines for word in line.words if word.capital}
     for m in mentions:
@@ -145,7 +150,8 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
 def _kind_around(words: Sequence[Word], place: tuple[int, int], beside: SpeakerType | None) -> SpeakerType | None:
     """What the words around a name tell of its kind, where the name tells nothing."""
     start, end = place
-    if beside or has_age(words, end):
+    called = start > 0 and words[start - 1].low in ("named", "called") and end - start == 1
+    if beside or called or has_age(words, end):
         return beside or SpeakerType.PERSON
     return SpeakerType.BODY if start > 0 and words[start - 1].low == "the" and end - start > 1 else None
 
@@ -204,6 +210,11 @@ def _mention(
         style=titles[-1].text if titles and len(name) == 1 and titles[-1].low in STYLES else "",
         about=about,
     )
+
+
+def _is_common(word: Word, gazetteer: Gazetteer) -> bool:
+    """May the first word of a sentence be large for that alone? "Will", "Grace" and "Mark" begin sentences, too."""
+    return word.first and (word.low in COMMON_TOO or word.low in gazetteer.nouns or word.low in gazetteer.states)
 
 
 def _known_whole(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
@@ -287,5 +298,5 @@ def _kind_by_parts(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | 
     if len(name) == 1 and (is_acronym(name[0].text.replace("-", "")) or is_branded(name[0].text)):
         return SpeakerType.BODY
     initial = any(len(word.text) == 1 or word.text.endswith(".") for word in name[:-1])
-    first_name = len(name) == 1 and not name[0].first and name[0].low in gazetteer.given_names
+    first_name = len(name) == 1 and name[0].low in gazetteer.given_names and not _is_common(name[0], gazetteer)
     return SpeakerType.PERSON if given or first_name or (initial and len(name) > 1) else None

@@ -104,7 +104,7 @@ def set_scene(
     sources = sorted({span for a in attributions for span in a.source})
     mentions = find_mentions(lines, gazetteer, sources)
     people = find_people(mentions, sources)
-    references, genders = follow_pronouns(words, tuple(_references(mentions, people)), _told_genders(people))
+    references, genders = follow_pronouns(words, tuple(_references(mentions, people)), _told_genders(people, gazetteer))
     long_forms = _long_forms(mentions)
     return Scene(
         report=report,
@@ -138,10 +138,15 @@ def _references(mentions: Sequence[Mention], people: People) -> Iterator[Referen
         yield Reference(people.at[m.start], m.start, m.sentence, subject, m.possessive)
 
 
-def _told_genders(people: People) -> dict[int, str]:
-    """Gender by title or kinship word: "Mrs.", "spokeswoman", "brother"."""
-    told = ((k, {m.about.gender for m in person.mentions if m.about.gender}) for k, person in enumerate(people.persons))
-    return {k: genders.pop() for k, genders in told if len(genders) == 1}
+def _told_genders(people: People, gazetteer: Gazetteer) -> dict[int, str]:
+    """Gender by title or kinship word, "Mrs.", "spokeswoman", "brother", or by first name, where that is all there is."""
+    told: dict[int, str] = {}
+    for place, person in enumerate(people.persons):
+        genders = {m.about.gender for m in person.mentions if m.about.gender}
+        first = gazetteer.given_names.get(person.key[0]) if len(person.key) == 1 and not genders else None
+        if len(genders) == 1 or first:
+            told[place] = first or genders.pop() or ""
+    return told
 
 
 def _endings(

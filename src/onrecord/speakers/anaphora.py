@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.speakers.descriptions import nations_in, singular
 from onrecord.speakers.documents import ANY_DOCUMENT, title_of
@@ -22,6 +23,8 @@ FAR = 1500  # words "the government" looks back
 ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "business", "corporation"})
 LOOSE = frozenset({"agency", "outlet", "company", "organization", "group", "union", "campaign"})
 WIDER = {"agency": ("ministry", "office"), "organization": ("group", "union", "alliance"), "group": ("organization",)}
+LONGEST_NAME = 40  # characters, with the "and" behind it
+VAGUE = frozenset({"half", "some", "many", "most", "all", "none", "two", "few", "both", "several", "everyone", "nobody"})
 FORGOTTEN = 70  # sentences after which no noun takes up a thing: 0.05 a sentence outweighs the best fit
 MARGIN = 0.3
 SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
@@ -175,7 +178,7 @@ def _near(word: Word, scene: Scene, spoken: Sequence[Spoken], plural: bool) -> d
     until = bisect_left(scene.things, word.start, key=lambda thing: thing.start)
     for thing in scene.things[since:until]:
         back = word.sentence - thing.sentence
-        if thing.start < word.start and 0 <= back <= NEAR and thing.plural == plural:
+        if 0 <= back <= NEAR and thing.plural == plural and not (plural and thing.name.casefold() in VAGUE):
             presence = 2.4 - 0.6 * back + (1.0 if thing.subject else 0.0)
             key = (thing.name, thing.type)
             scores[key] = max(scores.get(key, 0.0), presence)
@@ -184,7 +187,21 @@ def _near(word: Word, scene: Scene, spoken: Sequence[Spoken], plural: bool) -> d
         if 0 <= back <= NEAR and _can_be(one.finding, plural):
             key = (one.finding.name, one.finding.type)
             scores[key] = max(scores.get(key, 0.0), 3.8 - 0.6 * back)
+    for name, sentence in _pairs(word, scene) if plural else ():
+        key = (name, SpeakerType.PERSON)
+        scores[key] = max(scores.get(key, 0.0), 3.4 - 0.6 * (word.sentence - sentence))
     return scores
+
+
+def _pairs(word: Word, scene: Scene) -> Iterator[tuple[str, int]]:
+    """Two persons named together as subject shortly before: "Berg and Lund left", and the sentence they stand in."""
+    until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
+    near = [r for r in scene.references[max(0, until - 8) : until] if word.sentence - r.sentence <= NEAR]
+    for one, other in pairwise(near):
+        between = scene.report.reading[one.start : other.start]
+        if one.subject and other.sentence == one.sentence and between.endswith(" and ") and len(between) < LONGEST_NAME:
+            names = (scene.people.persons[r.person].name for r in (one, other))
+            yield "; ".join(names), one.sentence
 
 
 def _can_be(finding: Finding, plural: bool) -> bool:

@@ -24,6 +24,7 @@ from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
 
 FAR = 25  # sentences; further back nobody is remembered
+NEAR = 4  # sentences; somebody named only inside a quotation
 MOST_REFERENCES = 80
 POSSESSIVES = frozenset({"his", "her", "hers"})
 OPENERS = lexicon("despite when after as while if although though in during even before since because for with until")
@@ -66,6 +67,7 @@ COLUMNS = (
     "behind a quotation, not the last speaker",
     "possessive pronoun, subject of this sentence",
     "nothing but a name",
+    "only in a quotation",
 )
 
 
@@ -141,6 +143,11 @@ def _near(asked: Asked) -> tuple[dict[int, list[Reference]], frozenset[int]]:
     for back, one in enumerate(reversed(asked.spoken[-4:]), 1):
         for person in _heard(one, -back) if 0 <= word.sentence - one.sentence <= FAR else ():
             found.setdefault(person, [Reference(person, one.start, one.sentence, True, False)])
+    within = bisect_left(asked.scene.quoted, word.start, key=lambda reference: reference.start)
+    for reference in reversed(asked.scene.quoted[max(0, within - 6) : within]):
+        own = any(span.start <= reference.start < span.end for span in asked.attribution.content)
+        if 0 < word.sentence - reference.sentence <= NEAR and not own:
+            found.setdefault(reference.person, [reference])
     behind = [r for r in references[at : at + 4] if r.sentence == word.sentence and r.start > word.start]
     for reference in behind:
         found.setdefault(reference.person, [reference])
@@ -232,6 +239,7 @@ def _voice(
         float(closes and not first),
         float(word.low in POSSESSIVES and subject),
         float(own is None and all(m.kind is None for m in scene.people.persons[person].mentions)),
+        float(mention is not None and mention.quoted),
     )
 
 

@@ -21,6 +21,7 @@ from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
 
+PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we", "that"})
 LONGEST_SIGNATURE = 10  # words and marks
 
 
@@ -82,6 +83,12 @@ def _joint(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken
     return together((first, _part(words[joint + 1 :], attribution, scene, [*spoken, said])))
 
 
+def _bare(word: Word) -> Word:
+    """A pronoun without its verb: "they're", "I'll"."""
+    low, mark, _ = word.low.partition("'")
+    return word._replace(low=low, text=word.text[: len(low)]) if mark and low in PRONOUNS else word
+
+
 def _part(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     part = replace(attribution, source=(Span(words[0].start, words[-1].end),))
     return _pronoun(words, part, scene, spoken) or _phrase(words, part, scene, spoken)
@@ -128,7 +135,7 @@ def _is_second_cue(attribution: Attribution, scene: Scene) -> bool:
 
 def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """Whom a pronoun means; None when the source is no pronoun."""
-    last = words[-1]
+    last = _bare(words[-1])
     if last.low in ("who", "which", "whom", "that", "whose") and all(word.low not in DETERMINERS for word in words[:-1]):
         return resolve_relative(words, scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
     if words[0].low == "whose" and len(words) > 1:

@@ -28,6 +28,7 @@ class Scene:
 
     long_forms: acronym -> name, as the report explains it: "… Council (HRC)".
     endings: last word -> the bodies of the report, of more words than one, whose name ends in it.
+    quoted: persons named inside quotations, in order.
     ranking: the weights for pronouns; without them, rules alone decide.
     """
 
@@ -44,6 +45,7 @@ class Scene:
     things: tuple[Thing, ...]
     endings: Mapping[str, tuple[str, ...]]
     states: tuple[str, ...]
+    quoted: tuple[Reference, ...] = ()
     ranking: Ranking | None = None
 
     def words_in(self, spans: Sequence[Span]) -> tuple[Word, ...]:
@@ -120,6 +122,11 @@ def set_scene(
         things=find_things(lines, mentions, [_thing_name(m, long_forms, gazetteer) for m in mentions], gazetteer),
         states=tuple({_thing_name(m, {}, gazetteer): 0 for m in mentions if m.kind is SpeakerType.STATE}),
         endings=_endings(mentions, long_forms, gazetteer),
+        quoted=tuple(
+            Reference(people.at[m.start], m.start, m.sentence, False, m.possessive)
+            for m in mentions
+            if m.quoted and m.start in people.at
+        ),
         ranking=ranking,
     )
 

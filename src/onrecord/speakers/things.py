@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.lexicon import CALENDAR, DETERMINERS, NO_NAMES, PREPOSITIONS, lexicon
+from onrecord.speakers.lexicon import CALENDAR, DETERMINERS, NO_NAMES, PREPOSITIONS, PROPER_GROUPS, lexicon
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.phrases import ARTICLES, kind_of_noun
 from onrecord.speakers.words import Line, Word
@@ -23,6 +23,7 @@ WHEN = frozenset({"on", "last", "this", "early", "late", "week", "month", "year"
 MAKING = lexicon("published released written issued conducted commissioned filed signed sent posted obtained")
 DENYING = frozenset({"not", "no", "without", "never", "n't"})
 UNTOLD = DETERMINERS | lexicon("additional other further previous earlier each every any no")
+PEOPLES = frozenset(low for low in PROPER_GROUPS if low.endswith("s"))
 ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ent", "ern", "ish", "ful", "less", "ior", "ant", "an", "ed", "en")
 
 
@@ -57,6 +58,8 @@ def find_things(
     """
     found = list(_named(mentions, names, gazetteer))
     kinds = {low: kind_of_noun(low, gazetteer) for low in {word.low for line in lines for word in line.words}}
+    peoples = {low for low in kinds if low in PEOPLES or (low.endswith("s") and singular(low) in gazetteer.demonyms)}
+    kinds |= dict.fromkeys(peoples, SpeakerType.GROUP)
     heads = frozenset(low for low, kind in kinds.items() if kind in TAKEN_UP)
     makers = {m.end: name for m, name in zip(mentions, names, strict=True) if m.kind in MAKERS and not m.possessive}
     for line in lines:
@@ -100,7 +103,7 @@ def _described(
     """Noun phrases with a body, document or group noun as their head. kinds: of each folded word."""
     for at in [at for at, word in enumerate(words) if word.low in heads]:
         word, kind = words[at], kinds[words[at].low]
-        if kind is None or word.quoted or not word.text.islower():
+        if kind is None or word.quoted or not (word.text.islower() or word.low.endswith("s") and word.capital):
             continue
         if at + 1 < len(words) and kinds[words[at + 1].low] and words[at + 1].text.islower():
             continue  # "security council meeting": the last noun is the head

@@ -57,7 +57,7 @@ def thing_here(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: S
     for thing in scene.things[since : since + 3]:
         if thing.start > words[-1].start or thing.plain or thing.type is not kind or head.low not in thing.heads:
             continue
-        if len(thing.name) > len(own_words(words, scene)):
+        if len(thing.name) > 0.6 * len(own_words(words, scene)):
             return Finding(title_of(thing, "", scene, spoken), kind, f"'{thing.name}': as printed", thing=thing.start)
     return None
 
@@ -116,7 +116,18 @@ def _taken_up(head: Word, kind: SpeakerType, scene: Scene, spoken: Sequence[Spok
         )
         if fit and score >= best_score:
             best, best_score = thing, score
-    return best
+    return _fullest(best, since, until, scene) if best and best.type is SpeakerType.DOCUMENT else best
+
+
+def _fullest(thing: Thing, since: int, until: int, scene: Scene) -> Thing:
+    """ "A new study" is the study that was told of in more words before or right after, if it adds nothing itself."""
+    if thing.owner or any(word not in BLAND for word in thing.name.casefold().split()[:-1]):
+        return thing
+    for other in scene.things[since:until]:
+        same = other.type is thing.type and other.noun == thing.noun and not other.plain
+        if same and len(other.name.split()) > len(thing.name.split()):
+            return other
+    return thing
 
 
 def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:

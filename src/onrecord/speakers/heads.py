@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.speakers.findings import Finding
+from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.lexicon import DETERMINERS, MONTH_NAMES, PREPOSITIONS, RELATIVES
 from onrecord.speakers.mentions import Mention
-from onrecord.speakers.phrases import kind_of_phrase
+from onrecord.speakers.phrases import head_words, kind_of_phrase
 from onrecord.speakers.runs import PARTY_MARK
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
@@ -22,7 +23,7 @@ PASSED_OVER = JOINTS | frozenset({"the", "also", "alike"})
 def name_heads(attribution: Attribution, scene: Scene) -> Finding | None:
     """The named speaker or speakers of a source; None when no name heads it."""
     words = scene.words_in(attribution.source)
-    heads = _heads(words, scene.mentions_in(attribution.source))
+    heads = _heads(words, scene.mentions_in(attribution.source), scene.gazetteer)
     if not heads:
         return _headline_name(words, scene)
     findings = [name_mention(head, scene) for head in heads]
@@ -30,7 +31,13 @@ def name_heads(attribution: Attribution, scene: Scene) -> Finding | None:
     return together([*findings, *([rest] if rest else [])])
 
 
-def _heads(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+def _heads(words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    phrase = head_words(words)
+    if mentions and phrase and mentions[0].outer >= phrase[-1].end and phrase[0].low in DETERMINERS:
+        behind = [word for word in words if phrase[-1].end <= word.start < mentions[0].outer and word.is_word]
+        made = bool(behind) and behind[0].low.endswith("ed")
+        if made and kind_of_phrase(words, gazetteer) is SpeakerType.DOCUMENT:
+            return []  # "a letter, posted by Anna Berg,": the letter speaks
     heads: list[Mention] = []
     for mention in mentions:
         joint = bool(heads) and _is_joined(words, heads[-1], mention) and _is_free_behind(words, mention)

@@ -23,6 +23,9 @@ WHEN = frozenset({"on", "last", "this", "early", "late", "week", "month", "year"
 MAKING = lexicon("published released written issued conducted commissioned filed signed sent posted obtained")
 DENYING = frozenset({"not", "no", "without", "never", "n't"})
 UNTOLD = DETERMINERS | lexicon("additional other further previous earlier each every any no")
+TELLING = lexicon("""
+    says shows finds suggests indicates reveals concludes states warns notes claims argues tells reports reads asks calls
+    describes estimates predicts confirms makes comes goes gives puts sees means seems appears""")
 PEOPLES = frozenset(low for low in PROPER_GROUPS if low.endswith("s"))
 ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ent", "ern", "ish", "ful", "less", "ior", "ant", "an", "ed", "en")
 
@@ -172,13 +175,20 @@ def _right(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | Non
 
 
 def _made(words: Sequence[Word], at: int) -> int:
-    """How many words "published", "released on Friday" take, if a joiner follows them; else 0."""
+    """How many words "published", "released on Friday", "conducted in June" take, if a joiner follows; else 0."""
     if words[at].low not in MAKING:
         return 0
-    for k in range(at + 1, min(at + 4, len(words))):
-        if words[k].low not in CALENDAR and words[k].low not in WHEN:
-            return k - at if words[k].low in ("by", "in") or words[k].low not in JOINERS else 0
-    return 0
+    k = at + 1
+    while k < min(at + 5, len(words) - 1):
+        dated = words[k + 1].low in CALENDAR or words[k + 1].text[0].isdigit() or words[k + 1].low in WHEN
+        if not (_tells_time(words[k]) or (words[k].low == "in" and dated)):
+            break
+        k += 1
+    return k - at if words[k].low in JOINERS or words[k].low == "in" else 0
+
+
+def _tells_time(word: Word) -> bool:
+    return word.low in CALENDAR or word.low in WHEN or word.text[0].isdigit()
 
 
 def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerType | None]) -> int:
@@ -187,7 +197,7 @@ def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerTyp
     for k in range(start, min(start + 7, len(words))):
         word = words[k]
         joins = word.low == "and" and k == end and k + 1 < len(words) and words[k + 1].capital and words[k - 1].capital
-        if not joins and (not word.is_word or word.low in NO_NAMES or word.low in CALENDAR):
+        if not joins and (not word.is_word or word.low in NO_NAMES or word.low in CALENDAR or word.low in TELLING):
             break
         if word.capital or kinds[word.low] or word.low.endswith("s"):
             end = k + 1
@@ -233,14 +243,16 @@ def _thing(words: Sequence[Word], places: Places, kind: SpeakerType, owner: str)
 def _undated(words: Sequence[Word]) -> list[Word]:
     """The phrase without the day of its making: "a poll released | on Friday | by Norvik Radio"."""
     kept: list[Word] = []
+    held: list[Word] = []
     made = False
     for word in words:
-        when = word.low in WHEN or word.low in CALENDAR
-        if made and when:
+        if made and (_tells_time(word) or word.low == "in"):
+            held.append(word)
             continue
-        made = word.low in MAKING
+        kept.extend([] if any(_tells_time(one) for one in held) else held)
+        held, made = [], word.low in MAKING
         kept.append(word)
-    return kept
+    return [*kept, *held]
 
 
 def shown(words: Sequence[Word]) -> str:

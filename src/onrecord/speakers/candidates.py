@@ -93,7 +93,8 @@ def candidates(asked: Asked) -> dict[int, tuple[float, ...]]:
     near, ahead = _near(asked)
     barred = barred_persons(asked.attribution, asked.spoken)
     genders = asked.scene.genders
-    fitting = {p: refs for p, refs in near.items() if p not in barred and genders.get(p) in (None, asked.gender)}
+    agrees = (asked.gender, None) if asked.gender else ("m", "f", "", None)
+    fitting = {p: refs for p, refs in near.items() if p not in barred and genders.get(p) in agrees}
     ranks = {p: rank for rank, p in enumerate(sorted(fitting, key=lambda p: (p in ahead, -fitting[p][0].start)))}
     opening = asked.scene.words[_opens(asked)].low in OPENERS
     most = max((len(refs) for refs in fitting.values()), default=0)
@@ -231,7 +232,7 @@ def _voice(
         float(here),
         float(of_last),
         float(around),
-        float(scene.genders.get(person) == asked.gender),
+        float(asked.gender is not None and scene.genders.get(person) == asked.gender),
         float(word.low in POSSESSIVES and last.sentence == word.sentence),
         float(mention is not None and len(mention.key) > 1),
         float(closes and first),

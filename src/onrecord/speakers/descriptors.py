@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.speakers.anaphora import resolve_thing, thing_here
+from onrecord.speakers.candidates import Asked, candidates
 from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
-from onrecord.speakers.lexicon import DETERMINERS, RELATIVES
+from onrecord.speakers.lexicon import DETERMINERS, RELATIVES, lexicon
 from onrecord.speakers.owners import campaign_of, with_owner
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
 from onrecord.speakers.scene import Scene
@@ -21,6 +22,13 @@ from onrecord.values.statement import Attribution
 
 LEAD = 4  # paragraphs in which a person may appear before being named
 NEAR = 4  # sentences
+LIKELY = 0.6
+# Roles that whoever holds an office may have besides it, and callings of those who only ask questions.
+ROLES = lexicon("candidate rival leader politician billionaire member official surrogate incumbent winner Mr Mrs") | {
+    "running mate",
+    "party leader",
+}
+ASKING = frozenset({"host", "journalist", "pollster"})
 
 
 def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
@@ -29,7 +37,7 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
     kind = kind_of_phrase(words, scene.gazetteer)
     if body := _short_body(words, scene) or campaign_of(words, attribution, scene, spoken):
         return body
-    if kind is SpeakerType.PERSON and (found := _person(words, scene, spoken)):
+    if kind is SpeakerType.PERSON and (found := _person(words, attribution, scene, spoken)):
         return found
     if kind is SpeakerType.GROUP and (found := _several(words, scene, spoken)):
         return found
@@ -58,7 +66,7 @@ def _short_body(words: Sequence[Word], scene: Scene) -> Finding | None:
     return Finding(names[0], SpeakerType.BODY, f"'{last.text}': {names[0]} in this report")
 
 
-def _person(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+def _person(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """Who is described; "the official" after "an official said" is that official, unless a named one came since."""
     unnamed = _unnamed_before(words, SpeakerType.PERSON, scene, spoken) if is_definite(words) else None
     if unnamed:
@@ -68,10 +76,10 @@ def _person(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Fi
         named_at = max((places.get(person, -1) for person in same), default=-1)
         if named_at < max(one.start for one in spoken if one.finding.name == unnamed.name):
             return unnamed
-    return _described(words, scene, spoken)
+    return _described(words, attribution, scene, spoken)
 
 
-def _described(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+def _described(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """The person whose titles, appositions and nation agree; the most recent of several."""
     fitting = _fitting(words, scene)
     recent = _recency(words[0].start, scene, spoken)
@@ -85,9 +93,9 @@ def _described(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) ->
         name = scene.people.persons[fitting[0]].name
         return Finding(name, SpeakerType.PERSON, f"'{own}': introduced further on as {name}", tuple(fitting))
     if not fitting:
-        return _unplaced(words, scene, spoken)
+        return _unplaced(words, attribution, scene, spoken)
     first = max(fitting, key=lambda k: recent.get(k, -1))
-    if len(fitting) > 1 and _is_far(first, words[0], scene, spoken) and (found := _unplaced(words, scene, spoken)):
+    if len(fitting) > 1 and _is_far(first, words[0], scene, spoken) and (found := _unplaced(words, attribution, scene, spoken)):
         return found
     name = scene.people.persons[first].name
     return Finding(name, SpeakerType.PERSON, f"'{own}': fits what the report says of {name}", (first,))
@@ -121,26 +129,37 @@ def _comes_later(words: Sequence[Word], person: int, scene: Scene) -> bool:
     return words[0].paragraph <= LEAD and all(mention.start > words[0].start for mention in mentions)
 
 
-def _unplaced(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
-    """The only speaker near by of whom the report tells no office, when nobody else fits."""
-    if words[0].low != "the" or any(word.low in RELATIVES for word in words):
+def _unplaced(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """The person near by whom a description can mean although the report tells no such thing of anybody: the likeliest
+    of those whom nothing contradicts, if clearly so."""
+    if words[0].low not in ("the", "this") or any(word.low in RELATIVES for word in words) or scene.ranking is None:
         return None
     asked = describe(head_words(words), scene.gazetteer)
-    persons = scene.people.persons
-    near = {p for r in scene.references for p in (r.person,) if 0 <= words[0].sentence - r.sentence <= NEAR}
-    near = {p for p in near if any(r.start < words[0].start for r in scene.references if r.person == p)}
-    open_ = [
-        p
-        for p in near
-        if not persons[p].about.families
-        and not (asked.nations and persons[p].about.nations and not asked.nations & persons[p].about.nations)
-        and (asked.gender is None or scene.genders.get(p) in (None, asked.gender))
-    ]
-    if len(open_) != 1 or len(near) > 2:
+    evidence = candidates(Asked(words[0], attribution, scene, spoken))
+    open_ = {k: row for k, row in evidence.items() if k >= 0 and _is_open(k, asked, scene) and _is_near(k, words[0], scene, spoken)}
+    chances = list(scene.ranking.chances(open_).items())
+    if not chances or chances[0][1] < LIKELY:
         return None
-    name = persons[open_[0]].name
+    first = chances[0][0]
+    name = scene.people.persons[first].name
     own = own_words(words, scene)
-    return Finding(name, SpeakerType.PERSON, f"'{own}': {name} is the only person near by it can mean", tuple(open_))
+    return Finding(name, SpeakerType.PERSON, f"'{own}': likeliest of those near by, {name}", (first,))
+
+
+def _is_open(person: int, asked: Description, scene: Scene) -> bool:
+    """Does nothing that the report tells of a person speak against a description?"""
+    about, gender = scene.people.persons[person].about, scene.genders.get(person)
+    told = bool(asked.families & (about.families | about.broader))
+    offices = told or asked.families <= ROLES or not (about.families - ROLES or asked.families & ASKING)
+    nations = not (asked.nations and about.nations) or bool(asked.nations & about.nations)
+    return offices and nations and asked.gender in (None, gender or asked.gender)
+
+
+def _is_near(person: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) -> bool:
+    if any(person in one.finding.persons and 0 <= word.sentence - one.sentence <= NEAR for one in spoken[-2:]):
+        return True
+    until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
+    return any(r.person == person and word.sentence - r.sentence <= 2 for r in scene.references[max(0, until - 6) : until])
 
 
 def _several(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:

@@ -13,7 +13,7 @@ from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
 from onrecord.speakers.lexicon import DETERMINERS, RELATIVES, lexicon
 from onrecord.speakers.owners import campaign_of, with_owner
-from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
+from onrecord.speakers.phrases import head_words, is_definite, kind_of_noun, kind_of_phrase
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
@@ -23,6 +23,7 @@ from onrecord.values.statement import Attribution
 LEAD = 4  # paragraphs in which a person may appear before being named
 NEAR = 4  # sentences
 LIKELY = 0.6
+PAIR = frozenset({"two", "pair", "duo", "couple"})
 # Roles that whoever holds an office may have besides it, and callings of those who only ask questions.
 ROLES = lexicon("candidate rival leader politician billionaire member official surrogate incumbent winner Mr Mrs") | {
     "running mate",
@@ -163,10 +164,18 @@ def _is_near(person: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) ->
 
 
 def _several(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
-    """ "The senators", "both ministers": exactly two persons of that office in the report."""
-    if words[0].low not in ("the", "both", "these") or len(head_words(words)) != len(words):
+    """ "The senators", "both ministers": exactly two persons of that office in the report, or the only two near by."""
+    both = words[0].low == "both" or (len(words) > 1 and words[0].low == "the" and words[1].low in PAIR)
+    if not (both or words[0].low in ("the", "these")) or len(head_words(words)) != len(words):
         return None
-    fitting = [k for k in _fitting(words, scene) if k in _recency(words[0].start, scene, spoken)]
+    last = head_words(words)[-1].low
+    recent = _recency(words[0].start, scene, spoken)
+    fitting = [k for k in _fitting(words, scene) if k in recent]
+    people = last in PAIR or last == "both" or kind_of_noun(singular(last), scene.gazetteer) is SpeakerType.PERSON
+    if len(fitting) != 2 and both and people:
+        until = bisect_left(scene.references, words[0].start, key=lambda reference: reference.start)
+        near = [r for r in scene.references[max(0, until - 12) : until] if words[0].sentence - r.sentence <= 2]
+        fitting = list(dict.fromkeys(r.person for r in near))
     if len(fitting) != 2:
         return None
     name = "; ".join(scene.people.persons[k].name for k in fitting)

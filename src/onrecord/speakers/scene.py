@@ -182,4 +182,15 @@ def _long_forms(mentions: Sequence[Mention]) -> dict[str, str]:
         remaining = iter(letters)
         if beside and len(letters) > 1 and all(letter in remaining for letter in short.words):
             found.setdefault(short.words, long.words)
-    return found
+    return _by_initials(mentions) | found
+
+
+def _by_initials(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Acronyms that are the initials of the only name in the report with these initials."""
+    acronyms = {m.words for m in mentions if len(m.key) == 1 and is_acronym(m.words) and len(m.words) > 2}
+    named: dict[str, set[str]] = {}
+    for m in mentions if acronyms else ():
+        initials = "".join(word[0] for word in m.name if word[0].isupper())
+        if len(m.key) > 2 and initials in acronyms and m.kind is not SpeakerType.PERSON:
+            named.setdefault(initials, set()).add(m.words)
+    return {short: names.pop() for short, names in named.items() if len(names) == 1}

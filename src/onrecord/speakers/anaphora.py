@@ -27,6 +27,7 @@ LONGEST_NAME = 40  # characters, with the "and" behind it
 VAGUE = frozenset({"half", "some", "many", "most", "all", "none", "two", "few", "both", "several", "everyone", "nobody"})
 FORGOTTEN = 70  # sentences after which no noun takes up a thing: 0.05 a sentence outweighs the best fit
 MARGIN = 0.3
+MAKERS = (SpeakerType.PERSON, SpeakerType.BODY, SpeakerType.STATE)
 SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
 
 
@@ -43,9 +44,25 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
         return Finding(nation or own, SpeakerType.STATE, because)
     if _is_whole(words, head) and is_definite(words):
         thing = _taken_up(head[-1], kind, scene, spoken)
+        plain = all(word.low in BLAND for word in head[:-1]) and len(head) == len(words)
+        if not thing and plain and kind is SpeakerType.DOCUMENT and (maker := _maker(head[-1], scene, spoken)):
+            return Finding(f"{maker}'s {head[-1].low}", kind, f"'{own}': {maker} spoke in it")
         if thing and _allows(head, thing, scene):
             return _finding_of(thing, head[-1].low, own, scene, spoken)
     return Finding(own, kind, f"'{own}': as printed")
+
+
+def _maker(noun: Word, scene: Scene, spoken: Sequence[Spoken]) -> str | None:
+    """Whose "the statement" is: of whom the report told just before what they said "in a statement"."""
+    for one in reversed(spoken[-4:]):
+        if one.finding.type not in MAKERS or ";" in one.finding.name or not one.finding.name[:1].isupper():
+            continue
+        since = bisect_left(scene.things, one.sentence, key=lambda thing: thing.sentence)
+        until = bisect_left(scene.things, noun.start, key=lambda thing: thing.start)
+        told = (t for t in scene.things[since:until] if t.sentence == one.sentence)
+        if any(t.noun == noun.low and t.start > one.start - LONGEST_NAME for t in told):
+            return one.finding.name
+    return None
 
 
 def thing_here(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:

@@ -24,7 +24,9 @@ ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation"
 LOOSE = frozenset({"agency", "outlet", "company", "organization", "group", "union", "campaign"})
 WIDER = {"agency": ("ministry", "office"), "organization": ("group", "union", "alliance"), "group": ("organization",)}
 LONGEST_NAME = 40  # characters, with the "and" behind it
-VAGUE = frozenset({"half", "some", "many", "most", "all", "none", "two", "few", "both", "several", "everyone", "nobody"})
+VAGUE = frozenset(
+    {"half", "some", "many", "most", "all", "none", "two", "few", "both", "several", "everyone", "nobody"}
+)
 FORGOTTEN = 70  # sentences after which no noun takes up a thing: 0.05 a sentence outweighs the best fit
 MARGIN = 0.3
 MAKERS = (SpeakerType.PERSON, SpeakerType.BODY, SpeakerType.STATE)

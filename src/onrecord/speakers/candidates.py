@@ -249,4 +249,3 @@ def _closes_quotation(asked: Asked) -> bool:
     content = [span for span in asked.attribution.content if span.end <= asked.word.start]
     quoted = bool(content) and asked.scene.report.reading[content[-1].end - 1] in "\"”»'’"
     return quoted and asked.word.start - content[-1].end <= 4
-

@@ -80,7 +80,9 @@ def _person(words: Sequence[Word], attribution: Attribution, scene: Scene, spoke
     return _described(words, attribution, scene, spoken)
 
 
-def _described(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+def _described(
+    words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]
+) -> Finding | None:
     """The person whose titles, appositions and nation agree; the most recent of several."""
     fitting = _fitting(words, scene)
     recent = _recency(words[0].start, scene, spoken)
@@ -96,7 +98,11 @@ def _described(words: Sequence[Word], attribution: Attribution, scene: Scene, sp
     if not fitting:
         return _unplaced(words, attribution, scene, spoken)
     first = max(fitting, key=lambda k: recent.get(k, -1))
-    if len(fitting) > 1 and _is_far(first, words[0], scene, spoken) and (found := _unplaced(words, attribution, scene, spoken)):
+    if (
+        len(fitting) > 1
+        and _is_far(first, words[0], scene, spoken)
+        and (found := _unplaced(words, attribution, scene, spoken))
+    ):
         return found
     name = scene.people.persons[first].name
     return Finding(name, SpeakerType.PERSON, f"'{own}': fits what the report says of {name}", (first,))
@@ -130,14 +136,20 @@ def _comes_later(words: Sequence[Word], person: int, scene: Scene) -> bool:
     return words[0].paragraph <= LEAD and all(mention.start > words[0].start for mention in mentions)
 
 
-def _unplaced(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+def _unplaced(
+    words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]
+) -> Finding | None:
     """The person near by whom a description can mean although the report tells no such thing of anybody: the likeliest
     of those whom nothing contradicts, if clearly so."""
     if words[0].low not in ("the", "this") or any(word.low in RELATIVES for word in words) or scene.ranking is None:
         return None
     asked = describe(head_words(words), scene.gazetteer)
     evidence = candidates(Asked(words[0], attribution, scene, spoken))
-    open_ = {k: row for k, row in evidence.items() if k >= 0 and _is_open(k, asked, scene) and _is_near(k, words[0], scene, spoken)}
+    open_ = {
+        k: row
+        for k, row in evidence.items()
+        if k >= 0 and _is_open(k, asked, scene) and _is_near(k, words[0], scene, spoken)
+    }
     chances = list(scene.ranking.chances(open_).items())
     if not chances or chances[0][1] < LIKELY:
         return None
@@ -160,7 +172,9 @@ def _is_near(person: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) ->
     if any(person in one.finding.persons and 0 <= word.sentence - one.sentence <= NEAR for one in spoken[-2:]):
         return True
     until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
-    return any(r.person == person and word.sentence - r.sentence <= 2 for r in scene.references[max(0, until - 6) : until])
+    return any(
+        r.person == person and word.sentence - r.sentence <= 2 for r in scene.references[max(0, until - 6) : until]
+    )
 
 
 def _several(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from onrecord.speakers.appositions import apposition, has_age
 from onrecord.speakers.descriptions import NOTHING, Description, describe, nation_at, offices_in, singular
-from onrecord.speakers.gazetteer import Gazetteer, is_acronym
+from onrecord.speakers.gazetteer import Gazetteer
+from onrecord.speakers.kinds import is_company_noun, kind_by_parts, kind_of_name, known_whole
 from onrecord.speakers.lexicon import (
     ALSO_VERBS,
     DETERMINERS,
@@ -17,21 +18,15 @@ from onrecord.speakers.lexicon import (
     PROPER_GROUPS,
     STYLES,
     SUFFIXES,
-    lexicon,
 )
 from onrecord.speakers.phrases import kind_of_noun, kind_of_phrase
-from onrecord.speakers.runs import capital_runs, is_branded
+from onrecord.speakers.runs import capital_runs
 from onrecord.speakers.titles import title_start
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
 
-MAKERS_TOO = frozenset({"records", "films", "books", "pages", "pictures"})  # of companies rather than documents
 INSIDE = frozenset({"in", "into", "across", "throughout"})
-COMMON_TOO = lexicon("""
-    will mark grace may april june august rose hope faith joy chance art bill rob sue grant chase drew pat frank earnest
-    ray guy dean dick jack victor christian summer autumn dawn ruby pearl amber ivy lily daisy violet penny sunny
-    justice charity felicity constance prudence patience destiny trinity mercy angel earl duke marshal miles wade""")
 PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
 LONGEST_NAME, LONGEST_PERSON = 12, 5
 
@@ -124,14 +119,14 @@ def _with_joint_titles(mentions: Sequence[Mention], lines: Sequence[Line], gazet
 def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Mention]:
     """The name in a capitalised stretch, what stands before it taken as title. A stretch may hold no name."""
     words = [word for word in line.words[start:end] if word.text not in ".,"]
-    if whole := _known_whole(words, gazetteer):
+    if whole := known_whole(words, gazetteer):
         yield _mention(line, ((), words), whole, NOTHING, (_is_governed(line.words, start), False, False))
         return
     left = title_start(line.words, start, gazetteer)
     titles, name = _split([word for word in line.words[left:start] if word.text != "."], words, gazetteer)
     if not name or _is_no_name(name, gazetteer):
         return
-    kind = _kind_by_parts(name, gazetteer) if name is words else _kind(name, gazetteer)
+    kind = kind_by_parts(name, gazetteer) if name is words else kind_of_name(name, gazetteer)
     if titles and (kind is not SpeakerType.BODY or name[0].low in gazetteer.given_names):
         kind = SpeakerType.PERSON
     beside, beside_kind = apposition(line.words, start, end, gazetteer)
@@ -212,25 +207,10 @@ def _mention(
     )
 
 
-def _is_common(word: Word, gazetteer: Gazetteer) -> bool:
-    """May the first word of a sentence be large for that alone? "Will", "Grace" and "Mark" begin sentences, too."""
-    return word.first and (word.low in COMMON_TOO or word.low in gazetteer.nouns or word.low in gazetteer.states)
-
-
-def _known_whole(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
-    """The type of a stretch that as a whole is in the gazetteer."""
-    if gazetteer.body(" ".join([word.text for word in words])):
-        return SpeakerType.BODY
-    nation, length = nation_at(words, 0, gazetteer)
-    if nation and length == len(words) and " ".join([word.low for word in words]) not in gazetteer.demonyms:
-        return SpeakerType.STATE
-    return None
-
-
 def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple[list[Word], list[Word]]:
     """Titles and name. The name begins behind the last office that still leaves one; it may be empty."""
     together, left = [*before, *words], len(before)
-    if _is_company_noun(words[-1], gazetteer) and words[0].low not in gazetteer.given_names:
+    if is_company_noun(words[-1], gazetteer) and words[0].low not in gazetteer.given_names:
         return [], words  # "General Electric": what ends as companies do is no officer's name
     offices = list(offices_in(together, gazetteer))
     if at := _given_name_inside(words, gazetteer):
@@ -246,7 +226,7 @@ def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple
     if noun and noun.type is SpeakerType.PERSON:
         return before, words
     _, length = nation_at(words, 0, gazetteer)
-    if words[0].low in gazetteer.demonyms and length < len(words) and _kind(words, gazetteer) is None:
+    if words[0].low in gazetteer.demonyms and length < len(words) and kind_of_name(words, gazetteer) is None:
         return [], words[length:]
     return [], words
 
@@ -260,15 +240,9 @@ def _given_name_inside(words: Sequence[Word], gazetteer: Gazetteer) -> int:
         if at < 1 or words[at].low not in gazetteer.given_names or words[at - 1].low in gazetteer.given_names:
             continue
         told = any(True for _ in offices_in(words[:at], gazetteer))
-        if told or _kind(words[:at], gazetteer) in (SpeakerType.BODY, SpeakerType.STATE):
+        if told or kind_of_name(words[:at], gazetteer) in (SpeakerType.BODY, SpeakerType.STATE):
             return at
     return 0
-
-
-def _is_company_noun(word: Word, gazetteer: Gazetteer) -> bool:
-    """Is this a noun that only stands in names of companies: "Electric", "Inc"?"""
-    noun = gazetteer.nouns.get(word.low)
-    return noun is not None and noun.named
 
 
 def _behind_nation(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
@@ -277,26 +251,3 @@ def _behind_nation(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
         return at
     nation, length = nation_at(words, at + 1, gazetteer)
     return at + 1 + length if nation else at
-
-
-def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
-    """What a name by itself tells of its kind; None when it tells nothing."""
-    return _known_whole(name, gazetteer) or _kind_by_parts(name, gazetteer)
-
-
-def _kind_by_parts(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
-    """The same of a name that as a whole is not in the gazetteer."""
-    nouns = [gazetteer.nouns.get(word.low) for word in name]
-    given = name[0].low in gazetteer.given_names and len(name) > 1
-    if any(noun and noun.type is SpeakerType.BODY and not (given and noun.named) for noun in nouns):
-        return SpeakerType.BODY
-    owner = gazetteer.body(name[0].text) or gazetteer.states.get(name[0].low)
-    if len(name) > 1 and is_acronym(name[0].text.replace(".", "")) and owner:
-        return SpeakerType.BODY
-    if len(name) > 1 and nouns[-1] and nouns[-1].type is SpeakerType.DOCUMENT and name[-1].low not in MAKERS_TOO:
-        return SpeakerType.DOCUMENT
-    if len(name) == 1 and (is_acronym(name[0].text.replace("-", "")) or is_branded(name[0].text)):
-        return SpeakerType.BODY
-    initial = any(len(word.text) == 1 or word.text.endswith(".") for word in name[:-1])
-    first_name = len(name) == 1 and name[0].low in gazetteer.given_names and not _is_common(name[0], gazetteer)
-    return SpeakerType.PERSON if given or first_name or (initial and len(name) > 1) else None

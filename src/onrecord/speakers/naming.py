@@ -37,6 +37,14 @@ def name_speakers(
     """
     if not attributions:
         return {}
+    _, spoken = follow(report, attributions, gazetteer, ranking)
+    return {one.attribution.id: speaker_of(one.finding) for one in spoken}
+
+
+def follow(
+    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, ranking: Ranking | None = None
+) -> tuple[Scene, list[Spoken]]:
+    """The report as naming sees it, and who speaks one after the other, with all that is known of them."""
     scene = set_scene(report, attributions, gazetteer, ranking)
     spoken: list[Spoken] = []
     for attribution in sorted(attributions, key=_place):
@@ -44,7 +52,7 @@ def name_speakers(
         if finding:
             start = _place(attribution)[0]
             spoken.append(Spoken(attribution, finding, start, scene.sentence_at(start)))
-    return {one.attribution.id: speaker_of(one.finding) for one in spoken}
+    return scene, spoken
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
@@ -136,7 +144,9 @@ def _is_second_cue(attribution: Attribution, scene: Scene) -> bool:
 def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """Whom a pronoun means; None when the source is no pronoun."""
     last = _bare(words[-1])
-    if last.low in ("who", "which", "whom", "that", "whose") and all(word.low not in DETERMINERS for word in words[:-1]):
+    if last.low in ("who", "which", "whom", "that", "whose") and all(
+        word.low not in DETERMINERS for word in words[:-1]
+    ):
         return resolve_relative(words, scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
     if words[0].low == "whose" and len(words) > 1:
         owner = owner_before(words[0], scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
@@ -168,5 +178,7 @@ def _first_person(word: Word, attribution: Attribution, scene: Scene, spoken: Se
     if scene.report.byline and word.low in ("i", "me", "my"):
         return Finding(scene.report.byline, SpeakerType.PERSON, f"'{word.text}': the report's author")
     if word.low in ("i", "me", "my") and not word.quoted:
-        return Finding("author of the article", SpeakerType.PERSON, f"'{word.text}': the report does not name its author")
+        return Finding(
+            "author of the article", SpeakerType.PERSON, f"'{word.text}': the report does not name its author"
+        )
     return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': the report does not name its author")

@@ -31,7 +31,9 @@ def head_words(words: Sequence[Word]) -> list[Word]:
     """The words up to the head noun: what comes before the first preposition, comma or relative clause."""
     kept: list[Word] = []
     for word in words:
-        adjective = word.low in PARTICIPLES and kept[-1:] and (kept[-1].low in DETERMINERS or kept[-1].low.endswith("ly"))
+        adjective = (
+            word.low in PARTICIPLES and kept[-1:] and (kept[-1].low in DETERMINERS or kept[-1].low.endswith("ly"))
+        )
         if kept and not adjective and (word.low in CUT or (not word.is_word and word.text not in ".-'’$“\"")):
             break
         if word.is_word:
@@ -44,8 +46,10 @@ def kind_of_phrase(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType:
     head = head_words(words)
     if not head:
         return SpeakerType.UNKNOWN
-    if is_share(words) or (known := _before_participle(head, gazetteer)):
-        return SpeakerType.GROUP if is_share(words) else known
+    if is_share(words):
+        return SpeakerType.GROUP
+    if described := _before_participle(head, gazetteer):
+        return described
     for size in (3, 2, 1):
         known = kind_of_noun(" ".join(word.low for word in head[-size:]), gazetteer)
         if known:

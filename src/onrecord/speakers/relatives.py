@@ -141,5 +141,3 @@ def _belongs(word: Word, head: Word) -> bool:
     if word.sentence != head.sentence or not word.is_word:
         return word.text == "-" and word.sentence == head.sentence
     return word.low not in CLAUSE_WORDS and word.low not in PREPOSITIONS and not word.low.endswith(("ing", "ly"))
-
-

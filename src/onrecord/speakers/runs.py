@@ -17,7 +17,19 @@ BRANDED = re.compile(r"[a-z][A-Z][a-z]")
 SURNAME_STARTS = re.compile(
     r"(?:Ma?c|D[aeiu]s?|L[aeiou]|Van(?:[dD]e[rn]?)?|V[ao]n|Fitz|Del|De[rnv]|St|[AE]l|Ben|Ab[du]?|O|San|Mon)[A-Z]"
 )
-NUMBERS = ("twenty-", "thirty-", "forty-", "fifty-", "sixty-", "seventy-", "eighty-", "ninety-", "one-", "two-", "three-")
+NUMBERS = (
+    "twenty-",
+    "thirty-",
+    "forty-",
+    "fifty-",
+    "sixty-",
+    "seventy-",
+    "eighty-",
+    "ninety-",
+    "one-",
+    "two-",
+    "three-",
+)
 PARTY_MARK = re.compile(r"[RDI]-[A-Z]")  # "R-Ky.": party and home of an American politician
 
 

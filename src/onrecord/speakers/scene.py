@@ -146,7 +146,7 @@ def _references(mentions: Sequence[Mention], people: People) -> Iterator[Referen
 
 
 def _told_genders(people: People, gazetteer: Gazetteer) -> dict[int, str]:
-    """Gender by title or kinship word, "Mrs.", "spokeswoman", "brother", or by first name, where that is all there is."""
+    """Gender by title or kinship word, "Mrs.", "brother", or by a first name that is all there is."""
     told: dict[int, str] = {}
     for place, person in enumerate(people.persons):
         genders = {m.about.gender for m in person.mentions if m.about.gender}

@@ -21,14 +21,14 @@ JOINERS = frozenset({"of", "by", "from", "to", "on", "for", "about"})
 WIDE_JOINERS = JOINERS | {"in", "at", "with", "between", "into", "against"}  # of documents: "a column in the Post"
 WHEN = frozenset({"on", "last", "this", "early", "late", "week", "month", "year", "yesterday", "today", "earlier"})
 MAKING = lexicon("""
-    published released written issued conducted commissioned filed signed sent posted obtained prepared compiled produced
-    funded sponsored authored co-authored made directed recorded broadcast aired printed drafted submitted delivered
+    published released written issued conducted commissioned filed signed sent posted obtained prepared compiled
+    produced funded sponsored authored co-authored made directed recorded broadcast aired printed drafted submitted delivered
     unveiled""")
 DENYING = frozenset({"not", "no", "without", "never", "n't"})
 UNTOLD = DETERMINERS | lexicon("additional other further previous earlier each every any no")
 TELLING = lexicon("""
-    says shows finds suggests indicates reveals concludes states warns notes claims argues tells reports reads asks calls
-    describes estimates predicts confirms makes comes goes gives puts sees means seems appears""")
+    says shows finds suggests indicates reveals concludes states warns notes claims argues tells reports reads asks
+    calls describes estimates predicts confirms makes comes goes gives puts sees means seems appears""")
 PEOPLES = frozenset(low for low in PROPER_GROUPS if low.endswith("s"))
 ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ent", "ern", "ish", "ful", "less", "ior", "ant", "an", "ed", "en")
 
@@ -109,7 +109,7 @@ def _described(
     """Noun phrases with a body, document or group noun as their head. kinds: of each folded word."""
     for at in [at for at, word in enumerate(words) if word.low in heads]:
         word, kind = words[at], kinds[words[at].low]
-        if kind is None or word.quoted or not (word.text.islower() or word.low.endswith("s") and word.capital):
+        if kind is None or word.quoted or not (word.text.islower() or (word.low.endswith("s") and word.capital)):
             continue
         if at + 1 < len(words) and kinds[words[at + 1].low] and words[at + 1].text.islower():
             continue  # "security council meeting": the last noun is the head

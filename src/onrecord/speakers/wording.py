@@ -40,7 +40,8 @@ def _ends(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.text == ",":
         adjective = at > 0 and ("-" in words[at - 1].text or words[at - 1].low.endswith(ADJECTIVES))
-        return not (adjective and at + 2 < len(words) and words[at + 1].text.islower() | words[at + 1].text[0].isdigit())
+        following = words[at + 1].text if at + 2 < len(words) else ""
+        return not (adjective and following and (following.islower() or following[0].isdigit()))
     if word.low in ENDING:
         return word.low in RELATIVES or at == 0 or not words[at - 1].low.endswith("ly")
     return word.text in ";—–("

@@ -16,7 +16,7 @@ ROWS = [
     ("members of the panel", "There were the members of the panel {source who} said so."),
     ("those in the trade", "There are those in the trade {source who} said so."),
     ("all of parents of Norvik", "The parents of Norvik, {source all of whom} said so, left."),
-    ("The Norvik Post", "It was The Norvik Post {source which} said so."),
+    ("Norvik Post", "It was The Norvik Post {source which} said so."),
     ("six letters", "Six letters {source that} said so came."),
     ("Anna Berg's lawyers", "Anna Berg, {source whose lawyers} said so, left."),
 ]

@@ -22,7 +22,7 @@ from onrecord.values.statement import Attribution
 
 LEAD = 4  # paragraphs in which a person may appear before being named
 NEAR = 4  # sentences
-LIKELY = 0.6
+LIKELY, CLEAR = 0.6, 0.5
 PAIR = frozenset({"two", "pair", "duo", "couple"})
 # Roles that whoever holds an office may have besides it, and callings of those who only ask questions.
 ROLES = lexicon("candidate rival leader politician billionaire member official surrogate incumbent winner Mr Mrs") | {
@@ -98,14 +98,23 @@ def _described(
     if not fitting:
         return _unplaced(words, attribution, scene, spoken)
     first = max(fitting, key=lambda k: recent.get(k, -1))
-    if (
-        len(fitting) > 1
-        and _is_far(first, words[0], scene, spoken)
-        and (found := _unplaced(words, attribution, scene, spoken))
-    ):
-        return found
+    if len(fitting) > 1:
+        if _is_far(first, words[0], scene, spoken) and (found := _unplaced(words, attribution, scene, spoken)):
+            return found
+        if scene.ranking and not _is_clear(fitting, words[0], attribution, scene, spoken):
+            return None
     name = scene.people.persons[first].name
     return Finding(name, SpeakerType.PERSON, f"'{own}': fits what the report says of {name}", (first,))
+
+
+def _is_clear(
+    fitting: Sequence[int], word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]
+) -> bool:
+    """Is one of several senators far likelier than the others? Those not heard of lately do not count."""
+    evidence = candidates(Asked(word, attribution, scene, spoken))
+    known = {k: evidence[k] for k in fitting if k in evidence}
+    chances = list(scene.ranking.chances(known).values()) if scene.ranking and known else [1.0]
+    return chances[0] >= CLEAR
 
 
 def _is_far(person: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) -> bool:

@@ -101,18 +101,21 @@ def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mentio
 
 
 def _with_joint_titles(mentions: Sequence[Mention], lines: Sequence[Line], gazetteer: Gazetteer) -> list[Mention]:
-    """ "Senators Anna Berg and Ivo Lund": both are senators."""
-    joints = {word.start - 1 for line in lines for word in line.words if word.low == "and"}
+    """ "Senators Anna Berg, Sven Lund and Ivo Hall": all are senators."""
+    ands = [word.start for line in lines for word in line.words if word.low == "and"]
+    joints = {start - len(gap) for start in ands for gap in (" ", ", ")}
     found: list[Mention] = []
     for m in mentions:
-        before = found[-1] if found and found[-1].end in joints and m.start - found[-1].end == len(" and ") else None
+        gap = m.start - found[-1].end if found else 0
+        joined = bool(found) and found[-1].sentence == m.sentence and (found[-1].end in joints or gap <= len(", "))
+        before = found[-1] if joined and gap <= len(", and ") else None
         open_ = not m.titled and m.kind in (None, SpeakerType.PERSON)
         many = before and any(
             singular(one) in gazetteer.offices for one in before.about.words - gazetteer.offices.keys()
         )
         joint = before and before.titled and many and open_
         about = replace(before.about, gender=m.about.gender) | m.about if before and joint else None
-        found.append(m._replace(kind=SpeakerType.PERSON, about=about) if about else m)
+        found.append(m._replace(kind=SpeakerType.PERSON, about=about, titled=True) if about else m)
     return found
 
 

@@ -17,6 +17,7 @@ from onrecord.values.statement import Attribution
 
 PERSONAL = frozenset({"his", "her"})
 OWNERS = PERSONAL | {"their", "its"}
+REMEMBERED = 12  # sentences
 CAMPAIGNS = frozenset({"campaign", "camp"})
 
 
@@ -55,6 +56,8 @@ def campaign_of(
     None where the phrase is none, or where nobody is told whose it is.
     """
     head = head_words(words)
+    if [word.low for word in head[:-1]] == ["the"] and head[-1].low in CAMPAIGNS:
+        return _campaign_before(head[-1], spoken)
     if len(head) < 2 or head[-1].low not in CAMPAIGNS:
         return None
     mentions = scene.mentions_in(attribution.source)
@@ -71,3 +74,13 @@ def campaign_of(
         return None
     called = f"{name.split()[-1]} campaign"
     return Finding(called, SpeakerType.BODY, f"'{own_words(words, scene)}': the campaign of {name}")
+
+
+def _campaign_before(word: Word, spoken: Sequence[Spoken]) -> Finding | None:
+    """The campaign that spoke last, for "the campaign"."""
+    for one in reversed(spoken):
+        if one.finding.type is SpeakerType.BODY and one.finding.name.endswith(" campaign"):
+            near = word.sentence - one.sentence <= REMEMBERED
+            because = f"'{word.text}': takes up '{one.finding.name}'"
+            return Finding(one.finding.name, SpeakerType.BODY, because) if near else None
+    return None

@@ -56,8 +56,7 @@ def _antecedent(word: Word, stop: int, scene: Scene, resolve: Resolve) -> Findin
     mention = scene.mention_over(scene.words[stop].start)
     if mention and not mention.possessive:
         finding = name_mention(mention, scene)
-        thing = finding.type in (SpeakerType.BODY, SpeakerType.STATE)
-        if not (thing and word.low in ("who", "whom", "whose") and mention.governed):
+        if not (finding.type is not SpeakerType.PERSON and word.low in ("who", "whom", "whose") and mention.governed):
             because = f"'{word.text}': {finding.name} right before it"
             return Finding(finding.name, finding.type, because, finding.persons)
         beside = _behind_apposition(word, scene)

@@ -22,8 +22,8 @@ WIDE_JOINERS = JOINERS | {"in", "at", "with", "between", "into", "against"}  # o
 WHEN = frozenset({"on", "last", "this", "early", "late", "week", "month", "year", "yesterday", "today", "earlier"})
 MAKING = lexicon("""
     published released written issued conducted commissioned filed signed sent posted obtained prepared compiled
-    produced funded sponsored authored co-authored made directed recorded broadcast aired printed drafted submitted delivered
-    unveiled""")
+    produced funded sponsored authored co-authored made directed recorded broadcast aired printed drafted submitted
+    delivered unveiled""")
 DENYING = frozenset({"not", "no", "without", "never", "n't"})
 UNTOLD = DETERMINERS | lexicon("additional other further previous earlier each every any no")
 TELLING = lexicon("""

@@ -45,7 +45,7 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
         because = f"'{own}': government of {nation}" if nation else f"'{own}': as printed"
         return Finding(nation or own, SpeakerType.STATE, because)
     if _is_whole(words, head) and is_definite(words):
-        thing = _taken_up(head[-1], kind, scene, spoken)
+        thing = _taken_up(head, kind, scene, spoken)
         plain = all(word.low in BLAND for word in head[:-1]) and len(head) == len(words)
         if not thing and plain and kind is SpeakerType.DOCUMENT and (maker := _maker(head[-1], scene, spoken)):
             return Finding(f"{maker}'s {head[-1].low}", kind, f"'{own}': {maker} spoke in it")
@@ -119,12 +119,13 @@ def _is_whole(words: Sequence[Word], head: Sequence[Word]) -> bool:
     return after is None or not after.is_word or after.low in RELATIVES
 
 
-def _taken_up(head: Word, kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Thing | None:
+def _taken_up(phrase: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Thing | None:
     """The last thing before that the noun can stand for; one that has spoken first."""
     voiced = {one.finding.name for one in spoken[-3:]} | {one.finding.thing for one in spoken[-3:]} - {-1}
     best: Thing | None = None
     best_score = 0.0
-    until = bisect_left(scene.things, head.start, key=lambda thing: thing.start)
+    head = phrase[-1]
+    until = bisect_left(scene.things, phrase[0].start, key=lambda thing: thing.start)
     since = bisect_left(scene.things, head.sentence - FORGOTTEN, key=lambda thing: thing.sentence)
     for thing in scene.things[since:until]:
         fit = _fit(head, kind, thing, scene)

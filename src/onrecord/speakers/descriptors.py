@@ -11,13 +11,14 @@ from onrecord.speakers.candidates import Asked, candidates
 from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
-from onrecord.speakers.lexicon import DETERMINERS, RELATIVES, lexicon
-from onrecord.speakers.owners import campaign_of, with_owner
+from onrecord.speakers.lexicon import DETERMINERS, PROPER_GROUPS, RELATIVES, lexicon
+from onrecord.speakers.owners import OWNERS, campaign_of, with_owner
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_noun, kind_of_phrase
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
+from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
 
 LEAD = 4  # paragraphs in which a person may appear before being named
@@ -48,7 +49,8 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
             return found
         told = thing_here(words, kind, scene, spoken)
         return told or replace(found, name=with_owner(words, attribution, scene, spoken))
-    if is_definite(words) and (found := _unnamed_before(words, kind, scene, spoken)):
+    owned = words[0].low in OWNERS
+    if is_definite(words) and not owned and (found := _unnamed_before(words, kind, scene, spoken)):
         return found
     name = with_owner(words, attribution, scene, spoken)
     return Finding(name, kind, f"'{name}': nobody named in the report is tied to it")
@@ -59,7 +61,7 @@ def _short_body(words: Sequence[Word], scene: Scene) -> Finding | None:
     last = words[-1]
     if len(words) > 2 or not last.capital or (len(words) == 2 and words[0].low != "the"):
         return None
-    names = scene.endings.get(last.low, ())
+    names = scene.endings.get(last.low, ()) if last.low not in PROPER_GROUPS else ()
     noun = scene.gazetteer.nouns.get(last.low)
     chamber = noun is not None and noun.kind == "parliament"  # "the House" is no short form of "White House"
     if len(names) != 1 or last.first or chamber:
@@ -87,7 +89,9 @@ def _described(
     fitting = _fitting(words, scene)
     recent = _recency(words[0].start, scene, spoken)
     own = own_words(words, scene)
-    if not is_definite(words) and not scene.lines[words[0].paragraph].headline:
+    title = scene.report.title_span
+    headline = scene.lines[words[0].paragraph].headline or (title is not None and title.contains(_span_of(words)))
+    if not is_definite(words) and not headline:
         if words[0].low not in DETERMINERS and not words[0].first:
             return None  # "while secretary of state": an office, nobody in particular
         fitting = [k for k in fitting if _comes_later(words, k, scene)]
@@ -105,6 +109,10 @@ def _described(
             return None
     name = scene.people.persons[first].name
     return Finding(name, SpeakerType.PERSON, f"'{own}': fits what the report says of {name}", (first,))
+
+
+def _span_of(words: Sequence[Word]) -> Span:
+    return Span(words[0].start, words[-1].end)
 
 
 def _is_clear(
@@ -209,7 +217,8 @@ def _unnamed_before(words: Sequence[Word], kind: SpeakerType, scene: Scene, spok
     """ "The doctor" after "a doctor on the scene": somebody unnamed who has spoken before."""
     noun = head_words(words)[-1].low
     told = {word.low for word in words[1:] if word.low != noun}
-    if len(head_words(words)) != len(words):
+    bare = kind is SpeakerType.GROUP and words[0].low not in DETERMINERS  # "Norwegians" are all of them
+    if bare or len(head_words(words)) != len(words):
         return None
     for one in reversed(spoken):
         finding = one.finding

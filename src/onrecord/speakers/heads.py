@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.speakers.findings import Finding
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.lexicon import DETERMINERS, MONTH_NAMES, PREPOSITIONS, RELATIVES
+from onrecord.speakers.lexicon import DETERMINERS, MONTH_NAMES, PREPOSITIONS, PROPER_GROUPS, RELATIVES
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.phrases import head_words, kind_of_phrase
 from onrecord.speakers.runs import PARTY_MARK
@@ -125,7 +125,8 @@ def _name_thing(mention: Mention, scene: Scene) -> Finding:
         return Finding(name, SpeakerType.STATE, because)
     if mention.kind is SpeakerType.BODY:
         return Finding(scene.body_name(mention), SpeakerType.BODY, f"named '{mention.words}'")
-    longer = scene.endings.get(mention.key[0], ()) if len(mention.key) == 1 else ()
+    short = len(mention.key) == 1 and mention.key[0] not in PROPER_GROUPS
+    longer = scene.endings.get(mention.key[0], ()) if short else ()
     if mention.kind is None and len(longer) == 1:
         return Finding(longer[0], SpeakerType.BODY, f"'{mention.words}': {longer[0]} in this report")
     return Finding(mention.words, mention.kind or SpeakerType.UNKNOWN, f"named '{mention.words}'")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.speakers.descriptions import nation_at
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
-from onrecord.speakers.lexicon import lexicon
+from onrecord.speakers.lexicon import PROPER_GROUPS, lexicon
 from onrecord.speakers.runs import is_branded
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
@@ -35,6 +35,8 @@ def kind_of_name(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | No
 
 def kind_by_parts(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
     """The same of a name that as a whole is not in the gazetteer."""
+    if len(name) > 1 and name[-1].low in PROPER_GROUPS and name[-1].low.endswith("s"):
+        return SpeakerType.GROUP  # "Senate Democrats"
     nouns = [gazetteer.nouns.get(word.low) for word in name]
     given = name[0].low in gazetteer.given_names and len(name) > 1
     if any(noun and noun.type is SpeakerType.BODY and not (given and noun.named) for noun in nouns):

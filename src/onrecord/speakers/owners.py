@@ -57,7 +57,7 @@ def campaign_of(
     """
     head = head_words(words)
     if [word.low for word in head[:-1]] == ["the"] and head[-1].low in CAMPAIGNS:
-        return _campaign_before(head[-1], spoken)
+        return _campaign_before(head[-1], scene, spoken)
     if len(head) < 2 or head[-1].low not in CAMPAIGNS:
         return None
     mentions = scene.mentions_in(attribution.source)
@@ -76,11 +76,17 @@ def campaign_of(
     return Finding(called, SpeakerType.BODY, f"'{own_words(words, scene)}': the campaign of {name}")
 
 
-def _campaign_before(word: Word, spoken: Sequence[Spoken]) -> Finding | None:
-    """The campaign that spoke last, for "the campaign"."""
+def _campaign_before(word: Word, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """The campaign that spoke last, for "the campaign"; without one, the only "Berg campaign" that the report names."""
     for one in reversed(spoken):
         if one.finding.type is SpeakerType.BODY and one.finding.name.endswith(" campaign"):
             near = word.sentence - one.sentence <= REMEMBERED
             because = f"'{word.text}': takes up '{one.finding.name}'"
-            return Finding(one.finding.name, SpeakerType.BODY, because) if near else None
+            if near:
+                return Finding(one.finding.name, SpeakerType.BODY, because)
+    told = (thing.name.split() for thing in scene.things if thing.type is SpeakerType.BODY)
+    named = {" ".join(name) for name in told if len(name) == 2 and name[1] == "campaign" and name[0][0].isupper()}
+    if len(named) == 1:
+        name = named.pop()
+        return Finding(name, SpeakerType.BODY, f"'{word.text}': {name}, the only one the report names")
     return None

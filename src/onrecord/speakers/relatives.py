@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.speakers.findings import Finding
 from onrecord.speakers.heads import name_mention
-from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
+from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, lexicon
 from onrecord.speakers.phrases import kind_of_phrase
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
@@ -15,6 +15,7 @@ from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
 PARTITIVE = frozenset({"of", "many", "some", "most", "all", "both", "several", "few", "one", "two", "three", "each"})
+ADVERBS = lexicon("so even perhaps only just also not then still maybe especially particularly including like however")
 PEOPLE = (SpeakerType.PERSON, SpeakerType.GROUP)
 LONGEST_PHRASE = 9
 Resolve = Callable[[Sequence[Word]], Finding]
@@ -47,7 +48,7 @@ def owner_before(word: Word, scene: Scene, resolve: Resolve) -> Finding:
 def _before(word: Word, scene: Scene) -> int | None:
     """The last word of the phrase before a pronoun, over marks and "many of"; None at the start of a paragraph."""
     stop = scene.place_of(word) - 1
-    while stop >= 0 and (not scene.words[stop].is_word or scene.words[stop].low in PARTITIVE):
+    while stop >= 0 and (not scene.words[stop].is_word or scene.words[stop].low in PARTITIVE | ADVERBS):
         stop -= 1
     return stop if stop >= 0 and scene.words[stop].paragraph == word.paragraph else None
 
@@ -139,4 +140,6 @@ def _start(words: Sequence[Word], at: int) -> int:
 def _belongs(word: Word, head: Word) -> bool:
     if word.sentence != head.sentence or not word.is_word:
         return word.text == "-" and word.sentence == head.sentence
-    return word.low not in CLAUSE_WORDS and word.low not in PREPOSITIONS and not word.low.endswith(("ing", "ly"))
+    return (
+        word.low not in CLAUSE_WORDS | ADVERBS and word.low not in PREPOSITIONS and not word.low.endswith(("ing", "ly"))
+    )

@@ -43,7 +43,9 @@ def _ends(words: Sequence[Word], at: int) -> bool:
         following = words[at + 1].text if at + 2 < len(words) else ""
         return not (adjective and following and (following.islower() or following[0].isdigit()))
     if word.low in ENDING:
-        return word.low in RELATIVES or at == 0 or not words[at - 1].low.endswith("ly")
+        if word.low in RELATIVES:
+            return at == 0 or words[at - 1].low != "those"  # "those who left" are nobody without their clause
+        return at == 0 or not words[at - 1].low.endswith("ly")
     return word.text in ";—–("
 
 

@@ -154,6 +154,9 @@ def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
     """How well a noun takes up a thing; 0 when it cannot."""
     if thing.plain or thing.type is not kind:
         return 0
+    noun = scene.gazetteer.nouns.get(head.low)
+    if head.capital and noun is not None and noun.kind == "parliament":
+        return 0  # "the House" is no "White House"
     if head.low in thing.heads or singular(head.low) in thing.heads:
         return 3
     if kind is SpeakerType.BODY and not thing.heads and not thing.plural and head.low in ANY_BODY:

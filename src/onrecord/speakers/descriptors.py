@@ -23,7 +23,8 @@ from onrecord.values.statement import Attribution
 
 LEAD = 4  # paragraphs in which a person may appear before being named
 NEAR = 4  # sentences
-LIKELY, CLEAR = 0.6, 0.5
+LIKELY, CLEAR = 0.5, 0.5
+INDEFINITE = frozenset({"a", "an", "another", "some"})
 PAIR = frozenset({"two", "pair", "duo", "couple"})
 # Roles that whoever holds an office may have besides it, and callings of those who only ask questions.
 ROLES = lexicon("candidate rival leader politician billionaire member official surrogate incumbent winner Mr Mrs") | {
@@ -158,9 +159,11 @@ def _unplaced(
 ) -> Finding | None:
     """The person near by whom a description can mean although the report tells no such thing of anybody: the likeliest
     of those whom nothing contradicts, if clearly so."""
-    if words[0].low not in ("the", "this") or any(word.low in RELATIVES for word in words) or scene.ranking is None:
-        return None
-    asked = describe(head_words(words), scene.gazetteer)
+    head = head_words(words)
+    new = head[-1].low.endswith("-year-old") or any(word.low in RELATIVES | INDEFINITE for word in words)
+    if words[0].low not in ("the", "this") or new or scene.ranking is None:
+        return None  # "the widow of a soldier", "the 43-year-old" tell of somebody else
+    asked = describe(head, scene.gazetteer)
     evidence = candidates(Asked(words[0], attribution, scene, spoken))
     open_ = {
         k: row

@@ -58,7 +58,7 @@ def kind_of_phrase(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType:
         if known := kind_of_noun(word.low, gazetteer):
             return known  # "a person close to the talks"
     last = head[-1]
-    if is_doer(last) or last.low.endswith("-year-old"):
+    if is_doer(last) or last.low.endswith("-year-old") or _is_fellow(head, gazetteer):
         return SpeakerType.PERSON
     if is_people(head[0], gazetteer) or is_people(last, gazetteer):
         return SpeakerType.GROUP
@@ -74,6 +74,13 @@ def _before_participle(head: Sequence[Word], gazetteer: Gazetteer) -> SpeakerTyp
             if known in (SpeakerType.PERSON, SpeakerType.GROUP):
                 return known
     return None
+
+
+def _is_fellow(head: Sequence[Word], gazetteer: Gazetteer) -> bool:
+    """ "The Norwegian", "the Republican": one of a people or party."""
+    low = head[-1].low
+    known = low in gazetteer.demonyms or f"{low}s" in PROPER_GROUPS
+    return len(head) > 1 and head[0].low in DETERMINERS and head[-1].capital and known
 
 
 def is_people(word: Word, gazetteer: Gazetteer) -> bool:

@@ -26,6 +26,7 @@ from onrecord.values.statement import Attribution, Kind
 FAR = 25  # sentences; further back nobody is remembered
 NEAR = 4  # sentences; somebody named only inside a quotation
 MOST_REFERENCES = 80
+NEW = frozenset({"a", "an", "one", "another"})
 POSSESSIVES = frozenset({"his", "her", "hers"})
 OPENERS = lexicon("despite when after as while if although though in during even before since because for with until")
 COLUMNS = (
@@ -142,7 +143,7 @@ def _near(asked: Asked) -> tuple[dict[int, list[Reference]], frozenset[int]]:
             break
         found.setdefault(reference.person, []).append(reference)
     for back, one in enumerate(reversed(asked.spoken[-4:]), 1):
-        for person in _heard(one, -back) if 0 <= word.sentence - one.sentence <= FAR else ():
+        for person in _heard(asked, one, -back) if 0 <= word.sentence - one.sentence <= FAR else ():
             found.setdefault(person, [Reference(person, one.start, one.sentence, True, False)])
     within = bisect_left(asked.scene.quoted, word.start, key=lambda reference: reference.start)
     for reference in reversed(asked.scene.quoted[max(0, within - 6) : within]):
@@ -155,10 +156,11 @@ def _near(asked: Asked) -> tuple[dict[int, list[Reference]], frozenset[int]]:
     return found, frozenset(reference.person for reference in behind)
 
 
-def _heard(one: Spoken, number: int) -> Sequence[int]:
-    """Whom a pronoun may take up of those who spoke: the persons, or one unnamed person."""
+def _heard(asked: Asked, one: Spoken, number: int) -> Sequence[int]:
+    """Whom a pronoun may take up of those who spoke: the persons, or one unnamed person, told of as somebody new."""
     unnamed = one.finding.type is SpeakerType.PERSON and not one.finding.persons and one.finding.name.islower()
-    return (number,) if unnamed else one.finding.persons
+    words = asked.scene.words_in(one.attribution.source) if unnamed else ()
+    return (number,) if words and words[0].low in NEW else one.finding.persons
 
 
 def _place(asked: Asked, last: Reference) -> tuple[float, ...]:

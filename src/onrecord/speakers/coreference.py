@@ -97,10 +97,8 @@ def _is_new(mention: Mention, speaking: frozenset[int]) -> bool:
 
 
 def _speaking(mentions: Sequence[Mention], inside: frozenset[int]) -> frozenset[int]:
-    """Where names begin that speak here or elsewhere in the report, or that come again as one word and act."""
-    often: Counter[Key] = Counter(m.key for m in mentions if m.kind is None and len(m.key) == 1 and not m.place)
-    acting = {m.key for m in mentions if often[m.key] > 1 and not m.governed and not m.modifier and m.words.istitle()}
-    bare = [m for m in mentions if m.kind is None and (m.start in inside or m.key in acting) and not m.governed]
+    """Where names begin that speak here or elsewhere in the report."""
+    bare = (m for m in mentions if m.kind is None and m.start in inside and not m.governed)
     names = {m.key for m in bare if m.key[0] not in PROPER_GROUPS and m.key[-1] not in PROPER_GROUPS}
     return frozenset(m.start for m in mentions if m.kind is None and m.key in names)
 

@@ -13,7 +13,7 @@ from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
 from onrecord.speakers.lexicon import DETERMINERS, PROPER_GROUPS, RELATIVES, lexicon
 from onrecord.speakers.owners import OWNERS, campaign_of, with_owner
-from onrecord.speakers.phrases import head_words, is_definite, kind_of_noun, kind_of_phrase
+from onrecord.speakers.phrases import head_words, is_definite, is_doer, kind_of_noun, kind_of_phrase
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
@@ -164,6 +164,9 @@ def _unplaced(
     if words[0].low not in ("the", "this") or new or scene.ranking is None:
         return None  # "the widow of a soldier", "the 43-year-old" tell of somebody else
     asked = describe(head, scene.gazetteer)
+    plain = not (asked.families or asked.nations) and is_doer(head[-1])
+    if plain or _told_before(head[-1], scene):
+        return None
     evidence = candidates(Asked(words[0], attribution, scene, spoken))
     open_ = {
         k: row
@@ -177,6 +180,15 @@ def _unplaced(
     name = scene.people.persons[first].name
     own = own_words(words, scene)
     return Finding(name, SpeakerType.PERSON, f"'{own}': likeliest of those near by, {name}", (first,))
+
+
+def _told_before(noun: Word, scene: Scene) -> bool:
+    """Has the report told of somebody unnamed of that sort: "a keeper came"? "Berg is a keeper" does not."""
+    before = scene.words[: scene.place_of(noun)]
+    return any(
+        word.low == noun.low and article.low in INDEFINITE and lead.low not in ("is", "was", ",")
+        for lead, article, word in zip(before, before[1:], before[2:], strict=False)
+    )
 
 
 def _is_open(person: int, asked: Description, scene: Scene) -> bool:

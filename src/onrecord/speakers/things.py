@@ -18,7 +18,7 @@ TAKEN_UP = (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.GROUP)
 MAKERS = (SpeakerType.BODY, SpeakerType.STATE)
 Places = tuple[int, int, int]  # of a phrase in its line: first word, head, last word but one
 JOINERS = frozenset({"of", "by", "from", "to", "on", "for", "about"})
-WIDE_JOINERS = JOINERS | {"in", "at", "with", "between", "into", "against"}  # of documents: "a column in the Post"
+MADE_JOINERS = JOINERS | {"in", "at"}  # "published in the Post"
 WHEN = frozenset({"on", "last", "this", "early", "late", "week", "month", "year", "yesterday", "today", "earlier"})
 MAKING = lexicon("""
     published released written issued conducted commissioned filed signed sent posted obtained prepared compiled
@@ -163,11 +163,11 @@ def _is_sure(word: Word) -> bool:
 
 def _right(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | None]) -> int:
     """Where the phrase ends: behind its "of …", "by …" and "published in …"."""
-    joiners = WIDE_JOINERS if kinds[words[at].low] is SpeakerType.DOCUMENT else JOINERS
     end = at + 1
     while end < len(words) and end - at < LONGEST_RIGHT:
         stop = end + _made(words, end)
-        if stop >= len(words) - 1 or words[stop].low not in joiners:
+        joins = words[min(stop, len(words) - 1)].low in (MADE_JOINERS if stop > end else JOINERS)
+        if stop >= len(words) - 1 or not joins:
             break
         stop += 1 + (words[stop + 1].low in DETERMINERS)
         inner = _inner_end(words, stop, kinds)

@@ -19,9 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 import onrecord
-from onrecord.run.load_tools import load_tools
+from onrecord.pipeline.tools import Tools
+from onrecord.run.load_cues import load_cues
+from onrecord.run.load_gazetteer import load_gazetteer
+from onrecord.run.load_register import load_register
 from onrecord.speakers.candidates import COLUMNS
-from onrecord.values.model import Model
 from onrecord_training.pronouns import Lesson, annotated_lessons, gum_lessons, silver_lessons
 
 log = logging.getLogger(__name__)
@@ -41,7 +43,8 @@ class Class(NamedTuple):
 def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     data = Path(os.environ.get("ONRECORD_DATA", "../shared"))
-    tools = load_tools(Model.RULES)
+    # Without the shipped weights: they may be of other evidence than what is fitted now.
+    tools = Tools(cues=load_cues(), gazetteer=load_gazetteer(), register=load_register(), reader="")
     silver = list(silver_lessons(data, tools))
     gum, read = list(gum_lessons(data, tools)), list(annotated_lessons(data, tools))
     base = _base(silver, gum)

@@ -38,5 +38,7 @@ def build_ranking(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> 
     """
     weights = {row["evidence"]: float(row["weight"]) for row in rows}
     if tuple(weights) != tuple(columns):
-        raise DamagedWeights("the weights for pronouns are of another version of this program")
+        raise DamagedWeights(
+            "the weights for pronouns are of another version of this program", remedy="install onrecord again"
+        )
     return Ranking(tuple(weights.values()))

@@ -36,6 +36,7 @@ def decoded(text: str, roles: str, head: int, quotations: tuple[Marks, ...] = ()
         ("We sleep, Lethe said, at night.", "cc-sk-cc-", 4, ("Lethe", "said", "We sleep … at night")),
         ("Lethe said we really do sleep.", "skcc-c-", 1, ("Lethe", "said", "we really do sleep")),
         ("It was said we sleep.", "---cc-", 2, ("", "said", "we sleep")),
+        ("Sleep", "c", 0, ("", "Sleep", "Sleep")),  # a window of one word
     ],
 )
 def test_roles_become_spans(text: str, roles: str, head: int, found: tuple[str, str, str]) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from onrecord.run.load_gazetteer import load_gazetteer
+from onrecord.run.load_ranking import load_ranking
 from onrecord.speakers.naming import name_speakers
 from onrecord.values.entity import Speaker
 from onrecord.values.report import Report
@@ -38,7 +39,7 @@ def speakers_of(marked_text: str, **more: object) -> dict[str, Speaker]:
     """The speakers of the attributions marked in a text, by their number; nesting is read from the places."""
     text, found = marked(marked_text)
     attributions = _nested([attribution_of(name, one, text) for name, one in found.items()])
-    return name_speakers(report_of(text, **more), attributions, load_gazetteer())
+    return name_speakers(report_of(text, **more), attributions, load_gazetteer(), load_ranking())
 
 
 def speaker_of(marked_text: str, **more: object) -> Speaker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.values.entity import SpeakerType
-from tests.speakers.scenes import speaker_of
+from tests.speakers.scenes import speaker_of, speakers_of
 
 TWO = "Greek Foreign Minister Eleni Kosta met Turkish Foreign Minister Orhan Demir in Geneva.\n"
 ONE = "Swedish Foreign Minister Tomas Hellgren spoke in Oslo.\n"
@@ -150,3 +150,22 @@ def test_a_thing_is_taken_up_again(name: str, text: str) -> None:
 def test_a_document_that_never_came_is_not_taken_up() -> None:
     text = "Norway did not give a constructive response to the plan.\n{source The response} said so."
     assert speaker_of(text).name == "response"
+
+
+LIKELIEST = [
+    ("Anna Berg", "{source:1 Anna Berg} said no. {source:2 The tycoon} said more."),  # of whom else?
+    ("Anna Berg", "Senator Tomas Hellgren came. {source:1 Anna Berg} said no. {source:2 The candidate} said more."),
+    (
+        "43-year-old",
+        "{source:1 Anna Berg} said no. {source:2 The 43-year-old} said more.",
+    ),  # an age tells of somebody new
+    ("widow of a soldier", "{source:1 Anna Berg} said no. {source:2 The widow of a soldier} said more."),
+    ("sheriff", "Senator Anna Berg came. {source:1 Berg} said no. {source:2 The sheriff} said more."),
+    ("Anna Berg; Ivo Lund", "{source:1 Anna Berg} met Ivo Lund. {source:2 The two} said more."),
+    ("two countries", "{source:1 Anna Berg} met Ivo Lund. {source:2 The two countries} said more."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), LIKELIEST)
+def test_a_description_of_nobody_in_particular_is_the_likeliest_near_by(name: str, text: str) -> None:
+    assert speakers_of(text)["2"].name == name

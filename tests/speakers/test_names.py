@@ -140,3 +140,25 @@ def test_the_label_of_a_turn_is_expanded_or_names_nobody(name: str, type_: Speak
     turn = SpokenTurn(Turn("label", "words"), Span(0, 1))
     speaker = speaker_of(text, turns=(turn,))
     assert (speaker.name, speaker.type) == (name, type_)
+
+
+WHOLE = [
+    ("Anna Berg", "{source Secretary-Treasurer Anna Berg} said so."),
+    ("Anna Berg", "{source NWRA Director Anna Berg} said so."),
+    ("Anna Berg", "{source Fox News Anna Berg} said so."),  # an outlet before a name
+    ("General Electric", "{source General Electric} said so."),
+    ("AFL-CIO", "{source AFL-CIO} said so."),
+    ("Tomas Guardian", "Tomas Guardian, the mayor, came. {source Guardian} said so."),
+    (
+        "Norvik official handling a Freedom of Records case",
+        "{source A Norvik official handling a Freedom of Records case} said so.",
+    ),
+    ("House", "The White House spoke. Then {source the House} said so."),
+    ("Melina", "A trader named Melina came. {source She} said so."),
+    ("Norvik Widget Works", "Norvik Widget Works came. {source NWW} said so."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), WHOLE)
+def test_a_name_is_read_whole_and_a_title_is_none(name: str, text: str) -> None:
+    assert speaker_of(text).name == name

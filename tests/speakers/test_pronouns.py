@@ -75,7 +75,10 @@ def test_i_in_a_quotation_is_its_speaker() -> None:
 
 def test_i_outside_is_the_author_of_the_report() -> None:
     assert speaker_of("{source I} believe Norway.", byline="Anna Berg").name == "Anna Berg"
-    assert speaker_of("{source I} believe Norway.").type is SpeakerType.UNKNOWN
+    unnamed = speaker_of("{source I} believe Norway.")
+    assert (unnamed.name, unnamed.entity) == ("author of the article", None)
+    assert speaker_of("{source We} believe Norway.").type is SpeakerType.UNKNOWN
+    assert speaker_of("“{source I} believe Norway,” it says.").type is SpeakerType.UNKNOWN
 
 
 CAPTIONS = [

@@ -54,7 +54,8 @@ def _back(best: Floats, top: Floats, switch: float) -> Places:
     jump *= count
     jump += columns
     stays = before >= (highest - np.float32(switch))[:, None]
-    came = np.where(stays, np.arange(roles * count).reshape(roles, count), jump[:, None]).reshape(steps - 1, -1)
+    came = np.where(stays, np.arange(roles * count).reshape(roles, count), jump[:, None])
+    came = came.reshape(steps - 1, roles * count)  # of no steps, too: a window of one word
     path = np.empty((steps, count), dtype=np.intp)
     path[-1] = place = best[-1].argmax(axis=0) * count + columns
     for step in range(steps - 2, -1, -1):

@@ -22,7 +22,7 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
     """
     report = read_report(page, tools.register)
     attributions = find_attributions(report, tools.cues, tools.extractor)
-    speakers = name_speakers(report, attributions, tools.gazetteer)
+    speakers = name_speakers(report, attributions, tools.gazetteer, tools.ranking)
     circumstances = place_statements(report, attributions, speakers)
     known = know_speakers(report, attributions, speakers, circumstances, Known(tools.gazetteer, tools.holders))
     dated = date_documents(known, circumstances)

@@ -9,6 +9,7 @@ from onrecord.instruments.catalogue import Catalogue
 from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.holders import Holders
+from onrecord.speakers.ranking import Ranking
 from onrecord.statements.cues import CueLexicon
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Tools:
 
     holders: who held which office, and when; empty where no persons are to be known.
     extractor: the learned extractor; None where the rules read alone.
+    ranking: learned weights for pronouns; None where rules alone resolve them.
     reader: program version and model, stamped on every row, e.g. "onrecord 0.1.0 rules".
     """
 
@@ -31,3 +33,4 @@ class Tools:
     reader: str
     extractor: Extractor | None = None
     holders: Holders = field(default_factory=Holders)
+    ranking: Ranking | None = None

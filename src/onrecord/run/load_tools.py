@@ -12,6 +12,7 @@ from onrecord.run.load_cues import load_cues
 from onrecord.run.load_extractor import load_extractor
 from onrecord.run.load_gazetteer import load_gazetteer, load_holders
 from onrecord.run.load_instruments import load_catalogue
+from onrecord.run.load_ranking import load_ranking
 from onrecord.run.load_register import load_register
 from onrecord.values.model import Model
 
@@ -34,6 +35,7 @@ def load_tools(model: Model = Model.BEST) -> Tools:
         reader=reader_name(extractor),
         extractor=extractor,
         holders=load_holders(),
+        ranking=load_ranking(),
     )
 
 

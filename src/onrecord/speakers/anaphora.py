@@ -1,16 +1,16 @@
-"""What "the alliance", "the letter", "it", "they", "who" and "which" take up."""
+"""What "the alliance", "the letter", "it" and "they" take up."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.speakers.descriptions import nations_in, singular
 from onrecord.speakers.documents import ANY_DOCUMENT, title_of
 from onrecord.speakers.findings import Finding, Spoken
-from onrecord.speakers.heads import name_mention
-from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, RELATIVES
-from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
+from onrecord.speakers.lexicon import RELATIVES
+from onrecord.speakers.phrases import head_words, is_definite
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.things import Thing
 from onrecord.speakers.wording import own_words
@@ -18,12 +18,18 @@ from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
 BLAND = frozenset({"the", "this", "that", "these", "those", "new", "recent", "latest", "same"})
-PARTITIVE = frozenset({"of", "many", "some", "most", "all", "both", "several", "few"})
 NEAR = 3  # sentences "it" and "they" look back
 FAR = 1500  # words "the government" looks back
 ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "business", "corporation"})
+LOOSE = frozenset({"agency", "outlet", "company", "organization", "group", "union", "campaign"})
+WIDER = {"agency": ("ministry", "office"), "organization": ("group", "union", "alliance"), "group": ("organization",)}
+LONGEST_NAME = 40  # characters, with the "and" behind it
+VAGUE = frozenset(
+    {"half", "some", "many", "most", "all", "none", "two", "few", "both", "several", "everyone", "nobody"}
+)
 FORGOTTEN = 70  # sentences after which no noun takes up a thing: 0.05 a sentence outweighs the best fit
 MARGIN = 0.3
+MAKERS = (SpeakerType.PERSON, SpeakerType.BODY, SpeakerType.STATE)
 SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
 
 
@@ -38,11 +44,51 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
         nation = _governed(head[-1], scene) if is_definite(words) and len(head) <= 2 else None
         because = f"'{own}': government of {nation}" if nation else f"'{own}': as printed"
         return Finding(nation or own, SpeakerType.STATE, because)
-    if all(word.low in BLAND for word in head[:-1]) and _is_whole(words, head) and is_definite(words):
-        thing = _taken_up(head[-1], kind, scene, spoken)
-        if thing:
+    if _is_whole(words, head) and is_definite(words):
+        thing = _taken_up(head, kind, scene, spoken)
+        plain = all(word.low in BLAND for word in head[:-1]) and len(head) == len(words)
+        if not thing and plain and kind is SpeakerType.DOCUMENT and (maker := _maker(head[-1], scene, spoken)):
+            return Finding(f"{maker}'s {head[-1].low}", kind, f"'{own}': {maker} spoke in it")
+        if thing and _allows(head, thing, scene):
             return _finding_of(thing, head[-1].low, own, scene, spoken)
     return Finding(own, kind, f"'{own}': as printed")
+
+
+def _maker(noun: Word, scene: Scene, spoken: Sequence[Spoken]) -> str | None:
+    """Whose "the statement" is: of whom the report told just before what they said "in a statement"."""
+    for one in reversed(spoken[-4:]):
+        if one.finding.type not in MAKERS or ";" in one.finding.name or not one.finding.name[:1].isupper():
+            continue
+        since = bisect_left(scene.things, one.sentence, key=lambda thing: thing.sentence)
+        until = bisect_left(scene.things, noun.start, key=lambda thing: thing.start)
+        told = (t for t in scene.things[since:until] if t.sentence == one.sentence)
+        if any(t.noun == noun.low and t.start > one.start - LONGEST_NAME for t in told):
+            return one.finding.name
+    return None
+
+
+def thing_here(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """The document that a source itself tells of for the first time, named as it will be when it is taken up."""
+    if kind is not SpeakerType.DOCUMENT:
+        return None
+    head = head_words(words)[-1]
+    since = bisect_left(scene.things, words[0].start, key=lambda thing: thing.start)
+    for thing in scene.things[since : since + 3]:
+        if thing.start > words[-1].start or thing.plain or thing.type is not kind or head.low not in thing.heads:
+            continue
+        if len(thing.name) > 0.6 * len(own_words(words, scene)):
+            return Finding(title_of(thing, "", scene, spoken), kind, f"'{thing.name}': as printed", thing=thing.start)
+    return None
+
+
+def _allows(head: Sequence[Word], thing: Thing, scene: Scene) -> bool:
+    """May a noun with these words before it take up this thing? "The law enforcement agency" may be any agency, "the
+    appeals court" is not any court."""
+    if all(word.low in BLAND for word in head[:-1]):
+        return True
+    noun = scene.gazetteer.nouns.get(head[-1].low)
+    loose = noun is not None and noun.kind in LOOSE and thing.type is SpeakerType.BODY
+    return loose and head[0].low == "the" and all(word.text.islower() for word in head)
 
 
 def _governed(word: Word, scene: Scene) -> str | None:
@@ -73,12 +119,13 @@ def _is_whole(words: Sequence[Word], head: Sequence[Word]) -> bool:
     return after is None or not after.is_word or after.low in RELATIVES
 
 
-def _taken_up(head: Word, kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Thing | None:
+def _taken_up(phrase: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Thing | None:
     """The last thing before that the noun can stand for; one that has spoken first."""
     voiced = {one.finding.name for one in spoken[-3:]} | {one.finding.thing for one in spoken[-3:]} - {-1}
     best: Thing | None = None
     best_score = 0.0
-    until = bisect_left(scene.things, head.start, key=lambda thing: thing.start)
+    head = phrase[-1]
+    until = bisect_left(scene.things, phrase[0].start, key=lambda thing: thing.start)
     since = bisect_left(scene.things, head.sentence - FORGOTTEN, key=lambda thing: thing.sentence)
     for thing in scene.things[since:until]:
         fit = _fit(head, kind, thing, scene)
@@ -89,22 +136,44 @@ def _taken_up(head: Word, kind: SpeakerType, scene: Scene, spoken: Sequence[Spok
         )
         if fit and score >= best_score:
             best, best_score = thing, score
-    return best
+    return _fullest(best, since, until, scene) if best and best.type is SpeakerType.DOCUMENT else best
+
+
+def _fullest(thing: Thing, since: int, until: int, scene: Scene) -> Thing:
+    """ "A new study" is the study that was told of in more words before or right after, if it adds nothing itself."""
+    if thing.owner or any(word not in BLAND for word in thing.name.casefold().split()[:-1]):
+        return thing
+    for other in scene.things[since:until]:
+        same = other.type is thing.type and other.noun == thing.noun and not other.plain
+        if same and len(other.name.split()) > len(thing.name.split()):
+            return other
+    return thing
 
 
 def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
     """How well a noun takes up a thing; 0 when it cannot."""
     if thing.plain or thing.type is not kind:
         return 0
+    noun = scene.gazetteer.nouns.get(head.low)
+    if head.capital and noun is not None and noun.kind == "parliament":
+        return 0  # "the House" is no "White House"
     if head.low in thing.heads or singular(head.low) in thing.heads:
         return 3
     if kind is SpeakerType.BODY and not thing.heads and not thing.plural and head.low in ANY_BODY:
         return 1  # a name that tells nothing of what it names: "Norvik" may be the company
-    if kind is not SpeakerType.DOCUMENT:
-        return 0
+    if not head.text.islower():
+        return 0  # "the Constitution" is a name
     nouns = scene.gazetteer.nouns
     kinds = {nouns[one].kind for one in thing.heads if one in nouns}
-    if head.low in nouns and nouns[head.low].kind in kinds:
+    asked = nouns[head.low].kind if head.low in nouns else ""
+    if kind is SpeakerType.BODY:
+        near = head.sentence - thing.sentence <= NEAR
+        if asked in LOOSE and kinds & {asked, *WIDER.get(asked, ())}:
+            return 2
+        return 0.8 if asked in LOOSE and not thing.heads and near and thing.subject else 0
+    if kind is not SpeakerType.DOCUMENT:
+        return 0
+    if asked in kinds:
         return 2
     return 1 if head.low in ANY_DOCUMENT or thing.heads & ANY_DOCUMENT else 0
 
@@ -143,7 +212,7 @@ def _near(word: Word, scene: Scene, spoken: Sequence[Spoken], plural: bool) -> d
     until = bisect_left(scene.things, word.start, key=lambda thing: thing.start)
     for thing in scene.things[since:until]:
         back = word.sentence - thing.sentence
-        if thing.start < word.start and 0 <= back <= NEAR and thing.plural == plural:
+        if 0 <= back <= NEAR and thing.plural == plural and not (plural and thing.name.casefold() in VAGUE):
             presence = 2.4 - 0.6 * back + (1.0 if thing.subject else 0.0)
             key = (thing.name, thing.type)
             scores[key] = max(scores.get(key, 0.0), presence)
@@ -152,67 +221,24 @@ def _near(word: Word, scene: Scene, spoken: Sequence[Spoken], plural: bool) -> d
         if 0 <= back <= NEAR and _can_be(one.finding, plural):
             key = (one.finding.name, one.finding.type)
             scores[key] = max(scores.get(key, 0.0), 3.8 - 0.6 * back)
+    for name, sentence in _pairs(word, scene) if plural else ():
+        key = (name, SpeakerType.PERSON)
+        scores[key] = max(scores.get(key, 0.0), 3.4 - 0.6 * (word.sentence - sentence))
     return scores
+
+
+def _pairs(word: Word, scene: Scene) -> Iterator[tuple[str, int]]:
+    """Two persons named together as subject shortly before: "Berg and Lund left", and the sentence they stand in."""
+    until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
+    near = [r for r in scene.references[max(0, until - 8) : until] if word.sentence - r.sentence <= NEAR]
+    for one, other in pairwise(near):
+        between = scene.report.reading[one.start : other.start]
+        if one.subject and other.sentence == one.sentence and between.endswith(" and ") and len(between) < LONGEST_NAME:
+            names = (scene.people.persons[r.person].name for r in (one, other))
+            yield "; ".join(names), one.sentence
 
 
 def _can_be(finding: Finding, plural: bool) -> bool:
     if plural:
         return finding.type is SpeakerType.GROUP or ";" in finding.name
     return finding.type in SINGLE and ";" not in finding.name
-
-
-def resolve_relative(words: Sequence[Word], scene: Scene) -> Finding:
-    """Whom "who" and "which" refer to: the noun phrase right before, over a comma."""
-    word = words[-1]
-    at = scene.place_of(word)
-    stop = at - 1
-    while stop >= 0 and (not scene.words[stop].is_word or scene.words[stop].low in PARTITIVE):
-        stop -= 1
-    if stop < 0 or scene.words[stop].paragraph != word.paragraph:
-        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nothing stands before it")
-    last = scene.words[stop]
-    mention = scene.mention_over(last.start)
-    if mention and not mention.possessive:
-        finding = name_mention(mention, scene)
-        if word.low == "who" and mention.governed and finding.type in (SpeakerType.BODY, SpeakerType.STATE):
-            return _behind_apposition(word, scene)
-        return Finding(finding.name, finding.type, f"'{word.text}': {finding.name} right before it", finding.persons)
-    return _phrase_before(word, stop, scene)
-
-
-def _behind_apposition(word: Word, scene: Scene) -> Finding:
-    """ "Anna Berg, a professor at the University of Norvik who …": a place does not speak, the one beside it does."""
-    at = bisect_left(scene.references, word.start, key=lambda reference: reference.start) - 1
-    if at >= 0 and scene.references[at].sentence == word.sentence:
-        mention = scene.mention_over(scene.references[at].start)
-        after = scene.place_of_start(mention.end) if mention else len(scene.words)
-        if after < len(scene.words) and scene.words[after].text == ",":
-            place = scene.references[at].person
-            name = scene.people.persons[place].name
-            return Finding(
-                name, SpeakerType.PERSON, f"'{word.text}': {name}, whom the words before it describe", (place,)
-            )
-    return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': what stands before it names nobody")
-
-
-def _phrase_before(word: Word, stop: int, scene: Scene) -> Finding:
-    """The common noun phrase that ends at this place, or the person it stands beside."""
-    start = stop
-    while start > 0 and stop - start < 8 and scene.words[start - 1].is_word:
-        if scene.words[start - 1].low in CLAUSE_WORDS:
-            break
-        start -= 1
-        if scene.words[start].low in DETERMINERS:
-            break
-    while start < stop and scene.words[start].low in PREPOSITIONS:
-        start += 1
-    phrase = scene.words[start : stop + 1]
-    kind = kind_of_phrase(phrase, scene.gazetteer)
-    beside = [r for r in scene.references if r.sentence == word.sentence and r.start < word.start]
-    if kind is SpeakerType.PERSON and beside and scene.words[start - 1].text == ",":
-        person = scene.people.persons[beside[-1].person]
-        return Finding(person.name, kind, f"'{word.text}': {person.name}", (beside[-1].person,))
-    if kind is SpeakerType.UNKNOWN:
-        return Finding(word.text, kind, f"'{word.text}': what stands before it names nobody")
-    name = own_words(phrase, scene)
-    return Finding(name, kind, f"'{word.text}': '{name}' right before it")

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 from onrecord.speakers.descriptions import NOTHING, Description
-from onrecord.speakers.lexicon import KINSHIP, SUFFIXES
+from onrecord.speakers.gazetteer import is_acronym
+from onrecord.speakers.lexicon import KINSHIP, PROPER_GROUPS, SUFFIXES
 from onrecord.speakers.mentions import Mention
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
@@ -49,8 +50,8 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
     sources: where attributions have their sources; a bare name there speaks, so it is a person unless known otherwise.
     A surname that two persons of the report share is left open (`rivals`), never guessed.
     """
-    speaking = _inside(mentions, sources)
-    people = [m for m in mentions if m.kind is SpeakerType.PERSON or (m.kind is None and m.start in speaking)]
+    speaking = _speaking(mentions, _inside(mentions, sources))
+    people = [m for m in mentions if m.kind is SpeakerType.PERSON or m.start in speaking]
     full = _full_names(people, mentions)
     chains: dict[Key, list[Mention]] = {key: list(found) for key, found in full.items()}
     bearing: dict[str, dict[Key, None]] = {}  # by first and last word, so that no mention asks all names
@@ -59,7 +60,7 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
     at: dict[int, Key] = {m.start: key for key, found in full.items() for m in found}
     rivals: dict[int, tuple[Key, ...]] = {}
     for mention in mentions:
-        if mention.start in at or not _may_be_short(mention):
+        if mention.start in at or not (_may_be_short(mention) or _is_namesake(mention, full)):
             continue
         short = core(mention.key)
         keys = [*{**bearing.get(short[-1], {}), **bearing.get(short[0], {}), **bearing.get(mention.key[-1], {})}]
@@ -93,6 +94,13 @@ def core(key: Key) -> Key:
 def _is_new(mention: Mention, speaking: frozenset[int]) -> bool:
     """Does a name nobody bears yet bring in a person?"""
     return mention.kind is SpeakerType.PERSON or (mention.kind is None and mention.start in speaking)
+
+
+def _speaking(mentions: Sequence[Mention], inside: frozenset[int]) -> frozenset[int]:
+    """Where names begin that speak here or elsewhere in the report."""
+    bare = (m for m in mentions if m.kind is None and m.start in inside and not m.governed)
+    names = {m.key for m in bare if m.key[0] not in PROPER_GROUPS and m.key[-1] not in PROPER_GROUPS}
+    return frozenset(m.start for m in mentions if m.kind is None and m.key in names)
 
 
 def _inside(mentions: Iterable[Mention], sources: Sequence[Span]) -> frozenset[int]:
@@ -160,6 +168,17 @@ def _may_be_short(mention: Mention) -> bool:
     if mention.kind in (None, SpeakerType.PERSON):
         return True
     return len(mention.key) == 1 and (mention.kind is SpeakerType.STATE or mention.words.isupper())
+
+
+def _is_namesake(mention: Mention, full: Mapping[Key, Sequence[Mention]]) -> bool:
+    """Does a single word that is a body elsewhere end the name of somebody whom this report introduces in full?"""
+    if len(mention.key) > 1 or mention.kind is not SpeakerType.BODY or is_acronym(mention.words):
+        return False
+    return any(key[-1] == mention.key[0] and any(_is_told(m) for m in found) for key, found in full.items())
+
+
+def _is_told(mention: Mention) -> bool:
+    return mention.kind is SpeakerType.PERSON and bool(mention.titled or mention.about.words or mention.about.gender)
 
 
 def _matching(short: Key, keys: Sequence[Key]) -> tuple[int, ...]:

@@ -64,6 +64,8 @@ def offices_in(words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[tuple[Of
         for length in range(min(longest, len(words) - at), 0, -1):
             phrase = words[at].low if length == 1 else " ".join([word.low for word in words[at : at + length]])
             office = gazetteer.offices.get(phrase) or gazetteer.offices.get(singular(phrase))
+            if office is None and length == 1 and "-" in phrase:
+                office = gazetteer.offices.get(phrase.rpartition("-")[2])  # "Secretary-Treasurer"
             # "3 pm" and "da Silva" are no offices: the shortest ones must be written large.
             if office and (length > 1 or len(words[at].low) > 2 or words[at].capital):
                 yield office, at, at + length

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.speakers.findings import Finding
-from onrecord.speakers.lexicon import DETERMINERS, MONTH_NAMES, PREPOSITIONS, RELATIVES
+from onrecord.speakers.gazetteer import Gazetteer
+from onrecord.speakers.lexicon import DETERMINERS, MONTH_NAMES, PREPOSITIONS, PROPER_GROUPS, RELATIVES
 from onrecord.speakers.mentions import Mention
-from onrecord.speakers.phrases import kind_of_phrase
+from onrecord.speakers.phrases import head_words, kind_of_phrase
 from onrecord.speakers.runs import PARTY_MARK
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
@@ -22,15 +23,21 @@ PASSED_OVER = JOINTS | frozenset({"the", "also", "alike"})
 def name_heads(attribution: Attribution, scene: Scene) -> Finding | None:
     """The named speaker or speakers of a source; None when no name heads it."""
     words = scene.words_in(attribution.source)
-    heads = _heads(words, scene.mentions_in(attribution.source))
+    heads = _heads(words, scene.mentions_in(attribution.source), scene.gazetteer)
     if not heads:
         return _headline_name(words, scene)
     findings = [name_mention(head, scene) for head in heads]
     rest = _unnamed_rest(words, heads, scene)
-    return _together([*findings, *([rest] if rest else [])])
+    return together([*findings, *([rest] if rest else [])])
 
 
-def _heads(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+def _heads(words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    phrase = head_words(words)
+    if mentions and phrase and mentions[0].outer >= phrase[-1].end and phrase[0].low in DETERMINERS:
+        behind = [word for word in words if phrase[-1].end <= word.start < mentions[0].outer and word.is_word]
+        made = bool(behind) and behind[0].low.endswith("ed")
+        if made and kind_of_phrase(words, gazetteer) is SpeakerType.DOCUMENT:
+            return []  # "a letter, posted by Anna Berg,": the letter speaks
     heads: list[Mention] = []
     for mention in mentions:
         joint = bool(heads) and _is_joined(words, heads[-1], mention) and _is_free_behind(words, mention)
@@ -52,10 +59,17 @@ def _is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
 def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
     """No possessive, no first half of "Oduya campaign", not behind a preposition of this source."""
     before = [word for word in words if word.end <= mention.outer and word.low not in DETERMINERS]
+    if len(before) > 1 and before[-1].low.endswith("ing") and before[-1].text.islower() and _is_open(words, before[-1]):
+        return False  # "a judge handling a Freedom of Records case"
     titled = mention.titled and mention.outer < mention.start and _is_second_title(words, mention)
     if (_inside_clause(before) and not titled) or not _is_free_behind(words, mention):
         return False
     return not before or (before[-1].low not in PREPOSITIONS and before[-1].text != "(")
+
+
+def _is_open(words: Sequence[Word], verb: Word) -> bool:
+    """Does an article follow right behind this word?"""
+    return any(word.start == verb.end + 1 and word.low in DETERMINERS for word in words)
 
 
 def _is_second_title(words: Sequence[Word], mention: Mention) -> bool:
@@ -111,7 +125,8 @@ def _name_thing(mention: Mention, scene: Scene) -> Finding:
         return Finding(name, SpeakerType.STATE, because)
     if mention.kind is SpeakerType.BODY:
         return Finding(scene.body_name(mention), SpeakerType.BODY, f"named '{mention.words}'")
-    longer = scene.endings.get(mention.key[0], ()) if len(mention.key) == 1 else ()
+    short = len(mention.key) == 1 and mention.key[0] not in PROPER_GROUPS
+    longer = scene.endings.get(mention.key[0], ()) if short else ()
     if mention.kind is None and len(longer) == 1:
         return Finding(longer[0], SpeakerType.BODY, f"'{mention.words}': {longer[0]} in this report")
     return Finding(mention.words, mention.kind or SpeakerType.UNKNOWN, f"named '{mention.words}'")
@@ -145,10 +160,15 @@ def _unnamed_rest(words: Sequence[Word], heads: Sequence[Mention], scene: Scene)
     after = [word for word in words if word.start >= heads[-1].end]
     if len(after) < 2 or after[0].low != "and" or kind_of_phrase(after[1:], scene.gazetteer) is not SpeakerType.GROUP:
         return None
-    return Finding(own_words(after[1:], scene), SpeakerType.GROUP, "named with others")
+    name = own_words(after[1:], scene)
+    owner = scene.people.at.get(heads[-1].start)
+    if after[1].low in ("his", "her") and owner is not None:
+        name = f"{scene.people.persons[owner].name}'s {name.split(' ', 1)[1]}"
+    return Finding(name, SpeakerType.GROUP, "named with others")
 
 
-def _together(findings: Sequence[Finding]) -> Finding:
+def together(findings: Sequence[Finding]) -> Finding:
+    """Several speakers of one source as one finding; of different kinds they are a group."""
     if len(findings) == 1:
         return findings[0]
     types = {finding.type for finding in findings}

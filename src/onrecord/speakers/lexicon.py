@@ -17,7 +17,8 @@ DETERMINERS = lexicon("the a an this that these those his her its their our my y
 EMPTY = DETERMINERS | PREPOSITIONS | RELATIVES | lexicon("and or former then ex current acting senior late is was")
 PARTICLES = lexicon("de van von der den ter ten al el bin ben ibn bint abu da di do dos del della du la le y zu af")
 ABBREVIATIONS = lexicon("""
-    mr mrs ms dr sen sens rep reps gov gen lt col maj adm capt cmdr sgt cpl pvt prof rev hon st jr sr no vs messrs""")
+    mr mrs ms dr drs sen sens rep reps gov govs gen gens lt col maj adm capt cmdr sgt cpl pvt prof rev hon st jr sr no
+    vs messrs supt atty asst profs""")
 SUFFIXES = lexicon("jr sr ii iii iv")
 INNER = lexicon("of for on in and the to")  # inside the name of a body
 CALENDAR = lexicon("""

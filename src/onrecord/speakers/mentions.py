@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from onrecord.speakers.appositions import apposition, has_age
 from onrecord.speakers.descriptions import NOTHING, Description, describe, nation_at, offices_in, singular
-from onrecord.speakers.gazetteer import Gazetteer, is_acronym
+from onrecord.speakers.gazetteer import Gazetteer
+from onrecord.speakers.kinds import is_company_noun, kind_by_parts, kind_of_name, known_whole
 from onrecord.speakers.lexicon import (
     ALSO_VERBS,
     DETERMINERS,
@@ -19,13 +20,12 @@ from onrecord.speakers.lexicon import (
     SUFFIXES,
 )
 from onrecord.speakers.phrases import kind_of_noun, kind_of_phrase
-from onrecord.speakers.runs import capital_runs, is_branded
+from onrecord.speakers.runs import capital_runs
 from onrecord.speakers.titles import title_start
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
 
-MAKERS_TOO = frozenset({"records", "films", "books", "pages", "pictures"})  # of companies rather than documents
 INSIDE = frozenset({"in", "into", "across", "throughout"})
 PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
 LONGEST_NAME, LONGEST_PERSON = 12, 5
@@ -87,7 +87,7 @@ def _in_headline(line: Line, sources: Sequence[Span], gazetteer: Gazetteer) -> I
 
 def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mention, ...]:
     """What one mention of a name tells of its kind holds for all of them; what people are "in" is a place."""
-    kinds = {m.key: m.kind for m in reversed(mentions) if m.kind and len(m.key) > 1}
+    kinds = {m.key: m.kind for m in reversed(mentions) if m.kind and (len(m.key) > 1 or m.kind is SpeakerType.PERSON)}
     surnames = {m.key[-1] for m in mentions if m.kind is SpeakerType.PERSON}
     large = {word.low for line in lines for word in line.words if word.capital}
     for m in mentions:
@@ -101,32 +101,35 @@ def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mentio
 
 
 def _with_joint_titles(mentions: Sequence[Mention], lines: Sequence[Line], gazetteer: Gazetteer) -> list[Mention]:
-    """ "Senators Anna Berg and Ivo Lund": both are senators."""
-    joints = {word.start - 1 for line in lines for word in line.words if word.low == "and"}
+    """ "Senators Anna Berg, Sven Lund and Ivo Hall": all are senators."""
+    ands = [word.start for line in lines for word in line.words if word.low == "and"]
+    joints = {start - len(gap) for start in ands for gap in (" ", ", ")}
     found: list[Mention] = []
     for m in mentions:
-        before = found[-1] if found and found[-1].end in joints and m.start - found[-1].end == len(" and ") else None
+        gap = m.start - found[-1].end if found else 0
+        joined = bool(found) and found[-1].sentence == m.sentence and (found[-1].end in joints or gap <= len(", "))
+        before = found[-1] if joined and gap <= len(", and ") else None
         open_ = not m.titled and m.kind in (None, SpeakerType.PERSON)
         many = before and any(
             singular(one) in gazetteer.offices for one in before.about.words - gazetteer.offices.keys()
         )
         joint = before and before.titled and many and open_
         about = replace(before.about, gender=m.about.gender) | m.about if before and joint else None
-        found.append(m._replace(kind=SpeakerType.PERSON, about=about) if about else m)
+        found.append(m._replace(kind=SpeakerType.PERSON, about=about, titled=True) if about else m)
     return found
 
 
 def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Mention]:
     """The name in a capitalised stretch, what stands before it taken as title. A stretch may hold no name."""
     words = [word for word in line.words[start:end] if word.text not in ".,"]
-    if whole := _known_whole(words, gazetteer):
+    if whole := known_whole(words, gazetteer):
         yield _mention(line, ((), words), whole, NOTHING, (_is_governed(line.words, start), False, False))
         return
     left = title_start(line.words, start, gazetteer)
     titles, name = _split([word for word in line.words[left:start] if word.text != "."], words, gazetteer)
     if not name or _is_no_name(name, gazetteer):
         return
-    kind = _kind_by_parts(name, gazetteer) if name is words else _kind(name, gazetteer)
+    kind = kind_by_parts(name, gazetteer) if name is words else kind_of_name(name, gazetteer)
     if titles and (kind is not SpeakerType.BODY or name[0].low in gazetteer.given_names):
         kind = SpeakerType.PERSON
     beside, beside_kind = apposition(line.words, start, end, gazetteer)
@@ -145,7 +148,8 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
 def _kind_around(words: Sequence[Word], place: tuple[int, int], beside: SpeakerType | None) -> SpeakerType | None:
     """What the words around a name tell of its kind, where the name tells nothing."""
     start, end = place
-    if beside or has_age(words, end):
+    called = start > 0 and words[start - 1].low in ("named", "called") and end - start == 1
+    if beside or called or has_age(words, end):
         return beside or SpeakerType.PERSON
     return SpeakerType.BODY if start > 0 and words[start - 1].low == "the" and end - start > 1 else None
 
@@ -206,20 +210,14 @@ def _mention(
     )
 
 
-def _known_whole(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
-    """The type of a stretch that as a whole is in the gazetteer."""
-    if gazetteer.body(" ".join([word.text for word in words])):
-        return SpeakerType.BODY
-    nation, length = nation_at(words, 0, gazetteer)
-    if nation and length == len(words) and " ".join([word.low for word in words]) not in gazetteer.demonyms:
-        return SpeakerType.STATE
-    return None
-
-
 def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple[list[Word], list[Word]]:
     """Titles and name. The name begins behind the last office that still leaves one; it may be empty."""
     together, left = [*before, *words], len(before)
+    if is_company_noun(words[-1], gazetteer) and words[0].low not in gazetteer.given_names:
+        return [], words  # "General Electric": what ends as companies do is no officer's name
     offices = list(offices_in(together, gazetteer))
+    if at := _given_name_inside(words, gazetteer):
+        return [*before, *words[:at]], words[at:]
     for _, start, stop in reversed(offices):
         end = _behind_nation(together, stop, gazetteer) if stop < left else stop
         surname = end - start == 1 and start > left and together[start - 1].low in gazetteer.given_names
@@ -231,9 +229,23 @@ def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple
     if noun and noun.type is SpeakerType.PERSON:
         return before, words
     _, length = nation_at(words, 0, gazetteer)
-    if words[0].low in gazetteer.demonyms and length < len(words) and _kind(words, gazetteer) is None:
+    if words[0].low in gazetteer.demonyms and length < len(words) and kind_of_name(words, gazetteer) is None:
         return [], words[length:]
     return [], words
+
+
+def _given_name_inside(words: Sequence[Word], gazetteer: Gazetteer) -> int:
+    """Where "Anna Berg" begins in "Norvik Radio Director of Public Affairs Anna Berg"; 0 where no such name ends it.
+
+    What stands before must tell of itself that it is no name: an office, a body or a place.
+    """
+    for at in (len(words) - 2, len(words) - 3):
+        if at < 1 or words[at].low not in gazetteer.given_names or words[at - 1].low in gazetteer.given_names:
+            continue
+        told = any(True for _ in offices_in(words[:at], gazetteer))
+        if told or kind_of_name(words[:at], gazetteer) in (SpeakerType.BODY, SpeakerType.STATE):
+            return at
+    return 0
 
 
 def _behind_nation(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
@@ -242,26 +254,3 @@ def _behind_nation(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
         return at
     nation, length = nation_at(words, at + 1, gazetteer)
     return at + 1 + length if nation else at
-
-
-def _kind(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
-    """What a name by itself tells of its kind; None when it tells nothing."""
-    return _known_whole(name, gazetteer) or _kind_by_parts(name, gazetteer)
-
-
-def _kind_by_parts(name: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
-    """The same of a name that as a whole is not in the gazetteer."""
-    nouns = [gazetteer.nouns.get(word.low) for word in name]
-    given = name[0].low in gazetteer.given_names and len(name) > 1
-    if any(noun and noun.type is SpeakerType.BODY and not (given and noun.named) for noun in nouns):
-        return SpeakerType.BODY
-    owner = gazetteer.body(name[0].text) or gazetteer.states.get(name[0].low)
-    if len(name) > 1 and is_acronym(name[0].text.replace(".", "")) and owner:
-        return SpeakerType.BODY
-    if len(name) > 1 and nouns[-1] and nouns[-1].type is SpeakerType.DOCUMENT and name[-1].low not in MAKERS_TOO:
-        return SpeakerType.DOCUMENT
-    if len(name) == 1 and (is_acronym(name[0].text) or is_branded(name[0].text)):
-        return SpeakerType.BODY
-    initial = any(len(word.text) == 1 or word.text.endswith(".") for word in name[:-1])
-    first_name = len(name) == 1 and not name[0].first and name[0].low in gazetteer.given_names
-    return SpeakerType.PERSON if given or first_name or (initial and len(name) > 1) else None

@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.speakers.anaphora import resolve_it, resolve_relative
+from onrecord.speakers.anaphora import resolve_it
 from onrecord.speakers.descriptors import resolve_phrase
 from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.heads import name_heads, name_mention
-from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY
+from onrecord.speakers.heads import name_heads, name_mention, together
+from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY, RELATIVES
 from onrecord.speakers.posts import printed_office
 from onrecord.speakers.pronouns import resolve_personal
+from onrecord.speakers.ranking import Ranking
+from onrecord.speakers.relatives import owner_before, resolve_relative
 from onrecord.speakers.scene import Scene, set_scene
 from onrecord.speakers.words import Word
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
+from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
 
+PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we", "that"})
 LONGEST_SIGNATURE = 10  # words and marks
 
 
-def name_speakers(report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer) -> dict[str, Speaker]:
+def name_speakers(
+    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, ranking: Ranking | None = None
+) -> dict[str, Speaker]:
     """A Speaker for each attribution id where one can be named.
+
+    ranking: learned weights for "he" and "she"; without them rules alone decide.
 
     A source that cannot be named keeps its own words. An attribution without a source gets a speaker only when
     the text makes it clear, e.g. a quotation that goes on.
     """
     if not attributions:
         return {}
-    scene = set_scene(report, attributions, gazetteer)
+    scene, spoken = follow(report, attributions, gazetteer, ranking)
+    return {one.attribution.id: speaker_of(one.finding, printed_office(one, scene)) for one in spoken}
+
+
+def follow(
+    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, ranking: Ranking | None = None
+) -> tuple[Scene, list[Spoken]]:
+    """The report as naming sees it, and who speaks one after the other, with all that is known of them."""
+    scene = set_scene(report, attributions, gazetteer, ranking)
     spoken: list[Spoken] = []
     for attribution in sorted(attributions, key=_place):
         finding = _find(attribution, scene, spoken)
         if finding:
             start = _place(attribution)[0]
             spoken.append(Spoken(attribution, finding, start, scene.sentence_at(start)))
-    return {one.attribution.id: speaker_of(one.finding, printed_office(one, scene)) for one in spoken}
+    return scene, spoken
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
@@ -56,7 +73,34 @@ def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> F
 
 
 def _phrase(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
-    return name_heads(attribution, scene) or resolve_phrase(attribution, scene, spoken)
+    return (
+        name_heads(attribution, scene)
+        or _joint(words, attribution, scene, spoken)
+        or resolve_phrase(attribution, scene, spoken)
+    )
+
+
+def _joint(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    """ "She and her aides", "the senator and his allies": each is named by itself, if the first of them can be."""
+    joint = next((k for k, word in enumerate(words) if word.low == "and"), 0)
+    if not 0 < joint < len(words) - 1 or any(word.low in RELATIVES for word in words[:joint]):
+        return None
+    first = _part(words[:joint], attribution, scene, spoken)
+    if not first.persons:
+        return None
+    said = Spoken(attribution, first, words[0].start, words[0].sentence)
+    return together((first, _part(words[joint + 1 :], attribution, scene, [*spoken, said])))
+
+
+def _bare(word: Word) -> Word:
+    """A pronoun without its verb: "they're", "I'll"."""
+    low, mark, _ = word.low.partition("'")
+    return word._replace(low=low, text=word.text[: len(low)]) if mark and low in PRONOUNS else word
+
+
+def _part(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    part = replace(attribution, source=(Span(words[0].start, words[-1].end),))
+    return _pronoun(words, part, scene, spoken) or _phrase(words, part, scene, spoken)
 
 
 def _signed(attribution: Attribution, scene: Scene) -> Finding | None:
@@ -100,9 +144,16 @@ def _is_second_cue(attribution: Attribution, scene: Scene) -> bool:
 
 def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """Whom a pronoun means; None when the source is no pronoun."""
-    last = words[-1]
-    if last.low in ("who", "which", "whom") and all(word.low not in DETERMINERS for word in words):
-        return resolve_relative(words, scene)
+    last = _bare(words[-1])
+    if last.low in ("who", "which", "whom", "that", "whose") and all(
+        word.low not in DETERMINERS for word in words[:-1]
+    ):
+        return resolve_relative(words, scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
+    if words[0].low == "whose" and len(words) > 1:
+        owner = owner_before(words[0], scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
+        rest = _part(words[1:], attribution, scene, spoken)
+        named = owner.type is not SpeakerType.UNKNOWN
+        return replace(rest, name=f"{owner.name}'s {rest.name}", because=owner.because) if named else rest
     if len(words) > 1:
         return None
     if last.low in MALE | FEMALE:
@@ -114,6 +165,11 @@ def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spok
     return None
 
 
+def _named_as(phrase: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    """Whom a noun phrase of the text means that is no source itself: what a relative pronoun hangs on."""
+    return _phrase(phrase, replace(attribution, source=(Span(phrase[0].start, phrase[-1].end),)), scene, spoken)
+
+
 def _first_person(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     """Inside a quotation "I" and "we" are its speaker; outside, "I" is the author of the report."""
     outer = next((one for one in reversed(spoken) if one.attribution.id == attribution.nested_in), None)
@@ -122,4 +178,8 @@ def _first_person(word: Word, attribution: Attribution, scene: Scene, spoken: Se
         return Finding(name, outer.finding.type, f"'{word.text}' in the words of {name}", outer.finding.persons)
     if scene.report.byline and word.low in ("i", "me", "my"):
         return Finding(scene.report.byline, SpeakerType.PERSON, f"'{word.text}': the report's author")
+    if word.low in ("i", "me", "my") and not word.quoted:
+        return Finding(
+            "author of the article", SpeakerType.PERSON, f"'{word.text}': the report does not name its author"
+        )
     return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': the report does not name its author")

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES
+from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, PROPER_GROUPS, RELATIVES, lexicon
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
 ARTICLES = frozenset({"the", "a", "an"})
 COUNTED = frozenset({"two", "three", "four", "five", "six", "several", "many", "few", "some", "most", "both", "dozens"})
-CUT = PREPOSITIONS | RELATIVES | frozenset({"published", "released", "written", "issued", "conducted", "filed", "led"})
+PERCENT = frozenset({"percent", "%"})
+FRACTIONS = lexicon("""
+    half third thirds quarter quarters fifth fifths majority minority plurality tenth tenths two-thirds three-quarters
+    three-fourths one-third one-quarter one-fifth two-fifths three-fifths four-fifths""")
+SMALL_NUMBERS = lexicon("one two three four five six seven eight nine ten eleven twelve")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+HEDGES = lexicon("""
+    more less fewer than about nearly almost only just over under roughly some around the a an another vast large small
+    slim overwhelming narrow clear mere even bare at least most exactly full good fully""")
+LONGEST_SHARE = 8
+PARTICIPLES = frozenset({"published", "released", "written", "issued", "conducted", "filed", "led"})
+CUT = PREPOSITIONS | RELATIVES | PARTICIPLES
 
 
 def head_words(words: Sequence[Word]) -> list[Word]:
     """The words up to the head noun: what comes before the first preposition, comma or relative clause."""
     kept: list[Word] = []
     for word in words:
-        if kept and (word.low in CUT or (not word.is_word and word.text not in ".-'’$“\"")):
+        adjective = (
+            word.low in PARTICIPLES and kept[-1:] and (kept[-1].low in DETERMINERS or kept[-1].low.endswith("ly"))
+        )
+        if kept and not adjective and (word.low in CUT or (not word.is_word and word.text not in ".-'’$“\"")):
             break
         if word.is_word:
             kept.append(word)
@@ -31,8 +46,10 @@ def kind_of_phrase(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType:
     head = head_words(words)
     if not head:
         return SpeakerType.UNKNOWN
-    if head[-1].text.endswith("%") or head[-1].low in ("percent", "%"):
+    if is_share(words):
         return SpeakerType.GROUP
+    if described := _before_participle(head, gazetteer):
+        return described
     for size in (3, 2, 1):
         known = kind_of_noun(" ".join(word.low for word in head[-size:]), gazetteer)
         if known:
@@ -41,10 +58,54 @@ def kind_of_phrase(words: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType:
         if known := kind_of_noun(word.low, gazetteer):
             return known  # "a person close to the talks"
     last = head[-1]
-    if is_doer(last):
+    if is_doer(last) or last.low.endswith("-year-old") or _is_fellow(head, gazetteer):
         return SpeakerType.PERSON
+    if is_people(head[0], gazetteer) or is_people(last, gazetteer):
+        return SpeakerType.GROUP
     plural = last.low.endswith("s") and not last.low.endswith("ss") and last.text.islower()
     return SpeakerType.GROUP if plural or any(word.low in COUNTED for word in head) else SpeakerType.UNKNOWN
+
+
+def _before_participle(head: Sequence[Word], gazetteer: Gazetteer) -> SpeakerType | None:
+    """ "Officials involved", "those polled", "a lawyer handling cases": what comes before is the head."""
+    for noun, verb in pairwise(head):
+        if verb.text.islower() and verb.low.endswith(("ing", "ed")) and verb.low not in gazetteer.nouns:
+            known = kind_of_noun(noun.low, gazetteer) or (SpeakerType.GROUP if is_people(noun, gazetteer) else None)
+            if known in (SpeakerType.PERSON, SpeakerType.GROUP):
+                return known
+    return None
+
+
+def _is_fellow(head: Sequence[Word], gazetteer: Gazetteer) -> bool:
+    """ "The Norwegian", "the Republican": one of a people or party."""
+    low = head[-1].low
+    known = low in gazetteer.demonyms or f"{low}s" in PROPER_GROUPS
+    return len(head) > 1 and head[0].low in DETERMINERS and head[-1].capital and known
+
+
+def is_people(word: Word, gazetteer: Gazetteer) -> bool:
+    """A plural of people: "voters", "Norwegians", "Democrats"."""
+    if kind_of_noun(word.low, gazetteer) is SpeakerType.GROUP:
+        return True
+    one = singular(word.low)
+    return word.capital and one != word.low and (one in gazetteer.demonyms or word.low in PROPER_GROUPS)
+
+
+def is_share(words: Sequence[Word]) -> bool:
+    """Nothing but a share: "46 percent", "42%", "nearly three in five", "the vast majority"."""
+    plain = [word for word in words if word.is_word or word.text == "%"]
+    lows = [word.low for word in plain if word.low not in HEDGES]
+    if not lows or len(plain) > LONGEST_SHARE:
+        return False
+    if len(lows) == 3 and lows[1] == "in":
+        return all(low in SMALL_NUMBERS or low.isdigit() for low in (lows[0], lows[2]))
+    if not all(_is_number(low) or low in PERCENT or low in FRACTIONS for low in lows):
+        return False
+    return lows[-1].endswith("%") or any(low in PERCENT or low in FRACTIONS for low in lows)
+
+
+def _is_number(low: str) -> bool:
+    return low[0].isdigit() or low in SMALL_NUMBERS or low.startswith(TENS) or low.endswith("teen")
 
 
 def _collected(known: SpeakerType, head: Sequence[Word], words: Sequence[Word]) -> SpeakerType:

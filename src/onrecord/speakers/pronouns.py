@@ -4,26 +4,58 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
+from onrecord.speakers.candidates import Asked, barred_persons, candidates, told_before
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.lexicon import FEMALE, MALE
 from onrecord.speakers.narrative import presence
+from onrecord.speakers.ranking import Ranking
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
-from onrecord.values.span import Span
-from onrecord.values.statement import Attribution, Kind
+from onrecord.values.statement import Attribution
 
 FAR = 12  # sentences; further back nobody is remembered
 SPOKEN_OF = 1.0
+LIKELY, LEAD = 0.5, 0.15  # below, nobody is named
 MARGIN = 0.35  # the best must be this much better than the second, else no guess
 
 
 def resolve_personal(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     """Whom a "he" or "she" means. A pronoun that two persons fit equally well keeps its own words."""
+    if scene.ranking:
+        return _ranked(Asked(word, attribution, scene, spoken), scene.ranking)
+    return _by_rule(word, attribution, scene, spoken)
+
+
+def _ranked(asked: Asked, ranking: Ranking) -> Finding:
+    """The likeliest candidate, if it is likelier than not and clearly ahead of the next."""
+    word, scene = asked.word, asked.scene
+    chances = list(ranking.chances(candidates(asked)).items())[:2]
+    if not chances:
+        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nobody named before fits")
+    first, chance = chances[0]
+    second = chances[1][1] if len(chances) > 1 else 0.0
+    if chance < LIKELY or chance - second < LEAD:
+        names = " and ".join(_called(one, asked) for one, _ in chances)
+        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit about equally well")
+    if first < 0:
+        told = asked.spoken[first].finding
+        return replace(told, because=f"'{word.text}': last named speaker, {told.name}")
+    name = scene.people.persons[first].name
+    return Finding(name, SpeakerType.PERSON, f"'{word.text}': {_reason(first, asked.spoken, name)}", (first,))
+
+
+def _called(candidate: int, asked: Asked) -> str:
+    return asked.spoken[candidate].finding.name if candidate < 0 else asked.scene.people.persons[candidate].name
+
+
+def _by_rule(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    """By a fixed measure of presence, where there are no weights."""
     gender = "m" if word.low in MALE else "f" if word.low in FEMALE else None
-    barred = _barred(attribution, spoken)
+    barred = barred_persons(attribution, spoken)
     scores = {
         person: score + _agreement(scene.genders.get(person), gender)
         for person, score in _salience(word, attribution, scene, spoken).items()
@@ -35,7 +67,7 @@ def resolve_personal(word: Word, attribution: Attribution, scene: Scene, spoken:
     first = ranked[0]
     if len(ranked) > 1 and scores[first] - scores[ranked[1]] < MARGIN:
         names = " and ".join(scene.people.persons[person].name for person in ranked[:2])
-        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit equally well")
+        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit about equally well")
     name = scene.people.persons[first].name
     return Finding(name, SpeakerType.PERSON, f"'{word.text}': {_reason(first, spoken, name)}", (first,))
 
@@ -44,18 +76,10 @@ def _agreement(known: str | None, asked: str | None) -> float:
     return 0.3 if known and known == asked else 0.0
 
 
-def _barred(attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int]:
-    """A speaker is not "he" inside their own quotation."""
-    nested = attribution.nested_in
-    outer = next((one for one in reversed(spoken) if one.attribution.id == nested), None) if nested else None
-    quoted = outer is not None and outer.attribution.kind is Kind.DIRECT
-    return frozenset(outer.finding.persons) if outer and quoted else frozenset()
-
-
 def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Mapping[int, float]:
     """How present each person is at this place: last named when, as what, and did they speak."""
     scores: dict[int, float] = {}
-    told = [*attribution.content, *_told_before(attribution, spoken)]
+    told = [*attribution.content, *told_before(attribution, spoken)]
     until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
     for at in range(until - 1, -1, -1):
         reference = scene.references[at]
@@ -76,13 +100,6 @@ def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequen
             for person in one.finding.persons:
                 scores[person] = scores.get(person, 0.0) + 2.0
     return scores
-
-
-def _told_before(attribution: Attribution, spoken: Sequence[Spoken]) -> Sequence[Span]:
-    """What the last speakers said, as far as the pronoun stands outside of it."""
-    if attribution.nested_in:
-        return ()
-    return [span for one in spoken[-3:] if one.finding.persons for span in one.attribution.content]
 
 
 def _is_heard(one: Spoken, attribution: Attribution) -> bool:

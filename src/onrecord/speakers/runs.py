@@ -17,6 +17,19 @@ BRANDED = re.compile(r"[a-z][A-Z][a-z]")
 SURNAME_STARTS = re.compile(
     r"(?:Ma?c|D[aeiu]s?|L[aeiou]|Van(?:[dD]e[rn]?)?|V[ao]n|Fitz|Del|De[rnv]|St|[AE]l|Ben|Ab[du]?|O|San|Mon)[A-Z]"
 )
+NUMBERS = (
+    "twenty-",
+    "thirty-",
+    "forty-",
+    "fifty-",
+    "sixty-",
+    "seventy-",
+    "eighty-",
+    "ninety-",
+    "one-",
+    "two-",
+    "three-",
+)
 PARTY_MARK = re.compile(r"[RDI]-[A-Z]")  # "R-Ky.": party and home of an American politician
 
 
@@ -46,6 +59,8 @@ def _known_end(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
 
 def _may_begin(words: Sequence[Word], at: int, small: frozenset[str], gazetteer: Gazetteer) -> bool:
     word = words[at]
+    if "-" in word.text and word.low.startswith(NUMBERS):
+        return False  # "Twenty-four percent", "Two-thirds"
     if "-" in word.text and (PARTY_MARK.match(word.text) or word.low.endswith(COMPOUNDS)):
         return False
     if (word.low != "the" and _known_end(words, at, gazetteer) > at) or _is_new_place(words, at):

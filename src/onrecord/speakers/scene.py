@@ -11,6 +11,7 @@ from onrecord.speakers.coreference import People, find_people
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
 from onrecord.speakers.mentions import Mention, find_mentions
 from onrecord.speakers.narrative import Reference, follow_pronouns
+from onrecord.speakers.ranking import Ranking
 from onrecord.speakers.things import Thing, find_things
 from onrecord.speakers.words import Line, Word, read_words
 from onrecord.values.entity import SpeakerType
@@ -27,6 +28,8 @@ class Scene:
 
     long_forms: acronym -> name, as the report explains it: "… Council (HRC)".
     endings: last word -> the bodies of the report, of more words than one, whose name ends in it.
+    quoted: persons named inside quotations, in order.
+    ranking: the weights for pronouns; without them, rules alone decide.
     """
 
     report: Report
@@ -42,6 +45,8 @@ class Scene:
     things: tuple[Thing, ...]
     endings: Mapping[str, tuple[str, ...]]
     states: tuple[str, ...]
+    quoted: tuple[Reference, ...] = ()
+    ranking: Ranking | None = None
 
     def words_in(self, spans: Sequence[Span]) -> tuple[Word, ...]:
         """The words that begin inside these places."""
@@ -55,6 +60,11 @@ class Scene:
         """The number of the sentence a place stands in; -1 before the first."""
         at = bisect_left(self.starts, place + 1) - 1
         return self.words[at].sentence if at >= 0 else -1
+
+    def paragraph_of(self, place: int) -> int:
+        """The number of the paragraph a place stands in; -1 before the first."""
+        at = bisect_left(self.starts, place + 1) - 1
+        return self.words[at].paragraph if at >= 0 else -1
 
     def mentions_in(self, spans: Sequence[Span]) -> tuple[Mention, ...]:
         """The names inside these places, in order."""
@@ -86,7 +96,9 @@ class Scene:
         return bisect_left(self.starts, start)
 
 
-def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer) -> Scene:
+def set_scene(
+    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, ranking: Ranking | None = None
+) -> Scene:
     """Read the report once for all its attributions."""
     quoted = sorted(span for a in attributions if a.kind is Kind.DIRECT for span in a.content)
     lines = read_words(report.reading, report.paragraphs, quoted)
@@ -94,7 +106,7 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
     sources = sorted({span for a in attributions for span in a.source})
     mentions = find_mentions(lines, gazetteer, sources)
     people = find_people(mentions, sources)
-    references, genders = follow_pronouns(words, tuple(_references(mentions, people)), _told_genders(people))
+    references, genders = follow_pronouns(words, tuple(_references(mentions, people)), _told_genders(people, gazetteer))
     long_forms = _long_forms(mentions)
     return Scene(
         report=report,
@@ -110,6 +122,12 @@ def set_scene(report: Report, attributions: Sequence[Attribution], gazetteer: Ga
         things=find_things(lines, mentions, [_thing_name(m, long_forms, gazetteer) for m in mentions], gazetteer),
         states=tuple({_thing_name(m, {}, gazetteer): 0 for m in mentions if m.kind is SpeakerType.STATE}),
         endings=_endings(mentions, long_forms, gazetteer),
+        quoted=tuple(
+            Reference(people.at[m.start], m.start, m.sentence, False, m.possessive)
+            for m in mentions
+            if m.quoted and m.start in people.at
+        ),
+        ranking=ranking,
     )
 
 
@@ -127,10 +145,15 @@ def _references(mentions: Sequence[Mention], people: People) -> Iterator[Referen
         yield Reference(people.at[m.start], m.start, m.sentence, subject, m.possessive)
 
 
-def _told_genders(people: People) -> dict[int, str]:
-    """Gender by title or kinship word: "Mrs.", "spokeswoman", "brother"."""
-    told = ((k, {m.about.gender for m in person.mentions if m.about.gender}) for k, person in enumerate(people.persons))
-    return {k: genders.pop() for k, genders in told if len(genders) == 1}
+def _told_genders(people: People, gazetteer: Gazetteer) -> dict[int, str]:
+    """Gender by title or kinship word, "Mrs.", "brother", or by a first name that is all there is."""
+    told: dict[int, str] = {}
+    for place, person in enumerate(people.persons):
+        genders = {m.about.gender for m in person.mentions if m.about.gender}
+        first = gazetteer.given_names.get(person.key[0]) if len(person.key) == 1 and not genders else None
+        if len(genders) == 1 or first:
+            told[place] = first or genders.pop() or ""
+    return told
 
 
 def _endings(
@@ -159,4 +182,15 @@ def _long_forms(mentions: Sequence[Mention]) -> dict[str, str]:
         remaining = iter(letters)
         if beside and len(letters) > 1 and all(letter in remaining for letter in short.words):
             found.setdefault(short.words, long.words)
-    return found
+    return _by_initials(mentions) | found
+
+
+def _by_initials(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Acronyms that are the initials of the only name in the report with these initials."""
+    acronyms = {m.words for m in mentions if len(m.key) == 1 and is_acronym(m.words) and len(m.words) > 2}
+    named: dict[str, set[str]] = {}
+    for m in mentions if acronyms else ():
+        initials = "".join(word[0] for word in m.name if word[0].isupper())
+        if len(m.key) > 2 and initials in acronyms and m.kind is not SpeakerType.PERSON:
+            named.setdefault(initials, set()).add(m.words)
+    return {short: names.pop() for short, names in named.items() if len(names) == 1}

@@ -7,19 +7,29 @@ from dataclasses import dataclass
 
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.lexicon import CALENDAR, DETERMINERS, NO_NAMES, PREPOSITIONS, lexicon
+from onrecord.speakers.lexicon import CALENDAR, DETERMINERS, NO_NAMES, PREPOSITIONS, PROPER_GROUPS, lexicon
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.phrases import ARTICLES, kind_of_noun
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 
-LONGEST_LEFT, LONGEST_RIGHT = 6, 12
+LONGEST_LEFT, LONGEST_RIGHT = 6, 16
 TAKEN_UP = (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.GROUP)
 MAKERS = (SpeakerType.BODY, SpeakerType.STATE)
 Places = tuple[int, int, int]  # of a phrase in its line: first word, head, last word but one
 JOINERS = frozenset({"of", "by", "from", "to", "on", "for", "about"})
-MAKING = lexicon("published released written issued conducted commissioned filed signed sent posted obtained")
+MADE_JOINERS = JOINERS | {"in", "at"}  # "published in the Post"
+WHEN = frozenset({"on", "last", "this", "early", "late", "week", "month", "year", "yesterday", "today", "earlier"})
+MAKING = lexicon("""
+    published released written issued conducted commissioned filed signed sent posted obtained prepared compiled
+    produced funded sponsored authored co-authored made directed recorded broadcast aired printed drafted submitted
+    delivered unveiled""")
 DENYING = frozenset({"not", "no", "without", "never", "n't"})
+UNTOLD = DETERMINERS | lexicon("additional other further previous earlier each every any no")
+TELLING = lexicon("""
+    says shows finds suggests indicates reveals concludes states warns notes claims argues tells reports reads asks
+    calls describes estimates predicts confirms makes comes goes gives puts sees means seems appears""")
+PEOPLES = frozenset(low for low in PROPER_GROUPS if low.endswith("s"))
 ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ent", "ern", "ish", "ful", "less", "ior", "ant", "an", "ed", "en")
 
 
@@ -54,6 +64,8 @@ def find_things(
     """
     found = list(_named(mentions, names, gazetteer))
     kinds = {low: kind_of_noun(low, gazetteer) for low in {word.low for line in lines for word in line.words}}
+    peoples = {low for low in kinds if low in PEOPLES or (low.endswith("s") and singular(low) in gazetteer.demonyms)}
+    kinds |= dict.fromkeys(peoples, SpeakerType.GROUP)
     heads = frozenset(low for low, kind in kinds.items() if kind in TAKEN_UP)
     makers = {m.end: name for m, name in zip(mentions, names, strict=True) if m.kind in MAKERS and not m.possessive}
     for line in lines:
@@ -97,7 +109,7 @@ def _described(
     """Noun phrases with a body, document or group noun as their head. kinds: of each folded word."""
     for at in [at for at, word in enumerate(words) if word.low in heads]:
         word, kind = words[at], kinds[words[at].low]
-        if kind is None or word.quoted or not word.text.islower():
+        if kind is None or word.quoted or not (word.text.islower() or (word.low.endswith("s") and word.capital)):
             continue
         if at + 1 < len(words) and kinds[words[at + 1].low] and words[at + 1].text.islower():
             continue  # "security council meeting": the last noun is the head
@@ -150,14 +162,14 @@ def _is_sure(word: Word) -> bool:
 
 
 def _right(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | None]) -> int:
-    """Where the phrase ends: behind its "of …", "by …" and "published by …"."""
+    """Where the phrase ends: behind its "of …", "by …" and "published in …"."""
     end = at + 1
     while end < len(words) and end - at < LONGEST_RIGHT:
-        step = 2 if words[end].low in MAKING and end + 1 < len(words) and words[end + 1].low == "by" else 1
-        stop = end + step
-        if words[stop - 1].low not in JOINERS or stop >= len(words):
+        stop = end + _made(words, end)
+        joins = words[min(stop, len(words) - 1)].low in (MADE_JOINERS if stop > end else JOINERS)
+        if stop >= len(words) - 1 or not joins:
             break
-        stop += words[stop].low in DETERMINERS
+        stop += 1 + (words[stop + 1].low in DETERMINERS)
         inner = _inner_end(words, stop, kinds)
         if inner == stop:
             break
@@ -165,16 +177,34 @@ def _right(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | Non
     return end
 
 
+def _made(words: Sequence[Word], at: int) -> int:
+    """How many words "published", "released on Friday", "conducted in June" take, if a joiner follows; else 0."""
+    if words[at].low not in MAKING:
+        return 0
+    k = at + 1
+    while k < min(at + 5, len(words) - 1):
+        dated = words[k + 1].low in CALENDAR or words[k + 1].text[0].isdigit() or words[k + 1].low in WHEN
+        if not (_tells_time(words[k]) or (words[k].low == "in" and dated)):
+            break
+        k += 1
+    return k - at if words[k].low in JOINERS or words[k].low == "in" else 0
+
+
+def _tells_time(word: Word) -> bool:
+    return word.low in CALENDAR or word.low in WHEN or word.text[0].isdigit()
+
+
 def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerType | None]) -> int:
     """Where the noun phrase behind a preposition ends: behind its last name, known noun or plural."""
     end = start
-    for k in range(start, min(start + 6, len(words))):
+    for k in range(start, min(start + 7, len(words))):
         word = words[k]
-        if not word.is_word or word.low in NO_NAMES or word.low in CALENDAR:
+        joins = word.low == "and" and k == end and k + 1 < len(words) and words[k + 1].capital and words[k - 1].capital
+        if not joins and (not word.is_word or word.low in NO_NAMES or word.low in CALENDAR or word.low in TELLING):
             break
         if word.capital or kinds[word.low] or word.low.endswith("s"):
             end = k + 1
-        elif end > start:
+        elif end > start and not words[k - 1].capital and not joins:
             break
     return end
 
@@ -190,11 +220,11 @@ def _owner(words: Sequence[Word], left: int, makers: Mapping[int, str], gazettee
 
 def _thing(words: Sequence[Word], places: Places, kind: SpeakerType, owner: str) -> Thing:
     left, at, right = places
-    kept = list(words[left:right])
+    kept = _undated(words[left:right])
     while kept[0].low in ARTICLES and len(kept) > 1:
         kept = kept[1:]
     before = words[left - 1].low if left > 0 else ""
-    plain = not owner and right == at + 1 and all(word.low in DETERMINERS for word in words[left:at])
+    plain = not owner and right == at + 1 and all(word.low in UNTOLD for word in words[left:at])
     owned = owner and kind is SpeakerType.DOCUMENT
     if owned and words[left].capital and len(kept) > 1:
         kept = kept[1:]
@@ -211,6 +241,21 @@ def _thing(words: Sequence[Word], places: Places, kind: SpeakerType, owner: str)
         noun=words[at].low if kind is SpeakerType.DOCUMENT else "",
         owner=owner if kind is SpeakerType.DOCUMENT else "",
     )
+
+
+def _undated(words: Sequence[Word]) -> list[Word]:
+    """The phrase without the day of its making: "a poll released | on Friday | by Norvik Radio"."""
+    kept: list[Word] = []
+    held: list[Word] = []
+    made = False
+    for word in words:
+        if made and (_tells_time(word) or word.low == "in"):
+            held.append(word)
+            continue
+        kept.extend([] if any(_tells_time(one) for one in held) else held)
+        held, made = [], word.low in MAKING
+        kept.append(word)
+    return [*kept, *held]
 
 
 def shown(words: Sequence[Word]) -> str:

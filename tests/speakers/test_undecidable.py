@@ -1,0 +1,49 @@
+"""Where the text does not decide, nobody is named, and the reason says between whom it is open."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.values.entity import SpeakerType
+from tests.speakers.scenes import speaker_of
+
+TWO = [
+    "Ivo Berg and Tomas Hellgren met. {source He} said so.",
+    "Ivo Berg met Tomas Hellgren and Sven Lund. The three left. It rained. {source He} said so.",
+    "Anna Berg and Maria Lund wrote a book. {source She} said so.",
+    "Mr. Berg, Mr. Lund and Mr. Hellgren came. It rained. Later {source he} said so.",
+]
+NOBODY = [
+    "It rained. {source He} said so.",
+    "Mr. Tomas Hellgren came. {source She} said so.",
+    "It rained. {source They} said so.",
+    "It rained. {source It} said so.",
+    "{source We} said so.",
+]
+KEPT = [
+    ("senator", "Senators Anna Berg, Maria Lund and Ivo Berg met. It rained. {source The senator} said so."),
+    ("both", "Anna Berg, Ivo Lund and Sven Berg met. {source Both} said so."),
+    ("host", "Anna Berg came. {source The host} said so."),  # somebody else asks the questions
+    ("letter", "It rained. {source The letter} said so."),
+    ("Berg", "Ivo Berg met Tomas Berg. {source Berg} said so."),
+]
+
+
+@pytest.mark.parametrize("text", TWO)
+def test_of_two_none_is_guessed(text: str) -> None:
+    speaker = speaker_of(text)
+    assert (speaker.type, speaker.entity) == (SpeakerType.UNKNOWN, None)
+    assert " and " in speaker.because
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_where_nobody_fits_nobody_is_named(text: str) -> None:
+    speaker = speaker_of(text)
+    assert (speaker.type, speaker.entity) == (SpeakerType.UNKNOWN, None)
+    assert speaker.because
+
+
+@pytest.mark.parametrize(("name", "text"), KEPT)
+def test_a_phrase_that_may_be_anybody_keeps_its_words(name: str, text: str) -> None:
+    speaker = speaker_of(text)
+    assert (speaker.name.casefold(), speaker.entity) == (name.casefold(), None)

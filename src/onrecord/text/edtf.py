@@ -61,15 +61,6 @@ def fold(readings: Iterable[str | None]) -> str | None:
     return f"XXXX{endings.pop()}" if len(endings) == 1 and "" not in endings else None
 
 
-def span_of_days(first: date, last: date) -> str | None:
-    """The narrowest day, month or year that holds both days; None when even the years differ."""
-    if first == last:
-        return first.isoformat()
-    if first.year != last.year:
-        return None
-    return first.isoformat()[: 7 if first.month == last.month else 4]
-
-
 def in_words(edtf: str | None) -> str | None:
     """A day, month or year for people: "17 February 2022", "February 2022", "2022". None while a digit is unknown."""
     match = _FORM.fullmatch(edtf or "")

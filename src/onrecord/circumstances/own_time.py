@@ -15,9 +15,23 @@ _RELATIVE = re.compile(
     r"\b(?:who|whom|whose|which|where|that|when|because|if|although|though|whether)\b", re.IGNORECASE
 )
 _NEAREST = 6  # time words around a cue that are looked at; a sentence with more is a list of dates
-_AT = re.compile(r"\b(?:at|during|in) (?:the )?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|during|in|on) (?:the )?$", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[,;] (?:and|but|while|yet|so|as)\b", re.IGNORECASE)
 _CUT = re.compile(r"[,;:()–—\ufffc]|--| - ")
+# "told reporters Monday when asked about": the words are nearer to "asked" and belong to "told".
+_BREAK = re.compile(r"[,;:()–—]|--| - |\b(?:when|while|after|before|who|which|that|and|but|as|because)\b", re.IGNORECASE)
+_A_BREAK = 40  # characters that a break between cue and time words counts for
+# After "said Ana Rud," a noun phrase is what she is: "an aide to the mayor in 2008" says when she was one.
+_WHAT_SHE_IS = re.compile(r"[,(] ?(?:an? |the |who|whose|former|then-|[’'\w-]+[’']s |[a-z-]+ (?:of|to|for|at|on) )[^,]*$")
+# "With polls closing on Tuesday, she said": the opening tells of something else.
+_OPENS_ELSEWHERE = re.compile(
+    r"(?:With|Without|Despite|Given|Because|Amid|Like|Unlike|Since|Until|For|From|If|Although|Though|While)\b"
+)
+_OWNED_BEFORE = re.compile(r"(?:[’']s|\b(?:the|an?|his|her|their|its)) $", re.IGNORECASE)
+_AT_OWNED = re.compile(
+    r"\b(?:at|during|in|on|from) (?:(?:the|an?|his|her|their|its)|(?:[\w.’'-]{1,20} ){0,3}[\w.-]{1,20}[’']s) $",
+    re.IGNORECASE,
+)
 
 
 def own_time(scene: Scene, clause: Clause, rivals: Sequence[Clause]) -> TimeWords | None:
@@ -27,7 +41,7 @@ def own_time(scene: Scene, clause: Clause, rivals: Sequence[Clause]) -> TimeWord
     """
     around = sorted(scene.times_in(clause.window), key=lambda words: _distance(words.span, clause.anchor))
     fitting = (words for words in around[:_NEAREST] if is_occasion(words) and _belongs(words, clause))
-    return next((words for words in fitting if not _is_nearer_to_another(words.span, clause, rivals)), None)
+    return next((words for words in fitting if not _is_nearer_to_another(scene, words.span, clause, rivals)), None)
 
 
 def is_occasion(words: TimeWords) -> bool:
@@ -37,31 +51,48 @@ def is_occasion(words: TimeWords) -> bool:
 
 def _belongs(words: TimeWords, clause: Clause) -> bool:
     place = clause.place(words.span)
-    if place is None or _is_owner(clause.masked, place, words.lead):
+    if place is None or _is_of_a_thing(clause, place, words):
         return False
     anchor = clause.anchor.shifted(-clause.window.start)
     if place.start >= anchor.end:
-        between = clause.masked[anchor.end : place.start]
-        return not _RELATIVE.search(between) and not _OTHER_CLAUSE.search(between)
+        return _belongs_after(clause.masked[anchor.end : place.start])
     before = clause.masked[: place.start]
     opening = max((match.end() for match in _CUT.finditer(before)), default=0)
+    if _OPENS_ELSEWHERE.match(clause.masked[opening:].lstrip()) and place.start > opening + 1:
+        return False
     return not _RELATIVE.search(before, opening) or not _CUT.search(clause.masked, place.end, anchor.start)
 
 
-def _is_owner(masked: str, place: Span, lead: str) -> bool:
-    """ "Thursday's vote" is a thing of that day; only "at Thursday's debate" says when."""
-    owns = masked[place.end : place.end + 2] in ("’s", "'s")
-    return owns and lead not in ("at", "during", "in") and not _AT.search(masked[: place.start])
+def _belongs_after(between: str) -> bool:
+    return not (_RELATIVE.search(between) or _OTHER_CLAUSE.search(between) or _WHAT_SHE_IS.search(between))
 
 
-def _is_nearer_to_another(span: Span, clause: Clause, rivals: Sequence[Clause]) -> bool:
-    ours = _distance(span, clause.anchor)
+def _is_of_a_thing(clause: Clause, place: Span, words: TimeWords) -> bool:
+    """ "Thursday's vote" and "the May 3 vote" are things of that day; only "at Thursday's debate" says when."""
+    masked = clause.masked
+    if any(span.contains(words.span) for span in clause.attribution.source):
+        return False
+    if masked[place.end : place.end + 2] in ("’s", "'s"):
+        return words.lead not in ("at", "during", "in", "on") and not _AT.search(masked[: place.start])
+    before = masked[max(0, place.start - 60) : place.start]
+    return not words.lead and bool(_OWNED_BEFORE.search(before)) and not _AT_OWNED.search(before)
+
+
+def _is_nearer_to_another(scene: Scene, span: Span, clause: Clause, rivals: Sequence[Clause]) -> bool:
+    ours = _cost(scene, span, clause)
     return any(
         rival is not clause
         and rival.attribution.nested_in == clause.attribution.nested_in
-        and _distance(span, rival.anchor) < ours
+        and _cost(scene, span, rival) < ours
         for rival in rivals
     )
+
+
+def _cost(scene: Scene, span: Span, clause: Clause) -> int:
+    """Characters between the time words and the cue, and what each break in the clause adds."""
+    start, end = min(span.end, clause.anchor.end), max(span.start, clause.anchor.start)
+    between = scene.report.reading[start:end][:600]
+    return _distance(span, clause.anchor) + _A_BREAK * sum(1 for _ in _BREAK.finditer(between))
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -14,6 +14,10 @@ _AT_OTHER_TIMES = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(r"\b(?:has|have|hasn[’']t|haven[’']t|[’']ve)\b", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:will|shall|won[’']t|(?:is|are) (?:expected|set|scheduled|due|likely|about))\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:\b(?:is|are|am)|[’'](?:s|re)) (?:\w+ ){0,2}\w+ing\b", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"\b(?:recently|lately|now|since then|these days|currently|still|today)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"(?:\w{2,}[^s\W]s|say|tell|think|believe|argue|want|hope|is|are|do|don[’']t)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:when |if |after (?:being )?)?(?:ask|press|question|query|quer)(?:s|ed|ing|ied)?\b", re.IGNORECASE)
 _PAST = re.compile(
     r"(?:\w{2,}ed|said|told|wrote|spoke|gave|made|took|held|put|let|began|went|thought|felt|saw|knew|swore|sought|drew"
@@ -31,12 +35,26 @@ def beside(clause: Clause) -> str:
 
 
 def is_at_another_time(beside: str) -> bool:
-    return bool(_AT_OTHER_TIMES.search(beside))
+    return bool(_AT_OTHER_TIMES.search(beside) or _NOT_YET.search(beside))
+
+
+def is_still_to_come(beside: str) -> bool:
+    return bool(_NOT_YET.search(beside))
 
 
 def is_since(beside: str) -> bool:
-    """ "has said": at some time or other, or just now."""
+    """ "has said", "is saying": at some time or other, or just now, or all the time."""
+    return bool(_HAS.search(beside) or _GOES_ON.search(beside))
+
+
+def is_perfect(beside: str) -> bool:
+    """ "has said", with which English puts no day."""
     return bool(_HAS.search(beside))
+
+
+def ends_flashback(clause: Clause, scene: Scene, beside: str) -> bool:
+    """ "More recently he pledged" and "he says" are not of the older occasion told before."""
+    return bool(_SINCE_THEN.search(beside) or _PRESENT.fullmatch(_cue(clause, scene)))
 
 
 def is_past(clause: Clause, scene: Scene) -> bool:

@@ -38,7 +38,7 @@ _NOUNS = "|".join(sorted((re.escape(noun) for noun in _KIND), key=len, reverse=T
 _NOUN = re.compile(rf"\b(?P<noun>{_NOUNS})\b(?!-)", re.IGNORECASE)
 _BACK = re.compile(
     rf"\b(?:at|during|in|from|throughout) (?P<which>the|this|that|his|her|their|its)(?: same)?"
-    rf" (?:(?:opening|closing|prepared|own|\d+-page|[A-Z][\w.’'-]{{0,20}}) ){{0,2}}(?P<noun>{_NOUNS})\b(?! [a-z]+ed\b|-)",
+    rf" (?:(?:opening|closing|prepared|own|\d+-page|[A-Z][\w.’'-]{{0,20}}) ){{0,2}}(?P<noun>{_NOUNS})\b(?! (?:on|over|about) (?:the|an?|whether|how) |-)",
     re.IGNORECASE,
 )
 _ITSELF = re.compile(rf"(?:the|this|that) (?:[\w’'-]{{1,20}} ){{0,2}}(?P<noun>{_NOUNS})", re.IGNORECASE)

@@ -27,7 +27,8 @@ def date_headlines(scene: Scene, speakers: Mapping[str, Speaker], dates: dict[st
     body = [c for c in scene.clauses if c not in ours and not c.attribution.nested_in]
     stems = [_stems(clause, scene, speakers) for clause in body]
     for clause in ours:
-        best = _most_like(_stems(clause, scene, speakers), stems)
+        who = [_name(clause, speakers) == _name(one, speakers) for one in body]
+        best = _most_like(_stems(clause, scene, speakers), stems, who)
         like = body[best] if best is not None else None
         said_on = dates.get(like.attribution.id) if like else None
         if said_on is not None:
@@ -35,9 +36,9 @@ def date_headlines(scene: Scene, speakers: Mapping[str, Speaker], dates: dict[st
             dates[clause.attribution.id] = StatementDate(said_on.edtf, because)
 
 
-def _most_like(ours: frozenset[str], body: Sequence[frozenset[str]]) -> int | None:
-    """The first of those that share most; None when none shares enough."""
-    shared = [len(ours & one) for one in body]
+def _most_like(ours: frozenset[str], body: Sequence[frozenset[str]], same: Sequence[bool]) -> int | None:
+    """The first of those that share most, and who speaks; None when none shares enough."""
+    shared = [len(ours & one) + is_same for one, is_same in zip(body, same, strict=True)]
     most = max(shared, default=0)
     return shared.index(most) if most >= _ENOUGH else None
 
@@ -48,3 +49,8 @@ def _stems(clause: Clause, scene: Scene, speakers: Mapping[str, Speaker]) -> fro
     speaker = speakers.get(attribution.id)
     words = _WORD.findall(f"{said[:1000]} {speaker.name if speaker else ''}".lower())
     return frozenset(word[:_STEM] for word in words if word not in _COMMON)
+
+
+def _name(clause: Clause, speakers: Mapping[str, Speaker]) -> str | None:
+    speaker = speakers.get(clause.attribution.id)
+    return speaker.name if speaker else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.circumstances.cue_words import beside, is_perfect, is_still_to_come
 from onrecord.circumstances.scene import Clause, Scene
 from onrecord.text.when import TimeWords
 from onrecord.values.span import Span
@@ -27,6 +28,14 @@ _WHAT_SHE_IS = re.compile(r"[,(] ?(?:an? |the |who|whose|former|then-|[’'\w-]+
 _OPENS_ELSEWHERE = re.compile(
     r"(?:With|Without|Despite|Given|Because|Amid|Like|Unlike|Since|Until|For|From|If|Although|Though|While)\b"
 )
+# "On Friday", "In a speech on Friday", "Late Friday" at the beginning of a clause tell of all of it; inside its subject
+# ("the staffer fired in June for …") only what stands right before the cue does.
+_OPENING = re.compile(
+    r"(?:At|On|In|During|Early|Earlier|Late|Later|Last|This|The|A|An|Over|Speaking|Asked|When|After|Following|\d"
+    r"|Yesterday|Today|Tonight|Hours|Minutes|Moments|[A-Z][a-z]+(?:day|ber|uary|ary)|[A-Z][a-z]{2,4}\.? \d"
+    r"|at|on|in|during|early|earlier|late|later|last|this|the|a|an|over|speaking|asked|when|after|following)\b"
+)
+_BEFORE_THE_CUE = 30  # characters
 _OWNED_BEFORE = re.compile(r"(?:[’']s|\b(?:the|an?|his|her|their|its)) $", re.IGNORECASE)
 _AT_OWNED = re.compile(
     r"\b(?:at|during|in|on|from) (?:(?:the|an?|his|her|their|its)|(?:[\w.’'-]{1,20} ){0,3}[\w.-]{1,20}[’']s) $",
@@ -39,6 +48,9 @@ def own_time(scene: Scene, clause: Clause, rivals: Sequence[Clause]) -> TimeWord
 
     rivals: statements reported near it in the same sentence; words nearer to another's cue are the other's.
     """
+    near = beside(clause)
+    if is_still_to_come(near) or is_perfect(near):
+        return None
     around = sorted(scene.times_in(clause.window), key=lambda words: _distance(words.span, clause.anchor))
     fitting = (words for words in around[:_NEAREST] if is_occasion(words) and _belongs(words, clause))
     return next((words for words in fitting if not _is_nearer_to_another(scene, words.span, clause, rivals)), None)
@@ -59,6 +71,8 @@ def _belongs(words: TimeWords, clause: Clause) -> bool:
     before = clause.masked[: place.start]
     opening = max((match.end() for match in _CUT.finditer(before)), default=0)
     if _OPENS_ELSEWHERE.match(clause.masked[opening:].lstrip()) and place.start > opening + 1:
+        return False
+    if not _OPENING.match(clause.masked[opening : place.end].lstrip()) and anchor.start - place.end > _BEFORE_THE_CUE:
         return False
     return not _RELATIVE.search(before, opening) or not _CUT.search(clause.masked, place.end, anchor.start)
 

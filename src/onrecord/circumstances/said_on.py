@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.circumstances.beside import date_beside
-from onrecord.circumstances.cue_words import asks, beside, is_at_another_time, is_past, is_since
+from onrecord.circumstances.cue_words import asks, beside, ends_flashback, is_at_another_time, is_past, is_since
 from onrecord.circumstances.events import Events, same_event
 from onrecord.circumstances.headline_dates import date_headlines
 from onrecord.circumstances.issued import SAID_IN, is_issued
@@ -76,12 +76,20 @@ class _Narrative:
             words = own_time(self._scene, clause, clauses[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1])
             own = self._occasion(words, clause) if words else None
             if own:
-                self._dated(clause, own, f"“{own.words}” where it is reported")
+                self._dated(clause, *self._exact(clause, own))
             elif not clause.attribution.nested_in:
                 self._undated(clause)
             if self._keys(clause):
                 self._ahead.popleft()
         self._remember(sentence, clauses)
+
+    def _exact(self, clause: Clause, own: Occasion) -> tuple[Occasion, str]:
+        """ "In his interview last week" is of the day the interview was told to be of, when that lies in the week."""
+        told, ours = self._event_of(clause), self.calendar.date(own)
+        theirs = self.calendar.date(told[0]) if told else None
+        if told and ours and theirs and len(theirs) > len(ours) and theirs.startswith(ours):
+            return told[0], f"“{told[1]}”, told of as “{told[0].words}”"
+        return own, f"“{own.words}” where it is reported"
 
     def _dated(self, clause: Clause, own: Occasion, because: str) -> None:
         self._put(clause, own, because)
@@ -122,7 +130,8 @@ class _Narrative:
     def _goes_on_for(self, clause: Clause, keys: Sequence[str], near: str) -> bool:
         for key in keys:
             thread = self._threads[key]
-            if thread.aside and not is_since(near) and (_THEN.search(near) or thread.looks_back_in(clause, self._scene)):
+            is_over = is_since(near) or ends_flashback(clause, self._scene, near)
+            if thread.aside and not is_over and (_THEN.search(near) or thread.looks_back_in(clause, self._scene)):
                 thread.aside_paragraph = clause.paragraph
                 self._put(clause, thread.aside, f"goes on from “{thread.aside.words}”")
                 return True
@@ -143,7 +152,7 @@ class _Narrative:
 
     def _flashback(self, clause: Clause, near: str) -> bool:
         """An older occasion told without a speaker lasts as a speaker's own would."""
-        if self._told_by is None or is_since(near):
+        if self._told_by is None or is_since(near) or ends_flashback(clause, self._scene, near):
             return False
         own, paragraph, is_named = self._told_by
         in_reach = clause.paragraph == paragraph or (

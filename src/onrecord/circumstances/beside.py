@@ -45,6 +45,8 @@ def _shares(
         return source in ("", _words(other.attribution.source, scene))
     if asks(clause, scene):
         return in_sentence or other.paragraph == clause.paragraph
+    if in_sentence and asks(other, scene):
+        return True
     follows = other.anchor.start < clause.anchor.start
     return follows and (source in _PRONOUNS or (in_sentence and _is_nobody(clause, speakers)))
 

@@ -14,6 +14,7 @@ _AT_OTHER_TIMES = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(r"\b(?:has|have|hasn[’']t|haven[’']t|[’']ve)\b", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:previously|repeatedly|often|always)\b", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(?:will|shall|won[’']t|(?:is|are) (?:expected|set|scheduled|due|likely|about))\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:\b(?:is|are|am)|[’'](?:s|re)) (?:\w+ ){0,2}\w+ing\b", re.IGNORECASE)
 _SINCE_THEN = re.compile(r"\b(?:recently|lately|now|since then|these days|currently|still|today)\b", re.IGNORECASE)
@@ -47,9 +48,13 @@ def is_since(beside: str) -> bool:
     return bool(_HAS.search(beside) or _GOES_ON.search(beside))
 
 
+def is_going_on(beside: str) -> bool:
+    return bool(_GOES_ON.search(beside))
+
+
 def is_perfect(beside: str) -> bool:
-    """ "has said", with which English puts no day."""
-    return bool(_HAS.search(beside))
+    """ "has said" and "previously said", with which English puts no day."""
+    return bool(_HAS.search(beside) or _ONCE.search(beside))
 
 
 def ends_flashback(clause: Clause, scene: Scene, beside: str) -> bool:

@@ -68,17 +68,19 @@ class Events:
         """Remember the noun nearest to the time words. at: where in `words`, a sentence, these stand."""
         nearest = min(_dated_nouns(words, at), default=None)
         if nearest is not None:
-            self._told[nearest[1]] = Mention(occasion, paragraph, whose)
+            for name in (nearest[1], _KIND[nearest[1]]):
+                self._told[name] = Mention(occasion, paragraph, whose)
 
     def forget_new(self, words: str, paragraph: int, whose: str | None) -> None:
         """ "In an interview" without a day begins another interview than the dated one."""
         for match in _NEW.finditer(words):
-            self._told[_KIND[match["noun"].lower()]] = Mention(None, paragraph, whose)
+            for name in (match["noun"].lower(), _KIND[match["noun"].lower()]):
+                self._told[name] = Mention(None, paragraph, whose)
 
     def spoken_of(self, words: str, paragraph: int, whose: str | None) -> tuple[Occasion, str] | None:
         """The occasion that words such as "at the hearing" go back to, with these words."""
         for match in _BACK.finditer(words):
-            told = self._told.get(_KIND[match["noun"].lower()])
+            told = self._last(match["noun"].lower())
             owned = match["which"].lower() in ("his", "her", "their", "its")
             if told and told.occasion and paragraph - told.paragraph <= _FAR and (not owned or told.whose in (None, whose)):
                 return told.occasion, match[0]
@@ -87,15 +89,19 @@ class Events:
     def itself(self, source: str, paragraph: int) -> tuple[Occasion, str] | None:
         """The occasion of a document that speaks: "the letter"."""
         match = _ITSELF.fullmatch(source)
-        told = self._told.get(_KIND[match["noun"].lower()]) if match else None
+        told = self._last(match["noun"].lower()) if match else None
         return (told.occasion, source) if told and told.occasion and paragraph - told.paragraph <= _FAR else None
+
+    def _last(self, noun: str) -> Mention | None:
+        """What this very noun was said of last, else one that it is exchanged for."""
+        return self._told.get(noun) or self._told.get(_KIND[noun])
 
 
 def _dated_nouns(words: str, at: Span) -> Iterator[tuple[int, str]]:
     for match in _NOUN.finditer(words):
         start, end = min(match.end(), at.end), max(match.start(), at.start)
         if end - start <= _NEAR and not _BREAKS.search(words, start, max(start, end)):
-            yield max(0, end - start), _KIND[match["noun"].lower()]
+            yield max(0, end - start), match["noun"].lower()
 
 
 def same_event(words: str) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord.text.edtf import days_within, fold
+from onrecord.text.edtf import day_of, days_within, fold
 from onrecord.text.timearithmetic import FARTHEST, resolve
 from onrecord.text.when import Anchor, CalendarDay, Offset, Unit, Weekday, When
 from onrecord.values.dates import PublicationDate
 
 
 _A_YEAR = 366
+_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Calendar:
             fitting = [one for one, day in zip(dated, self._days, strict=True) if not _is_after(one, day)]
             self._known[key] = fold(fitting)
         return self._known[key]
+
+    def is_near(self, occasion: Occasion) -> bool:
+        """Does it lie within the week before publication? Where that is not known, it may."""
+        day, today = day_of(_follow(occasion, self._days[0])), self._days[0]
+        return day is None or today is None or (today - day).days <= _A_WEEK
 
     def is_earlier(self, one: Occasion, other: Occasion) -> bool:
         """Does `one` lie before `other`, in the first reading of the report's date?"""

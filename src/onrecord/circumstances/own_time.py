@@ -33,7 +33,17 @@ _OPENS_ELSEWHERE = re.compile(
 _OPENING = re.compile(
     r"(?:At|On|In|During|Early|Earlier|Late|Later|Last|This|The|A|An|Over|Speaking|Asked|When|After|Following|\d"
     r"|Yesterday|Today|Tonight|Hours|Minutes|Moments|[A-Z][a-z]+(?:day|ber|uary|ary)|[A-Z][a-z]{2,4}\.? \d"
-    r"|at|on|in|during|early|earlier|late|later|last|this|the|a|an|over|speaking|asked|when|after|following)\b"
+    r"|at|on|in|during|early|earlier|late|later|last|this|the|a|an|over|speaking|asked|when|after|following|[A-Za-z]\w+ing)\b"
+)
+_OF_RELATIVE = re.compile(r"\b(?:who|which|whom)\b", re.IGNORECASE)
+# "The poll, released on Monday by …, shows"
+_ISSUED_BEFORE = re.compile(
+    r"\b(?:released|published|issued|filed|sent|posted|conducted|taken|aired|dated|out|made public) (?:on )?$"
+)
+_THING = re.compile(
+    r"\b(?:polls?|surveys?|report|study|letter|statement|lawsuit|suit|complaint|memo|email|e-mail|analysis|ad|video|article"
+    r"|editorial|op-ed|paper|filing|ruling|documents?|records|data|findings)\b",
+    re.IGNORECASE,
 )
 _BEFORE_THE_CUE = 30  # characters
 _OWNED_BEFORE = re.compile(r"(?:[’']s|\b(?:the|an?|his|her|their|its)) $", re.IGNORECASE)
@@ -72,9 +82,20 @@ def _belongs(words: TimeWords, clause: Clause) -> bool:
     opening = max((match.end() for match in _CUT.finditer(before)), default=0)
     if _OPENS_ELSEWHERE.match(clause.masked[opening:].lstrip()) and place.start > opening + 1:
         return False
+    if _OF_RELATIVE.search(_CUT.split(clause.masked[place.end : anchor.start])[-1]):
+        return False
+    if _ISSUED_BEFORE.search(before) and _is_thing(clause, before):
+        return True
     if not _OPENING.match(clause.masked[opening : place.end].lstrip()) and anchor.start - place.end > _BEFORE_THE_CUE:
         return False
     return not _RELATIVE.search(before, opening) or not _CUT.search(clause.masked, place.end, anchor.start)
+
+
+def _is_thing(clause: Clause, before: str) -> bool:
+    """Is the source something that is published, not somebody?"""
+    at = clause.window.start
+    source = [span for span in clause.attribution.source if clause.window.contains(span)]
+    return any(_THING.search(clause.masked[max(0, span.start - at - 40) : span.end - at]) for span in source)
 
 
 def _belongs_after(between: str) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.circumstances.beside import date_beside
-from onrecord.circumstances.cue_words import asks, beside, ends_flashback, is_at_another_time, is_past, is_since
+from onrecord.circumstances.cue_words import asks, beside, ends_flashback, is_at_another_time, is_going_on, is_past, is_since
 from onrecord.circumstances.events import Events, same_event
 from onrecord.circumstances.headline_dates import date_headlines
 from onrecord.circumstances.issued import SAID_IN, is_issued
@@ -65,6 +65,7 @@ class _Narrative:
         self._events = Events()
         self._told_last: Occasion | None = None
         self._told_by: tuple[Occasion, int, bool] | None = None
+        self._told_in = ""
         self._document: Occasion | None = None
         self._document_paragraph = -1
         self._ahead = deque(clause for clause in scene.clauses if self._keys(clause))
@@ -97,13 +98,25 @@ class _Narrative:
             return
         self._told_last = own
         keys = self._keys(clause)
-        self._told_by = (own, clause.paragraph, bool(keys))
-        for key in keys:
+        self._told_by, self._told_in = (own, clause.paragraph, bool(keys)), self._words(clause.sentence)
+        for key in keys or self._asked(own):
             self._move(self._threads[key], own, clause.paragraph)
+
+    def _asked(self, own: Occasion) -> tuple[str, ...]:
+        """Whom "when Bente Moen was asked" leads to: the next to speak, if the sentence names them."""
+        ahead = next(iter(self._ahead), None)
+        is_told = ahead is not None and own.is_of_a_day and self._is_told_of(ahead, self._told_in)
+        return self._keys(ahead) if ahead and is_told else ()
+
+    def _is_told_of(self, clause: Clause, words: str) -> bool:
+        """Do the words name the speaker, or is the speaker nobody in particular?"""
+        speaker = self._speakers.get(clause.attribution.id)
+        return speaker is None or not self._keys(clause) or speaker.name.rpartition(" ")[2] in words
 
     def _move(self, thread: Thread, own: Occasion, paragraph: int) -> None:
         """A near day is the report's own occasion, anything before it a flashback."""
-        if not own.is_of_a_day or (thread.main and self.calendar.is_earlier(own, thread.main)):
+        is_near = own.is_of_a_day and self.calendar.is_near(own)
+        if not is_near or (thread.main and self.calendar.is_earlier(own, thread.main)):
             thread.look_back(own, paragraph)
             return
         for clause in thread.begin(own, paragraph):
@@ -138,7 +151,7 @@ class _Narrative:
             if thread.main:
                 self._on_main_occasion(thread, clause, near)
                 return True
-            if clause.paragraph <= FIRST_PARAGRAPHS or not is_since(near):
+            if not is_going_on(near) and (clause.paragraph <= FIRST_PARAGRAPHS or not is_since(near)):
                 thread.waiting.append(clause)
         return False
 
@@ -158,7 +171,7 @@ class _Narrative:
         in_reach = clause.paragraph == paragraph or (
             clause.paragraph == paragraph + 1 and opens_with_words_said(clause, self._scene)
         )
-        if is_named or own.is_of_a_day or not in_reach:
+        if is_named or own.is_of_a_day or not in_reach or not self._is_told_of(clause, self._told_in):
             return False
         self._put(clause, own, f"goes on from “{own.words}”")
         return True

@@ -15,11 +15,13 @@ _IN_THE_YEAR = re.compile(r"in the \d{4}", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|going to|to be|scheduled|planned|expected|slated|set|due|upcoming|next|to take place)\b[^.;]*$"
 )
+_WILL = re.compile(r"\b(?:will|is (?:set|scheduled|due|expected) to|plans? to)\b")
 
 
 def is_to_come(words: TimeWords, reading: str) -> bool:
     """ "Will be Tuesday", "scheduled for May 3": said of what is still ahead."""
-    return bool(_TO_COME.search(reading[max(0, words.span.start - 30) : words.span.start]))
+    before, after = reading[max(0, words.span.start - 30) : words.span.start], reading[words.span.end :][:120]
+    return bool(_TO_COME.search(before) or (after[:1] == "," and _WILL.search(re.split(r"[.;]", after)[0])))
 
 
 def is_no_day(words: TimeWords, reading: str) -> bool:

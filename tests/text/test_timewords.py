@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.text import feasts, timeperiods, timewords
-from onrecord.text.edtf import FIRST_YEAR, LAST_YEAR, day_of, days_within, fold, in_words
+from onrecord.text.edtf import ANY_YEARS, day_of, days_within, fold, in_words
 from onrecord.text.timearithmetic import resolve
 from onrecord.text.timewords import find_time_words
 from onrecord.text.when import Offset, Unit, Weekday
@@ -235,8 +236,14 @@ def test_days_within(edtf: str, count: int) -> None:
     assert len(days_within(edtf)) == count
 
 
-def test_an_unknown_year_is_any_of_the_documented_range() -> None:
-    assert [day.year for day in days_within("XXXX-12-02")] == list(range(FIRST_YEAR, LAST_YEAR + 1))
+def test_an_unknown_year_is_any_of_those_it_can_be() -> None:
+    assert [day.year for day in days_within("XXXX-12-02", range(2019, 2031))] == list(range(2019, 2031))
+    assert [day.year for day in days_within("XXXX-02-29", (2019, 2020))] == [2020]
+
+
+def test_the_years_that_stand_for_all_have_every_calendar() -> None:
+    calendars = {(date(year, 1, 1).weekday(), isleap(year)) for year in ANY_YEARS}
+    assert len(calendars) == 14
 
 
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(0, 6))

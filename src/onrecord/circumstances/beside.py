@@ -9,23 +9,30 @@ from onrecord.circumstances.cue_words import asks, beside, is_at_another_time, i
 from onrecord.circumstances.scene import Clause, Scene
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.span import Span
 from onrecord.values.statement import Mode
 
 _PRONOUNS = frozenset(("he", "she"))
 _PARTICIPLE = re.compile(r"\w{2,}ing\b", re.IGNORECASE)
 
 
-def date_beside(scene: Scene, speakers: Mapping[str, Speaker], dates: dict[str, StatementDate]) -> None:
-    """Add to `dates`: "adding that", "he said" and "asked whether", where the statement beside it is dated."""
+def date_beside(
+    scene: Scene, speakers: Mapping[str, Speaker], dates: Mapping[str, StatementDate]
+) -> dict[str, StatementDate]:
+    """Dates of "adding that", "he said" and "asked whether", where the statement beside it is dated."""
+    known = dict(dates)
     clauses = [clause for clause in scene.clauses if not clause.attribution.nested_in]
     for index, clause in enumerate(clauses):
-        if clause.attribution.id in dates or not _may_share(clause):
+        if clause.attribution.id in known or not _may_share(clause):
             continue
         around = clauses[max(0, index - 1) : index] + clauses[index + 1 : index + 2]
-        other = next((one for one in around if _shares(clause, one, scene, speakers, dates)), None)
+        dated = (one for one in around if one.attribution.id in known)
+        other = next((one for one in dated if _shares(clause, one, scene, speakers)), None)
         if other is not None:
-            said_on = dates[other.attribution.id]
-            dates[clause.attribution.id] = StatementDate(said_on.edtf, f"with the statement beside it: {said_on.because}")
+            said_on = known[other.attribution.id]
+            because = f"with the statement beside it: {said_on.because}"
+            known[clause.attribution.id] = StatementDate(said_on.edtf, because)
+    return {key: said_on for key, said_on in known.items() if key not in dates}
 
 
 def _may_share(clause: Clause) -> bool:
@@ -34,10 +41,8 @@ def _may_share(clause: Clause) -> bool:
     return clause.attribution.mode is not Mode.THOUGHT and not is_elsewhere
 
 
-def _shares(
-    clause: Clause, other: Clause, scene: Scene, speakers: Mapping[str, Speaker], dates: Mapping[str, StatementDate]
-) -> bool:
-    if other.attribution.id not in dates or abs(other.paragraph - clause.paragraph) > 1:
+def _shares(clause: Clause, other: Clause, scene: Scene, speakers: Mapping[str, Speaker]) -> bool:
+    if abs(other.paragraph - clause.paragraph) > 1:
         return False
     in_sentence = other.sentence == clause.sentence
     source = _words(clause.attribution.source, scene)
@@ -56,5 +61,5 @@ def _is_nobody(clause: Clause, speakers: Mapping[str, Speaker]) -> bool:
     return speaker is None or speaker.type is SpeakerType.UNKNOWN
 
 
-def _words(spans: Sequence[object], scene: Scene) -> str:
+def _words(spans: Sequence[Span], scene: Scene) -> str:
     return " ".join(span.of(scene.report.reading) for span in spans).lower()

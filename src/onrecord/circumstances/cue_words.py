@@ -15,11 +15,15 @@ _AT_OTHER_TIMES = re.compile(
 )
 _HAS = re.compile(r"\b(?:has|have|hasn[’']t|haven[’']t|[’']ve)\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:previously|repeatedly|often|always)\b", re.IGNORECASE)
-_NOT_YET = re.compile(r"\b(?:will|shall|won[’']t|(?:is|are) (?:expected|set|scheduled|due|likely|about))\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:will|shall|won[’']t|(?:is|are) (?:expected|set|scheduled|due|likely|about))\b", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"(?:\b(?:is|are|am)|[’'](?:s|re)) (?:\w+ ){0,2}\w+ing\b", re.IGNORECASE)
 _SINCE_THEN = re.compile(r"\b(?:recently|lately|now|since then|these days|currently|still|today)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"(?:\w{2,}[^s\W]s|say|tell|think|believe|argue|want|hope|is|are|do|don[’']t)\b", re.IGNORECASE)
-_ASKS = re.compile(r"(?:when |if |after (?:being )?)?(?:ask|press|question|query|quer)(?:s|ed|ing|ied)?\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:when |if |after (?:being )?)?(?:ask|press|question|query|quer)(?:s|ed|ing|ied)?\b", re.IGNORECASE
+)
 _PAST = re.compile(
     r"(?:\w{2,}ed|said|told|wrote|spoke|gave|made|took|held|put|let|began|went|thought|felt|saw|knew|swore|sought|drew"
     r"|led|laid|set|sent|shot|struck|hit|won|lost|came|called)\b",
@@ -41,6 +45,11 @@ def is_at_another_time(beside: str) -> bool:
 
 def is_still_to_come(beside: str) -> bool:
     return bool(_NOT_YET.search(beside))
+
+
+def is_present(clause: Clause, scene: Scene) -> bool:
+    """Is the cue a verb in the present tense: "says", "argue"?"""
+    return bool(_PRESENT.fullmatch(_cue(clause, scene)))
 
 
 def is_since(beside: str) -> bool:

@@ -1,4 +1,4 @@
-"""Gatherings and documents that a report dates once and calls by their noun from then on: "the hearing", "her letter"."""
+"""Gatherings and documents that a report dates once and then calls by their noun: "the hearing", "her letter"."""
 
 from __future__ import annotations
 
@@ -37,8 +37,9 @@ _KIND = {noun: kinds[0] for kinds in _KINDS for noun in kinds}
 _NOUNS = "|".join(sorted((re.escape(noun) for noun in _KIND), key=len, reverse=True))
 _NOUN = re.compile(rf"\b(?P<noun>{_NOUNS})\b(?!-)", re.IGNORECASE)
 _BACK = re.compile(
-    rf"\b(?:at|during|in|from|throughout) (?P<which>the|this|that|his|her|their|its)(?: same)?"
-    rf" (?:(?:opening|closing|prepared|own|\d+-page|[A-Z][\w.’'-]{{0,20}}) ){{0,2}}(?P<noun>{_NOUNS})\b(?! (?:on|over|about) (?:the|an?|whether|how) |-)",
+    r"\b(?:at|during|in|from|throughout) (?P<which>the|this|that|his|her|their|its)(?: same)?"
+    r" (?:(?:opening|closing|prepared|own|\d+-page|[A-Z][\w.’'-]{0,20}) ){0,2}"
+    rf"(?P<noun>{_NOUNS})\b(?! (?:on|over|about) (?:the|an?|whether|how) |-)",
     re.IGNORECASE,
 )
 _ITSELF = re.compile(rf"(?:the|this|that) (?:[\w’'-]{{1,20}} ){{0,2}}(?P<noun>{_NOUNS})", re.IGNORECASE)
@@ -73,22 +74,27 @@ class Events:
 
     def forget_new(self, words: str, paragraph: int, whose: str | None) -> None:
         """ "In an interview" without a day begins another interview than the dated one."""
-        for match in _NEW.finditer(words):
+        for match in _NEW.finditer(words) if self._told else ():
             for name in (match["noun"].lower(), _KIND[match["noun"].lower()]):
                 self._told[name] = Mention(None, paragraph, whose)
 
     def spoken_of(self, words: str, paragraph: int, whose: str | None) -> tuple[Occasion, str] | None:
         """The occasion that words such as "at the hearing" go back to, with these words."""
-        for match in _BACK.finditer(words):
+        for match in _BACK.finditer(words) if self._told else ():
             told = self._last(match["noun"].lower())
             owned = match["which"].lower() in ("his", "her", "their", "its")
-            if told and told.occasion and paragraph - told.paragraph <= _FAR and (not owned or told.whose in (None, whose)):
+            if (
+                told
+                and told.occasion
+                and paragraph - told.paragraph <= _FAR
+                and (not owned or told.whose in (None, whose))
+            ):
                 return told.occasion, match[0]
         return None
 
     def itself(self, source: str, paragraph: int) -> tuple[Occasion, str] | None:
         """The occasion of a document that speaks: "the letter"."""
-        match = _ITSELF.fullmatch(source)
+        match = _ITSELF.fullmatch(source) if self._told else None
         told = self._last(match["noun"].lower()) if match else None
         return (told.occasion, source) if told and told.occasion and paragraph - told.paragraph <= _FAR else None
 

@@ -18,11 +18,14 @@ _COMMON = frozenset(
 _ENOUGH = 2  # stems that a headline and the statement it sums up share at least
 
 
-def date_headlines(scene: Scene, speakers: Mapping[str, Speaker], dates: dict[str, StatementDate]) -> None:
-    """Add to `dates`: each statement of the headline is of the day of the body statement most like it."""
+def date_headlines(
+    scene: Scene, speakers: Mapping[str, Speaker], dates: Mapping[str, StatementDate]
+) -> dict[str, StatementDate]:
+    """Dates of the headline's statements: each is of the day of the body statement most like it."""
     title = scene.report.title_span
+    found: dict[str, StatementDate] = {}
     if title is None:
-        return
+        return {}
     ours = [clause for clause in scene.clauses if title.overlaps(clause.sentence)]
     body = [c for c in scene.clauses if c not in ours and not c.attribution.nested_in]
     stems = [_stems(clause, scene, speakers) for clause in body]
@@ -33,7 +36,8 @@ def date_headlines(scene: Scene, speakers: Mapping[str, Speaker], dates: dict[st
         said_on = dates.get(like.attribution.id) if like else None
         if said_on is not None:
             because = f"the headline sums up what was said so: {said_on.because}"
-            dates[clause.attribution.id] = StatementDate(said_on.edtf, because)
+            found[clause.attribution.id] = StatementDate(said_on.edtf, because)
+    return found
 
 
 def _most_like(ours: frozenset[str], body: Sequence[frozenset[str]], same: Sequence[bool]) -> int | None:

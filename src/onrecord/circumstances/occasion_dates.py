@@ -10,7 +10,6 @@ from onrecord.text.timearithmetic import FARTHEST, resolve
 from onrecord.text.when import Anchor, CalendarDay, Offset, Unit, Weekday, When
 from onrecord.values.dates import PublicationDate
 
-
 _A_YEAR = 366
 _A_WEEK = 7
 
@@ -66,6 +65,10 @@ class Calendar:
             fitting = [one for one, day in zip(dated, self._days, strict=True) if not _is_after(one, day)]
             self._known[key] = fold(fitting)
         return self._known[key]
+
+    def is_of_the_news(self, occasion: Occasion) -> bool:
+        """Is it a day near publication, as what a report is about?"""
+        return occasion.is_of_a_day and self.is_near(occasion)
 
     def is_near(self, occasion: Occasion) -> bool:
         """Does it lie within the week before publication? Where that is not known, it may."""

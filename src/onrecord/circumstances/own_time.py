@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from onrecord.circumstances.cue_words import beside, is_perfect, is_still_to_come
 from onrecord.circumstances.scene import Clause, Scene
-from onrecord.text.when import TimeWords
+from onrecord.text.timenames import MONTH, WEEKDAY
+from onrecord.text.when import CalendarYear, TimeWords
 from onrecord.values.span import Span
 
 # "since April" and "until 2014" name limits; "of September 11" and "to Thursday" belong to a noun.
@@ -20,10 +21,14 @@ _AT = re.compile(r"\b(?:at|during|in|on) (?:the )?$", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[,;] (?:and|but|while|yet|so|as)\b", re.IGNORECASE)
 _CUT = re.compile(r"[,;:()–—\ufffc]|--| - ")
 # "told reporters Monday when asked about": the words are nearer to "asked" and belong to "told".
-_BREAK = re.compile(r"[,;:()–—]|--| - |\b(?:when|while|after|before|who|which|that|and|but|as|because)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[,;:()–—]|--| - |\b(?:when|while|after|before|who|which|that|and|but|as|because)\b", re.IGNORECASE
+)
 _A_BREAK = 40  # characters that a break between cue and time words counts for
 # After "said Ana Rud," a noun phrase is what she is: "an aide to the mayor in 2008" says when she was one.
-_WHAT_SHE_IS = re.compile(r"[,(] ?(?:an? |the |who|whose|former|then-|[’'\w-]+[’']s |[a-z-]+ (?:of|to|for|at|on) )[^,]*$")
+_WHAT_SHE_IS = re.compile(
+    r"[,(] ?(?:an? |the |who|whose|former|then-|[’'\w-]+[’']s |[a-z-]+ (?:of|to|for|at|on) )[^,]*$"
+)
 # "With polls closing on Tuesday, she said": the opening tells of something else.
 _OPENS_ELSEWHERE = re.compile(
     r"(?:With|Without|Despite|Given|Because|Amid|Like|Unlike|Since|Until|For|From|If|Although|Though|While)\b"
@@ -31,10 +36,12 @@ _OPENS_ELSEWHERE = re.compile(
 # "On Friday", "In a speech on Friday", "Late Friday" at the beginning of a clause tell of all of it; inside its subject
 # ("the staffer fired in June for …") only what stands right before the cue does.
 _OPENING = re.compile(
-    r"(?:At|On|In|During|Early|Earlier|Late|Later|Last|This|The|A|An|Over|Speaking|Asked|When|After|Following|\d"
-    r"|Yesterday|Today|Tonight|Hours|Minutes|Moments|[A-Z][a-z]+(?:day|ber|uary|ary)|[A-Z][a-z]{2,4}\.? \d"
-    r"|at|on|in|during|early|earlier|late|later|last|this|the|a|an|over|speaking|asked|when|after|following|[A-Za-z]\w+ing)\b"
+    rf"(?i:at|on|in|during|early|earlier|late|later|last|this|that|over|asked|when|after|following|yesterday|today|tonight"
+    rf"|hours|minutes|moments|[a-z]\w+ing|(?:the|an?|two|three|four|five|six) "
+    rf"(?:same|previous|next|following|few|days?|weeks?|months?|years?))\b|\d|{MONTH}|{WEEKDAY}"
 )
+# "held a briefing on Monday in which she said": what was said is of that day.
+_IN_WHICH = re.compile(r"\b(?:in|during|at) which\b|, where\b", re.IGNORECASE)
 _OF_RELATIVE = re.compile(r"\b(?:who|which|whom)\b", re.IGNORECASE)
 # "The poll, released on Monday by …, shows"
 _ISSUED_BEFORE = re.compile(
@@ -45,7 +52,7 @@ _THING = re.compile(
     r"|editorial|op-ed|paper|filing|ruling|documents?|records|data|findings)\b",
     re.IGNORECASE,
 )
-_BEFORE_THE_CUE = 30  # characters
+_BEFORE_THE_CUE = 60  # characters
 _OWNED_BEFORE = re.compile(r"(?:[’']s|\b(?:the|an?|his|her|their|its)) $", re.IGNORECASE)
 _AT_OWNED = re.compile(
     r"\b(?:at|during|in|on|from) (?:(?:the|an?|his|her|their|its)|(?:[\w.’'-]{1,20} ){0,3}[\w.-]{1,20}[’']s) $",
@@ -71,6 +78,14 @@ def is_occasion(words: TimeWords) -> bool:
     return not _LIMITS.fullmatch(words.lead) and len(words.readings) == 1
 
 
+def is_told(words: TimeWords, sentence: Span) -> bool:
+    """Do the words move the narrative? "By Friday afternoon", at the beginning of a sentence, does."""
+    opens = (
+        words.lead == "by" and words.span.start == sentence.start and not isinstance(words.readings[0], CalendarYear)
+    )
+    return is_occasion(words) or opens
+
+
 def _belongs(words: TimeWords, clause: Clause) -> bool:
     place = clause.place(words.span)
     if place is None or _is_of_a_thing(clause, place, words):
@@ -78,6 +93,8 @@ def _belongs(words: TimeWords, clause: Clause) -> bool:
     anchor = clause.anchor.shifted(-clause.window.start)
     if place.start >= anchor.end:
         return _belongs_after(clause.masked[anchor.end : place.start])
+    if _IN_WHICH.search(clause.masked[place.end : anchor.start]):
+        return True
     before = clause.masked[: place.start]
     opening = max((match.end() for match in _CUT.finditer(before)), default=0)
     if _OPENS_ELSEWHERE.match(clause.masked[opening:].lstrip()) and place.start > opening + 1:
@@ -86,9 +103,16 @@ def _belongs(words: TimeWords, clause: Clause) -> bool:
         return False
     if _ISSUED_BEFORE.search(before) and _is_thing(clause, before):
         return True
-    if not _OPENING.match(clause.masked[opening : place.end].lstrip()) and anchor.start - place.end > _BEFORE_THE_CUE:
+    if not (
+        _OPENING.match(clause.masked[opening : place.end].lstrip()) or _is_right_before(clause.masked, place, anchor)
+    ):
         return False
     return not _RELATIVE.search(before, opening) or not _CUT.search(clause.masked, place.end, anchor.start)
+
+
+def _is_right_before(masked: str, place: Span, anchor: Span) -> bool:
+    between = masked[place.end : anchor.start].lstrip(" ,")
+    return len(between) <= _BEFORE_THE_CUE and "," not in between
 
 
 def _is_thing(clause: Clause, before: str) -> bool:

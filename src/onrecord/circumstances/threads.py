@@ -26,6 +26,8 @@ class Thread:
     aside_paragraph: int = -1
     main_paragraph: int = -1
     left_in: int = -1
+    told_in: str = ""
+    told_paragraph: int = -1
     waiting: list[Clause] = field(default_factory=list)
 
     def look_back(self, own: Occasion, paragraph: int) -> None:

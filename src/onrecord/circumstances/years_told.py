@@ -13,7 +13,8 @@ _THIS = re.compile(r"\b(?:this|last|past)\b")
 _ANY = re.compile(r"\b(?:one|every|each|any|some|most|many)\s$", re.IGNORECASE)
 _IN_THE_YEAR = re.compile(r"in the \d{4}", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|shall|would|going to|to be|scheduled|planned|expected|slated|set|due|upcoming|next|to take place)\b[^.;]*$"
+    r"\b(?:will|shall|would|going to|to be|scheduled|planned|expected|slated|set|due|upcoming|next|to take place)\b"
+    r"[^.;]*$"
 )
 _WILL = re.compile(r"\b(?:will|is (?:set|scheduled|due|expected) to|plans? to)\b")
 
@@ -35,6 +36,8 @@ def is_of_another_year(words: TimeWords, scene: Scene) -> bool:
     """Is a month without a year told in a story of years ago: "In 2001 she … In August she …"?"""
     when, published = words.readings[0], scene.report.published
     if not isinstance(when, CalendarMonth) or when.year or not published or not published.candidates:
+        return False
+    if words.span.start == 0:
         return False
     before = scene.times_in(Span(max(0, words.span.start - _STORY), words.span.start))
     years = [year for one in before for year in (getattr(one.readings[0], "year", None),) if year]

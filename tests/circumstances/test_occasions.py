@@ -36,6 +36,7 @@ FRIDAY = "2019-05-17"
         ("{content It leaks}, {cue said} {source Ivo Lund}, an aide to the mayor in 2008.", None),
         ("With the ferry due on Monday, {source Ivo Lund} {cue said} {content it leaks}.", None),
         ("{source The sailor fired in March for drinking on board the ferry}, {cue says} {content it leaks}.", None),
+        ("He’s fine. On Monday {source he}{cue ’s said} {content it leaks}.", None),
         # A past cue makes "in June" the last one there was.
         ("In June, {source Ivo Lund} {cue proposed} {content a new pier}.", "2018-06"),
     ],

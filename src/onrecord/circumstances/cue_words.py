@@ -13,7 +13,11 @@ _AT_OTHER_TIMES = re.compile(
     r"|(?:the )?(?:first|last) time)\b",
     re.IGNORECASE,
 )
-_HAS = re.compile(r"\b(?:has|have|hasn[’']t|haven[’']t|[’']ve)\b", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:has|have|hasn[’']t|haven[’']t|[’']ve)\b|[’']ve\b"
+    r"|\b(?:he|she|it|who)[’']s (?:\w+ly |also |never )?(?:said|been|spoken|made|told|\w+ed)\b",
+    re.IGNORECASE,
+)
 _ONCE = re.compile(r"\b(?:previously|repeatedly|often|always)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:will|shall|won[’']t|(?:is|are) (?:expected|set|scheduled|due|likely|about))\b", re.IGNORECASE

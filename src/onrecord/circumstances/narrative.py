@@ -23,7 +23,7 @@ from onrecord.circumstances.own_time import is_occasion, is_told, own_time
 from onrecord.circumstances.scene import Clause, Scene
 from onrecord.circumstances.threads import FIRST_PARAGRAPHS, Thread, opens_with_words_said
 from onrecord.circumstances.years_told import is_no_day, is_of_another_year, is_to_come
-from onrecord.text.when import TimeWords
+from onrecord.text.when import CalendarMonth, TimeWords
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.span import Span
@@ -256,7 +256,8 @@ class Narrative:
             return None
         if is_counted_from_then(when):
             return self._told_last.then(when, told, words.span.start) if self._told_last else None
-        over = clause is not None and is_past(clause, self._scene) and _is_close(words, clause)
+        is_month = isinstance(when, CalendarMonth)
+        over = is_month and clause is not None and is_past(clause, self._scene) and _is_close(words, clause)
         return Occasion((when,), told, words.span.start, is_past=over)
 
     def _put(self, clause: Clause, occasion: Occasion, because: str) -> None:

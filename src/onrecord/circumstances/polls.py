@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from onrecord.circumstances.occasion_dates import Calendar, Occasion
 from onrecord.circumstances.own_time import is_occasion
 from onrecord.circumstances.scene import Clause, Scene
+from onrecord.text.when import Offset, TimeWords, Unit
 from onrecord.values.dates import StatementDate
 from onrecord.values.span import Span
 
@@ -51,7 +52,8 @@ def _held(scene: Scene, sentence: Span) -> tuple[Occasion, bool] | None:
     words = sentence.of(scene.report.reading)[:2000] if times else ""
     if not words or not _POLL.search(words) or not _HELD.search(words):
         return None
-    fitting = (one for one in times if is_occasion(one) or one.lead in ("from", "between"))
+    # "Today" is when the report was written, and in capitals the name of newspapers.
+    fitting = (one for one in times if (is_occasion(one) or one.lead in ("from", "between")) and not _is_today(one))
     is_asked = bool(_TAKEN.search(words))
     own = (Occasion((one.readings[0],), one.span.of(scene.report.reading), one.span.start) for one in fitting)
     return next(((one, is_asked) for one in own), None)
@@ -65,3 +67,7 @@ def _is_about_a_poll(scene: Scene) -> bool:
 def _is_of_poll(clause: Clause, scene: Scene) -> bool:
     source = " ".join(span.of(scene.report.reading) for span in clause.attribution.source)
     return bool(_ASKED.search(source) or (not source and _POLL.search(clause.masked)))
+
+
+def _is_today(words: TimeWords) -> bool:
+    return words.readings[0] == Offset(0, Unit.DAY)

@@ -88,9 +88,9 @@ In 2008 {source:6 Moen} {cue:6 said} {content:6 the pier was new}.
 """
 
 
-def test_a_flashback_lasts_while_its_words_go_on() -> None:
+def test_a_flashback_lasts_while_its_words_go_on_and_what_follows_is_open() -> None:
     friday, thursday = "2019-05-17", "2019-05-16"
-    expected = {"1": friday, "2": thursday, "3": thursday, "4": friday, "5": friday, "6": "2008", "7": friday}
+    expected = {"1": friday, "2": thursday, "3": thursday, "4": None, "5": None, "6": "2008", "7": None}
     assert dates(placed(FLASHBACK, FRIDAY)) == expected
 
 

@@ -15,12 +15,38 @@ from onrecord.values.dates import PublicationDate
 TAIL = "\nThe board gave no further details, and the ferries stayed in the harbour for the time being."
 
 
-def published(text: str, given: str | None = None, page_date: str | None = None) -> PublicationDate | None:
+def published(
+    text: str, given: str | None = None, page_date: str | None = None, last_year: int = 2026
+) -> PublicationDate | None:
     paragraphs = find_paragraphs(text)
     dateline = find_dateline(text, paragraphs)
     return find_publication_date(
-        text, paragraphs=paragraphs, dateline=dateline, given=given, page_date=page_date, furniture=()
+        text,
+        paragraphs=paragraphs,
+        dateline=dateline,
+        stated=(given, page_date),
+        furniture=(),
+        last_year=last_year,
     )
+
+
+@pytest.mark.parametrize(
+    ("last_year", "candidates"),
+    [(2012, ("XXXX-03-04",)), (2014, ("2013-03-04",)), (2026, ("2013-03-04", "2019-03-04", "2024-03-04"))],
+)
+def test_a_report_is_not_younger_than_its_reading(last_year: int, candidates: tuple[str, ...]) -> None:
+    text = "OSLO, March 4. /TASS/. The board on Monday closed the harbour, which opened in 2009." + TAIL
+    found = published(text, last_year=last_year)
+    assert found is not None
+    assert found.candidates == candidates
+
+
+@pytest.mark.parametrize("given", ["1998-03-05", "2041-03-05", "2041-01-02"])
+def test_a_dateline_is_compared_in_the_year_of_the_given_date(given: str) -> None:
+    dateline = "OSLO, March 4." if given.endswith("03-05") else "OSLO, December 30."
+    found = published(f"{dateline} /TASS/. The harbour is closed." + TAIL, given=given)
+    assert found is not None
+    assert "another day" not in found.because
 
 
 @pytest.mark.parametrize(
@@ -152,8 +178,10 @@ def test_every_candidate_fits_the_weekday() -> None:
 
 def test_what_is_known_from_elsewhere_narrows_the_candidates() -> None:
     doubt = PublicationDate("XXXX-03-04", ("2013-03-04", "2019-03-04"), "dateline")
-    narrowed = narrow_publication_date(doubt, not_before=date(2015, 6, 1), because="names a mayor of 2015")
+    narrowed = narrow_publication_date(
+        doubt, not_before=date(2015, 6, 1), last_year=2026, because="names a mayor of 2015"
+    )
     assert (narrowed.edtf, narrowed.candidates) == ("2019-03-04", ("2019-03-04",))
     assert narrowed.because == "dateline; names a mayor of 2015"
-    assert narrow_publication_date(doubt, not_before=date(2030, 1, 1), because="no") == doubt
-    assert narrow_publication_date(doubt, not_after=date(2030, 1, 1), because="no") == doubt
+    assert narrow_publication_date(doubt, not_before=date(2030, 1, 1), last_year=2026, because="no") == doubt
+    assert narrow_publication_date(doubt, not_after=date(2030, 1, 1), last_year=2026, because="no") == doubt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.text import timewords
-from onrecord.text.edtf import FIRST_YEAR, LAST_YEAR, day_of, days_within, fold, in_words
+from onrecord.text import feasts, timeperiods, timewords
+from onrecord.text.edtf import ANY_YEARS, day_of, days_within, fold, in_words
 from onrecord.text.timearithmetic import resolve
 from onrecord.text.timewords import find_time_words
 from onrecord.text.when import Offset, Unit, Weekday
@@ -50,6 +51,12 @@ FRIDAY = date(2019, 5, 17)
         "{span ON MONDAY} THE COUNCIL VOTED",
         "The fleet sailed {span since April}.",
         "It fell {span by mid-October}.",
+        "It has risen {span since last month} and holds {span for this year}.",
+        "{span Earlier in the week} it snowed; {span hours later} it thawed.",
+        "{span In the early 1970s} and {span in the 1990s}",
+        "{span on Labor Day}, {span Christmas Eve} and {span on Veterans Day 2014}",
+        "taken {span Thursday through Monday} and {span from May 3 to May 5}",
+        "asked {span Sept. 29 - Oct. 2}, asked {span Sept. 19-22}",
     ],
 )
 def test_words_are_found_with_their_places(text: str) -> None:
@@ -67,7 +74,9 @@ def test_words_are_found_with_their_places(text: str) -> None:
         "Good Friday fell early; Super Tuesday decides.",
         "Nations Today is a magazine.",
         "next Friday the talks resume; this Monday they may",
-        "in the 1990s, in the '90s",
+        "since the 1990s, in the '90s",
+        "over the past week, in the last year, during the last month",
+        "on Labor Day weekend, at a Halloween party, the Independence Day speech",
         "version 3.1.2004.7 costs $2,000 or 12.5.1",
         "a week-long strike by Mondays-only staff",
         "1/2 of 3/4",
@@ -112,6 +121,19 @@ def test_words_that_are_no_dates_are_left_alone(text: str) -> None:
         ("at the end of 2017", "2017-12"),
         ("early 2017", "2017"),
         ("in 2008", "2008"),
+        ("in the 1970s", "197X"),
+        ("on Labor Day", "2018-09-03"),
+        ("on Presidents’ Day", "2019-02-18"),
+        ("Martin Luther King Jr. Day", "2019-01-21"),
+        ("Christmas Eve 2016", "2016-12-24"),
+        ("Thursday through Monday", "2019-05"),
+        ("from Monday to Wednesday", "2019-05"),
+        ("May 3 - May 5", "2019-05"),
+        ("May 3-5, 2018", "2018-05"),
+        ("April 29 - May 2", None),  # no month holds it
+        ("two weeks ago", None),  # 29 April to 5 May
+        ("earlier in the week", "2019-05"),
+        ("hours later", "2019-05-01"),
     ],
 )
 def test_meaning_in_a_report_of_a_friday(words: str, edtf: str | None) -> None:
@@ -133,6 +155,20 @@ def test_meaning_in_a_report_of_a_friday(words: str, edtf: str | None) -> None:
 def test_without_a_day_of_publication_only_the_calendar_is_known(words: str, edtf: str | None) -> None:
     (found,) = find_time_words(words)
     assert resolve(found.readings[0], None) == edtf
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [("in June", "2018-06"), ("on June 3", "2018-06-03"), ("in May", "2019-05"), ("on May 20", "2018-05-20")],
+)
+def test_what_is_known_to_be_past_is_within_the_year(words: str, edtf: str) -> None:
+    (found,) = find_time_words(words)
+    assert resolve(found.readings[0], FRIDAY, farthest=366) == edtf
+
+
+def test_this_week_told_on_a_monday_is_no_day() -> None:
+    (found,) = find_time_words("this week")
+    assert resolve(found.readings[0], date(2019, 5, 13)) == "2019-05"
 
 
 @pytest.mark.parametrize("today", [date.min, date.min + timedelta(4), date.max])
@@ -200,8 +236,14 @@ def test_days_within(edtf: str, count: int) -> None:
     assert len(days_within(edtf)) == count
 
 
-def test_an_unknown_year_is_any_of_the_documented_range() -> None:
-    assert [day.year for day in days_within("XXXX-12-02")] == list(range(FIRST_YEAR, LAST_YEAR + 1))
+def test_an_unknown_year_is_any_of_those_it_can_be() -> None:
+    assert [day.year for day in days_within("XXXX-12-02", range(2019, 2031))] == list(range(2019, 2031))
+    assert [day.year for day in days_within("XXXX-02-29", (2019, 2020))] == [2020]
+
+
+def test_the_years_that_stand_for_all_have_every_calendar() -> None:
+    calendars = {(date(year, 1, 1).weekday(), isleap(year)) for year in ANY_YEARS}
+    assert len(calendars) == 14
 
 
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(0, 6))
@@ -256,6 +298,7 @@ _PIECES = (
 def test_what_is_passed_over_unread_holds_no_time_words(pieces: list[tuple[str, str]]) -> None:
     text = "".join(word + joint for word, joint in pieces)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timewords, "_each", lambda pattern, _anchor, whole, _reach=0: pattern.finditer(whole))
+        for module in (timewords, timeperiods, feasts):
+            patch.setattr(module, "each", lambda pattern, _anchor, whole, _reach=0: pattern.finditer(whole))
         whole = timewords.find_time_words(text)
     assert timewords.find_time_words(text) == whole

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.circumstances.cue_words import beside, is_perfect, is_still_to_come
 from onrecord.circumstances.scene import Clause, Scene
-from onrecord.text.when import TimeWords
+from onrecord.text.timenames import MONTH, WEEKDAY
+from onrecord.text.when import CalendarYear, TimeWords
 from onrecord.values.span import Span
 
 # "since April" and "until 2014" name limits; "of September 11" and "to Thursday" belong to a noun.
@@ -15,9 +17,47 @@ _RELATIVE = re.compile(
     r"\b(?:who|whom|whose|which|where|that|when|because|if|although|though|whether)\b", re.IGNORECASE
 )
 _NEAREST = 6  # time words around a cue that are looked at; a sentence with more is a list of dates
-_AT = re.compile(r"\b(?:at|during|in) (?:the )?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|during|in|on) (?:the )?$", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[,;] (?:and|but|while|yet|so|as)\b", re.IGNORECASE)
 _CUT = re.compile(r"[,;:()–—\ufffc]|--| - ")
+# "told reporters Monday when asked about": the words are nearer to "asked" and belong to "told".
+_BREAK = re.compile(
+    r"[,;:()–—]|--| - |\b(?:when|while|after|before|who|which|that|and|but|as|because)\b", re.IGNORECASE
+)
+_A_BREAK = 40  # characters that a break between cue and time words counts for
+# After "said Ana Rud," a noun phrase is what she is: "an aide to the mayor in 2008" says when she was one.
+_WHAT_SHE_IS = re.compile(
+    r"[,(] ?(?:an? |the |who|whose|former|then-|[’'\w-]+[’']s |[a-z-]+ (?:of|to|for|at|on) )[^,]*$"
+)
+# "With polls closing on Tuesday, she said": the opening tells of something else.
+_OPENS_ELSEWHERE = re.compile(
+    r"(?:With|Without|Despite|Given|Because|Amid|Like|Unlike|Since|Until|For|From|If|Although|Though|While)\b"
+)
+# "On Friday", "In a speech on Friday", "Late Friday" at the beginning of a clause tell of all of it; inside its subject
+# ("the staffer fired in June for …") only what stands right before the cue does.
+_OPENING = re.compile(
+    rf"(?i:at|on|in|during|early|earlier|late|later|last|this|that|over|asked|when|after|following|yesterday|today|tonight"
+    rf"|hours|minutes|moments|[a-z]\w+ing|(?:the|an?|two|three|four|five|six) "
+    rf"(?:same|previous|next|following|few|days?|weeks?|months?|years?))\b|\d|{MONTH}|{WEEKDAY}"
+)
+# "held a briefing on Monday in which she said": what was said is of that day.
+_IN_WHICH = re.compile(r"\b(?:in|during|at) which\b|, where\b", re.IGNORECASE)
+_OF_RELATIVE = re.compile(r"\b(?:who|which|whom)\b", re.IGNORECASE)
+# "The poll, released on Monday by …, shows"
+_ISSUED_BEFORE = re.compile(
+    r"\b(?:released|published|issued|filed|sent|posted|conducted|taken|aired|dated|out|made public) (?:on )?$"
+)
+_THING = re.compile(
+    r"\b(?:polls?|surveys?|report|study|letter|statement|lawsuit|suit|complaint|memo|email|e-mail|analysis|ad|video|article"
+    r"|editorial|op-ed|paper|filing|ruling|documents?|records|data|findings)\b",
+    re.IGNORECASE,
+)
+_BEFORE_THE_CUE = 60  # characters
+_OWNED_BEFORE = re.compile(r"(?:[’']s|\b(?:the|an?|his|her|their|its)) $", re.IGNORECASE)
+_AT_OWNED = re.compile(
+    r"\b(?:at|during|in|on|from) (?:(?:the|an?|his|her|their|its)|(?:[\w.’'-]{1,20} ){0,3}[\w.-]{1,20}[’']s) $",
+    re.IGNORECASE,
+)
 
 
 def own_time(scene: Scene, clause: Clause, rivals: Sequence[Clause]) -> TimeWords | None:
@@ -25,9 +65,12 @@ def own_time(scene: Scene, clause: Clause, rivals: Sequence[Clause]) -> TimeWord
 
     rivals: statements reported near it in the same sentence; words nearer to another's cue are the other's.
     """
+    near = beside(clause)
+    if is_still_to_come(near) or is_perfect(near):
+        return None
     around = sorted(scene.times_in(clause.window), key=lambda words: _distance(words.span, clause.anchor))
     fitting = (words for words in around[:_NEAREST] if is_occasion(words) and _belongs(words, clause))
-    return next((words for words in fitting if not _is_nearer_to_another(words.span, clause, rivals)), None)
+    return next((words for words in fitting if not _is_nearer_to_another(scene, words.span, clause, rivals)), None)
 
 
 def is_occasion(words: TimeWords) -> bool:
@@ -35,33 +78,80 @@ def is_occasion(words: TimeWords) -> bool:
     return not _LIMITS.fullmatch(words.lead) and len(words.readings) == 1
 
 
+def is_told(words: TimeWords, sentence: Span) -> bool:
+    """Do the words move the narrative? "By Friday afternoon", at the beginning of a sentence, does."""
+    opens = (
+        words.lead == "by" and words.span.start == sentence.start and not isinstance(words.readings[0], CalendarYear)
+    )
+    return is_occasion(words) or opens
+
+
 def _belongs(words: TimeWords, clause: Clause) -> bool:
     place = clause.place(words.span)
-    if place is None or _is_owner(clause.masked, place, words.lead):
+    if place is None or _is_of_a_thing(clause, place, words):
         return False
     anchor = clause.anchor.shifted(-clause.window.start)
     if place.start >= anchor.end:
-        between = clause.masked[anchor.end : place.start]
-        return not _RELATIVE.search(between) and not _OTHER_CLAUSE.search(between)
+        return _belongs_after(clause.masked[anchor.end : place.start])
+    if _IN_WHICH.search(clause.masked[place.end : anchor.start]):
+        return True
     before = clause.masked[: place.start]
     opening = max((match.end() for match in _CUT.finditer(before)), default=0)
+    if _OPENS_ELSEWHERE.match(clause.masked[opening:].lstrip()) and place.start > opening + 1:
+        return False
+    if _OF_RELATIVE.search(_CUT.split(clause.masked[place.end : anchor.start])[-1]):
+        return False
+    if _ISSUED_BEFORE.search(before) and _is_thing(clause, before):
+        return True
+    if not (
+        _OPENING.match(clause.masked[opening : place.end].lstrip()) or _is_right_before(clause.masked, place, anchor)
+    ):
+        return False
     return not _RELATIVE.search(before, opening) or not _CUT.search(clause.masked, place.end, anchor.start)
 
 
-def _is_owner(masked: str, place: Span, lead: str) -> bool:
-    """ "Thursday's vote" is a thing of that day; only "at Thursday's debate" says when."""
-    owns = masked[place.end : place.end + 2] in ("’s", "'s")
-    return owns and lead not in ("at", "during", "in") and not _AT.search(masked[: place.start])
+def _is_right_before(masked: str, place: Span, anchor: Span) -> bool:
+    between = masked[place.end : anchor.start].lstrip(" ,")
+    return len(between) <= _BEFORE_THE_CUE and "," not in between
 
 
-def _is_nearer_to_another(span: Span, clause: Clause, rivals: Sequence[Clause]) -> bool:
-    ours = _distance(span, clause.anchor)
+def _is_thing(clause: Clause, before: str) -> bool:
+    """Is the source something that is published, not somebody?"""
+    at = clause.window.start
+    source = [span for span in clause.attribution.source if clause.window.contains(span)]
+    return any(_THING.search(clause.masked[max(0, span.start - at - 40) : span.end - at]) for span in source)
+
+
+def _belongs_after(between: str) -> bool:
+    return not (_RELATIVE.search(between) or _OTHER_CLAUSE.search(between) or _WHAT_SHE_IS.search(between))
+
+
+def _is_of_a_thing(clause: Clause, place: Span, words: TimeWords) -> bool:
+    """ "Thursday's vote" and "the May 3 vote" are things of that day; only "at Thursday's debate" says when."""
+    masked = clause.masked
+    if any(span.contains(words.span) for span in clause.attribution.source):
+        return False
+    if masked[place.end : place.end + 2] in ("’s", "'s"):
+        return words.lead not in ("at", "during", "in", "on") and not _AT.search(masked[: place.start])
+    before = masked[max(0, place.start - 60) : place.start]
+    return not words.lead and bool(_OWNED_BEFORE.search(before)) and not _AT_OWNED.search(before)
+
+
+def _is_nearer_to_another(scene: Scene, span: Span, clause: Clause, rivals: Sequence[Clause]) -> bool:
+    ours = _cost(scene, span, clause)
     return any(
         rival is not clause
         and rival.attribution.nested_in == clause.attribution.nested_in
-        and _distance(span, rival.anchor) < ours
+        and _cost(scene, span, rival) < ours
         for rival in rivals
     )
+
+
+def _cost(scene: Scene, span: Span, clause: Clause) -> int:
+    """Characters between the time words and the cue, and what each break in the clause adds."""
+    start, end = min(span.end, clause.anchor.end), max(span.start, clause.anchor.start)
+    between = scene.report.reading[start:end][:600]
+    return _distance(span, clause.anchor) + _A_BREAK * sum(1 for _ in _BREAK.finditer(between))
 
 
 def _distance(one: Span, other: Span) -> int:

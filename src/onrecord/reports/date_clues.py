@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.text.edtf import FIRST_YEAR, LAST_YEAR
 from onrecord.text.timearithmetic import resolve
 from onrecord.text.timewords import find_time_words
 from onrecord.text.when import CalendarDay, CalendarMonth, CalendarYear, TimeWords, Weekday, Which
@@ -90,10 +89,10 @@ def months_in_paths(text: str) -> tuple[str, ...]:
     return tuple(sorted({f"{match['year']}-{match['month']}" for match in _PATH.finditer(text)}))
 
 
-def latest_year_told(text: str, paragraphs: Sequence[Span]) -> int | None:
-    """The latest year the report tells of as past; it cannot be older than that."""
-    years = [year for paragraph in paragraphs for year in _past_years(paragraph.of(text))]
-    return max(years, default=None)
+def latest_year_told(text: str, paragraphs: Sequence[Span], years: range) -> int | None:
+    """The latest of `years` that the report tells of as past; it cannot be older than that."""
+    told = (year for paragraph in paragraphs for year in _past_years(paragraph.of(text)))
+    return max((year for year in told if year in years), default=None)
 
 
 def lead_weekday(text: str, paragraphs: Sequence[Span]) -> tuple[int, str] | None:
@@ -141,5 +140,5 @@ def _past_years(words: str) -> Iterator[int]:
         if not isinstance(when, CalendarDay | CalendarMonth | CalendarYear) or when.year is None:
             continue
         to_come = found.lead in _LIMITS or _TO_COME.search(words[max(0, found.span.start - 100) : found.span.start])
-        if FIRST_YEAR <= when.year <= LAST_YEAR and not to_come:
+        if not to_come:
             yield when.year

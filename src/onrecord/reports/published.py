@@ -16,7 +16,7 @@ from onrecord.reports.date_clues import (
     weather_dates,
 )
 from onrecord.reports.given_date import read_given_date
-from onrecord.text.edtf import FIRST_YEAR, LAST_YEAR, day_of, days_within, fold
+from onrecord.text.edtf import day_of, days_within, fold
 from onrecord.text.timearithmetic import resolve
 from onrecord.text.timenames import weekday_name
 from onrecord.text.timewords import find_time_words
@@ -25,6 +25,8 @@ from onrecord.values.dates import PublicationDate
 from onrecord.values.report import Dateline, Furniture
 from onrecord.values.span import Span
 
+FIRST_YEAR = 2004
+"""The first year that a report without one is taken to come from: most of the news on the net is younger."""
 _LAG = timedelta(days=10)
 """A report stands on a page within so many days of its dateline; later is another report, or a page saved later."""
 
@@ -34,39 +36,47 @@ def find_publication_date(
     *,
     paragraphs: Sequence[Span],
     dateline: Dateline | None,
-    given: str | None,
-    page_date: str | None,
+    stated: tuple[str | None, str | None],
     furniture: Sequence[Furniture],
+    last_year: int,
 ) -> PublicationDate | None:
     """The day of publication with its evidence; None when nothing speaks of one.
 
     text: the report's text as read; left-over tags in it hold dated paths. The reading copy also serves.
-    given: the date the input itself carries. page_date: the date in the page's metadata. Both in any common form.
+    stated: the date the input itself carries, and the date in the page's metadata; both in any common form.
+    last_year: the year in which the page is read; a report without a year is not younger.
     Never a guess: what several years fit is "XXXX-03-04" with all fitting years as candidates.
     """
     text = text.replace("\u00a0", " ")
     marked = {piece.span for piece in furniture}
     body = _body(paragraphs, marked, dateline)
     remarks: list[str] = []
-    for words, source in ((given, "the date given with the input"), (page_date, "the date in the page's metadata")):
+    sources = ("the date given with the input", "the date in the page's metadata")
+    for words, source in zip(stated, sources, strict=True):
         readings = read_given_date(words) if words else ()
         if readings:
             because = f"{source}, {words!r}"
             return _published(readings, [because, *_against(readings, dateline), *remarks])
         if words:
             remarks.append(f"{source}, {words[:60]!r}, is no date and left out")
-    found = _from_text(text, body, dateline)
+    found = _from_text(text, body, dateline, range(FIRST_YEAR, last_year + 1))
     return _published(found[0], [found[1], *remarks]) if found else None
 
 
 def narrow_publication_date(
-    published: PublicationDate, *, because: str, not_before: date | None = None, not_after: date | None = None
+    published: PublicationDate,
+    *,
+    because: str,
+    last_year: int,
+    not_before: date | None = None,
+    not_after: date | None = None,
 ) -> PublicationDate:
     """Leave out the candidates that something known from elsewhere excludes (an office held, a treaty not yet signed).
 
     Evidence that would exclude every candidate is not believed and changes nothing.
     """
-    days = [day for candidate in published.candidates for day in days_within(candidate)]
+    years = range(FIRST_YEAR, last_year + 1)
+    days = [day for candidate in published.candidates for day in days_within(candidate, years)]
     kept = [d for d in days if (not_before is None or d >= not_before) and (not_after is None or d <= not_after)]
     if not kept or len(kept) == len(days):
         return published
@@ -92,21 +102,24 @@ def _against(readings: Sequence[str], dateline: Dateline | None) -> list[str]:
     if dateline is None or dateline.date_words is None:
         return []
     ours = [day for reading in readings for day in days_within(reading)]
-    theirs = {day for reading in _dateline_days(dateline) for day in days_within(reading)}
+    years = {year for day in ours for year in (day.year - 1, day.year)}
+    theirs = {day for reading in _dateline_days(dateline) for day in days_within(reading, years)}
     near = any(day - timedelta(days=lag) in theirs for day in ours for lag in range(_LAG.days + 1))
     said = f"the dateline says {dateline.date_words!r}"
     return [said if near else f"but {said}, which is another day"]
 
 
-def _from_text(text: str, body: Sequence[Span], dateline: Dateline | None) -> tuple[tuple[str, ...], str] | None:
+def _from_text(
+    text: str, body: Sequence[Span], dateline: Dateline | None, years: range
+) -> tuple[tuple[str, ...], str] | None:
     """Readings and reason from the text alone: dateline, then date lines, feed stamps, a dated picture."""
     clues = (*date_lines(text), *feed_stamps(text))
     days = _dateline_days(dateline) if dateline else ()
     if dateline and days:
         words = f"dateline {dateline.date_words!r}"
-        return (days, words) if day_of(days[0]) else _with_year(days[0], words, text, body, clues)
+        return (days, words) if day_of(days[0]) else _with_year(days[0], (words, text, body), clues, years)
     if not clues:
-        return _from_caption(text, body)
+        return _from_caption(text, body, years)
     readings, because = _from_clue(clues[0], text)
     other = next((clue for clue in clues[1:] if not clues[0].labelled and _are_far(readings, clue.readings)), None)
     if other is None:
@@ -141,10 +154,14 @@ def _from_clue(clue: DateClue, text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _with_year(
-    day: str, words: str, text: str, body: Sequence[Span], clues: Sequence[DateClue]
+    day: str, of: tuple[str, str, Sequence[Span]], clues: Sequence[DateClue], years: range
 ) -> tuple[tuple[str, ...], str]:
-    """Find the year of a dateline such as "March 4": from another date, a path, or the weekday of the lead."""
-    days = days_within(day)
+    """Find the year of a dateline such as "March 4": from another date, a path, or the weekday of the lead.
+
+    of: the dateline's words, the text, its body.
+    """
+    words, text, body = of
+    days = days_within(day, years)
     for clue in clues:
         near = [
             d for d in days for reading in clue.readings for other in days_within(reading) if d <= other <= d + _LAG
@@ -155,19 +172,19 @@ def _with_year(
     in_paths = [d for d in days if d.isoformat()[:7] in paths]
     if len(in_paths) == 1:
         return (in_paths[0].isoformat(),), f"{words} with the year of a path of {in_paths[0].isoformat()[:7]}"
-    return _by_weekday(day, words, text, body)
+    return _by_weekday(day, words, text, body, years)
 
 
-def _by_weekday(day: str, words: str, text: str, body: Sequence[Span]) -> tuple[tuple[str, ...], str]:
+def _by_weekday(day: str, words: str, text: str, body: Sequence[Span], years: range) -> tuple[tuple[str, ...], str]:
     """A lead's "on Monday" is the day of its dateline: that leaves one year in six or so."""
-    told, saved = latest_year_told(text, body), max(weather_dates(text), default=None)
+    told, saved = latest_year_told(text, body, years), max(weather_dates(text), default=None)
     paths = months_in_paths(text)
-    first = max(told or FIRST_YEAR, int(paths[-1][:4]) if paths else FIRST_YEAR)
+    first = max(told or years[0], int(paths[-1][:4]) if paths else years[0])
     named = lead_weekday(text, body[:3])
-    fitting = [d for d in days_within(day) if named is None or d.weekday() == named[0]]
+    fitting = [d for d in days_within(day, years) if named is None or d.weekday() == named[0]]
     bounded = [d for d in fitting if d.year >= first and (saved is None or d <= saved)]
     reasons = [words]
-    if bounded and bounded != fitting and first > FIRST_YEAR:
+    if bounded and bounded != fitting and first > years[0]:
         reasons.append(f"not before {first}, which the text names")
     if bounded and saved and fitting[-1] > saved:
         reasons.append(f"the page was saved on {saved.isoformat()}")
@@ -176,8 +193,8 @@ def _by_weekday(day: str, words: str, text: str, body: Sequence[Span]) -> tuple[
         return ((day,) if len(fitting) != 1 else (fitting[0].isoformat(),)), "; ".join(
             [*reasons, "no year in evidence"]
         )
-    years = ", ".join(str(d.year) for d in fitting)
-    reasons.insert(1, f"with {named[1]!r}: a {weekday_name(named[0])} in {years} ({FIRST_YEAR} to {LAST_YEAR})")
+    fit = ", ".join(str(d.year) for d in fitting)
+    reasons.insert(1, f"with {named[1]!r}: a {weekday_name(named[0])} in {fit} ({years[0]} to {years[-1]})")
     return tuple(d.isoformat() for d in fitting), "; ".join(reasons)
 
 
@@ -185,7 +202,7 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}")
 _OLD_PICTURE = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
 
 
-def _from_caption(text: str, body: Sequence[Span]) -> tuple[tuple[str, ...], str] | None:
+def _from_caption(text: str, body: Sequence[Span], years: range) -> tuple[tuple[str, ...], str] | None:
     """A picture "on March 4" above a lead "on Monday" about the same people is of the same day."""
     for number, caption in enumerate(body[:3]):
         words = caption.of(text)
@@ -200,7 +217,7 @@ def _from_caption(text: str, body: Sequence[Span]) -> tuple[tuple[str, ...], str
         common = set(_CAPITALISED.findall(words)) & {w for p in lead[:2] for w in _CAPITALISED.findall(p.of(text))}
         if day and named and len(common) >= 2:
             because = f"picture {shown.span.of(words)!r}"
-            readings, reason = _by_weekday(day, because, text, lead)
-            agrees = any(d.weekday() == named[0] for reading in readings for d in days_within(reading))
+            readings, reason = _by_weekday(day, because, text, lead, years)
+            agrees = any(d.weekday() == named[0] for reading in readings for d in days_within(reading, years))
             return (readings, f"{reason}; taken for the same day") if agrees else None
     return None

@@ -43,7 +43,7 @@ class _Body:
 def read_report(page: Page, register: Register) -> Report:
     """Read one page. Pure: the same page and register give the same report.
 
-    register: names that did not exist before a day; they leave out years before it.
+    register: names that did not exist before a day, and the year of reading: a report lies between.
 
     Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
     """
@@ -83,9 +83,9 @@ def read_report(page: Page, register: Register) -> Report:
                 body.text,
                 paragraphs=paragraphs,
                 dateline=dateline,
-                given=given.published,
-                page_date=article.published if article else None,
+                stated=(given.published, article.published if article else None),
                 furniture=furniture,
+                last_year=register.last_year,
             ),
             reading,
             register,

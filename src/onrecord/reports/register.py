@@ -26,13 +26,14 @@ class DatedName:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Dated names by name, and one pattern that finds any of them."""
+    """Dated names by name, and one pattern that finds any of them. last_year: the year in which pages are read."""
 
     names: dict[str, DatedName]
     pattern: re.Pattern[str]
+    last_year: int
 
 
-def build_register(lines: Iterable[str]) -> Register:
+def build_register(lines: Iterable[str], last_year: int) -> Register:
     """Read the tab-separated register (columns name, since, source; `#` begins a comment).
 
     Raises ValueError with the line when a line cannot be read: the file is the program's own.
@@ -44,7 +45,7 @@ def build_register(lines: Iterable[str]) -> Register:
         name, since, source = line.rstrip("\n").split("\t")
         names[name] = DatedName(name, date.fromisoformat(since), source)
     longest_first = sorted(names, key=len, reverse=True)
-    return Register(names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"))
+    return Register(names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), last_year)
 
 
 def latest_named(text: str, register: Register) -> DatedName | None:
@@ -61,4 +62,4 @@ def narrow_by_names(published: PublicationDate | None, text: str, register: Regi
     if youngest is None:
         return published
     because = f"not before {youngest.since.isoformat()}: the text names {youngest.name!r} ({youngest.source})"
-    return narrow_publication_date(published, because=because, not_before=youngest.since)
+    return narrow_publication_date(published, because=because, last_year=register.last_year, not_before=youngest.since)

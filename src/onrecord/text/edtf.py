@@ -9,8 +9,8 @@ from datetime import date
 
 from onrecord.text.timenames import month_name
 
-FIRST_YEAR, LAST_YEAR = 2004, 2026
-"""The years a report without one is taken to come from: most of the news that is on the net. No clock is read here."""
+ANY_YEARS = range(2000, 2028)
+"""Years that stand for all: in 28 in a row each date falls on each weekday, in common years and in leap years."""
 
 _FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?", re.ASCII)
 
@@ -30,12 +30,12 @@ def valid_day(year: int, month: int, day: int) -> date | None:
     return None
 
 
-def days_within(edtf: str) -> tuple[date, ...]:
-    """Every day `edtf` can mean, in order; none when it is malformed. Of an unknown year: FIRST_YEAR to LAST_YEAR."""
+def days_within(edtf: str, years: Iterable[int] = ANY_YEARS) -> tuple[date, ...]:
+    """Every day `edtf` can mean, in order; none when it is malformed. years: those an unknown year can be."""
     match = _FORM.fullmatch(edtf)
     if not match:
         return ()
-    years = range(FIRST_YEAR, LAST_YEAR + 1) if match[1] == "XXXX" else (int(match[1]),)
+    years = years if match[1] == "XXXX" else (int(match[1]),)
     months = range(1, 13) if match[2] in (None, "XX") else (int(match[2]),)
     days = range(1, 32) if match[3] in (None, "XX") else (int(match[3]),)
     found = (valid_day(year, month, day) for year in years for month in months for day in days)

@@ -4,31 +4,56 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onrecord.text.edtf import day_of, span_of_days, valid_day
-from onrecord.text.when import Anchor, CalendarDay, CalendarMonth, CalendarYear, Offset, Unit, Weekday, When, Which
+from onrecord.text.edtf import day_of, valid_day
+from onrecord.text.feasts import feast_day
+from onrecord.text.when import (
+    Anchor,
+    CalendarDay,
+    CalendarDecade,
+    CalendarMonth,
+    CalendarYear,
+    Feast,
+    Offset,
+    Stretch,
+    Unit,
+    Weekday,
+    When,
+    Which,
+)
+
+FARTHEST = 300
+"""Days. Beyond these a day or month without its year is taken for one to come."""
 
 
-def resolve(when: When, today: date | None, then: str | None = None) -> str | None:
+def resolve(when: When, today: date | None, then: str | None = None, *, farthest: int = FARTHEST) -> str | None:
     """The date as EDTF, or None when it cannot be known, or lies outside the years 1 to 9999.
 
     today: the day of publication, None when unknown. then: EDTF of the occasion told last, for "a day earlier".
     Words without a year mean the latest such day that is not to come, if it is not too far back: English news leaves
     the year out within a year, so that "October 9" in a report of September is more likely still to come.
+    farthest: so many days back at most; 366 where it is known to lie in the past.
+    A week or a stretch of days is the month it lies in; one of two months is neither.
     """
     try:
-        return _resolve(when, today, then)
+        return _resolve(when, today, then, farthest)
     except (OverflowError, ValueError):  # the first day there is has no yesterday
         return None
 
 
-def _resolve(when: When, today: date | None, then: str | None) -> str | None:
+def _resolve(when: When, today: date | None, then: str | None, farthest: int) -> str | None:
     match when:
         case CalendarYear(year):
             return f"{year:04}"
+        case CalendarDecade(year):
+            return f"{year // 10:03}X"
         case CalendarMonth():
-            return _month(when, today)
+            return _month(when, today, farthest)
         case CalendarDay():
-            return _day(when, today)
+            return _day(when, today, farthest)
+        case Feast():
+            return _feast(when, today)
+        case Stretch():
+            return _stretch(when, today)
         case Weekday():
             return _weekday(when, today).isoformat() if today else None
         case Offset(anchor=Anchor.NOW):
@@ -37,20 +62,16 @@ def _resolve(when: When, today: date | None, then: str | None) -> str | None:
             return _from_then(when, then) if then else None
 
 
-_FARTHEST = 300
-"""Days. Beyond these a day or month without its year is taken for one to come."""
-
-
-def _month(when: CalendarMonth, today: date | None) -> str | None:
+def _month(when: CalendarMonth, today: date | None, farthest: int) -> str | None:
     if when.year is not None:
         return f"{when.year:04}-{when.month:02}"
     if today is None:
         return f"XXXX-{when.month:02}"
     first = date(today.year - (when.month > today.month), when.month, 1)
-    return first.isoformat()[:7] if (today - first).days <= _FARTHEST else None
+    return first.isoformat()[:7] if (today - first).days <= farthest else None
 
 
-def _day(when: CalendarDay, today: date | None) -> str | None:
+def _day(when: CalendarDay, today: date | None, farthest: int) -> str | None:
     if when.year is not None:
         day = valid_day(when.year, when.month, when.day)
         return day.isoformat() if day else None
@@ -60,7 +81,7 @@ def _day(when: CalendarDay, today: date | None) -> str | None:
     past = (valid_day(today.year - back, when.month, when.day) for back in range(min(12, today.year)))
     fitting = (day for day in past if day and day <= today and when.weekday in (None, day.weekday()))
     latest = next(fitting, None)
-    if latest is None or (when.weekday is None and (today - latest).days > _FARTHEST):
+    if latest is None or (when.weekday is None and (today - latest).days > farthest):
         return None
     return latest.isoformat()
 
@@ -95,11 +116,26 @@ def _offset(when: Offset, start: date) -> str | None:
     return date(year, month + 1, 1).isoformat()[:7]
 
 
+def _feast(when: Feast, today: date | None) -> str | None:
+    if when.year is not None:
+        return feast_day(when.name, when.year).isoformat()
+    if today is None:
+        return None
+    this_year = feast_day(when.name, today.year)
+    return (this_year if this_year <= today else feast_day(when.name, today.year - 1)).isoformat()
+
+
+def _stretch(when: Stretch, today: date | None) -> str | None:
+    last = day_of(_resolve(when.last, today, None, FARTHEST))
+    first = day_of(_resolve(when.first, last, None, FARTHEST))
+    return _month_of(first, last) if first and last else None
+
+
 def _week(start: date, number: int) -> str | None:
-    """Monday to Sunday; of this week only what has passed."""
+    """Monday to Sunday; of this week only what has passed. "This week", told on a Monday, may be the one before."""
     monday = start - timedelta(days=start.weekday() - 7 * number)
     sunday = monday + timedelta(days=6)
-    return span_of_days(monday, min(sunday, start) if number == 0 else sunday)
+    return _month_of(monday, min(sunday, start) if number == 0 else sunday)
 
 
 def _weekend(start: date, number: int) -> str | None:
@@ -107,4 +143,9 @@ def _weekend(start: date, number: int) -> str | None:
     if number < 0 and since < 2:  # "last weekend", said on a weekend, is the one before
         since += 7
     saturday = start - timedelta(days=since)
-    return span_of_days(saturday, min(saturday + timedelta(days=1), start))
+    sunday = min(saturday + timedelta(days=1), start)
+    return saturday.isoformat() if saturday == sunday else _month_of(saturday, sunday)
+
+
+def _month_of(first: date, last: date) -> str | None:
+    return first.isoformat()[:7] if (first.year, first.month) == (last.year, last.month) else None

@@ -7,27 +7,18 @@ mean as a date is worked out by `onrecord.text.timearithmetic`, from the day of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from onrecord.text.timenames import (
-    COUNT,
-    DAY,
-    MONTH,
-    WEEKDAY,
-    WEEKDAY_SHORT,
-    YEAR,
-    count_number,
-    month_number,
-    weekday_number,
-)
+from onrecord.text.feasts import feasts_in
+from onrecord.text.timenames import DAY, MONTH, WEEKDAY, WEEKDAY_SHORT, YEAR, month_number, weekday_number
+from onrecord.text.timeperiods import PERIOD_FINDERS
+from onrecord.text.timescan import each
 from onrecord.text.when import (
-    Anchor,
     CalendarDay,
     CalendarMonth,
     CalendarYear,
-    Offset,
+    Stretch,
     TimeWords,
-    Unit,
     Weekday,
     When,
     Which,
@@ -57,23 +48,6 @@ _YEAR = re.compile(rf"(?<![\w$£€.,/’'-])(?P<year>{YEAR})(?![\w%]|[-–/.,:�
 _WEEKDAY = re.compile(
     rf"\b(?P<weekday>{WEEKDAY})(?P<week> (?:of )?last week)?(?: (?:morning|afternoon|evening|night|mid-?day))?(?!\w|-)"
 )
-_NEAR_DAY = re.compile(
-    r"\b(?:[Ee]arlier |[Ll]ater |[Ll]ate |[Ee]arly )?"
-    r"(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b(?!-)"
-)
-_COUNTED = re.compile(
-    rf"\b(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later)\b(?! (?:than|in the|on|stage))"
-)
-_SAME_DAY = re.compile(
-    r"\b(?:(?:[Ee]arlier|[Ll]ater) )?(?:[Oo]n )?(?:[Tt]he|[Tt]hat) (?P<which>same|previous|next|following) "
-    r"(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b(?![-’'])"
-)
-_THAT_DAY = re.compile(r"\b(?:(?:[Ee]arlier|[Ll]ater) (?:that|in the|the same)|[Tt]hat same) day\b(?![-’'])")
-_DAY_BEFORE = re.compile(r"\b[Tt]he (?P<unit>day|week|month|year) before(?=[,.;:]|\s?$)")
-_PERIOD = re.compile(
-    r"\b(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?P<which>[Ll]ast|[Tt]his past|[Tt]his|[Oo]ver the) "
-    r"(?P<unit>weekend|week|month|year)\b(?!-)"
-)
 # "her 2003 book", "an August speech": what is dated is a thing said or written, and that dates the words.
 _DATED_THING = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[’']s) (?P<when>{YEAR}|{MONTH}|{WEEKDAY}) "
@@ -83,10 +57,10 @@ _DATED_THING = re.compile(
 )
 
 # "Good Friday" and "Super Tuesday" have names of their own; "the Sunday Mail" is a name that begins with a weekday.
+_THROUGH = re.compile(r" (?:through|to|until|till)|\s?[–-]\s?")
 _FEAST_BEFORE = re.compile(r"\b(?:Good|Black|Super|Ash|Holy|Bloody|Cyber|Palm|Easter|Giving|Shrove|Maundy) $")
 _DETERMINER_BEFORE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y)|[’']s) $")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
-_NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w.]{0,20}|[’']s|\b[Tt]he) $")
 
 # Where the patterns above may match: a cheap character first, so that most of a text is passed over at once.
 _MONTH_STARTS = r"(?i:an|eb|ar|ay|pr|un|ul|ug|ep|ct|ov|ec)"
@@ -97,17 +71,7 @@ _AT_ISO = re.compile(r"[12](?=\d{3}-\d\d-)")
 _AT_NUMERIC = re.compile(r"\d(?=\d?[./]\d{1,2}[./])")
 _AT_YEAR = re.compile(r"[12](?=[09]\d\d)")
 _AT_WEEKDAY = re.compile(rf"[FMSTW](?={_WEEKDAY_STARTS})")
-_AT_NEAR_DAY = re.compile(r"[ELTYelty](?=arlier |ater |ate |arly |esterday|o(?:day|morrow|night)|ast n|his [aem])")
-_AT_COUNTED = re.compile(r"(?:day|week|month|year)s? (?:ago|earlier|later)")
-_AT_SAME_DAY = re.compile(r"(?:same|previous|next|following) [adenmwy]")
-_AT_THAT_DAY = re.compile(r" day")
-_AT_DAY_BEFORE = re.compile(r" before")
-_AT_PERIOD = re.compile(r"(?:week|month|year)")
 _AT_DATED_THING = re.compile(rf"[12ADFJMNOSTW](?=[09]\d\d|{_MONTH_STARTS}|{_WEEKDAY_STARTS})")
-
-_PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
-_NEAR_DAYS = {"yesterday": -1, "last night": -1, "tomorrow": 1}
-_STEPS = {"same": 0, "previous": -1, "next": 1, "following": 1}
 
 
 def find_time_words(text: str) -> tuple[TimeWords, ...]:
@@ -124,14 +88,40 @@ def find_time_words(text: str) -> tuple[TimeWords, ...]:
         if taken.isdisjoint(places):
             taken.update(places)
             kept.append(words)
-    return tuple(sorted(kept, key=lambda words: words.span))
+    return tuple(_stretched(text, sorted(kept, key=lambda words: words.span)))
+
+
+def _stretched(text: str, found: Sequence[TimeWords]) -> Iterator[TimeWords]:
+    """The time words, "Thursday" and "through Monday" as one."""
+    last: TimeWords | None = None
+    for words in found:
+        if last is not None and (when := _stretch(text, last, words)):
+            last = TimeWords(Span(last.span.start, words.span.end), (when,), last.lead)
+            continue
+        if last is not None:
+            yield last
+        last = words
+    if last is not None:
+        yield last
+
+
+def _stretch(text: str, one: TimeWords, other: TimeWords) -> Stretch | None:
+    first, last = one.readings[0], other.readings[0]
+    if not isinstance(first, CalendarDay | Weekday) or not isinstance(last, CalendarDay | Weekday):
+        return None
+    between = text[one.span.end : other.span.start] + other.lead
+    return Stretch(first, last) if _THROUGH.fullmatch(between) else None
 
 
 def _months(text: str) -> Iterator[TimeWords]:
-    for match in _each(_MONTH, _AT_MONTH, text):
+    for match in each(_MONTH, _AT_MONTH, text):
         before = _look_back(text, match.start())
         if match["day"] and not match["to"]:
             yield _words(match, before, CalendarDay(*_month_day(match), _number(match["year"]), _weekday(before)))
+        elif match["to"] and (other := re.search(rf"(?P<month>{MONTH})\s(?P<day>{DAY})$", match["to"])):
+            year = _number(match["year"])
+            days = (CalendarDay(*_month_day(one), year) for one in (match, other))
+            yield _words(match, before, Stretch(*days))
         elif match["day"] or match["only_year"]:
             year = _number(match["year"] or match["only_year"])
             yield _words(match, before, CalendarMonth(month_number(match["month"]), year))
@@ -140,19 +130,19 @@ def _months(text: str) -> Iterator[TimeWords]:
 
 
 def _days_of_months(text: str) -> Iterator[TimeWords]:
-    for match in _each(_DAY_MONTH, _AT_DAY_MONTH, text):
+    for match in each(_DAY_MONTH, _AT_DAY_MONTH, text):
         before = _look_back(text, match.start())
         yield _words(match, before, CalendarDay(*_month_day(match), _number(match["year"]), _weekday(before)))
 
 
 def _iso_days(text: str) -> Iterator[TimeWords]:
-    for match in _each(_ISO, _AT_ISO, text):
+    for match in each(_ISO, _AT_ISO, text):
         day = CalendarDay(int(match["month"]), int(match["day"]), int(match["year"]))
         yield _words(match, _look_back(text, match.start()), day)
 
 
 def _numeric_days(text: str) -> Iterator[TimeWords]:
-    for match in _each(_NUMERIC, _AT_NUMERIC, text):
+    for match in each(_NUMERIC, _AT_NUMERIC, text):
         one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
         # Dots put the day first wherever they are used; strokes do so in Europe and not in America.
         orders = ((one, two),) if match["mark"] == "." and two <= 12 else ((one, two), (two, one))
@@ -163,7 +153,7 @@ def _numeric_days(text: str) -> Iterator[TimeWords]:
 
 def _years(text: str) -> Iterator[TimeWords]:
     """A bare number is no date: "2008 people". A preposition or "early", "the end of" makes it one."""
-    for match in _each(_YEAR, _AT_YEAR, text):
+    for match in each(_YEAR, _AT_YEAR, text):
         before = _look_back(text, match.start())
         year = int(match["year"])
         if before["part"] and before["part"].lower().endswith(("end of", "start of", "beginning of")):
@@ -173,7 +163,7 @@ def _years(text: str) -> Iterator[TimeWords]:
 
 
 def _weekdays(text: str) -> Iterator[TimeWords]:
-    for match in _each(_WEEKDAY, _AT_WEEKDAY, text):
+    for match in each(_WEEKDAY, _AT_WEEKDAY, text):
         before = _look_back(text, match.start())
         if not _is_past(before) or _is_weekday_name(text, match):
             continue
@@ -183,41 +173,8 @@ def _weekdays(text: str) -> Iterator[TimeWords]:
         yield _words(match, before, Weekday(weekday_number(match["weekday"]), which))
 
 
-def _near_days(text: str) -> Iterator[TimeWords]:
-    for match in _each(_NEAR_DAY, _AT_NEAR_DAY, text):
-        is_name = match["word"] == "Today" and _NAME_BEFORE.search(text, max(0, match.start() - 24), match.start())
-        if not is_name:
-            yield TimeWords(Span(*match.span()), (Offset(_NEAR_DAYS.get(match["word"].lower(), 0), Unit.DAY),))
-
-
-def _counted(text: str) -> Iterator[TimeWords]:
-    for match in _each(_COUNTED, _AT_COUNTED, text, 8):
-        number = count_number(match["count"])
-        anchor = Anchor.NOW if match["way"] == "ago" else Anchor.THEN
-        when = Offset(number if match["way"] == "later" else -number, Unit(match["unit"]), anchor)
-        yield TimeWords(Span(*match.span()), (when,))
-
-
-def _told_days(text: str) -> Iterator[TimeWords]:
-    for match in _each(_SAME_DAY, _AT_SAME_DAY, text, 17):
-        unit = Unit.DAY if match["unit"] in _PARTS_OF_DAY else Unit(match["unit"])
-        when = Offset(_STEPS[match["which"]], unit, Anchor.THEN)
-        yield TimeWords(Span(*match.span()), (when,))
-    for match in _each(_THAT_DAY, _AT_THAT_DAY, text, 17):
-        yield TimeWords(Span(*match.span()), (Offset(0, Unit.DAY, Anchor.THEN),))
-    for match in _each(_DAY_BEFORE, _AT_DAY_BEFORE, text, 10):
-        yield TimeWords(Span(*match.span()), (Offset(-1, Unit(match["unit"]), Anchor.THEN),))
-
-
-def _periods(text: str) -> Iterator[TimeWords]:
-    for match in _each(_PERIOD, _AT_PERIOD, text, 19):
-        which, unit = match["which"].lower(), Unit(match["unit"])
-        if which != "over the" or unit is Unit.WEEKEND:
-            yield TimeWords(Span(*match.span()), (Offset(-1 if which == "last" else 0, unit),))
-
-
 def _dated_things(text: str) -> Iterator[TimeWords]:
-    for match in _each(_DATED_THING, _AT_DATED_THING, text, 7):
+    for match in each(_DATED_THING, _AT_DATED_THING, text, 7):
         name = match["when"]
         if name.isdigit():
             when: When = CalendarYear(int(name))
@@ -235,28 +192,10 @@ _FINDERS: tuple[Callable[[str], Iterator[TimeWords]], ...] = (
     _numeric_days,
     _years,
     _weekdays,
-    _near_days,
-    _counted,
-    _told_days,
-    _periods,
     _dated_things,
+    feasts_in,
+    *PERIOD_FINDERS,
 )
-
-
-def _each(pattern: re.Pattern[str], anchor: re.Pattern[str], text: str, reach: int = 0) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text)` gives, tried only near an `anchor`: most of a text is no date.
-
-    Every match of `pattern` must begin where one of `anchor` does, or at most `reach` characters before.
-    """
-    at = 0
-    for found in anchor.finditer(text):
-        place = found.start()
-        at = max(at, place - reach)
-        while at <= place:
-            match = pattern.match(text, at)
-            at = match.end() if match else at + 1
-            if match:
-                yield match
 
 
 def _look_back(text: str, at: int) -> re.Match[str]:

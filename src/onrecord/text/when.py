@@ -57,6 +57,21 @@ class CalendarYear:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarDecade:
+    """ "in the 1970s". year: the first of the ten."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """ "on Labor Day": a day with a name, in `onrecord.text.feasts`."""
+
+    name: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """ "on Thursday". weekday: 0 is Monday."""
 
@@ -73,7 +88,15 @@ class Offset:
     anchor: Anchor = Anchor.NOW
 
 
-When = CalendarDay | CalendarMonth | CalendarYear | Weekday | Offset
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """ "Thursday through Monday", "Sept. 29 - Oct. 2": both days included."""
+
+    first: CalendarDay | Weekday
+    last: CalendarDay | Weekday
+
+
+When = CalendarDay | CalendarMonth | CalendarYear | CalendarDecade | Feast | Weekday | Offset | Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from onrecord.inference.weights import FORMAT
 from onrecord.values.model import Model
 from onrecord_training.examples import Row
 
-VERSION = 1  # of the weights; part of the reader's name, so that what older weights read is read again
+VERSION = 2  # of the weights; part of the reader's name, so that what older weights read is read again
 
 ABOUT = {
     "task": "source, cue and content of attributed statements in English news, with what the rules found as evidence",

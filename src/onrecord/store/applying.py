@@ -199,9 +199,10 @@ def identify_in_report(connection: sqlite3.Connection, people: People, report: i
     forget_speakers(connection, [row["number"] for row in made])  # whom nobody of the last reading stands as
     if not people.identities:
         return
+    # Also whom the machine had read where a correction names another one: they are on record still.
     rows = connection.execute(
-        "SELECT DISTINCT who.number, who.entity FROM statements AS s JOIN speakers AS who ON who.number = s.speaker "
-        "WHERE s.report = ?",
+        "SELECT DISTINCT who.number, who.entity FROM statements AS s LEFT JOIN as_read AS a ON a.statement = s.number "
+        "JOIN speakers AS who ON who.number IN (s.speaker, a.speaker) WHERE s.report = ?",
         (report,),
     ).fetchall()
     for row in rows:

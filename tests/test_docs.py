@@ -48,7 +48,7 @@ def fields_of(value: dict[str, object], before: str = "") -> Iterator[str]:
         if path not in ("report", "statements"):
             yield path
         for one in inner if isinstance(inner, list) else [inner]:
-            if isinstance(one, dict):
+            if isinstance(one, dict) and name != "evidence":  # whose names are those of other fields
                 yield from fields_of(one, f"{path}[]." if isinstance(inner, list) else f"{path}.")
 
 

@@ -41,12 +41,28 @@ def test_the_same_speaker_goes_on(rest: str) -> None:
         " A week later, {source:2 she} {cue:2 said} {content:2 it was safe}.",
         " {source:2 She} {cue:2 said} on Tuesday {content:2 that it was safe}.",
         " {source:2 She} {cue:2 told} the Courier {content:2 that it was safe}.",
+        " {content:2 “Never,”} {source:2 she} {cue:2 told} a crowd.",
         " {content:2 “Never,”} {source:2 she} {cue:2 told} the board in Oslo.",
         "\n\nA.\n\nB.\n\nC.\n\n{content:2 “Never,”} {source:2 she} {cue:2 said}.",
     ],
 )
 def test_but_not_over_another_time_hearer_place_or_far_away(rest: str) -> None:
     assert second(rest)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("first", "hearer"),
+    [
+        ("a rally", "the crowd"),
+        ("a rally", "supporters"),
+        ("a meeting", "delegates"),
+        ("a news conference", "reporters"),
+    ],
+)
+def test_who_listens_at_an_occasion_ends_nothing(first: str, hearer: str) -> None:
+    text = FIRST.replace("a rally", first) + f" {{content:2 “Never,”}} {{source:2 she}} {{cue:2 told}} {hearer}."
+    found = placed(text, "2019-05-17")["2"]
+    assert (found.occasion, found.place, found.addressee) == (first.removeprefix("a "), "Bergen", hearer)
 
 
 def test_nor_for_another_speaker() -> None:

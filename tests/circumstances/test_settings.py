@@ -35,6 +35,10 @@ DAY = "2019-05-17"
         ("{source Moen} {cue responded to} the criticism: {content “No.”}", None),  # one answers it; it hears nothing
         ("{source Moen} {cue said} {content she told the board}.", None),
         ("{source Moen} {cue said} on Monday {content it was safe}.", None),
+        (
+            "In a letter to Mayor Ann Dahl dated 2 July, {source Moen} {cue warned} {content that it was safe}.",
+            "Mayor Ann Dahl",
+        ),
     ],
 )
 def test_addressee(text: str, addressee: str | None) -> None:
@@ -122,6 +126,10 @@ def test_place(text: str, place: str | None) -> None:
         ("{content “No,”} {source Moen} {cue said} in a speech.", None),
         ("{content “No,”} {source Moen} {cue said} on Monday.", None),
         ("{content “No,”} {source Moen} {cue said} in part.", None),
+        (
+            "In a letter to Mayor Ann Dahl dated July 2, {source Moen} {cue warned} {content that it was safe}.",
+            "letter to Mayor Ann Dahl",
+        ),
     ],
 )
 def test_medium(text: str, medium: str | None) -> None:

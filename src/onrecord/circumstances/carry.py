@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from onrecord.circumstances import wording as w
 from onrecord.circumstances.scene import SAID, Clause
 from onrecord.circumstances.told import Setting, Told, cue_of
 from onrecord.text.timenames import DAY, MONTH, WEEKDAY
@@ -35,6 +36,21 @@ _LATER = re.compile(
 )
 _TIMED = re.compile(rf"\b(?:{WEEKDAY}|{MONTH} {DAY}|yesterday|today|tonight|(?:last|this) (?:week|month|year|night))\b")
 _HEAD = 60  # characters at the head of a sentence that set its time
+# Who hears a gathering of that sort: to tell them is no other occasion.
+_LISTENERS = (
+    (
+        re.compile(r"(?:the )?(?:reporters|journalists|(?:assembled |foreign )?press|media)\Z", re.IGNORECASE),
+        re.compile(r"(?:(?:news|press|media) |conference|briefing)"),
+    ),
+    (
+        re.compile(
+            r"(?:(?:the|his|her|their) )?(?:cheering |assembled )?(?:supporters|followers|delegates|participants)\Z"
+            r"|the (?:cheering |assembled )?(?:crowd|audience|gathering|listeners)\Z",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:(?i:{w.MEETING})|{w.SPEECH})\Z"),
+    ),
+)
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 
 
@@ -168,8 +184,12 @@ def _carried(told: Told | None) -> Told | None:
 
 
 def _is_heard_there(own: Setting, setting: Setting) -> bool:
-    """Is who hears the statement one of those that the passage already names?"""
+    """Is who hears the statement one of those that the passage already names, or whom such a gathering has?"""
     if own.addressee is None:
+        return True
+    if setting.occasion and any(
+        who.match(own.addressee.words) and gathering.match(setting.occasion.head) for who, gathering in _LISTENERS
+    ):
         return True
     heard = _ARTICLE.sub("", own.addressee.words).lower()
     named = " ".join(one.words for one in (setting.addressee, setting.occasion, setting.medium) if one).lower()

@@ -87,8 +87,8 @@ _PLACE = re.compile(
 _HERE = re.compile(rf"(?P<phrase>here){w.END}")
 _HEARER = re.compile(rf"(?:to|with|before|by) (?P<phrase>{w.NOUN_PHRASE}){w.END}")
 _TIME = re.compile(
-    rf"(?:(?:on|late|early|earlier|later|this|last|that|the same|in) ){{0,3}}"
-    rf"(?:{WEEKDAY}|{MONTH}(?: {DAY})?(?:,? {YEAR})?|{YEAR}|week|month|year|today|yesterday|tonight|day)"
+    rf"(?:(?:on|late|early|earlier|later|this|last|that|the same|in|dated) ){{0,3}}"
+    rf"(?:{WEEKDAY}|(?:{DAY} )?{MONTH}(?: {DAY})?(?:,? {YEAR})?|{YEAR}|week|month|year|today|yesterday|tonight|day)"
     rf"(?: (?:morning|afternoon|evening|night|week))?(?![\w’'])"
     r"|(?:re)?(?:released|issued|published|posted|aired|broadcast|conducted|taped|held|given|sent)"
     rf"(?: by {w.NOUN_PHRASE})?{w.END}"

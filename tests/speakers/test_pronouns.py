@@ -30,12 +30,24 @@ RESOLVED = [
         "Anna Berg, a professor at the University of Norvik {source who} said so, left.",
     ),
     ("two farmers", "It was two farmers {source who} said so."),
+    (
+        "Varga",
+        "{source:1 Ivo Berg} said so.\nVarga refused. {content:2 “Yes,”} {source:2 he} said.",
+    ),
+    ("Ivo Berg", "{source:1 Ivo Berg} said so. His wife agreed. {content:2 “No,”} {source:2 he} said."),
+    ("Ivo Berg", "{source:1 Ivo Berg} said so. His lawyer asked him why. {content:2 “No,”} {source:2 he} said."),
+    ("Ivo Berg", "{source:1 Ivo Berg} said so. His campaign ended. {content:2 “No,”} {source:2 he} said."),
 ]
 
 
 @pytest.mark.parametrize(("name", "text"), RESOLVED)
 def test_a_pronoun_is_resolved(name: str, text: str) -> None:
     assert speaker_of(text).name == name
+
+
+def test_the_reason_names_the_rival() -> None:
+    text = "Ivo Berg and Tomas Hellgren met. {source:1 Berg} told Hellgren that he must go. {source:2 He} said so."
+    assert speaker_of(text).because == "'He': last named speaker, Ivo Berg, rather than Tomas Hellgren"
 
 
 LEFT_OPEN = [

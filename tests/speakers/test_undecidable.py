@@ -12,6 +12,9 @@ TWO = [
     "Ivo Berg met Tomas Hellgren and Sven Lund. The three left. It rained. {source He} said so.",
     "Anna Berg and Maria Lund wrote a book. {source She} said so.",
     "Mr. Berg, Mr. Lund and Mr. Hellgren came. It rained. Later {source he} said so.",
+    "{source:1 Ivo Berg} said so. His colleague disagreed. {content:2 “Yes,”} {source:2 he} said.",  # a newcomer
+    '{source:1 Ivo Berg} said so. A spokesman agreed. {content:2 "No,"} {source:2 he} said.',  # straight marks
+    "{source:1 Ivo Berg} said so. Varga refused. {content:2 “Yes,”} {source:2 he} said.",  # known by one word only
 ]
 NOBODY = [
     "It rained. {source He} said so.",
@@ -26,6 +29,8 @@ KEPT = [
     ("host", "Anna Berg came. {source The host} said so."),  # somebody else asks the questions
     ("letter", "It rained. {source The letter} said so."),
     ("Berg", "Ivo Berg met Tomas Berg. {source Berg} said so."),
+    ("Berg", "Ivo Berg won. Berg’s brother, Tomas Berg, came, too. {source Berg} said so."),
+    ("Berg", "Ivo Berg won. Berg’s brother, {source:1 Tomas Berg}, said so.\n{source:2 Berg} said no."),
 ]
 
 

@@ -50,7 +50,8 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
     sources: where attributions have their sources; a bare name there speaks, so it is a person unless known otherwise.
     A surname that two persons of the report share is left open (`rivals`), never guessed.
     """
-    speaking = _speaking(mentions, _inside(mentions, sources))
+    inside = _inside(mentions, sources)
+    speaking = _speaking(mentions, inside)
     people = [m for m in mentions if m.kind is SpeakerType.PERSON or m.start in speaking]
     full = _full_names(people, mentions)
     chains: dict[Key, list[Mention]] = {key: list(found) for key, found in full.items()}
@@ -67,6 +68,8 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
         juniors = _matching((*short, _suffix(mention.key)), keys) if _suffix(mention.key) else ()
         fitting = [keys[k] for k in juniors or _matching(short, keys)]
         meant = _meant(mention, [key for key in fitting if not _is_another(mention, chains[key])], chains)
+        if len(meant) == 1 and mention.start in inside and len(mention.key) == 1 and not mention.about.gender:
+            meant = _beside_namesake(mention, meant[0], {key: chains[key] for key in fitting}, inside)
         if not meant and _is_new(mention, speaking):
             meant = [short]
             chains.setdefault(short, [])
@@ -222,6 +225,24 @@ def _meant(mention: Mention, keys: list[Key], chains: Mapping[Key, Sequence[Ment
         return known
     borne = [key for key in keys if any(m.start < mention.start and len(m.key) == 1 for m in chains[key])]
     return borne if len(borne) == 1 else keys
+
+
+def _beside_namesake(
+    mention: Mention, meant: Key, namesakes: Mapping[Key, Sequence[Mention]], inside: frozenset[int]
+) -> list[Key]:
+    """Of two with one surname the one named in full last, if that one speaks in this paragraph; else it is open.
+
+    It stays with whom it meant where nobody else of that name was named in full in this paragraph or the one before.
+    """
+    before = {key: [m for m in found if m.start < mention.start and len(m.key) > 1] for key, found in namesakes.items()}
+    full = [(m.start, key, mention.paragraph - m.paragraph) for key, found in before.items() for m in found]
+    if len({key for _, key, _ in full}) < 2 or meant == core(mention.key):
+        return [meant]
+    start, last, back = max(full)
+    one = len({m.about.gender for found in before.values() for m in found if m.about.gender}) < 2
+    if last == meant or back > 1 or (back and not one):
+        return [meant]
+    return [last] if start in inside and one and not back else [key for key in namesakes if before[key]]
 
 
 def _people(

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from onrecord.speakers.candidates import Asked, barred_persons, candidates, told_before
+from onrecord.speakers.candidates import POSSESSIVES, Asked, barred_persons, candidates, told_before
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.lexicon import FEMALE, MALE
 from onrecord.speakers.narrative import presence
+from onrecord.speakers.newcomers import sentence_before, statement_start, unnamed_subject
 from onrecord.speakers.ranking import Ranking
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.words import Word
@@ -33,19 +34,55 @@ def resolve_personal(word: Word, attribution: Attribution, scene: Scene, spoken:
 def _ranked(asked: Asked, ranking: Ranking) -> Finding:
     """The likeliest candidate, if it is likelier than not and clearly ahead of the next."""
     word, scene = asked.word, asked.scene
-    chances = list(ranking.chances(candidates(asked)).items())[:2]
+    chances = list(ranking.chances(candidates(asked)).items())
     if not chances:
         return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nobody named before fits")
     first, chance = chances[0]
     second = chances[1][1] if len(chances) > 1 else 0.0
     if chance < LIKELY or chance - second < LEAD:
-        names = " and ".join(_called(one, asked) for one, _ in chances)
-        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit about equally well")
+        return _open(word, [_called(one, asked) for one, _ in chances[:2]])
+    if open_ := _beside_newcomer(first, asked, [one for one, _ in chances[1:]]):
+        return open_
     if first < 0:
         told = asked.spoken[first].finding
         return replace(told, because=f"'{word.text}': last named speaker, {told.name}")
     name = scene.people.persons[first].name
-    return Finding(name, SpeakerType.PERSON, f"'{word.text}': {_reason(first, asked.spoken, name)}", (first,))
+    rival = _rival(asked, [one for one, _ in chances[1:]])
+    because = f"'{word.text}': {_reason(first, asked.spoken, name)}{f', rather than {rival}' if rival else ''}"
+    return Finding(name, SpeakerType.PERSON, because, (first,))
+
+
+def _beside_newcomer(first: int, asked: Asked, others: Sequence[int]) -> Finding | None:
+    """Somebody else where the sentence before is about them alone, or nobody; None where no newcomer is in the way."""
+    word, scene = asked.word, asked.scene
+    if word.low in POSSESSIVES or asked.attribution.nested_in:
+        return None
+    before = sentence_before(scene.words, scene.place_of(word), statement_start(asked.attribution, word))
+    told = {r.person for r in scene.references if before and before[0].start <= r.start < before[-1].end}
+    if not before or first in told or first < 0:
+        return None
+    if unnamed := unnamed_subject(before, asked.gender, scene.gazetteer):
+        newcomer = " ".join(one.low if one.first else one.text for one in unnamed)
+        return _open(word, [_called(first, asked), newcomer])
+    opener = scene.mention_over(before[0].start)
+    subject = scene.people.at.get(opener.start) if opener and len(opener.key) == 1 and not opener.possessive else None
+    if subject is None or subject not in others or told != {subject}:
+        return None
+    name = scene.people.persons[subject].name
+    if any(r.person == first and scene.paragraph_of(r.start) == word.paragraph for r in scene.references):
+        return _open(word, [_called(first, asked), name])
+    return Finding(name, SpeakerType.PERSON, f"'{word.text}': {name}, subject of the sentence before", (subject,))
+
+
+def _rival(asked: Asked, others: Sequence[int]) -> str | None:
+    """The likeliest of the others whom this sentence or the one before names, for the reason."""
+    word, scene = asked.word, asked.scene
+    near = {r.person for r in scene.references if word.sentence - 1 <= r.sentence and r.start < word.start}
+    return next((_called(one, asked) for one in others if one in near), None)
+
+
+def _open(word: Word, names: Sequence[str]) -> Finding:
+    return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {' and '.join(names)} fit about equally well")
 
 
 def _called(candidate: int, asked: Asked) -> str:
@@ -66,8 +103,7 @@ def _by_rule(word: Word, attribution: Attribution, scene: Scene, spoken: Sequenc
         return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nobody named before fits")
     first = ranked[0]
     if len(ranked) > 1 and scores[first] - scores[ranked[1]] < MARGIN:
-        names = " and ".join(scene.people.persons[person].name for person in ranked[:2])
-        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit about equally well")
+        return _open(word, [scene.people.persons[person].name for person in ranked[:2]])
     name = scene.people.persons[first].name
     return Finding(name, SpeakerType.PERSON, f"'{word.text}': {_reason(first, spoken, name)}", (first,))
 

@@ -11,6 +11,7 @@ from onrecord.speakers.coreference import People, find_people
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
 from onrecord.speakers.mentions import Mention, find_mentions
 from onrecord.speakers.narrative import Reference, follow_pronouns
+from onrecord.speakers.newcomers import bare_subjects
 from onrecord.speakers.ranking import Ranking
 from onrecord.speakers.things import Thing, find_things
 from onrecord.speakers.words import Line, Word, read_words
@@ -105,7 +106,7 @@ def set_scene(
     words = tuple(word for line in lines for word in line.words)
     sources = sorted({span for a in attributions for span in a.source})
     mentions = find_mentions(lines, gazetteer, sources)
-    people = find_people(mentions, sources)
+    people = find_people(mentions, [*sources, *bare_subjects(words, attributions)])
     references, genders = follow_pronouns(words, tuple(_references(mentions, people)), _told_genders(people, gazetteer))
     long_forms = _long_forms(mentions)
     return Scene(

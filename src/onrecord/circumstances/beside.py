@@ -53,7 +53,16 @@ def _shares(clause: Clause, other: Clause, scene: Scene, speakers: Mapping[str, 
     if in_sentence and asks(other, scene):
         return True
     follows = other.anchor.start < clause.anchor.start
-    return follows and (source in _PRONOUNS or (in_sentence and _is_nobody(clause, speakers)))
+    is_again = source in _PRONOUNS and (in_sentence or not _are_two(clause, other, speakers))
+    return follows and (is_again or (in_sentence and _is_nobody(clause, speakers)))
+
+
+def _are_two(clause: Clause, other: Clause, speakers: Mapping[str, Speaker]) -> bool:
+    """Are both known by name, and different people?"""
+    if _is_nobody(clause, speakers) or _is_nobody(other, speakers):
+        return False
+    ours, theirs = (set(speakers[one.attribution.id].name.split("; ")) for one in (clause, other))
+    return ours.isdisjoint(theirs)
 
 
 def _is_nobody(clause: Clause, speakers: Mapping[str, Speaker]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -49,9 +49,13 @@ class Candidate:
 
 @dataclass(slots=True)
 class Candidates:
-    """Gathers the candidates of each statement while the narrative is followed."""
+    """Gathers the candidates of each statement while the narrative is followed.
+
+    cannot_be: says of a statement and a telling that the one is not of the other.
+    """
 
     calendar: Calendar
+    cannot_be: Callable[[Clause, Told], bool]
     _by_clause: dict[str, dict[str, Candidate]] = field(default_factory=lambda: defaultdict(dict))
     _tellings: dict[str, tuple[Told, ...]] = field(default_factory=dict)
     _by_speaker: dict[str, Told] = field(default_factory=dict)
@@ -97,7 +101,7 @@ class Candidates:
     def tie(self, clause: Clause, told: Told | None, tie: Tie) -> None:
         """Make the occasion a candidate of the statement, unless it cannot be dated."""
         edtf = self.calendar.date(told.occasion) if told else None
-        if told is None or edtf is None:
+        if told is None or edtf is None or self.cannot_be(clause, told):
             return
         candidates = self._by_clause[clause.attribution.id]
         known, tellings = candidates.get(edtf), self._tellings.get(edtf, ())

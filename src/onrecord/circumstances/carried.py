@@ -29,8 +29,8 @@ def choose(candidates: Sequence[Candidate], view: View) -> tuple[Candidate, floa
     return max(rated, key=lambda pair: pair[1])
 
 
-def date_of(chosen: tuple[Candidate, float] | None) -> StatementDate | None:
-    """The date, where it is sure enough."""
+def date_of(chosen: tuple[Candidate, float] | None, view: View) -> StatementDate | None:
+    """The date, where it is sure enough, and the speaker had a part in the occasion."""
     if chosen is None:
         return None
     candidate, share = chosen
@@ -38,12 +38,19 @@ def date_of(chosen: tuple[Candidate, float] | None) -> StatementDate | None:
     if share < least and not _opens_report(candidate):
         return None
     tie = next(tie for tie in Tie if tie in candidate.ties)
+    if tie is Tie.LATEST and not _has_part(candidate, view):
+        return None
     return StatementDate(candidate.edtf, f"same occasion as “{candidate.told[-1].occasion.words}”: {tie.value}")
 
 
 def probability(found: Iterable[str]) -> float:
     """0 to 1. found: signs by name; those without a weight say nothing."""
     return 1 / (1 + math.exp(-sum(WEIGHTS.get(sign, 0.0) for sign in found)))
+
+
+def _has_part(candidate: Candidate, view: View) -> bool:
+    """Is the speaker named where the day is told? The day that others met or spoke is not the speaker's."""
+    return bool(view.surname) and any(view.surname in told.words for told in candidate.told)
 
 
 def _opens_report(candidate: Candidate) -> bool:

@@ -22,6 +22,7 @@ from onrecord.circumstances.occasion_dates import Calendar, Occasion, is_counted
 from onrecord.circumstances.own_time import is_occasion, is_told, own_time
 from onrecord.circumstances.scene import Clause, Scene
 from onrecord.circumstances.threads import FIRST_PARAGRAPHS, Thread, opens_with_words_said
+from onrecord.circumstances.writings import Writings
 from onrecord.circumstances.years_told import is_no_day, is_of_another_year, is_to_come
 from onrecord.text.when import CalendarMonth, TimeWords
 from onrecord.values.dates import StatementDate
@@ -44,8 +45,9 @@ class Narrative:
     def __init__(self, scene: Scene, speakers: Mapping[str, Speaker]) -> None:
         self.dates: dict[str, StatementDate] = {}
         self.calendar = Calendar(scene.report.published)
-        self.candidates = Candidates(self.calendar)
         self._scene, self._speakers = scene, speakers
+        self._writings = Writings(scene.report.reading, self._keys)
+        self.candidates = Candidates(self.calendar, self._writings.has_left)
         self._threads: dict[str, Thread] = defaultdict(Thread)
         self._events = Events()
         self._told_last: Occasion | None = None
@@ -88,7 +90,7 @@ class Narrative:
         self._put(clause, own, because)
         if clause.attribution.nested_in:
             return
-        self._told_last = own
+        self._told_last = own = self._writings.begin(clause, own)
         keys = self._keys(clause)
         self.candidates.tell(Told(own, self._words(clause.sentence), clause.paragraph, keys))
         self._told_by, self._told_in = (own, clause.paragraph, bool(keys)), self._words(clause.sentence)
@@ -118,6 +120,8 @@ class Narrative:
 
     def _undated(self, clause: Clause) -> None:
         keys, near = self._keys(clause), beside(clause)
+        for thread in (self._threads[key] for key in keys):
+            self._writings.leave(clause, thread, self._told_in)
         self.candidates.undated(clause, keys)
         if is_at_another_time(near):
             self._leave(keys, clause)
@@ -164,6 +168,8 @@ class Narrative:
         if self._told_by is None or is_since(near) or ends_flashback(clause, self._scene, near):
             return False
         own, paragraph, is_named = self._told_by
+        if self._writings.has_left(clause, Told(own, self._told_in, paragraph)):
+            return False
         in_reach = clause.paragraph == paragraph or (
             clause.paragraph == paragraph + 1 and opens_with_words_said(clause, self._scene)
         )

@@ -21,12 +21,14 @@ class Occasion:
     chain: time words to be followed one after the other: "on Friday", then "a day earlier".
     words: the last of them as they stand. at: where they stand.
     is_past: known to be over, so that a month or day without a year is the last one there was.
+    writing: the noun of what was written then ("letter"), "" where it has none; None for spoken words.
     """
 
     chain: tuple[When, ...]
     words: str
     at: int
     is_past: bool = False
+    writing: str | None = None
 
     @property
     def is_of_a_day(self) -> bool:

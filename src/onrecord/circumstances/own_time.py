@@ -52,6 +52,23 @@ _THING = re.compile(
     r"|editorial|op-ed|paper|filing|ruling|documents?|records|data|findings)\b",
     re.IGNORECASE,
 )
+# "accused Ivo Lund on Thursday of sleeping": between whom a verb is about and what it says of them stands its own time.
+_ABOUT_SOMEBODY = re.compile(
+    r"(?:[\w’']+ )*(?:accus|criticis|criticiz|warn|blam|prais|condemn|thank|fault|attack|urg|remind|assur|congratulat"
+    r"|denounc|rebuk|chid|scold|commend|denied|deny|press|challeng|implor|advis)\w*(?<!ing)",
+    re.IGNORECASE,
+)
+_NO_NAME = (
+    r"that|to|for|about|against|over|with|in|on|at|by|from|who|which|when|after|before"
+    r"|is|are|was|were|has|have|had|will|would|can|could"
+)
+_WHOM = re.compile(rf" (?!(?:of|{_NO_NAME})\b)[\w’'.-]+(?: (?!(?:{_NO_NAME})\b)[\w’'.-]+){{0,8}} ")
+_AN_EVENT = re.compile(
+    r"\b(?:vote|meeting|speech|debate|attack|bombing|shooting|strike|election|rally|march|hearing|decision|protest"
+    r"|ruling|talks|summit|storm|crash|raid|game|race|address|remarks|statement|report) $",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r",? (?:of|for|over|that|to|about|against|not to)\b")
 _BEFORE_THE_CUE = 60  # characters
 _OWNED_BEFORE = re.compile(r"(?:[’']s|\b(?:the|an?|his|her|their|its)) $", re.IGNORECASE)
 _AT_OWNED = re.compile(
@@ -69,7 +86,7 @@ def own_time(scene: Scene, clause: Clause, rivals: Sequence[Clause]) -> TimeWord
     if is_still_to_come(near) or is_perfect(near):
         return None
     around = sorted(scene.times_in(clause.window), key=lambda words: _distance(words.span, clause.anchor))
-    fitting = (words for words in around[:_NEAREST] if is_occasion(words) and _belongs(words, clause))
+    fitting = (words for words in around[:_NEAREST] if is_occasion(words) and _belongs(scene, words, clause))
     return next((words for words in fitting if not _is_nearer_to_another(scene, words.span, clause, rivals)), None)
 
 
@@ -86,7 +103,9 @@ def is_told(words: TimeWords, sentence: Span) -> bool:
     return is_occasion(words) or opens
 
 
-def _belongs(words: TimeWords, clause: Clause) -> bool:
+def _belongs(scene: Scene, words: TimeWords, clause: Clause) -> bool:
+    if _is_beside_the_object(scene, words.span, clause):
+        return True
     place = clause.place(words.span)
     if place is None or _is_of_a_thing(clause, place, words):
         return False
@@ -108,6 +127,20 @@ def _belongs(words: TimeWords, clause: Clause) -> bool:
     ):
         return False
     return not _RELATIVE.search(before, opening) or not _CUT.search(clause.masked, place.end, anchor.start)
+
+
+def _is_beside_the_object(scene: Scene, words: Span, clause: Clause) -> bool:
+    """Between whom the verb accuses, criticises or warns and its "of", "for" or "that"?"""
+    attribution, reading = clause.attribution, scene.report.reading
+    if not attribution.cue or words.start <= clause.anchor.end or not clause.window.contains(words):
+        return False
+    whom = reading[clause.anchor.end : words.start]
+    return bool(
+        _ABOUT_SOMEBODY.fullmatch(clause.anchor.of(reading))
+        and _WHOM.fullmatch(whom)
+        and not _AN_EVENT.search(whom)
+        and _OF_WHAT.match(reading, words.end)
+    )
 
 
 def _is_right_before(masked: str, place: Span, anchor: Span) -> bool:

@@ -29,7 +29,7 @@ def date_statements(scene: Scene, speakers: Mapping[str, Speaker]) -> dict[str, 
     narrative = follow(scene, speakers)
     dates = narrative.dates | date_polls(scene, narrative.calendar, narrative.dates)
     for clause, view in views(scene, speakers, narrative, dates):
-        said_on = date_of(choose(narrative.candidates.of(clause), view))
+        said_on = date_of(choose(narrative.candidates.of(clause), view), view)
         if said_on:
             dates[clause.attribution.id] = said_on
     dates |= date_beside(scene, speakers, dates)

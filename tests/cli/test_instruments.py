@@ -79,7 +79,13 @@ def test_all_documents_that_are_known(onrecord: Onrecord) -> None:
 def test_statements_that_appeal_to_one_are_searched(onrecord: Onrecord) -> None:
     found = onrecord("search", "older", "--instrument", "skerrin-treaty-1951", "--format", "jsonl").out.splitlines()
     assert [json.loads(line)["speaker"] for line in found] == ["Odra Tennick"]
-    assert "instrument zenda" in onrecord("search", "older", "--instrument", "zenda").err
+    named = onrecord("search", "older", "--instrument", "skerrin treaty", "--format", "jsonl").out.splitlines()
+    assert named == found
+    assert "instrument S/RES/9911" in onrecord("search", "rain", "--instrument", "S/RES/9911").err
+    unknown = onrecord("search", "older", "--instrument", "skerin treaty")
+    assert unknown.code == 1
+    assert "no document 'skerin treaty'" in unknown.err
+    assert "the nearest: skerrin-treaty-1951" in unknown.err
 
 
 @pytest.mark.usefixtures("read")

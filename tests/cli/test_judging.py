@@ -189,3 +189,58 @@ def test_a_reading_that_leaves_a_judgement_without_its_statement_says_so(onrecor
     assert "1 judgement found no place in it: onrecord judgements --unplaced\n" in told.err
     assert "unplaced" in onrecord("judgements", "--unplaced").out
     assert "no place" not in onrecord("read", "news.txt", "--model", "rules").err  # said once
+
+
+@pytest.mark.parametrize(
+    "arguments", [("people", "merge", "Ysolde Marrin", "Ünal", "Nobody Known"), ("statement", "reject", "0", "nosuch")]
+)
+def test_of_several_all_are_judged_or_none(onrecord: Onrecord, ids: list[str], arguments: tuple[str, ...]) -> None:
+    ended = onrecord(*(ids[0] if one == "0" else one for one in arguments), *WHO)
+    assert ended.code == 1
+    assert "to take it back" not in ended.err
+    assert onrecord("judgements", "--format", "jsonl").out == ""
+
+
+def test_several_are_rejected_and_taken_back_at_once(onrecord: Onrecord, ids: list[str]) -> None:
+    told = onrecord("statement", "reject", ids[0], ids[1], ids[0], *WHO).err.splitlines()
+    assert len(told) == 2
+    assert onrecord("judgements", "undo", undoing(told[0]), "nosuch", *WHO).code == 1
+    assert onrecord("judgements", "undo", *map(undoing, told), *WHO).code == 0
+    assert "statement rejected" not in onrecord("about").out
+
+
+def test_a_second_correction_says_which_one_counts_no_longer(onrecord: Onrecord, ids: list[str]) -> None:
+    first = undoing(onrecord("statement", "correct", ids[0], "--place", "Vik", *WHO).err)
+    told = onrecord("statement", "correct", ids[0], "--place", "Ume", "--kind", "mixed", *WHO).err
+    assert f"it counts in place of judgement {first}, in what both say" in told
+    assert f"{first} overruled" in " ".join(onrecord("judgements").out.split())
+
+
+def test_where_all_is_rejected_it_is_said_so(onrecord: Onrecord, ids: list[str]) -> None:
+    onrecord("statement", "reject", *ids, *WHO)
+    assert "1 rejected statement left out, --rejected shows it" in onrecord("search", "dark").err
+    assert "all 5 statements in onrecord.db are rejected" in onrecord("speakers").err
+    ended = onrecord("speakers", "Ünal")
+    assert ended.code == 1
+    assert "is rejected (1 statement). Add --rejected" in ended.err
+
+
+@pytest.mark.usefixtures("sample")
+def test_an_import_that_contradicts_says_what_to_type_for_this_record(onrecord: Onrecord) -> None:
+    onrecord("people", "merge", "Marrin", "Ünal", *WHO)
+    Path("log.jsonl").write_text(onrecord("judgements", "--format", "jsonl").out, encoding="utf-8")
+    Path("onrecord.db").rename("other.db")
+    onrecord("judgements", "undo", undoing("judgement " + json.loads(Path("log.jsonl").read_text("utf-8"))["id"] + ":"),
+             *WHO, "--record", "other.db")  # fmt: skip
+    onrecord("people", "not-the-same", "Marrin", "Ünal", *WHO, "--record", "other.db")
+    line = json.loads(Path("log.jsonl").read_text("utf-8")) | {"by": "bo"}
+    del line["id"]
+    ended = onrecord("judgements", "import", "-", "--record", "other.db", stdin=json.dumps(line).encode())
+    assert ended.code == 1
+    assert ended.err.rstrip(".\n").endswith("--record other.db")
+
+
+@pytest.mark.usefixtures("sample")
+def test_an_import_of_nothing_is_refused(onrecord: Onrecord) -> None:
+    ended = onrecord("judgements", "import", "-", stdin=b"\n")
+    assert (ended.code, "no judgement in it" in ended.err) == (1, True)

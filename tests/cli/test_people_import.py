@@ -76,3 +76,12 @@ def test_what_cannot_be_done_is_said(onrecord: Onrecord, arguments: tuple[str, .
     onrecord("read", "r.jsonl", "--model", "rules", "--quiet")
     done = onrecord(*arguments)
     assert (done.code, said in done.err) == (1, True)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("rows", ["", 'Odra Tennick,"Mayor,Vik,,\n', "Odra Tennick\n"])
+def test_a_file_without_a_line_of_use_is_refused(onrecord: Onrecord, rows: str) -> None:
+    Path("people.csv").write_text(CSV.splitlines()[0] + "\n" + rows, encoding="utf-8")
+    done = onrecord("people", "import", "people.csv")
+    assert (done.code, "so nothing was imported" in done.err) == (1, True)
+    assert onrecord("people", "imports", "--format", "jsonl").out == ""

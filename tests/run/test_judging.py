@@ -168,3 +168,41 @@ def test_there_is_nothing_to_judge_without_a_record(tmp_path: Path) -> None:
 
 def test_the_clock_is_told_to_the_millisecond() -> None:
     assert len(now()) == len("2031-01-02T03:04:05.678+00:00")
+
+
+def test_what_is_rejected_is_not_rejected_again(judge: Judge) -> None:
+    first = judge.reject(IDS[0])
+    with pytest.raises(BadRequest, match=f"rejected already, by judgement {first.id}") as error:
+        judge.reject(IDS[0][:8])
+    assert f"judgements undo {first.id} --record" in error.value.remedy
+    judge.undo(first.id)
+    judge.reject(IDS[0])
+
+
+@pytest.mark.parametrize("places", [{"reports": ("three",)}, {"statements": (IDS[2],)}])
+@pytest.mark.parametrize("new", ["Bo Ek (driver)", "Bo Ek (poet)"])
+def test_what_is_told_apart_is_not_told_apart_again(judge: Judge, places: dict[str, tuple[str, ...]], new: str) -> None:
+    first = judge.split("Bo Ek", "Bo Ek (driver)", **places)
+    entity = first.people[0].entity
+    with pytest.raises(BadRequest, match=f"told apart already, by judgement {first.id}"):
+        judge.split(entity, new, **places)
+
+
+def test_a_correction_counts_until_later_ones_say_all_its_fields(judge: Judge) -> None:
+    first = judge.correct(IDS[0], {"place": "Vik", "said_on": "2021"})
+    second = judge.correct(IDS[0], {"place": "Ume"})
+    assert judge.replaced(second) == (first.id,)
+    assert [one.standing for one in judge.judgements()] == ["stands", "stands"]
+    third = judge.correct(IDS[0], {"place": "Odde", "said_on": None})
+    assert judge.replaced(third) == (second.id, first.id)
+    assert [one.standing for one in judge.judgements()] == ["overruled", "overruled", "stands"]
+    judge.correct(IDS[1], {"place": "Vik"})
+    judge.undo(third.id)
+    assert [one.standing for one in judge.judgements()] == ["stands", "stands", "undone", "stands", "stands"]
+
+
+def test_what_is_judged_together_holds_together(judge: Judge, path: Path) -> None:
+    with pytest.raises(UnknownReference), judge.together():
+        judge.merge("Ana Berg", "A. Berg")
+        judge.reject("zz")
+    assert (who_said(path)[1], judge.judgements()) == ("A. Berg", ())

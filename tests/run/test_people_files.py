@@ -74,6 +74,12 @@ BAD = [
     (entity(schema="Occupancy", properties={"holder": ["p"]}), "without holder or post"),
     (entity(schema="Occupancy", properties={"holder": ["p"], "post": ["q"], "startDate": ["May 2001"]}), "not a date"),
     (entity(schema="Occupancy", properties={"holder": ["p"], "post": ["q"], "endDate": ["2001-02-30"]}), "not a date"),
+    (
+        entity(
+            schema="Occupancy", properties={"holder": ["p"], "post": ["q"], "startDate": ["2004"], "endDate": ["2001"]}
+        ),
+        "it ends (2001) before it starts (2004)",
+    ),
 ]
 
 
@@ -95,6 +101,8 @@ ROWS = [
     ("Q1,Odra Tennick,,Q9,President,Norway,2001-01-01T00:00:00Z,", "2001", None),  # a year, as Wikidata writes it
     ("Q1,Odra Tennick,,Q9,President,Norway,2001-01-01,", "2001-01-01", None),
     ("Q1,Odra Tennick,,Q9,President,Norway,,", None, None),
+    ("Q1,Odra Tennick,,Q9,President,Norway,2001-05-06,2001", "2001-05-06", "2001"),  # may end after it starts
+    ('Q1,Odra Tennick,"O. ""Ody"" Tennick",Q9,President,Norway,,', None, None),
 ]
 
 
@@ -109,11 +117,17 @@ def test_what_a_row_tells(tmp_path: Path, row: str, starts: str | None, ends: st
     assert term == KnownTerm(3, "Q1", "President|Norway", starts, ends, is_current=ends is None)
 
 
+UNCLOSED = "not CSV: a quotation mark that is not closed in this line, or not around a whole cell"
 BAD_ROWS = [
     ("Q1,,,Q9,President,Norway,2001,", "without a name"),
     ("Q1,Q1,,Q9,President,Norway,2001,", "without a name"),
     ("Q1,Odra Tennick,,Q9,President,Norway,2001-13,", "'2001-13' is not a date"),
     ("Q1,Odra Tennick,,Q9,President,Norway,2001,soon", "'soon' is not a date"),
+    ("Q1,Odra Tennick,,Q9,President,Norway,2004,2001-05", "it ends (2001-05) before it starts (2004)"),
+    ("Q1,Odra Tennick,,Q9,President,Norway,2004", "it has 7 cells, the header 8"),
+    ("Q1,Tennick, Odra,,Q9,President,Norway,2004,", "it has 9 cells, the header 8"),
+    ('Q1,"Odra Tennick,,Q9,President,Norway,2004,', UNCLOSED),
+    ('Q1,"Odra" Tennick,,Q9,President,Norway,2004,', UNCLOSED),
 ]
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from onrecord.store.instruments import AppealedRow
+    from onrecord.store.record import Record
     from onrecord.values.instrument import Instrument
 
 instruments = typer.Typer(
@@ -186,6 +187,17 @@ def _print_list(rows: Sequence[ListedRow], format_: Format, record: str) -> None
 
 
 # --- one document ----------------------------------------------------------------------------------------------------
+
+
+def document_asked(asked: str, record: Record) -> str:
+    """The id of a document, else the number that statements on record have. Raises UnknownReference."""
+    from onrecord.store.instruments import is_appealed_to  # noqa: PLC0415
+
+    known = _known(str(record.path))
+    key = _meant(asked, known) or asked
+    if key not in known and not is_appealed_to(record, key):
+        raise _unknown(asked, known)
+    return key
 
 
 def _meant(asked: str, known: Mapping[str, Instrument]) -> str | None:

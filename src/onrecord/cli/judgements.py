@@ -61,8 +61,10 @@ def undo(
 ) -> None:
     """Take a judgement back. That is a judgement too, and can be undone; nothing is deleted."""
     with judging(record, by) as judge:
-        for one in ids:
-            tell(judge.undo(one, because=because), record)
+        with judge.together():
+            judged = [judge.undo(one, because=because) for one in dict.fromkeys(ids)]
+        for judgement in judged:
+            tell(judgement, record)
 
 
 @judgements.command(name="import")

@@ -33,8 +33,10 @@ def merge(
 ) -> None:
     """Say that these are one. They are called as NAME is; each of the names still finds them."""
     with judging(record, by) as judge:
-        for other in others:
-            tell(judge.merge(name, other, because=because), record)
+        with judge.together():
+            judged = [judge.merge(name, other, because=because) for other in dict.fromkeys(others)]
+        for one in judged:
+            tell(one, record)
 
 
 @people.command(name="not-the-same")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,7 +30,8 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Said on this day or earlier.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="How the words are given.")] = None,
     instrument: Annotated[
-        str | None, typer.Option(metavar="ID", help="Appeals to this document; see onrecord instruments.")
+        str | None,
+        typer.Option(metavar="ID", help="Appeals to this document: its id, number or name; see onrecord instruments."),
     ] = None,
     rejected: RejectedOption = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most so many statements.")] = 20,
@@ -58,6 +60,10 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     )
     asked = " ".join(as_phrase(word) for word in words or ())
     with open_record(record, read_only=True) as opened:
+        if instrument is not None:
+            from onrecord.cli.instruments import document_asked  # noqa: PLC0415
+
+            filters = replace(filters, instrument=document_asked(instrument, opened))
         found = find(opened, asked, filters, limit=limit)
         if not found.total:
             say(nothing(asked, filters, found, opened))
@@ -77,7 +83,18 @@ def nothing(asked: str, filters: Filters, found: SearchResult, record: Record) -
     where = f"{count(counts.statements, 'statement')} in {count(counts.reports, 'report')} of {record.path}"
     what = " and ".join(part for part in (asked, ", ".join(limits)) if part)
     left_out = f"; {_undated(found)}" if found.undated else ""
-    return f"nothing found for {what}; searched {where}{left_out}{_speaker_meant(asked, filters, record)}"
+    others = _rejected(asked, filters, record) or _speaker_meant(asked, filters, record)
+    return f"nothing found for {what}; searched {where}{left_out}{others}"
+
+
+def _rejected(asked: str, filters: Filters, record: Record) -> str:
+    """How many there are that a person judged to be no statements."""
+    from onrecord.store.search import search as find  # noqa: PLC0415
+
+    total = 0 if filters.rejected else find(record, asked, replace(filters, rejected=True), limit=0).total
+    return f"; {count(total, 'rejected statement')} left out, --rejected shows {'it' if total == 1 else 'them'}" * bool(
+        total
+    )
 
 
 def _speaker_meant(asked: str, filters: Filters, record: Record) -> str:

@@ -39,7 +39,8 @@ def speakers(
 
     with open_record(record, read_only=True) as opened:
         if name is None:
-            _print_speakers(opened.speakers(), format_, record)
+            rows = opened.speakers()
+            _print_speakers(rows, format_, record, opened.counts().rejected if not rows else 0)
         else:
             _print_statements(opened, name, format_, rejected=rejected)
 
@@ -51,7 +52,9 @@ def _print_statements(record: Record, name: str, format_: Format, *, rejected: b
     with record.reading():  # both questions of one moment, whoever writes meanwhile
         found = search(record, "", filters, limit=search(record, "", filters, limit=0).total)
     if not found.total:
-        raise _unknown(name, record)
+        raise _unknown(
+            name, record, 0 if rejected else search(record, "", replace(filters, rejected=True), limit=0).total
+        )
     print_found(replace(found, hits=tuple(sorted(found.hits, key=_when))), "", format_)
 
 
@@ -60,14 +63,19 @@ def _when(hit: Hit) -> tuple[str, str, int]:
     return hit.said_on or hit.published or "X", hit.report, hit.starts
 
 
-def _unknown(name: str, record: Record) -> UnknownReference:
+def _unknown(name: str, record: Record, rejected: int) -> UnknownReference:
+    if rejected:
+        return UnknownReference(
+            f"all that {name!r} is on record with is rejected ({count(rejected, 'statement')})",
+            "add --rejected to see it",
+        )
     names = {one.name.casefold(): one.name for one in record.speakers()}
     near = [names[found] for found in get_close_matches(name.casefold(), names, 3, 0.5)]
     hint = f"; the nearest: {', '.join(near)}" if near else ""
     return UnknownReference(f"nobody called {name!r} is on record", f"`onrecord speakers` lists who is{hint}")
 
 
-def _print_speakers(rows: Sequence[SpeakerRow], format_: Format, record: str) -> None:
+def _print_speakers(rows: Sequence[SpeakerRow], format_: Format, record: str, rejected: int) -> None:
     if format_ is not Format.TABLE:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
         from onrecord.store.reader import SpeakerRow  # noqa: PLC0415
@@ -76,6 +84,9 @@ def _print_speakers(rows: Sequence[SpeakerRow], format_: Format, record: str) ->
     elif rows:
         _print_table(rows)
         say(count(len(rows), "speaker"))
+    elif rejected:
+        all_ = f"the only statement in {record} is" if rejected == 1 else f"all {rejected:,} statements in {record} are"
+        say(f"{all_} rejected; onrecord speakers NAME --rejected and onrecord search WORDS --rejected show them")
     else:
         say(f"nobody is on record in {record} yet; onrecord read PATH puts reports on record")
 

@@ -8,6 +8,7 @@ import typer
 
 from onrecord.cli.judging import judging, tell
 from onrecord.cli.options import DEFAULT_RECORD, BecauseOption, ByOption, RecordOption
+from onrecord.cli.terminal import say
 from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Field
 from onrecord.values.statement import Force, Kind, Mode
@@ -29,8 +30,10 @@ def reject(
 ) -> None:
     """Say that this is no statement. It is left out from now on, and shown with --rejected."""
     with judging(record, by) as judge:
-        for one in ids:
-            tell(judge.reject(one, because=because), record)
+        with judge.together():
+            judged = [judge.reject(one, because=because) for one in dict.fromkeys(ids)]
+        for judgement in judged:
+            tell(judgement, record)
 
 
 @statement.command()
@@ -76,4 +79,8 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
     if not fields:
         raise typer.BadParameter("say what is right, e.g. --speaker NAME, --said-on DATE or --unknown said_on")
     with judging(record, by) as judge:
-        tell(judge.correct(id_, fields, speaker_type=speaker_type, because=because), record)
+        judged = judge.correct(id_, fields, speaker_type=speaker_type, because=because)
+        replaced = judge.replaced(judged)
+    tell(judged, record)
+    for before in replaced:
+        say(f"it counts in place of judgement {before}, in what both say")

@@ -5,11 +5,11 @@ As in nomenklatura's resolver, the log decides alone, and whoever wants another 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.judging.standing import standing
-from onrecord.values.judgement import Act, Judgement, Person
+from onrecord.values.judgement import Act, Judgement, Person, StatementAnchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,17 @@ class People:
 
     def are_one(self, one: Person, other: Person) -> bool:
         return self.known_as(one).entity == self.known_as(other).entity
+
+    def told_apart(
+        self, person: Person, reports: Collection[str], statements: Collection[StatementAnchor]
+    ) -> Part | None:
+        """The split of this person in just these places; reports are given by SHA-256."""
+        wanted = (set(reports), {anchor.statement for anchor in statements})
+        for part in self.parts:
+            places = (set(part.judgement.reports), {anchor.statement for anchor in part.judgement.statements})
+            if places == wanted and person.entity in part.members:
+                return part
+        return None
 
 
 def people_of(log: Sequence[Judgement]) -> People:

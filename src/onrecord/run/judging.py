@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from shlex import quote
 from types import TracebackType
@@ -20,7 +22,7 @@ from onrecord.store.judgements import Listed
 from onrecord.store.record import open_record
 from onrecord.text.anchor import selector_of
 from onrecord.values.entity import SpeakerType
-from onrecord.values.judgement import Act, Field, Judgement, Person, StatementAnchor
+from onrecord.values.judgement import Act, Field, Judged, Judgement, Person, StatementAnchor
 from onrecord.values.span import hull
 from onrecord.values.statement import ReportRecord, Statement
 
@@ -57,11 +59,17 @@ class Judge:
     def close(self) -> None:
         self._record.close()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is judged inside holds all together, and nothing of it when an error leaves the block."""
+        with self._record.batch():
+            yield
+
     # --- people
 
     def merge(self, name: str, other: str, *, because: str | None = None) -> Judgement:
         """These two are one, who is called as `name` is."""
-        with self._record.batch():
+        with self._step():
             one, two = self._two("people merge", name, other)
             if self._record.people().are_one(one, two):
                 raise BadRequest(f"{name} and {other} are one already", remedy="see `onrecord judgements`")
@@ -69,7 +77,7 @@ class Judge:
 
     def not_the_same(self, name: str, other: str, *, because: str | None = None) -> Judgement:
         """These two are never to be one: a later `merge` is refused."""
-        with self._record.batch():
+        with self._step():
             one, two = self._two("people not-the-same", name, other)
             if one.entity == two.entity:
                 raise BadRequest(
@@ -81,7 +89,7 @@ class Judge:
 
     def rename(self, name: str, new: str, *, because: str | None = None) -> Judgement:
         """Is to be called `new` from now on. The old name still finds them."""
-        with self._record.batch():
+        with self._step():
             person = self._person(name, f"{self._command('people rename')} {{}} {quote(new)}")
             self._refuse_taken(new, person)
             return self._write(Act.RENAME, because, people=(person,), name=new)
@@ -99,7 +107,7 @@ class Judge:
 
         With places (`reports` or `statements`): what was said there was said by another one, who is called `new`.
         """
-        with self._record.batch():
+        with self._step():
             person = self._person(name, f"{self._command('people split')} {{}}")
             if new is None and not reports and not statements:
                 return self._leave(name, person, because)
@@ -108,6 +116,10 @@ class Judge:
                     "a split needs the other one's name, and either reports or statements",
                     remedy=f"{self._command('people split')} {quote(name)} --report REPORT --as NEW",
                 )
+            sha256s = tuple(self._record.report(asked).report.sha256 for asked in reports)
+            anchors = tuple(anchor_of(*self._record.statement(asked)) for asked in statements)
+            if before := self._record.people().told_apart(person, sha256s, anchors):
+                raise self._again(f"what {name} is on record with there was told apart already", before.judgement)
             other = Person(new, person.type, entity_id(new, person.type))
             self._refuse_taken(new, person)
             if fold(new) == fold(person.name) or self._record.people().are_one(other, person):
@@ -115,13 +127,7 @@ class Judge:
                     f"{new!r} does not tell the other one from {name!r}",
                     remedy=f"add what does, e.g. --as {quote(new + ' (the younger)')}",
                 )
-            return self._write(
-                Act.SPLIT,
-                because,
-                people=(person, other),
-                reports=tuple(self._record.report(asked).report.sha256 for asked in reports),
-                statements=tuple(anchor_of(*self._record.statement(asked)) for asked in statements),
-            )
+            return self._write(Act.SPLIT, because, people=(person, other), reports=sha256s, statements=anchors)
 
     def _leave(self, name: str, person: Person, because: str | None) -> Judgement:
         identity = self._record.people().identities.get(person.entity)
@@ -148,9 +154,11 @@ class Judge:
 
     def reject(self, statement: str, *, because: str | None = None) -> Judgement:
         """This is no statement, or not one of these words."""
-        with self._record.batch():
-            anchor = anchor_of(*self._record.statement(statement))
-            return self._write(Act.REJECT, because, statements=(anchor,))
+        with self._step():
+            found = self._record.statement(statement)
+            if before := next((one for one in found[1].judged if one.act is Act.REJECT), None):
+                raise self._again(f"statement {found[1].id} is rejected already", before)
+            return self._write(Act.REJECT, because, statements=(anchor_of(*found),))
 
     def correct(
         self,
@@ -169,7 +177,7 @@ class Judge:
             raise BadRequest("nothing was corrected", remedy="name a field, e.g. --speaker NAME or --said-on DATE")
         for field, value in right.items():
             check_field(field, value)
-        with self._record.batch():
+        with self._step():
             found = self._record.statement(statement)
             people: tuple[Person, ...] = ()
             name = right.get(Field.SPEAKER)
@@ -190,11 +198,19 @@ class Judge:
         new = f"; or say what it is: {command} {quote(name)} --speaker-type person"
         return self._record.person(name, command=f"{command} {{}}", or_else=new)
 
+    def replaced(self, judgement: Judgement) -> tuple[str, ...]:
+        """The ids of the corrections that counted before in fields of the same statement that this one has too."""
+        about = self._record.statement(judgement.statements[0].statement)[1].judged
+        fields = {field for field, _ in judgement.fields}
+        before = [one for one in takewhile(lambda one: one.id != judgement.id, about) if one.act is Act.CORRECT]
+        counted = {field: one.id for one in before for field in one.fields if field in fields}
+        return tuple(dict.fromkeys(counted.values()))
+
     # --- the log
 
     def undo(self, judgement: str, *, because: str | None = None) -> Judgement:
         """That judgement counts no longer. An undo can be undone."""
-        with self._record.batch():
+        with self._step():
             ids = [one.judgement.id for one in self._record.judgements() if one.judgement.id.startswith(judgement)]
             if len(ids) > 1 and judgement not in ids:
                 raise UnknownReference(
@@ -210,13 +226,18 @@ class Judge:
     def take_in(self, lines: Iterable[str]) -> tuple[int, int]:
         """Add exported judgements, all or none: (how many are new, how many were in the log already)."""
         read = {one.id: one for one in (_line(number, line) for number, line in enumerate(lines, 1) if line.strip())}
-        with self._record.batch():
+        if not read:
+            raise BadRequest("there is no judgement in it", remedy="take in what `onrecord judgements` prints as jsonl")
+        with self._step():
             known = {one.judgement.id for one in self._record.judgements()}
             new = [one for one in read.values() if one.id not in known]
-            self._record.judge(*new)
+            self._record.judge(*new, where=self._where())
         return len(new), len(read) - len(new)
 
     # --- small pieces
+
+    def _step(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._record.connection.in_transaction else self._record.batch()
 
     def _two(self, command: str, name: str, other: str) -> tuple[Person, Person]:
         command = self._command(command)
@@ -228,13 +249,19 @@ class Judge:
 
     def _command(self, words: str) -> str:
         """The command as it is typed, for the record at hand."""
-        where = "" if self._path == DEFAULT_RECORD else f" --record {quote(self._path)}"
-        return f"onrecord {words}{where}"
+        return f"onrecord {words}{self._where()}"
+
+    def _where(self) -> str:
+        return "" if self._path == DEFAULT_RECORD else f" --record {quote(self._path)}"
+
+    def _again(self, what: str, before: Judgement | Judged) -> BadRequest:
+        undo = self._command(f"judgements undo {before.id}")
+        return BadRequest(f"{what}, by judgement {before.id}", remedy=f"if that one is wrong, take it back: {undo}")
 
     def _write(self, act: Act, because: str | None, **about: object) -> Judgement:
         draft = replace(Judgement("", act, self._clock(), self._by, because or None), **about)  # type: ignore[arg-type]
         judgement = from_json(to_json(draft))
-        self._record.judge(judgement)
+        self._record.judge(judgement, where=self._where())
         return judgement
 
 

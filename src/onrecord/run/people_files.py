@@ -132,6 +132,8 @@ def _occupancy(number: int, properties: Mapping[str, object]) -> Told:
     wrong = next((day for day in (starts, ends) if day and not days_within(day)), None)
     if wrong:
         return BadLine(number, f"{wrong!r} is not a date")
+    if _is_turned_round(starts, ends):
+        return BadLine(number, f"it ends ({ends}) before it starts ({starts})")
     over = any(status.casefold() in ("ended", "unknown") for status in _texts(properties, "status"))
     return KnownTerm(number, holder, post, starts, ends, is_current=ends is None and not over)
 
@@ -149,24 +151,32 @@ def _texts(properties: Mapping[str, object], column: str) -> tuple[str, ...]:
 
 
 def _from_csv(lines: Iterator[str], path: Path) -> Iterator[Told]:
-    reader = csv.reader(lines)
-    header = [column.strip().casefold() for column in next(reader, [])]
+    header = [column.strip().casefold() for column in _cells(next(lines, "")) or ()]
     columns = {ours: [header.index(one) for one in theirs if one in header] for ours, theirs in COLUMNS.items()}
     if not columns["name"] or not columns["position"]:
         raise UnreadableInput(
             f"{path}: neither FollowTheMoney JSON lines nor a CSV with the columns itemLabel and position",
             remedy="see `People` in docs/format.md for the two forms",
         )
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            yield BadLine(reader.line_num, f"not CSV: {error}")
-            continue
+    for number, line in enumerate(lines, 2):
+        row = _cells(line)
         if row is None:
-            return
-        if any(cell.strip() for cell in row):
-            yield from _row(reader.line_num, row, columns)
+            yield BadLine(
+                number, "not CSV: a quotation mark that is not closed in this line, or not around a whole cell"
+            )
+        elif any(cell.strip() for cell in row):
+            if len(row) == len(header):
+                yield from _row(number, row, columns)
+            else:
+                yield BadLine(number, f"it has {len(row):,} cells, the header {len(header):,}")
+
+
+def _cells(line: str) -> list[str] | None:
+    """The cells of one line; None when it is not CSV. A row is one line, or an open quotation mark took all others."""
+    try:
+        return next(csv.reader([line], strict=True), [])
+    except csv.Error:
+        return None
 
 
 def _row(number: int, row: Sequence[str], columns: Mapping[str, Sequence[int]]) -> Iterator[Told]:
@@ -199,7 +209,16 @@ def _wrong(cells: Mapping[str, str], starts: str | None, ends: str | None) -> st
     if ENTITY.fullmatch(cells["position"]):
         return f"{cells['position']!r} is an id, not an office: export the column positionLabel too"
     wrong = [cells[c] for c, day in (("start", starts), ("end", ends)) if cells[c] and day is None]
-    return f"{wrong[0]!r} is not a date" if wrong else None
+    if wrong:
+        return f"{wrong[0]!r} is not a date"
+    return f"it ends ({ends}) before it starts ({starts})" if _is_turned_round(starts, ends) else None
+
+
+def _is_turned_round(starts: str | None, ends: str | None) -> bool:
+    """Does a term certainly end before it starts? Of an unknown year nothing is certain."""
+    if starts is None or ends is None or "X" in starts[:4] + ends[:4]:
+        return False
+    return days_within(ends)[-1] < days_within(starts)[0]
 
 
 def _wikidata_day(cell: str) -> str | None:

@@ -88,6 +88,13 @@ def appeals_to(record: Record, reading: str) -> tuple[AppealRow, ...]:
     return tuple(AppealRow(**{**dict(row), "sure": bool(row["sure"])}) for row in rows)
 
 
+def is_appealed_to(record: Record, reading: str) -> bool:
+    """Does a statement on record, also a rejected one, appeal to a document, or may it? reading: id or number."""
+    with record.reading() as connection:
+        found = connection.execute("SELECT 1 FROM appeal_readings WHERE reading = ? LIMIT 1", (reading,))
+        return found.fetchone() is not None
+
+
 # --- the user's own register -----------------------------------------------------------------------------------------
 
 

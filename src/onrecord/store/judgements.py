@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from onrecord.errors import BadRequest, Contradiction
 from onrecord.judging.standing import undone_by
 from onrecord.store.applying import identify_all, judge_reports
 from onrecord.store.log import Log, log_of, read_log, reports_of, write
-from onrecord.values.judgement import Act, Judgement
+from onrecord.values.judgement import Act, Field, Judgement
 
 ABOUT_PEOPLE = frozenset({Act.MERGE, Act.NOT_THE_SAME, Act.RENAME, Act.SPLIT})
 
@@ -21,6 +21,7 @@ class Standing(StrEnum):
 
     STANDS = "stands"
     UNDONE = "undone"
+    OVERRULED = "overruled"  # later corrections of the same statement say what all its fields are
     UNPLACED = "unplaced"  # nobody and no statement that it is about is on record, or it cannot be told which is meant
 
 
@@ -33,19 +34,20 @@ class Listed:
     statements: int | None
 
 
-def add_all(connection: sqlite3.Connection, new: Sequence[Judgement], log: Log) -> Log:
+def add_all(connection: sqlite3.Connection, new: Sequence[Judgement], log: Log, where: str = "") -> Log:
     """Add judgements, all or none, and bring the record to what the log then says. Returns the log.
 
+    where: what names the record behind a command that a message tells, e.g. " --record news.db".
     Raises Contradiction when one goes against one that stands, BadRequest when it undoes nothing or is there already.
     """
     whole = list(log.judgements)
     known = set(log.numbers)
     for one in new:
-        _refuse_again(one, whole, known)
-        _refuse_empty_undo(one, whole, known)
+        _refuse_again(one, whole, known, where)
+        _refuse_empty_undo(one, whole, known, where)
         whole.append(one)
         known.add(one.id)
-    _refuse_clash(log_of(whole, log.numbers))
+    _refuse_clash(log_of(whole, log.numbers), where)
     numbers = {one.id: write(connection, one) for one in new}
     longer = log_of(whole, {**log.numbers, **numbers})
     about = tuple(each for one in new for each in _all_it_touches(one, longer))
@@ -67,15 +69,15 @@ def _all_it_touches(judgement: Judgement, log: Log) -> tuple[Judgement, ...]:
     return tuple(touched)
 
 
-def _refuse_again(judgement: Judgement, log: Sequence[Judgement], known: Container[str]) -> None:
+def _refuse_again(judgement: Judgement, log: Sequence[Judgement], known: Container[str], where: str) -> None:
     if judgement.id not in known:
         return
     undo = undone_by(log).get(judgement.id)
-    remedy = f"undo the undo: onrecord judgements undo {undo}" if undo else "nothing is to be done"
+    remedy = f"undo the undo: onrecord judgements undo {undo}{where}" if undo else "nothing is to be done"
     raise BadRequest(f"judgement {judgement.id} is in the log already", remedy=remedy)
 
 
-def _refuse_empty_undo(judgement: Judgement, log: Sequence[Judgement], known: Container[str]) -> None:
+def _refuse_empty_undo(judgement: Judgement, log: Sequence[Judgement], known: Container[str], where: str) -> None:
     if judgement.act is not Act.UNDO:
         return
     if judgement.undoes not in known:
@@ -86,16 +88,16 @@ def _refuse_empty_undo(judgement: Judgement, log: Sequence[Judgement], known: Co
     if undo:
         raise BadRequest(
             f"judgement {judgement.undoes} is undone already",
-            remedy=f"to have it count again, undo the undo: onrecord judgements undo {undo}",
+            remedy=f"to have it count again, undo the undo: onrecord judgements undo {undo}{where}",
         )
 
 
-def _refuse_clash(log: Log) -> None:
+def _refuse_clash(log: Log, where: str) -> None:
     for clash in log.people.clashes:
         new, old = clash.judgement, clash.against
         raise Contradiction(
             f"{said(new)} goes against judgement {old.id} ({said(old)}, {old.told})",
-            remedy=f"if that one is wrong, take it back first: onrecord judgements undo {old.id}",
+            remedy=f"if that one is wrong, take it back first: onrecord judgements undo {old.id}{where}",
         )
 
 
@@ -120,12 +122,32 @@ def said(judgement: Judgement) -> str:
 def listed(connection: sqlite3.Connection) -> tuple[Listed, ...]:
     """All judgements in their order, undone ones too."""
     log = read_log(connection)
-    rows = connection.execute("SELECT judgement, count(*) AS placed FROM judged GROUP BY judgement")
-    placed = {row["judgement"]: row["placed"] for row in rows}
+    placed: dict[int, list[int]] = {}
+    for row in connection.execute("SELECT judgement, statement FROM judged"):
+        placed.setdefault(row["judgement"], []).append(row["statement"])
     undone = undone_by(log.judgements)
+    overruled = _overruled(log, placed)
+    rows = ((one, len(placed.get(log.numbers[one.id], ()))) for one in log.judgements)
     return tuple(
-        _listed(connection, one, placed.get(log.numbers[one.id], 0), undone=one.id in undone) for one in log.judgements
+        Listed(one, Standing.OVERRULED, there)
+        if one.id in overruled
+        else _listed(connection, one, there, undone=one.id in undone)
+        for one, there in rows
     )
+
+
+def _overruled(log: Log, placed: Mapping[int, Sequence[int]]) -> frozenset[str]:
+    """The ids of corrections of which later ones say otherwise, or the same, of every field."""
+    later: dict[int, set[Field]] = {}
+    found = set()
+    for one in reversed(log.standing):
+        fields = {Field.SPEAKER} if one.act is Act.SPLIT else {field for field, _ in one.fields}
+        statements = placed.get(log.numbers[one.id], ())
+        if one.act is Act.CORRECT and statements and all(fields <= later.get(at, set()) for at in statements):
+            found.add(one.id)
+        for at in statements:
+            later.setdefault(at, set()).update(fields)
+    return frozenset(found)
 
 
 def _listed(connection: sqlite3.Connection, judgement: Judgement, placed: int, *, undone: bool) -> Listed:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onrecord.errors import UnreadableInput
 from onrecord.store.record import Record
 from onrecord.store.rows import clean, to_json
 from onrecord.values.knowledge import BadLine, KnownName, KnownTerm, PassedOver, Told
@@ -69,7 +70,7 @@ def imports(record: Record) -> tuple[PeopleImport, ...]:
 def add_import(record: Record, about: tuple[str, str, str, str], told: Iterable[Told]) -> Iterator[BadLine]:
     """Put one file on record, whole or not at all. Gives the lines kept out, as they come; run it to its end.
 
-    about: time of the import (ISO), origin, SHA-256 and form of the file.
+    about: time (ISO), origin, SHA-256 and form of the file. Raises UnreadableInput when no line is of use.
     """
     with record.batch():
         connection = record.connection
@@ -81,9 +82,13 @@ def add_import(record: Record, about: tuple[str, str, str, str], told: Iterable[
                 counts[column] += 1
             if isinstance(one, BadLine):
                 yield one
+        if not counts.keys() & set(COUNTED.values()):
+            raise UnreadableInput(
+                f"no line of {about[1]} tells of a person, a body or an office, so nothing was imported",
+                remedy="see `People` in docs/format.md for the two forms",
+            )
         listed = ", ".join(f"{column} = ?" for column in counts)
-        if counts:
-            connection.execute(f"UPDATE people_imports SET {listed} WHERE number = ?", [*counts.values(), number])
+        connection.execute(f"UPDATE people_imports SET {listed} WHERE number = ?", [*counts.values(), number])
 
 
 def _put(connection: sqlite3.Connection, number: int, one: Told) -> str:

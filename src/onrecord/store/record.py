@@ -146,13 +146,14 @@ class Record:
                 raise damaged(self.path, str(error)) from error
         return self._log[1]
 
-    def judge(self, *new: Judgement) -> None:
+    def judge(self, *new: Judgement, where: str = "") -> None:
         """Add judgements to the log, all or none, and bring what is on record to what the log then says.
 
-        Raises Contradiction when one goes against one that stands, and BadRequest when one cannot be taken.
+        where: what names this record behind a command that is told. Raises Contradiction when one goes against one that
+        stands, and BadRequest when one cannot be taken.
         """
         with self._writing():
-            after = judgements.add_all(self.connection, new, self._known_log())
+            after = judgements.add_all(self.connection, new, self._known_log(), where)
             self._log = (log.last_of(self.connection), after)
 
     def person(self, asked: str, *, command: str, or_else: str = "") -> Person:

@@ -70,6 +70,12 @@ def test_what_only_looks_like_it_stays_unlinked(text: str) -> None:
             [("Security Council resolutions 901", R901), ("905", R905)],
         ),
         ("Resolutions 901 and 905 of the UN Security Council stand.", [("Resolutions 901", R901), ("905", R905)]),
+        (
+            "Resolution 911 and Resolution 905 of the Security Council stand.",
+            [("Resolution 911", "S/RES/911"), ("Resolution 905", R905)],
+        ),
+        ("The Security Council was clear in Resolution 911.", [("Resolution 911", "S/RES/911")]),
+        ("The city board passed Resolution 911.", []),
         ("UNSCR905 stands.", [("UNSCR905", R905)]),
         ("UN Resolution 905 stands.", [("UN Resolution 905", R905)]),
         ("UN Resolution 911 stands.", [("UN Resolution 911", ("S/RES/911", "A/RES/911"))]),
@@ -141,6 +147,10 @@ def test_descriptions(text: str, expected: list[tuple[str, object]]) -> None:
             "Perrasol signed the Tarsholt Convention on Buoys.\nThe Tarsholt Convention is old.",
             [("Tarsholt Convention on Buoys", BUOYS), ("Tarsholt Convention", BUOYS)],
         ),
+        (
+            "The Tarsholt Convention is old.\nPerrasol signed the Tarsholt Convention on Buoys.",
+            [("Tarsholt Convention", (HERRING, BUOYS)), ("Tarsholt Convention on Buoys", BUOYS)],
+        ),
         ("The UN resolution on Ostrany was misused.", [("UN resolution on Ostrany", (R901, R905))]),
         (
             "The Security Council resolution that closed a zone off Ostrany in 1994 was misused.",
@@ -205,6 +215,10 @@ def test_provisions(text: str, provisions: list[tuple[str, str, str | None]]) ->
             ("resolution", "S/RES/911 (1994)"),
         ),
         ("He praised the Skerrin Treaty. The law is the law.", ("Skerrin Treaty", SKERRIN)),
+        (
+            "The Skerrin Treaty stands.\nUNSCR905 stands.\nUNSCR905 stands.\nUNSCR905 stands.\nThe Treaty is old.",
+            ("Treaty", SKERRIN),
+        ),
     ],
 )
 def test_the_treaty_after_it_was_named(text: str, last: tuple[str, str]) -> None:
@@ -248,6 +262,35 @@ def test_an_open_reference_names_every_reading() -> None:
     (to,) = references(text, attribution(Span(0, len(text))))
     assert (to.instrument, to.candidates) == (None, (HERRING, BUOYS))
     assert to.name == "Tarsholt Convention on Herring (1961) or Tarsholt Convention on Buoys (1963)"
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("The Tarsholt Convention protects the herring and its nets.", "its sentence has 'herring'"),
+        (
+            "They signed the Tarsholt Convention on Buoys. The Tarsholt Convention is old.",
+            "'Tarsholt Convention on Buoys' is named in the report up to here",
+        ),
+    ],
+)
+def test_the_reason_shows_the_words_that_settled_it(text: str, because: str) -> None:
+    assert mentions(text)[-1].because == f"'Tarsholt Convention' can be said of it, and {because}"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the Constitution of Ostrany", "Constitution of Ostrany"),
+        ("our constitution", "our constitution"),
+        ("Ostrany’s constitution", "Ostrany’s constitution"),
+    ],
+)
+def test_an_article_of_a_constitution_is_on_record_by_its_words(words: str, name: str) -> None:
+    text = f"Article 9 of {words} forbids it."
+    (to,) = references(text, attribution(Span(0, len(text))))
+    assert (to.instrument, to.identifier, to.name, to.provision) == (None, None, name, "Article 9")
+    assert to.span.of(text) == name
 
 
 def test_a_later_entry_takes_the_place_of_one_with_its_id() -> None:

@@ -23,6 +23,7 @@ _FARTHEST = 2000  # characters: further back a reader has forgotten the name
 _LOOKED_BACK = 80
 AGREED_NOUNS = frozenset("treaty agreement accord pact deal".split())
 _PASSAGES = 2  # how far back a name still is what "the treaty" means
+_CAPITAL_PASSAGES = 40  # and "the Charter", which is printed like a name
 
 
 def named_before(
@@ -38,10 +39,11 @@ def named_before(
     """
     if not _is_bare(passage, phrase) or _is_another_meant(passage, phrase, here):
         return None
-    far = () if phrase.head in VAGUE else earlier[-_PASSAGES:-1]
+    is_name = passage.tokens[phrase.at].raw.istitle() and phrase.head not in VAGUE
+    far = () if phrase.head in VAGUE else earlier[-(_CAPITAL_PASSAGES if is_name else _PASSAGES) : -1]
     start = passage.tokens[phrase.at].start
     for known in (here, *(earlier[-1:]), *reversed(far)):
-        near = [one for one in known[-RECENT:] if start - one.span.end < _FARTHEST]
+        near = [one for one in known[-RECENT:] if is_name or start - one.span.end < _FARTHEST]
         fitting = [one for one in near if _may_be(phrase, one, catalogue)]
         if fitting:
             return _same(passage, phrase, fitting)

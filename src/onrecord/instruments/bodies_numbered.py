@@ -15,6 +15,8 @@ _NUMBERS = (
 _NO = r"(?:[Nn]os?\.? ?)?"
 _UN = r"(?:\bUN |\bU\.N\. |\bUnited Nations )"
 _RESOLUTIONS = r"[Rr]esolutions?(?: |(?=\d))"
+# "Resolution 9 and Resolution 12 of the …"
+_FURTHER = rf"(?:(?:, (?:and |or )?| (?:and|or) ){_RESOLUTIONS}{_NO}\d{{1,4}}(?: ?\(\d{{4}}\))?)"
 
 
 def _assembly(match: re.Match[str]) -> str:
@@ -43,7 +45,10 @@ OF_BODIES: tuple[Family, ...] = (
     ),
     Family(
         words_of("resolution resolutions"),
-        re.compile(rf"\b{_RESOLUTIONS}{_NO}{_NUMBERS}(?= of the {_UN}?Security Council)"),
+        re.compile(
+            rf"\b{_RESOLUTIONS}{_NO}{_NUMBERS}"
+            rf"(?={_FURTHER}{{0,6}} of the {_UN}?Security Council)"
+        ),
         each("S/RES/"),
     ),
     Family(

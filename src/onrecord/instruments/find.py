@@ -56,7 +56,7 @@ def _frame(attribution: Attribution, mentions: Sequence[Mention], starts: Sequen
 def reference_to(mention: Mention, catalogue: Catalogue) -> Reference:
     """The mention as it goes on record: its title where the register has one, every reading where it is open."""
     titles = [catalogue.title(key) for key in mention.candidates if key in catalogue.entries]
-    name = catalogue.title(mention.instrument) if mention.instrument else " or ".join(titles) or None
+    name = catalogue.title(mention.instrument) if mention.instrument else " or ".join(titles) or mention.name
     return Reference(
         span=mention.span,
         instrument=mention.instrument,

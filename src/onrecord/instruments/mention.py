@@ -16,6 +16,7 @@ class Mention:
 
     instrument: its id when one is meant and no other; else None, and `candidates` are the readings (ids, or
     identifiers of what the register does not have). identifier: the normal form of a number. provision: the article.
+    name: what it is called in the report, for one that the register does not have.
     frame: the sentence that it opens, when that says in which document something was said.
     """
 
@@ -25,6 +26,7 @@ class Mention:
     candidates: tuple[str, ...] = ()
     identifier: str | None = None
     provision: str | None = None
+    name: str | None = None
     frame: Span | None = None
 
 

@@ -30,6 +30,7 @@ _BEFORE_PARTIES = re.compile(
     r"(?:(?:In|Under|Since|After|Before|With|From|And|But|When|While|If|By|As|For|Citing|Of|At|On|To|Case)"
     r"(?: (?:the|of))? |(?:[A-Z]\w+ ){0,3}(?:Court|Justices)(?:[’']s)? )+"
 )
+_COUNCIL = re.compile(r"\b(?:Security Council|UNSC)\b")
 _HIGHEST_COUNCIL = 3000  # far above the last resolution of the Security Council, with room for years to come
 
 
@@ -117,10 +118,24 @@ def _of_several(one: Numbered, passage: Passage, catalogue: Catalogue, fits: Fit
         identifier = catalogue.entries[fitting[0]].instrument.identifiers[0]
         return Mention(one.span, f"numbered {said!r}, and the surroundings fit", fitting[0], (fitting[0],), identifier)
     if fitting or not said.startswith(("UN ", "U.N.", "United Nations")):
-        return Mention(one.span, f"{said!r} without its organ", None, tuple(fitting)) if fitting else None
+        return (
+            Mention(one.span, f"{said!r} without its organ", None, tuple(fitting))
+            if fitting
+            else _of_organ(one, passage)
+        )
     if _YEAR.search(one.identifiers[0]):  # years in brackets are the Security Council's way
         return Mention(one.span, f"numbered {said!r}", keys[0] if keys else None, tuple(keys), one.identifiers[0])
     return Mention(one.span, f"{said!r} without its organ", None, _series(one.identifiers))
+
+
+def _of_organ(one: Numbered, passage: Passage) -> Mention | None:
+    """A number that the register does not have, in a sentence that speaks of the Security Council."""
+    begin, end = passage.sentence_at(passage.index_at(one.span.start))
+    council = _COUNCIL.search(passage.words(begin, end))
+    if council is None or not _is_well_known(one, passage):
+        return None
+    because = f"numbered {one.span.of(passage.text)!r}, and its sentence has {council[0]!r}"
+    return Mention(one.span, because, identifier=one.identifiers[0])
 
 
 def _is_well_known(one: Numbered, passage: Passage) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from onrecord.instruments.catalogue import Catalogue, Entry, Form
 from onrecord.instruments.evidence import Evidence, score
@@ -21,18 +22,28 @@ _LEGAL = (
 CLEARLY = 2  # points by which one reading must lead
 
 
+class Known(NamedTuple):
+    """Instruments that the report names beyond doubt. reach: was an instrument there when the report was written?
+
+    before: with the words that name them up to the end of this sentence. What comes later, perhaps from somebody
+    else, does not say which of several is meant; it does say that the report is about documents (`anywhere`).
+    """
+
+    before: Mapping[str, Mention]
+    anywhere: Collection[str]
+    reach: Callable[[Entry], bool]
+
+
 def narrowed(
     found: tuple[Mention, Form, int],
     passage: Passage,
     evidence: Evidence,
     catalogue: Catalogue,
-    known: Collection[str],
-    reach: Callable[[Entry], bool],
+    known: Known,
 ) -> Mention | None:
     """The mention with one reading chosen where the surroundings do, else with all that are left.
 
-    known: instruments that the report names beyond doubt. A name of one instrument that has other meanings is
-    dropped where nothing speaks for it.
+    A name of one instrument that has other meanings is dropped where nothing speaks for it.
     """
     mention, form, begin = found
     exact = [key for name, key in form.printed if name == " ".join(mention.span.of(passage.text).split())]
@@ -43,14 +54,15 @@ def narrowed(
     if not _is_meant_as_name(passage, form, begin):
         return None
     keys = _readings(form, passage, begin, catalogue)
-    entries = [entry for key in keys if reach(entry := catalogue.entries[key])]
+    entries = [entry for key in keys if known.reach(entry := catalogue.entries[key])]
     inner = range(begin, begin + len(form.words))
     entries = _of_the_year(entries, passage, begin, evidence) or entries
     chosen = _chosen(entries, evidence, inner, known, surname=bool(form.raw and form.raw.istitle()))
     if not chosen and len(entries) == 1 and not (form.raw or "A").istitle() and _is_cited_as_law(passage, form, begin):
         chosen = entries[0].instrument.id
     if chosen:
-        because = f"{mention.because}, and the surroundings fit"
+        outside = without(evidence, inner)
+        because = f"{mention.because}, and {_settled_by(catalogue.entries[chosen], passage, outside, known)}"
         return replace(mention, instrument=chosen, candidates=(chosen,), because=because)
     if len(entries) < 2:
         return None
@@ -95,15 +107,13 @@ def _of_the_year(entries: list[Entry], passage: Passage, begin: int, evidence: E
     return [entry for entry in entries if year in evidence.years and year in entry.years]
 
 
-def _chosen(
-    entries: list[Entry], evidence: Evidence, inner: range, known: Collection[str], surname: bool
-) -> str | None:
+def _chosen(entries: list[Entry], evidence: Evidence, inner: range, known: Known, surname: bool) -> str | None:
     outside = {entry.instrument.id: score(entry, without(evidence, inner), range(0)).total for entry in entries}
     if len(entries) == 1:
         key = entries[0].instrument.id
         speaks = outside[key] if not surname else score(entries[0], without(evidence, inner), range(0)).topics
-        return key if speaks or key in known else None
-    named = [key for key in outside if key in known]
+        return key if speaks or key in known.anywhere else None
+    named = [key for key in outside if key in known.before]
     if len(named) == 1:
         return named[0]
     ranked = sorted(outside, key=lambda key: -outside[key])
@@ -111,6 +121,20 @@ def _chosen(
         return None
     lead = outside[ranked[0]] - outside[ranked[1]]
     return ranked[0] if lead >= CLEARLY or (lead and _alone_by_subject(entries, evidence, inner, ranked[0])) else None
+
+
+def _settled_by(entry: Entry, passage: Passage, evidence: Evidence, known: Known) -> str:
+    """The words that settled it: what named it beyond doubt, else what in the sentence speaks for it."""
+    key = entry.instrument.id
+    if key in known.before:
+        return f"{known.before[key].span.of(passage.text)!r} is named in the report up to here"
+    places = {at for who, found in evidence.actors.items() if who in entry.actors for at in found}
+    places |= {at for topic, found in evidence.stems.items() if topic in entry.topics for at in found}
+    places |= {one.place for one in evidence.told if one.year in entry.years}
+    words = dict.fromkeys(passage.tokens[at].raw for at in sorted(places))
+    if words:
+        return "its sentence has " + ", ".join(repr(word) for word in words)
+    return "the report names it" if key in known.anywhere else "the surroundings fit"
 
 
 def _alone_by_subject(entries: list[Entry], evidence: Evidence, inner: range, first: str) -> bool:

@@ -28,6 +28,11 @@ _TO_TREATY = re.compile(
 )
 _FROM_TREATY = re.compile(r"(?:[’']s)? \Z")
 _OF_ANOTHER = re.compile(r" of (?:the |its |his |her |their |our |a |an )?\w")
+# What states have and the register need not: "of our constitution", "of the Constitution of Ruritania".
+_CONSTITUTION = re.compile(
+    r" of (?:the )?(?P<name>(?:(?:our|its|his|her|their|your|[A-Z][\w-]{1,30}[’']s?) )?(?:[A-Z][\w-]{1,30} ){0,2}"
+    r"[Cc]onstitution(?: of (?:the )?[A-Z][\w-]{1,30}(?: (?:and )?[A-Z][\w-]{1,30}){0,3})?)(?![\w’'])"
+)
 _CITED_ALONE = ("Article", "Chapter", "Section", "Title", "Annex")
 
 
@@ -72,7 +77,7 @@ def bound(
         at = bisect_right(starts, one.span.start)
         near = with_articles[max(0, at - RECENT) : at]
         if one.span not in taken and not (near and near[-1].span.end > one.span.start):
-            alone = _alone(one, passage, near, catalogue, fits, last)
+            alone = _of_constitution(one, passage) or _alone(one, passage, near, catalogue, fits, last)
             if alone:
                 yield alone
 
@@ -104,6 +109,16 @@ def _named_with_articles(provision: Provision, mentions: Sequence[Mention], last
     if cited:
         return cited[-1]
     return (before[-1] if len({one.instrument for one in before}) == 1 else None) if before else last
+
+
+def _of_constitution(provision: Provision, passage: Passage) -> Mention | None:
+    """An article of a constitution that the register does not have, by the words of the report."""
+    match = _CONSTITUTION.match(passage.text, provision.span.end, passage.span.end)
+    if match is None:
+        return None
+    because = f"{provision.name} of it is cited; the register does not have it"
+    name = " ".join(match["name"].split())
+    return Mention(Span(*match.span("name")), because, provision=provision.name, name=name)
 
 
 def _alone(

@@ -14,7 +14,7 @@ from onrecord.instruments.kinds import HEADS
 from onrecord.instruments.mention import Mention, Passage, without_overlaps
 from onrecord.instruments.names import named
 from onrecord.instruments.numbers import Fits, numbers_in
-from onrecord.instruments.open_names import narrowed, without
+from onrecord.instruments.open_names import Known, narrowed, without
 from onrecord.instruments.phrases import phrase_at
 from onrecord.instruments.placed import placed
 from onrecord.instruments.provisions import bound
@@ -38,7 +38,8 @@ class Search:
         self.passages = [passage for passage in read if passage]
         self.names: list[list[Named]] = [list(named(passage, catalogue)) for passage in self.passages]
         sure = (mention for found in self.names for mention, form, _ in found if form.sure)
-        self.known = frozenset(one.instrument for one in without_overlaps(sure) if one.instrument)
+        # the first words that name each beyond doubt
+        self.known = {one.instrument: one for one in reversed(without_overlaps(sure)) if one.instrument}
         self.found: list[list[Mention]] = []
         self._evidence: dict[tuple[int, int], Evidence] = {}
 
@@ -57,8 +58,16 @@ class Search:
             mention, form, begin = one
             if form.sure:
                 yield mention
-            elif kept := narrowed(one, passage, self._around(passage, begin), self.catalogue, self.known, self._reach):
+            elif kept := narrowed(
+                one, passage, self._around(passage, begin), self.catalogue, self._known(passage, begin)
+            ):
                 yield kept
+
+    def _known(self, passage: Passage, at: int) -> Known:
+        """What is named beyond doubt up to the end of the sentence of token `at`, and anywhere in the report."""
+        _, end = passage.sentence_at(at)
+        before = {key: one for key, one in self.known.items() if one.span.start < passage.tokens[end - 1].end}
+        return Known(before, self.known.keys(), self._reach)
 
     def _with_the_rest(self, passage: Passage, direct: list[Mention]) -> list[Mention]:
         """Descriptions, "the treaty" and articles, which rest on what was named directly."""

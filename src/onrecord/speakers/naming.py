@@ -11,7 +11,7 @@ from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.heads import name_heads, name_mention, together
 from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY, RELATIVES
-from onrecord.speakers.posts import printed_office
+from onrecord.speakers.posts import printed_offices
 from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.ranking import Ranking
 from onrecord.speakers.relatives import owner_before, resolve_relative
@@ -39,7 +39,8 @@ def name_speakers(
     if not attributions:
         return {}
     scene, spoken = follow(report, attributions, gazetteer, ranking)
-    return {one.attribution.id: speaker_of(one.finding, printed_office(one, scene)) for one in spoken}
+    offices = printed_offices(spoken, scene)
+    return {one.attribution.id: speaker_of(one.finding, office) for one, office in zip(spoken, offices, strict=True)}
 
 
 def follow(

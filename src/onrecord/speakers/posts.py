@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.speakers.appositions import COPULAS, office_beside
 from onrecord.speakers.descriptions import LONGEST_STATE, nation_at, offices_in
@@ -54,19 +55,37 @@ class Post:
         return self.key == key or self.office.family in broader or f" {self.phrase} " in f" {key} "
 
 
-def printed_office(one: Spoken, scene: Scene) -> str | None:
-    """The words of the report that give the speaker's office, those of the source first; None where it gives none."""
-    finding = one.finding
-    if finding.type is not SpeakerType.PERSON or len(finding.persons) > 1:
-        return None
-    words = scene.words_in(one.attribution.source)
-    if not finding.persons:
-        return _printed(words, scene)
-    mentions = scene.people.persons[finding.persons[0]].mentions
-    named = [m for m in scene.mentions_in(one.attribution.source) if m in mentions]
-    own = next((found for m in named for found in _beside(m, scene)), None)
-    described = _printed(words, scene) if not named and len(words) > 1 else None
-    return own or described or next((found for m in mentions for found in _beside(m, scene)), None)
+def printed_offices(spoken: Sequence[Spoken], scene: Scene) -> list[str | None]:
+    """For each who speaks the words of the report that give the office, those of the source first; None without any.
+
+    What all mentions of a person give is looked for once a person: one who speaks often is mentioned often.
+    """
+
+    @cache
+    def mentions_of(person: int) -> frozenset[Mention]:
+        return frozenset(scene.people.persons[person].mentions)
+
+    @cache
+    def office_of(person: int) -> str | None:
+        return _first_beside(scene.people.persons[person].mentions, scene)
+
+    def office(one: Spoken) -> str | None:
+        finding = one.finding
+        if finding.type is not SpeakerType.PERSON or len(finding.persons) > 1:
+            return None
+        words = scene.words_in(one.attribution.source)
+        if not finding.persons:
+            return _printed(words, scene)
+        person = finding.persons[0]
+        named = [m for m in scene.mentions_in(one.attribution.source) if m in mentions_of(person)]
+        described = _printed(words, scene) if not named and len(words) > 1 else None
+        return _first_beside(named, scene) or described or office_of(person)
+
+    return [office(one) for one in spoken]
+
+
+def _first_beside(mentions: Iterable[Mention], scene: Scene) -> str | None:
+    return next((found for mention in mentions for found in _beside(mention, scene)), None)
 
 
 def _beside(mention: Mention, scene: Scene) -> Iterator[str]:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.store.record import Record, open_record
-from onrecord.store.rows import patched, reading_patch
+from onrecord.store.report_rows import patched, reading_patch
 from onrecord.store.writer import Added
 from onrecord.values.page import Skipped
 from onrecord.values.statement import ReportRecord, Statement

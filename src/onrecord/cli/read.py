@@ -167,6 +167,8 @@ def summary(account: Account, record: str | None) -> str:
     parts = [f"{count(account.reports, 'report')} read{_changes(account)}", count(account.statements, "statement")]
     if account.skipped:
         parts.append(f"{count(account.skipped, 'input')} skipped")
+    if account.passed:
+        parts.append(f"{count(account.passed, 'input')} that are no reports")
     if account.foreign:
         parts.append(f"{count(account.foreign, 'report')} not in English (the rules are for English)")
     if account.ignored:

@@ -5,13 +5,13 @@ The contract may only grow: a field here is never renamed, never dropped and nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from onrecord.export.contract_page import page_fields, places
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
 from onrecord.values.report import Report
-from onrecord.values.span import Span
 from onrecord.values.statement import Circumstances, Reference, ReportRecord, Statement
+
+__all__ = ["SCHEMA", "places", "record_to_json"]
 
 SCHEMA = "onrecord/1"
 CIRCUMSTANCES = ("place", "occasion", "addressee", "medium")  # each with its `…_because` and its spans in `evidence`
@@ -54,6 +54,7 @@ def _report(report: Report) -> dict[str, object]:
         "flags": list(report.flags),
         "text": report.text,
         "furniture": places(piece.span for piece in report.furniture),
+        **page_fields(report),
     }
 
 
@@ -126,8 +127,3 @@ def judged_to_json(judged: Judged) -> dict[str, object]:
         "at": judged.at,
         "because": judged.because,
     }
-
-
-def places(spans: Iterable[Span]) -> list[list[int]]:
-    """Spans as JSON: [[start, end], …]."""
-    return [[span.start, span.end] for span in spans]

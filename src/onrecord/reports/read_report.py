@@ -98,6 +98,7 @@ def read_report(page: Page, register: Register) -> Report:
         turns=body.turns,
         flags=(*page.flags, *body.flags, *_remarks(body.text, language, given.published)),
         extractor=article.extractor if article else None,
+        arrival=page.arrival,
     )
 
 

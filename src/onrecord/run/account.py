@@ -32,6 +32,7 @@ class Account:
     """The counts of a run.
 
     new, unchanged, replaced: reports by what they changed in the record. only_read: reports with no record to change.
+    skipped: inputs that could not be read. passed: inputs that are no reports and need no remedy (redirects, images).
     ignored: files in folders whose ending says that they are no reports.
     statements: in all reports read. foreign: reports in a language the rules are not for.
     stopped: what ended the run early, None when it came to its end.
@@ -42,6 +43,7 @@ class Account:
     replaced: int = 0
     only_read: int = 0
     skipped: int = 0
+    passed: int = 0
     ignored: int = 0
     statements: int = 0
     foreign: int = 0
@@ -53,12 +55,13 @@ class Account:
 
     @property
     def inputs(self) -> int:
-        return self.reports + self.skipped
+        return self.reports + self.skipped + self.passed
 
     def after(self, outcome: Outcome) -> Account:
         """This account with one outcome more."""
         if isinstance(outcome, Skipped):
-            return replace(self, skipped=self.skipped + 1)
+            faults = int(outcome.is_fault)
+            return replace(self, skipped=self.skipped + faults, passed=self.passed + 1 - faults)
         statements = self.statements + len(outcome.record.statements)
         foreign = self.foreign + (outcome.record.report.language not in (None, "en"))
         return replace(COUNTED[outcome.added](self), statements=statements, foreign=foreign)

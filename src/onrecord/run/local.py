@@ -45,7 +45,7 @@ def _fault(page: Page, error: Exception) -> Skipped:
 
 
 def _skipped(page: Page, room: str, reason: str, remedy: str) -> Skipped:
-    return Skipped(page.origin, room, reason, remedy, sha256=page.sha256, content=page.content)
+    return Skipped(page.origin, room, reason, remedy, sha256=page.sha256, content=page.content, arrival=page.arrival)
 
 
 def _where(error: Exception) -> str:
@@ -154,7 +154,7 @@ def keep_all(
             account = account.after_all(safe)
             for one in safe:
                 tell(one)
-            if strict and isinstance(outcome, Skipped):
+            if strict and isinstance(outcome, Skipped) and outcome.is_fault:
                 break
     except (KeyboardInterrupt, OSError) as interruption:
         stopped = interruption

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from onrecord.store.rows import Scalar, clean, to_json
+from onrecord.store.cells import Scalar, clean, to_json
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Reference, Statement

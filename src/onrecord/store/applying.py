@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from onrecord.judging.identities import Identity, Part, People
 from onrecord.judging.placing import place
+from onrecord.store.cells import Row, Scalar, to_json
 from onrecord.store.log import Log
-from onrecord.store.rows import Row, Scalar, published_from, said_on_from, to_json
+from onrecord.store.report_rows import published_from
+from onrecord.store.rows import said_on_from
 from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
 from onrecord.store.writer import forget_speakers, put_days, speaker_number
 from onrecord.values.judgement import CIRCUMSTANCES, Act, Field, Judgement, Person, StatementAnchor

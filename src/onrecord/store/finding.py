@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from onrecord.errors import UnknownReference
-from onrecord.store.rows import LONE_SURROGATE
+from onrecord.store.cells import LONE_SURROGATE
 
 NEAREST = 3
 LOOKED_AT = 5000  # origins compared when nothing was found: enough for a hint, quick at any size

@@ -10,7 +10,7 @@ from shlex import quote
 from onrecord.errors import UnknownReference
 from onrecord.judging.identities import People
 from onrecord.speakers.gazetteer import fold
-from onrecord.store.rows import LONE_SURROGATE
+from onrecord.store.cells import LONE_SURROGATE
 from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
 from onrecord.store.search import match_all, terms_of
 from onrecord.values.entity import SpeakerType

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from onrecord.store.cells import clean
 from onrecord.store.record import Record
-from onrecord.store.rows import clean
 
 _APPEALED = """
 SELECT r.reading AS instrument, count(DISTINCT CASE WHEN r.sure THEN r.statement END) AS statements,

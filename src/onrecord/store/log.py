@@ -11,8 +11,8 @@ from onrecord.errors import BadRequest
 from onrecord.judging.identities import People, people_of
 from onrecord.judging.lines import from_json, to_json
 from onrecord.judging.standing import standing
-from onrecord.store.rows import clean, cleaned
-from onrecord.store.rows import to_json as text_of
+from onrecord.store.cells import clean, cleaned
+from onrecord.store.cells import to_json as text_of
 from onrecord.values.judgement import Judgement
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.errors import UnreadableInput
+from onrecord.store.cells import clean, to_json
 from onrecord.store.record import Record
-from onrecord.store.rows import clean, to_json
 from onrecord.values.knowledge import BadLine, KnownName, KnownTerm, PassedOver, Told
 
 COUNTED = {"person": "people", "body": "bodies", "post": "posts", "term": "terms"}

@@ -10,7 +10,8 @@ from enum import Enum
 from typing import Any
 
 from onrecord.store.appeals import appeals_of
-from onrecord.store.rows import report_from, statement_from
+from onrecord.store.report_rows import report_from
+from onrecord.store.rows import statement_from
 from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -57,7 +58,7 @@ ORDER BY statements DESC, name, type, entity"""
 RUNS = """
 SELECT r.number, r.started, r.finished, r.reader, r.arguments,
   (SELECT count(*) FROM inputs WHERE run = r.number AND outcome = 'ok') AS read,
-  (SELECT count(*) FROM inputs WHERE run = r.number AND outcome = 'skipped') AS skipped
+  (SELECT count(*) FROM inputs WHERE run = r.number AND fault) AS skipped
 FROM runs AS r ORDER BY r.number"""
 COUNTS = """
 SELECT (SELECT count(*) FROM reports) AS reports,
@@ -66,7 +67,7 @@ SELECT (SELECT count(*) FROM reports) AS reports,
     WHERE number NOT IN (SELECT statement FROM rejections)) AS spoke
     LEFT JOIN identities AS i ON i.speaker = spoke.speaker) AS speakers,
   (SELECT count(DISTINCT outlet) FROM reports) AS outlets, (SELECT count(*) FROM runs) AS runs,
-  (SELECT count(*) FROM inputs) AS inputs, (SELECT count(*) FROM inputs WHERE outcome = 'skipped') AS skipped,
+  (SELECT count(*) FROM inputs) AS inputs, (SELECT count(*) FROM inputs WHERE fault) AS skipped,
   (SELECT count(*) FROM judgements) AS judgements, (SELECT count(*) FROM rejections) AS rejected"""
 
 
@@ -233,7 +234,7 @@ def skipped(connection: sqlite3.Connection, run: int | None = None) -> tuple[Ski
     """The inputs that could not be read, of one run or of all."""
     rows = connection.execute(
         "SELECT run, origin, room, reason, remedy, sha256 FROM inputs "
-        "WHERE outcome = 'skipped' AND run = ifnull(?, run) ORDER BY number",
+        "WHERE fault AND run = ifnull(?, run) ORDER BY number",
         (run,),
     )
     return tuple(SkippedInput(**dict(row)) for row in rows)

@@ -14,10 +14,10 @@ from typing import Self
 from onrecord.errors import NotARecord, UnknownReference
 from onrecord.judging.identities import People
 from onrecord.store import applying, finding, finding_people, judgements, log, reader, writer
+from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
-from onrecord.store.rows import clean
 from onrecord.store.writer import Added
 from onrecord.values.judgement import Judgement, Person
 from onrecord.values.page import Page, Skipped

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.errors import BadRequest
+from onrecord.store.cells import LONE_SURROGATE, Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
-from onrecord.store.rows import LONE_SURROGATE, Scalar
 from onrecord.values.statement import Kind
 
 if TYPE_CHECKING:

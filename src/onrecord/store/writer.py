@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from onrecord.store.appeals import put_appeals
+from onrecord.store.cells import Row, Scalar, clean, cleaned, to_json
 from onrecord.store.date_ranges import readings
-from onrecord.store.rows import Row, Scalar, clean, cleaned, report_row, span_rows, statement_row, to_json
+from onrecord.store.report_rows import report_row
+from onrecord.store.rows import span_rows, statement_row
 from onrecord.values.dates import PublicationDate, StatementDate
 from onrecord.values.entity import Speaker
-from onrecord.values.page import Page, Skipped
+from onrecord.values.page import Arrival, Page, Skipped
 from onrecord.values.report import Report
 from onrecord.values.statement import ReportRecord, Statement
 
@@ -43,19 +45,24 @@ def end_run(connection: sqlite3.Connection, run: int, finished: str) -> None:
 
 
 def skip(connection: sqlite3.Connection, run: int, skipped: Skipped) -> None:
-    """Put an input on record that could not be read, with its bytes where there were any to keep."""
+    """Put an input on record that gave no report, with its bytes where there were any to keep."""
     if skipped.content is not None:
         _keep(connection, skipped.content)
     row: Row = {
         "run": run,
         "origin": skipped.origin,
-        "outcome": "skipped",
+        "outcome": skipped.outcome,
+        "fault": int(skipped.is_fault),
         "room": skipped.room,
         "reason": skipped.reason,
         "remedy": skipped.remedy,
         "sha256": skipped.sha256,
     }
-    _insert(connection, "inputs", cleaned(row))
+    _insert(connection, "inputs", cleaned(row | _archive_row(skipped.arrival)))
+
+
+def _archive_row(arrival: Arrival) -> Row:
+    return {"archive": arrival.archive, "archive_offset": arrival.offset, "archive_record": arrival.record}
 
 
 def add(connection: sqlite3.Connection, run: int, record: ReportRecord, page: Page) -> Added:
@@ -70,7 +77,7 @@ def add(connection: sqlite3.Connection, run: int, record: ReportRecord, page: Pa
     if added is not Added.UNCHANGED:
         _put_statements(connection, run, number, record)
     row: Row = {"run": run, "origin": page.origin, "outcome": "ok", "change": added.value, "report": number}
-    _insert(connection, "inputs", cleaned(row | {"sha256": kept}))
+    _insert(connection, "inputs", cleaned(row | {"sha256": kept} | _archive_row(page.arrival)))
     return added
 
 

@@ -20,6 +20,21 @@ class PublicationDate:
 
 
 @dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """One thing that speaks of when a report was published or changed.
+
+    kind: where it stands, e.g. "JSON-LD datePublished", "dateline". words: as they stand there.
+    edtf: what they mean, None when that is not clear. is_believed: False for what is doubted. because: why so.
+    """
+
+    kind: str
+    words: str
+    edtf: str | None
+    is_believed: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementDate:
     """When the speaker said it. Often earlier than the publication date, sometimes by years."""
 

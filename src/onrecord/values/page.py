@@ -29,6 +29,25 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """By which way a page came in. No part of a report's id: the same page may come by several.
+
+    archive, offset, record: file of a web archive as named, bytes into it at which the record begins (compressed
+    bytes where it is compressed), and the record's own id.
+    fetched: when it was fetched or crawled, ISO 8601; the report cannot be younger. last_modified: the server's header.
+    feed, listed: the address of the feed that named it, and the date this feed gives it, as written there.
+    """
+
+    archive: str | None = None
+    offset: int | None = None
+    record: str | None = None
+    fetched: str | None = None
+    last_modified: str | None = None
+    feed: str | None = None
+    listed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of a transcript: what one speaker really said without being interrupted. `speaker` may be ""."""
 
@@ -40,10 +59,10 @@ class Turn:
 class Page:
     """One report as it was read.
 
-    origin: path, "path:LINE" of a .jsonl line, address or "-"; what a person needs to find the input again.
+    origin: path, "path:LINE" of a .jsonl line, address, record id or "-"; what a person needs to find it again.
     content: the bytes read, after gzip; for a .jsonl line the bytes of that line. Kept as they are.
     body: the text or HTML, where the format carries it decoded (.jsonl, a call); else None: `content` is to be decoded.
-    encoding: the encoding the user named, else None.
+    encoding: the encoding the user or the server named, else None.
     turns: only for a transcript.
     """
 
@@ -56,14 +75,16 @@ class Page:
     given: Given = Given()
     turns: tuple[Turn, ...] = ()
     flags: tuple[str, ...] = ()
+    arrival: Arrival = Arrival()
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that could not be read. Failure is a value here: the rest goes on.
+    """An input that gave no report. Failure is a value here: the rest goes on.
 
     origin: as `Page.origin`. room: the room that gave up, e.g. "pages". remedy: what the user can do.
     sha256, content: of the bytes, where there were any to keep.
+    is_fault: False for what is no report and needs no remedy (a redirect, an image, a page that has not changed).
     """
 
     origin: str
@@ -72,3 +93,10 @@ class Skipped:
     remedy: str
     sha256: str | None = None
     content: bytes | None = None
+    is_fault: bool = True
+    arrival: Arrival = Arrival()
+
+    @property
+    def outcome(self) -> str:
+        """ "quarantined" where bytes at fault are kept to be looked at, else "skipped"."""
+        return "quarantined" if self.is_fault and self.content is not None else "skipped"

@@ -65,12 +65,26 @@ def next_head(window: bytes) -> int | None:
     return None
 
 
-def _warc_head(block: bytes) -> Head:
+@dataclass(frozen=True, slots=True)
+class ParsedHead:
+    """A first line and fields. status: the number in the first line. fields: lower-case names; the first of each."""
+
+    status: int | None
+    fields: Mapping[str, str]
+
+
+def parsed_head(block: bytes) -> ParsedHead:
+    """The head of a record or of an HTTP message, whichever line ends it has. Never raises."""
     from fastwarc.warc import HeaderMap  # noqa: PLC0415  # not needed for help or for other inputs
 
     parsed = HeaderMap()
-    parsed.parse(io.BytesIO(block))
-    fields = {name.strip().lower(): value.strip() for name, value in reversed(parsed.to_tuples())}  # the first counts
+    parsed.parse(io.BytesIO(block.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")))  # it knows no other line end
+    fields = {name.strip().lower(): value.strip() for name, value in reversed(parsed.to_tuples())}
+    return ParsedHead(parsed.status_code, fields)
+
+
+def _warc_head(block: bytes) -> Head:
+    fields = parsed_head(block).fields
     fetched = fields.get("warc-date", "")
     return Head(
         kind=fields.get("warc-type", "").lower(),

@@ -40,12 +40,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A place in the file that gives no record. passed: bytes that were passed over, after gzip."""
+    """A place in the file that gives no record. passed: bytes that were passed over, after gzip.
+
+    is_badly_written: whether it is a head that makes no sense, but for all one can see as it was written.
+    """
 
     offset: int
     wrong: str
-    start: bytes
-    passed: int
+    passed: int = 0
+    is_badly_written: bool = False
 
 
 def records_of(file: Readable, longest: int) -> Iterator[Record | Damage]:
@@ -89,11 +92,11 @@ def _stretch(source: ArchiveBytes, longest: int) -> Iterator[Record | Damage]:
             yield record
             if record.wrong is None:
                 if _is_cut_in_closing(source, found[0]):
-                    yield Damage(offset, "the file ends inside the line ends that close its last record", b"", 0)
+                    yield Damage(offset, "the file ends inside the line ends that close its last record")
                 continue
         is_named = source.damage is not None
     if source.damage is not None and not is_named:
-        yield Damage(source.offset, source.damage, b"", 0)
+        yield Damage(source.offset, source.damage)
 
 
 def _pass_blank(source: ArchiveBytes) -> bool:
@@ -119,7 +122,7 @@ def _no_record(source: ArchiveBytes, offset: int, found: tuple[Head, int] | None
         why = "the record does not say how long it is"
     else:
         why = "what stands here is no record"
-    return Damage(offset, why, start, passed)
+    return Damage(offset, why, passed, is_badly_written=source.damage is None and found is not None)
 
 
 def _record(source: ArchiveBytes, offset: int, head: Head, longest: int) -> Record:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
-LONGEST_HEAD = 65_536
+from onrecord.pages.archive_heads import LONGEST_HEAD, parsed_head
 
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _CHUNK = re.compile(rb"[ \t]{0,9}([0-9a-fA-F]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,1000})?\r?\n")
@@ -44,16 +44,12 @@ class Unpacked:
 
 def message_of(block: bytes) -> Message | None:
     """Head and body of an HTTP response; None when it is none. A head that never ends leaves no body."""
-    from fastwarc.warc import HeaderMap  # noqa: PLC0415  # not needed for help or for other inputs
-
     if block[:5].upper() != b"HTTP/":
         return None
     end = _BLANK_LINE.search(block, 0, LONGEST_HEAD)
     at = end.end() if end else len(block)
-    parsed = HeaderMap()
-    parsed.parse(io.BytesIO(block[: min(at, LONGEST_HEAD)]))
-    fields = {name.strip().lower(): value.strip() for name, value in reversed(parsed.to_tuples())}
-    return Message(parsed.status_code, fields, block[at:])
+    head = parsed_head(block[: min(at, LONGEST_HEAD)])
+    return Message(head.status, head.fields, block[at:])
 
 
 def unpack(body: bytes, fields: Mapping[str, str], longest: int) -> Unpacked:
@@ -146,7 +142,7 @@ def _is_text(body: bytes) -> bool:
 
 def _streamed(name: str) -> Callable[[bytes, int], tuple[bytes, bool] | None]:
     def read(body: bytes, longest: int) -> tuple[bytes, bool] | None:
-        from fastwarc import stream_io  # noqa: PLC0415  # as above
+        from fastwarc import stream_io  # noqa: PLC0415  # not needed for help or for other inputs
 
         pieces = bytearray()
         try:

@@ -20,6 +20,7 @@ _BESIDE_THE_BODY = 131_072  # what heads and chunk marks may add to a page of th
 _OF_PAGES = frozenset({"response", "resource", "conversion"})
 _DIGESTS = {"sha1": 20, "sha256": 32, "sha512": 64, "md5": 16}
 _DAMAGED = "fetch or copy the archive again; its other records are read"
+_BADLY_WRITTEN = "nothing can be done but to fetch the page again; the archive's other records are read"
 _GENERIC_HTTP = "application/http"
 
 
@@ -39,7 +40,9 @@ def pages_of_archive(file: Readable, origin: str, options: ReadOptions) -> Itera
     if is_empty:
         raise UnreadableInput(f"{origin}: the input is empty", "check how it was saved, and read it again")
     if not has_inputs:
-        yield no_report(origin, "no pages: the archive holds only what was asked and told beside them", Arrival(origin))
+        yield no_report(
+            origin, "without pages: the archive holds only requests, metadata and the like", Arrival(origin)
+        )
 
 
 def _inputs(found: Record | Damage, origin: str, options: ReadOptions) -> Iterator[Page | Skipped]:
@@ -62,7 +65,8 @@ def _inputs(found: Record | Damage, origin: str, options: ReadOptions) -> Iterat
 def _damage(found: Damage, origin: str) -> Skipped:
     passed = f"; {found.passed:,} bytes were passed over" if found.passed else ""
     arrival = Arrival(archive=origin, offset=found.offset)
-    return Skipped(f"{origin}:{found.offset}", "pages", f"{found.wrong}{passed}", _DAMAGED, arrival=arrival)
+    remedy = _BADLY_WRITTEN if found.is_badly_written else _DAMAGED
+    return Skipped(f"{origin}:{found.offset}", "pages", f"{found.wrong}{passed}", remedy, arrival=arrival)
 
 
 def _broken(found: Record, name: str, arrival: Arrival, options: ReadOptions) -> Iterator[Page | Skipped]:
@@ -78,26 +82,29 @@ def _broken(found: Record, name: str, arrival: Arrival, options: ReadOptions) ->
     yield _fault(name, found, arrival)
 
 
-def _fault(name: str, found: Record, arrival: Arrival) -> Skipped:
+def _fault(name: str, found: Record, arrival: Arrival, remedy: str = _DAMAGED) -> Skipped:
     content = found.block if found.head.kind in _OF_PAGES and found.block and not found.is_long else None
     sha256 = hashlib.sha256(content).hexdigest() if content is not None else None
-    return Skipped(name, "pages", found.wrong or "", _DAMAGED, sha256, content, arrival=arrival)
+    return Skipped(name, "pages", found.wrong or "", remedy, sha256, content, arrival=arrival)
 
 
 def _has_whole_body(found: Record) -> bool:
     message = message_of(found.block)
-    return message is not None and message.fields.get("content-length") == str(len(message.body))
+    told = message.fields.get("content-length", "") if message else ""
+    return message is not None and told.isdecimal() and len(told) < 19 and len(message.body) >= int(told)
 
 
 def _answer(found: Record, name: str, arrival: Arrival) -> Answer | Skipped:
     """What the record holds: an HTTP answer, or content as it is."""
     head, flags = found.head, _flags(found)
-    is_http = (head.media_type or "").lower().startswith(_GENERIC_HTTP) or (head.is_arc and head.kind == "response")
-    message = message_of(found.block) if is_http else None
+    is_http = (head.media_type or "").lower().startswith(_GENERIC_HTTP)
+    message = message_of(found.block) if is_http or head.is_arc or head.media_type is None else None
     if message is not None:
         return _http(found, message, Answer(name, head.address, message.body, None, arrival=arrival, flags=flags))
-    if is_http and not head.is_arc:
-        return _fault(name, replace(found, wrong="no HTTP head, though the record says it is HTTP"), arrival)
+    if is_http:
+        return _fault(
+            name, replace(found, wrong="no HTTP head, though the record says it is HTTP"), arrival, _BADLY_WRITTEN
+        )
     charset = "; charset=utf-8" if head.kind == "conversion" else ""  # the extracted text of Common Crawl is UTF-8
     media_type = f"{head.media_type or ''}{charset}"
     return Answer(name, head.address, found.block, media_type, arrival=arrival, is_long=found.is_long, flags=flags)

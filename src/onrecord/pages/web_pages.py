@@ -24,6 +24,7 @@ NO_REMEDY = "nothing is to be done"
 
 _HTML = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 _UNTOLD = frozenset({"", "application/octet-stream", "application/unknown", "unknown/unknown", "*/*", "no-type"})
+_SCHEMES = frozenset({"http", "https", "ftp", "ftps", "file", ""})  # "metadata:", "urn:" are the crawler's own notes
 _BY_TYPE = ("image", "audio", "video", "font")
 _FOR_ROBOTS = ("/robots.txt", "/ads.txt", "/app-ads.txt", "/humans.txt", "/security.txt", "/.well-known/security.txt")
 
@@ -62,7 +63,7 @@ def page_of_answer(answer: Answer, options: ReadOptions) -> Page | Skipped:
         return no_report(answer.origin, "empty body: there is nothing in it", answer.arrival)
     kind = _kind(answer.media_type, content)
     if kind is None:
-        return no_report(answer.origin, "media type not told: it does not look like a page", answer.arrival)
+        return no_report(answer.origin, "of no known type: it does not look like a page", answer.arrival)
     flags = (*answer.flags, *unpacked.flags)
     return _decoded_as_served(_page(replace(answer, flags=flags), content, kind), answer.media_type, options)
 
@@ -105,15 +106,17 @@ def _no_report(answer: Answer) -> str | None:
     if name not in _HTML | _UNTOLD | {"text/plain"}:
         part = name.partition("/")[0]
         return f"{part if part in _BY_TYPE else 'other media type'}: {name[:100]}"
-    return _for_robots(answer.address)
+    return _of_address(answer.address or "")
 
 
-def _for_robots(address: str | None) -> str | None:
+def _of_address(address: str) -> str | None:
     try:
-        path = urlsplit(address or "").path
+        parts = urlsplit(address)
     except ValueError:  # an address that is none, e.g. with half a bracket
         return None
-    return f"for robots: {path}" if path in _FOR_ROBOTS else None
+    if parts.scheme not in _SCHEMES:
+        return f"not of the web: {address[:500]}"
+    return f"for robots: {parts.path}" if parts.path in _FOR_ROBOTS else None
 
 
 def _of_status(status: int, location: str | None) -> str:

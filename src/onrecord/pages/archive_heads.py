@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 LONGEST_HEAD = 65_536
+_LONGEST_PARSED = 32_000  # FastWARC refuses more; fields behind it are left out
 _LONGEST_SOUGHT = 8_192  # of a head behind damage: hostile bytes may begin one in every line
 
 _WARC = re.compile(rb"WARC/\d{1,3}\.\d{1,3}[ \t]{0,9}\r?\n(?=[a-z][a-z-]{0,60}[ \t]{0,9}:)", re.IGNORECASE)
@@ -78,7 +80,11 @@ def parsed_head(block: bytes) -> ParsedHead:
     from fastwarc.warc import HeaderMap  # noqa: PLC0415  # not needed for help or for other inputs
 
     parsed = HeaderMap()
-    parsed.parse(io.BytesIO(block.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")))  # it knows no other line end
+    lines = block.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")  # it knows no other line end
+    if len(lines) > _LONGEST_PARSED:
+        lines = lines[: lines.rfind(b"\r\n", 0, _LONGEST_PARSED) + 2]
+    with suppress(OSError):  # a first line without end
+        parsed.parse(io.BytesIO(lines))
     fields = {name.strip().lower(): value.strip() for name, value in reversed(parsed.to_tuples())}
     return ParsedHead(parsed.status_code, fields)
 

@@ -40,6 +40,11 @@ class Members:
     def is_ended(self) -> bool:
         return self._unpacker.eof
 
+    @property
+    def place(self) -> int:
+        """Where in the file the next byte stands."""
+        return self._next
+
     def at_end(self) -> bool:
         """Whether the file is at its end; zeros that fill up a block or a tape are passed over."""
         while piece := self._ahead(_PIECE):
@@ -105,3 +110,26 @@ def _unpacked_head(packed: bytes) -> bytes | None:
         return zlib.decompressobj(31).decompress(packed, _HEAD)
     except zlib.error:
         return None
+
+
+def whole_members(file: Readable, begins_record: Callable[[bytes], bool]) -> tuple[int, bool]:
+    """Where the last of the whole members ends, and whether the first begins with a record; (0, True) of an empty file.
+
+    A file whose first member is not whole has the end 0. Cost: the whole file is unpacked.
+    """
+    members, end = Members(file), 0
+    if members.at_end():
+        return 0, True
+    head = members.head()
+    is_archive = head is not None and begins_record(head)
+    try:
+        while is_archive and not members.at_end() and members.head() is not None:
+            members.begin()
+            while members.read():
+                pass
+            if not members.is_ended:
+                break
+            end = members.place
+    except zlib.error:
+        pass
+    return end, is_archive

@@ -22,7 +22,7 @@ from onrecord.values.page import Arrival
 
 _INFO = b"software: onrecord\r\nformat: WARC File Format 1.1\r\n"
 _NAMESPACE = uuid.UUID("6d2f6d0e-54c5-5a3b-9d0e-0f6f1f5d4c11")  # any fixed one: ids follow from what is kept
-_NOT_PRINTED = re.compile(r"[\x00-\x20\x7f]")
+_NOT_PRINTED = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]+")
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a token of RFC 9110
 _LINE_END = re.compile(r"[\r\n\0]+\s*")
@@ -54,7 +54,7 @@ class PageArchive:
         headers: as the server sent them. body: after transfer and content coding. fetched: ISO 8601, with its offset
         from UTC. The same answer at the same time gets the same record id.
         """
-        date = _utc(fetched)
+        date, url = _utc(fetched), _NOT_PRINTED.sub(_percent, url)
         if self._end == 0:
             self._append(_record("warcinfo", None, _id(date), date, _INFO))
         record = _id(f"{url}|{status}|{date}|{hashlib.sha256(body).hexdigest()}")
@@ -119,7 +119,7 @@ def _record(
         status, headers = answer
         http = StatusAndHeaders(_status_line(status), _kept(headers, len(body)), protocol="HTTP/1.1")
     made = writer.create_warc_record(
-        _NOT_PRINTED.sub(_percent, url) if url else None,
+        url,
         kind,
         payload=io.BytesIO(body),
         length=len(body),

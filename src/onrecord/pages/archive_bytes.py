@@ -19,10 +19,11 @@ class ArchiveBytes:
     """A plain file: one stretch from beginning to end. Memory: what is asked for and a piece more.
 
     damage: why the stretch ended before its time, None when it did not. is_checked: whether the file itself tells
-    when bytes of it are missing or wrong.
+    when bytes of it are missing or wrong. sound: how many bytes, after gzip, it has vouched for so far.
     """
 
     is_checked = False
+    sound = 0
 
     def __init__(self, file: Readable) -> None:
         self._file = file
@@ -136,10 +137,12 @@ class GzipBytes(ArchiveBytes):
 
     def _member_ended(self) -> None:
         self._is_over = True
+        self.sound = self._at + len(self._held)
         if self._members.at_end():
             return
         head = self._members.head()
         if head is None:
+            self._starts.append((self.sound, self._members.place))
             self._broken("after a gzip member come bytes that are none")
         elif not self._begins_record(head):
             self._is_over = not self._open_member()

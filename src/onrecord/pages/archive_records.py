@@ -17,7 +17,9 @@ from onrecord.pages.gzip_members import Readable
 HEAD_OF_LONG = 65_536  # how much is held of a record that is too long to be held
 _AFTER = 64  # bytes looked at behind a record: its closing, so that a gzip member comes to its end, and what is next
 _CUT_HEAD = re.compile(rb"WARC/(?:[^\n]|\n(?!\r?\n))*|(?:filedesc|https?)://[^\n]*", re.IGNORECASE)
-_BEGINNING = re.compile(rb"WARC/\d|[a-z][a-z0-9+.-]{1,30}:", re.IGNORECASE)
+# As the standard has it, or as some write it: fewer line ends, or shorter ones, but then a record must follow.
+_CLOSING = re.compile(rb"\r\n\r\n|(?:(?:\r\n){0,3}|\n{0,3})(?:WARC/\d|\Z)|\r\n\r\Z|\r\Z", re.IGNORECASE)
+_LONGEST_KEPT = 1_000_000  # of a broken record
 _GZIP = b"\x1f\x8b"
 
 
@@ -27,7 +29,7 @@ class Record:
 
     offset: bytes into the file as it lies on disk; in gzip, the beginning of the member. block: its content, whole, or
     the first HEAD_OF_LONG bytes where `is_long`. wrong: what is wrong with it, None for a whole record; then `block`
-    is what there is of it. is_sound: whether what there is of it was unpacked without a fault.
+    is all that stands before the next one, up to _LONGEST_KEPT. is_sound: whether that was unpacked without a fault.
     """
 
     offset: int
@@ -132,10 +134,12 @@ def _record(source: ArchiveBytes, offset: int, head: Head, longest: int) -> Reco
     block = source.take(HEAD_OF_LONG if is_long else length)
     there = len(block) + (source.skip(length - len(block)) if is_long else 0)
     wrong = _wrong_end(source, head, there)
-    is_sound = not (wrong and source.damage)
+    is_sound = source.damage is None or wrong is None
     if wrong and not is_long:
         source.give_back(block)
-        _find_next(source)
+        kept = bytearray()
+        _find_next(source, kept)
+        block = bytes(kept).removesuffix(b"\r\n\r\n")
     return Record(offset, head, block, is_long, wrong, is_sound)
 
 
@@ -143,14 +147,19 @@ def _wrong_end(source: ArchiveBytes, head: Head, there: int) -> str | None:
     """What is wrong with the end of a record that has come to it, None when nothing is."""
     length = head.length or 0
     after = source.peek(_AFTER) if there == length else b""
-    if source.damage is not None and len(after) < _AFTER:
+    if source.damage is not None and source.sound < source.position and len(after) < _AFTER:
         return f"{source.damage}; {there:,} of the record's {length:,} bytes came out of it"
     if there < length:
         return f"the file ends inside the record: {there:,} of its {length:,} bytes are there"
-    rest = after.lstrip(b"\r\n")
-    if not rest or _BEGINNING.match(rest) or (after.startswith(b"\r\n\r\n") and not head.is_arc):
+    if _arc_goes_on(source) if head.is_arc else _CLOSING.match(after):
         return None
     return f"the record goes on after the {length:,} bytes that it claims to have"
+
+
+def _arc_goes_on(source: ArchiveBytes) -> bool:
+    """Whether another record of an ARC follows, or nothing: between two stands a line end, more or less."""
+    rest = source.peek(LONGEST_HEAD).lstrip(b"\r\n")
+    return not rest or begins_record(rest)
 
 
 def _is_cut_in_closing(source: ArchiveBytes, head: Head) -> bool:
@@ -159,13 +168,19 @@ def _is_cut_in_closing(source: ArchiveBytes, head: Head) -> bool:
     return not (source.is_checked or head.is_arc) and len(after) < 4 and b"\r\n\r\n".startswith(after)
 
 
-def _find_next(source: ArchiveBytes) -> int:
-    """Go to the next line that begins a record in this stretch, or to its end. Gives the bytes passed over."""
+def _find_next(source: ArchiveBytes, kept: bytearray | None = None) -> int:
+    """Go to the next line that begins a record in this stretch, or to its end. Gives the bytes passed over.
+
+    kept: gets these bytes, up to `_LONGEST_KEPT`.
+    """
     passed = 0
     while window := source.peek(4 * LONGEST_HEAD):
         at = next_head(window)
-        if at is not None:
-            return passed + source.skip(at)
         # A head that begins in the second half may be whole only with what follows.
-        passed += source.skip(len(window) if len(window) < 4 * LONGEST_HEAD else 2 * LONGEST_HEAD)
+        here = at if at is not None else len(window) if len(window) < 4 * LONGEST_HEAD else 2 * LONGEST_HEAD
+        if kept is not None and len(kept) < _LONGEST_KEPT:
+            kept += window[:here]
+        passed += source.skip(here)
+        if at is not None:
+            break
     return passed

@@ -12,7 +12,7 @@ from typing import Protocol
 _MAGIC = b"\x1f\x8b\x08"
 _PIECE = 32_768
 _UNPACKED = 262_144
-_HEAD = 4_096  # bytes of a member that are looked at, packed and unpacked
+_HEAD = 1_024  # bytes of a member that are looked at, packed and unpacked
 _LOOK_BACK = 1_048_576  # a broken member may swallow the beginning of the next before it is seen to be broken
 
 

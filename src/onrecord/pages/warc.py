@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from onrecord.pages.archive_records import Damage, Record, records_of
 from onrecord.pages.gzip_members import Readable
 from onrecord.pages.http_bodies import Message, message_of
 from onrecord.pages.options import ReadOptions
-from onrecord.pages.web_pages import Answer, no_report, page_of_answer
+from onrecord.pages.web_pages import WHOLE, Answer, no_report, page_of_answer
 from onrecord.values.page import Arrival, Page, Skipped
 
 _BESIDE_THE_BODY = 131_072  # what heads and chunk marks may add to a page of the largest size
@@ -21,6 +22,7 @@ _OF_PAGES = frozenset({"response", "resource", "conversion"})
 _DIGESTS = {"sha1": 20, "sha256": 32, "sha512": 64, "md5": 16}
 _DAMAGED = "fetch or copy the archive again; its other records are read"
 _BADLY_WRITTEN = "nothing can be done but to fetch the page again; the archive's other records are read"
+_SIZE = re.compile(r"[0-9]{1,18}")
 _GENERIC_HTTP = "application/http"
 
 
@@ -71,15 +73,23 @@ def _damage(found: Damage, origin: str) -> Skipped:
 
 def _broken(found: Record, name: str, arrival: Arrival, options: ReadOptions) -> Iterator[Page | Skipped]:
     """A record that is not whole. Its page may be, by the length that the server gave: then it is read as well."""
-    is_of_page = found.head.kind in _OF_PAGES and bool(found.block)
-    if is_of_page and found.is_sound and not found.is_long and _has_whole_body(found):
-        answer = _answer(found, name, arrival)
-        if isinstance(answer, Answer):
-            flags = (*answer.flags, f"its record is broken: {found.wrong}")
-            yield page_of_answer(replace(answer, flags=flags), options)
-            yield replace(_fault(f"{arrival.archive}:{found.offset}", found, arrival), content=None, sha256=None)
-            return
-    yield _fault(name, found, arrival)
+    answer = _whole_answer(found, name, arrival)
+    if answer is None:
+        yield _fault(name, found, arrival)
+        return
+    yield page_of_answer(answer, options)
+    yield replace(_fault(f"{arrival.archive}:{found.offset}", found, arrival), content=None, sha256=None)
+
+
+def _whole_answer(found: Record, name: str, arrival: Arrival) -> Answer | None:
+    if found.head.kind not in _OF_PAGES or found.is_long or not found.is_sound:
+        return None
+    answer = _answer(found, name, arrival)
+    told = answer.fields.get("content-length", "") if isinstance(answer, Answer) else ""
+    if isinstance(answer, Skipped) or not _SIZE.fullmatch(told) or len(answer.body) < int(told):
+        return None
+    flags = (*answer.flags, f"its record is broken: {found.wrong}")
+    return replace(answer, body=answer.body[: int(told)], flags=flags)
 
 
 def _fault(name: str, found: Record, arrival: Arrival, remedy: str = _DAMAGED) -> Skipped:
@@ -88,33 +98,37 @@ def _fault(name: str, found: Record, arrival: Arrival, remedy: str = _DAMAGED) -
     return Skipped(name, "pages", found.wrong or "", remedy, sha256, content, arrival=arrival)
 
 
-def _has_whole_body(found: Record) -> bool:
-    message = message_of(found.block)
-    told = message.fields.get("content-length", "") if message else ""
-    return message is not None and told.isdecimal() and len(told) < 19 and len(message.body) >= int(told)
-
-
 def _answer(found: Record, name: str, arrival: Arrival) -> Answer | Skipped:
     """What the record holds: an HTTP answer, or content as it is."""
-    head, flags = found.head, _flags(found)
+    head = found.head
     is_http = (head.media_type or "").lower().startswith(_GENERIC_HTTP)
     message = message_of(found.block) if is_http or head.is_arc or head.media_type is None else None
     if message is not None:
-        return _http(found, message, Answer(name, head.address, message.body, None, arrival=arrival, flags=flags))
+        return _http(found, message, name, arrival)
     if is_http:
         return _fault(
             name, replace(found, wrong="no HTTP head, though the record says it is HTTP"), arrival, _BADLY_WRITTEN
         )
     charset = "; charset=utf-8" if head.kind == "conversion" else ""  # the extracted text of Common Crawl is UTF-8
-    media_type = f"{head.media_type or ''}{charset}"
+    media_type, flags = f"{head.media_type or ''}{charset}", _flags(found)
     return Answer(name, head.address, found.block, media_type, arrival=arrival, is_long=found.is_long, flags=flags)
 
 
-def _http(found: Record, message: Message, answer: Answer) -> Answer | Skipped:
+def _http(found: Record, message: Message, name: str, arrival: Arrival) -> Answer | Skipped:
     if message.status is None:
-        return no_report(answer.origin, "another status: the first line of the answer names none", answer.arrival)
+        return no_report(name, "another status: the first line of the answer names none", arrival)
     told = message.fields.get("content-type") or found.head.fields.get("warc-identified-payload-type")
-    return replace(answer, media_type=told, status=message.status, fields=message.fields, is_long=found.is_long)
+    return Answer(
+        name,
+        found.head.address,
+        message.body,
+        told,
+        status=message.status,
+        fields=message.fields,
+        arrival=arrival,
+        is_long=found.is_long,
+        flags=_flags(found) if message.status in WHOLE else (),
+    )
 
 
 def _flags(found: Record) -> tuple[str, ...]:

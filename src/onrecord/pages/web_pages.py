@@ -65,7 +65,7 @@ def page_of_answer(answer: Answer, options: ReadOptions) -> Page | Skipped:
     if kind is None:
         return no_report(answer.origin, "of no known type: it does not look like a page", answer.arrival)
     flags = (*answer.flags, *unpacked.flags)
-    return _decoded_as_served(_page(replace(answer, flags=flags), content, kind), answer.media_type, options)
+    return _page(answer, content, kind, flags, options)
 
 
 def no_report(origin: str, why: str, arrival: Arrival) -> Skipped:
@@ -73,24 +73,22 @@ def no_report(origin: str, why: str, arrival: Arrival) -> Skipped:
     return Skipped(origin, "pages", why, NO_REMEDY, is_fault=False, arrival=arrival)
 
 
-def _page(answer: Answer, content: bytes, kind: PageKind) -> Page:
+def _page(answer: Answer, content: bytes, kind: PageKind, flags: tuple[str, ...], options: ReadOptions) -> Page:
+    """What the user says of the encoding is binding, what the server says is not."""
+    label = None if options.encoding else charset_in(answer.media_type)
+    served = served_encoding(content, label)
+    is_link = (answer.address or "").lower().startswith(("http://", "https://"))
     return Page(
         answer.origin,
         content,
         hashlib.sha256(content).hexdigest(),
         kind,
-        given=Given(url=answer.address if (answer.address or "").lower().startswith(("http://", "https://")) else None),
-        flags=answer.flags,
+        body=served.text,
+        encoding=options.encoding or served.encoding,
+        given=Given(url=answer.address if is_link else None),
+        flags=(*flags, *served.flags),
         arrival=replace(answer.arrival, last_modified=answer.fields.get("last-modified") or None),
     )
-
-
-def _decoded_as_served(page: Page, content_type: str | None, options: ReadOptions) -> Page:
-    """What the user names is binding, what the server names is not."""
-    if options.encoding:
-        return replace(page, encoding=options.encoding)
-    served = served_encoding(page.content, charset_in(content_type))
-    return replace(page, encoding=served.encoding, body=served.text, flags=(*page.flags, *served.flags))
 
 
 def _too_large(answer: Answer, options: ReadOptions) -> Skipped:

@@ -19,7 +19,7 @@ _ARC = re.compile(
     rb"(?: [^ \r\n]{1,200} [^ \r\n]{1,200} [^ \r\n]{1,500} \d{1,20} [^ \r\n]{1,500})? ([^ \r\n]{1,20})[ \t]{0,9}\r?\n",
     re.IGNORECASE,
 )
-_LINE = re.compile(rb"\n(?=WARC/\d|[a-z][a-z0-9+.-]{1,30}:)", re.IGNORECASE)
+_LINE = re.compile(rb"[\n\0](?=WARC/\d|[a-z][a-z0-9+.-]{1,30}:)", re.IGNORECASE)
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _DIGITS = re.compile(r"\d{1,18}")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?)?)?")  # as WARC 1.1 allows

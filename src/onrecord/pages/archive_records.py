@@ -147,13 +147,18 @@ def _wrong_end(source: ArchiveBytes, head: Head, there: int) -> str | None:
     """What is wrong with the end of a record that has come to it, None when nothing is."""
     length = head.length or 0
     after = source.peek(_AFTER) if there == length else b""
-    if source.damage is not None and source.sound < source.position and len(after) < _AFTER:
+    if source.damage is not None and source.sound < source.position and not _followed(after):
         return f"{source.damage}; {there:,} of the record's {length:,} bytes came out of it"
     if there < length:
         return f"the file ends inside the record: {there:,} of its {length:,} bytes are there"
     if _arc_goes_on(source) if head.is_arc else _CLOSING.match(after):
         return None
     return f"the record goes on after the {length:,} bytes that it claims to have"
+
+
+def _followed(after: bytes) -> bool:
+    """Whether another record of the same gzip member follows: damage that comes later is not this record's."""
+    return after.lstrip(b"\r\n")[:5].upper() == b"WARC/"
 
 
 def _arc_goes_on(source: ArchiveBytes) -> bool:

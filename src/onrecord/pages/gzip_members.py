@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 _MAGIC = b"\x1f\x8b\x08"
 _PIECE = 32_768
 _UNPACKED = 262_144
+_STEP = 32
 _HEAD = 1_024  # bytes of a member that are looked at, packed and unpacked
 _LOOK_BACK = 1_048_576  # a broken member may swallow the beginning of the next before it is seen to be broken
 
@@ -61,10 +63,19 @@ class Members:
         return self._member
 
     def read(self) -> bytes:
-        """More of the member; b"" at its end, or at that of the file. Raises zlib.error when it is damaged."""
+        """More of the member; b"" at its end, or at that of the file. Raises zlib.error when it is damaged.
+
+        Of a member that breaks at once comes what stood before the damage, and then the error.
+        """
         while not self._unpacker.eof:
             piece = self._ahead(_PIECE)
-            unpacked = self._unpacker.decompress(piece, _UNPACKED)
+            try:
+                unpacked = self._unpacker.decompress(piece, _UNPACKED)
+            except zlib.error:
+                if self._next == self._member and (saved := _before_damage(piece)):
+                    self._use(1)  # so that the next call raises
+                    return saved
+                raise
             self._use(len(piece) - len(self._unpacker.unconsumed_tail) - len(self._unpacker.unused_data))
             if unpacked or not piece:
                 return unpacked
@@ -105,11 +116,20 @@ class Members:
             self._held_at += useless
 
 
+def _before_damage(packed: bytes) -> bytes:
+    """What comes out of a member before it breaks. Without this its record could not even be named."""
+    unpacker, saved = zlib.decompressobj(31), bytearray()
+    with suppress(zlib.error):
+        for at in range(0, len(packed), _STEP):
+            saved += unpacker.decompress(packed[at : at + _STEP], _UNPACKED)
+    return bytes(saved)
+
+
 def _unpacked_head(packed: bytes) -> bytes | None:
     try:
         return zlib.decompressobj(31).decompress(packed, _HEAD)
     except zlib.error:
-        return None
+        return _before_damage(packed)[:_HEAD] or None
 
 
 def whole_members(file: Readable, begins_record: Callable[[bytes], bool]) -> tuple[int, bool]:

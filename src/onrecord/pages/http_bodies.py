@@ -13,7 +13,7 @@ from typing import Protocol
 from onrecord.pages.archive_heads import LONGEST_HEAD, parsed_head
 
 _BLANK_LINE = re.compile(rb"\n\r?\n")
-_CHUNK = re.compile(rb"[ \t]{0,9}([0-9a-fA-F]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,1000})?\r?\n")
+_CHUNK = re.compile(rb"[ \t]{0,9}([0-9a-fA-F]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,1000})?\r\n")
 _PIECE = 1_024  # of a body that breaks off, this much may be lost with the rest
 _GZIP = b"\x1f\x8b\x08"
 
@@ -44,7 +44,7 @@ class Unpacked:
 
 def message_of(block: bytes) -> Message | None:
     """Head and body of an HTTP response; None when it is none. A head that never ends leaves no body."""
-    if block[:5].upper() != b"HTTP/":
+    if not block.startswith(b"HTTP/"):
         return None
     end = _BLANK_LINE.search(block, 0, LONGEST_HEAD)
     at = end.end() if end else len(block)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from onrecord.cli.evidence import Evidence, evidence_of, evidence_of_report, published
+from onrecord.cli.evidence import Evidence, came_by, evidence_of, evidence_of_report, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
@@ -55,6 +56,9 @@ def show(
         ),
     ] = None,
     rejected: RejectedOption = False,
+    source: Annotated[
+        bool, typer.Option("--source", help="Print the report's page instead, byte for byte as it was read.")
+    ] = False,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Show a report with its statements marked.
@@ -65,6 +69,8 @@ def show(
     """
     if report is None and why in (None, ALL):
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
+    if source and (report is None or why is not None):
+        raise typer.BadParameter("--source prints the page of a REPORT, and goes with no --why")
     from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
@@ -74,6 +80,9 @@ def show(
             _print_evidence(found, [statement], output())
             return
         found = opened.report(report, Shown.WITH_REJECTED if rejected else Shown.JUDGED)
+        if source:
+            sys.stdout.buffer.write(opened.content(found.report.sha256))
+            return
         if why is None:
             _print_report(found, output())
         else:
@@ -104,7 +113,10 @@ def _print_report(record: ReportRecord, console: Console) -> None:
 
     report = record.report
     known = (report.outlet or report.wire, report.origin, f"report {report.id}")
-    console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"), Text(), sep="\n")
+    console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"))
+    if came := came_by(report.arrival):
+        console.print(Text(one_line(came), "dim"), no_wrap=True, overflow="ignore", crop=False)
+    console.print()
     for line in draw(record, console):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
     date, because = published(report.published)

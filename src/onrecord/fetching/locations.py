@@ -62,7 +62,10 @@ def location_of(address: str, limits: Limits) -> Location:
     host, number = _host_of(_netloc_host(parts))
     port = DEFAULT_PORTS[scheme] if port is None else port
     if port not in limits.ports and not limits.allow_private:
-        raise _denied(f"port {port} is not one of the web's", "only ports 80 and 443 are fetched from")
+        raise _denied(
+            f"port {port} is not one of the web's",
+            "only ports 80 and 443 are fetched from; for a server of your own add --allow-private-addresses",
+        )
     path = quote(parts.path or "/", safe=_KEPT) + (f"?{quote(parts.query, safe=_KEPT)}" if parts.query else "")
     return Location(scheme, host, port, path, number)
 

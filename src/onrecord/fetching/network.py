@@ -23,7 +23,9 @@ Number = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], Sequence[str]]
 MOST_TRIED = 6  # of the addresses of one name
 CHECK_NETWORK = "check the name and the network"
-OWN_NETWORK = "what others write must not reach into your network; for a server of your own there is an option"
+OWN_NETWORK = (
+    "what others write must not reach into your network; for a server of your own add --allow-private-addresses"
+)
 
 
 def system_resolver(host: str, port: int) -> Sequence[str]:

@@ -22,13 +22,13 @@ NEVER = float("inf")
 class Turns:
     """When who may be asked. pace: keeps requests to one host apart. clock, sleep: seconds.
 
-    until: no job is begun later. workers: how many fetch at once, never two at one host.
+    max_seconds: after them no job is begun. workers: how many fetch at once, never two at one host.
     """
 
     pace: Pace
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-    until: float = NEVER
+    max_seconds: float = NEVER
     workers: int = WORKERS
 
 
@@ -48,6 +48,7 @@ class FetchEach(Generic[Job, Result]):
     _answers: queue.SimpleQueue[tuple[str, Job, Result | BaseException]] = field(default_factory=queue.SimpleQueue)
     _busy: set[str] = field(default_factory=set)
     _threads: int = 0
+    _until: float = NEVER
 
     def results(self, jobs: Iterable[tuple[str, Job]]) -> Iterator[tuple[Job, Result]]:
         """jobs: each with its host. What `fetch` raises is raised here."""
@@ -55,6 +56,7 @@ class FetchEach(Generic[Job, Result]):
         for host, job in jobs:
             queues.setdefault(host, deque()).append(job)
         self._waiting.extend(queues.items())
+        self._until = self.turns.clock() + self.turns.max_seconds
         try:
             while self._waiting or self._busy:
                 self._begin_what_can()
@@ -77,7 +79,7 @@ class FetchEach(Generic[Job, Result]):
         self._waiting.extend(kept)
 
     def _begin_what_can(self) -> None:
-        if self.turns.clock() >= self.turns.until:
+        if self.turns.clock() >= self._until:
             self.drop()
         for _ in range(len(self._waiting)):
             if len(self._busy) >= self.turns.workers:

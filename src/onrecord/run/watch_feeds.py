@@ -42,7 +42,7 @@ class FeedCheck:
     watching: Watching
     feeds: Feeds
     round: Round
-    faults: list[tuple[FeedRow, Skipped, float | None]] = field(default_factory=list)
+    faults: list[tuple[FeedRow, Skipped, timedelta]] = field(default_factory=list)
     listed: set[str] = field(default_factory=set)
     _silent: dict[str, str] = field(default_factory=dict)
     _answered: bool = False
@@ -87,7 +87,9 @@ class FeedCheck:
     def _take(self, row: FeedRow, answer: Fetched | Refused) -> None:
         self.round.checked += 1
         if isinstance(answer, Refused):
-            self._fail(row, skipped_of(replace(answer, asked=row.asked)), answer.wait)
+            # What was not even asked for is nobody's burden: the next round may try at once.
+            wait = timedelta() if answer.why is Why.DENIED else wait_after(row.failures, answer.wait)
+            self._fail(row, skipped_of(replace(answer, asked=row.asked)), wait)
         elif answer.status == 304:
             self.round.unchanged += 1
             self.feeds.not_changed(row.number, moment(self.watching.now()))
@@ -138,14 +140,14 @@ class FeedCheck:
         self.round.checked -= 1
         self.watching.say(f"{row.asked}: this is a list of {len(found.addresses)} feeds, {len(new)} of them new")
 
-    def _fail(self, row: FeedRow, fault: Skipped, wait: float | None = None) -> None:
+    def _fail(self, row: FeedRow, fault: Skipped, wait: timedelta | None = None) -> None:
         self.round.failed += 1
-        self.faults.append((row, fault, wait))
+        self.faults.append((row, fault, wait_after(row.failures, None) if wait is None else wait))
 
     def _with_faults(self) -> tuple[Skipped, ...]:
         now = self.watching.now()
         for row, fault, wait in self.faults:
-            later = moment(now + wait_after(row.failures, wait))
+            later = moment(now + wait)
             self.feeds.failed(row.number, moment(now), trouble=fault.reason, remedy=fault.remedy, next_at=later)
         return tuple(fault for _, fault, _ in self.faults)
 

@@ -1,0 +1,240 @@
+"""`onrecord watch`: feeds are asked again and again, and their new pages are read into the record."""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.exits import DONE, FAILED, INTERRUPTED
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.terminal import complain, say
+from onrecord.cli.watch_lines import round_line
+from onrecord.errors import BadRequest
+from onrecord.values.model import Model
+
+if TYPE_CHECKING:
+    from onrecord.run.account import Outcome
+    from onrecord.run.watch import Watch
+    from onrecord.run.watch_values import Archive, Reading, Round
+
+_DURATION = re.compile(r"(\d{1,6})\s?([smhd])")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+SHORTEST = 60  # seconds between two rounds
+LARGEST_MB = 1_000.0
+
+
+def seconds_of(written: str) -> int:
+    """ "15m" is 900. Raises BadParameter."""
+    found = _DURATION.fullmatch(written.strip().lower())
+    if found is None:
+        raise typer.BadParameter(f"{written!r} is no time; write 90s, 15m, 2h or 1d")
+    return int(found[1]) * _SECONDS[found[2]]
+
+
+def known_interval(written: str) -> str:
+    if seconds_of(written) < SHORTEST:
+        raise typer.BadParameter("rounds are a minute apart at least, out of regard for the servers")
+    return written
+
+
+def known_duration(written: str) -> str:
+    seconds_of(written)
+    return written
+
+
+def known_contact(contact: str | None) -> str | None:
+    """An e-mail address or an address on the web: what the people of a server can use."""
+    if contact is None:
+        return None
+    is_plain = contact.isascii() and contact.isprintable() and not set(" ()<>") & set(contact)
+    if not is_plain or not ("@" in contact or contact.startswith(("http://", "https://"))):
+        raise typer.BadParameter("give an e-mail address or the address of a page about what you do")
+    return contact
+
+
+ContactOption = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        metavar="EMAIL|URL",
+        callback=known_contact,
+        help="How the people of a server can reach you; stands in the User-Agent.",
+    ),
+]
+PrivateOption = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private-addresses",
+        help="Also fetch from your own network and from any port. Not for strangers' feeds.",
+    ),
+]
+
+
+def watch(  # noqa: PLR0913 -- typer reads the options from the signature
+    feeds: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FEEDS", help="Addresses of feeds, or OPML files. Without any: all that are on record."),
+    ] = None,
+    *,
+    every: Annotated[
+        str, typer.Option(metavar="TIME", callback=known_interval, help="Time between two rounds: 15m, 2h, 1d.")
+    ] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
+    record: RecordOption = DEFAULT_RECORD,
+    keep_pages: Annotated[
+        str | None, typer.Option(metavar="FILE.warc.gz", help="Also keep the pages as fetched, in a web archive.")
+    ] = None,
+    model: Annotated[
+        Model, typer.Option("--model", help="Who finds the statements: a network, fast or best, or the rules alone.")
+    ] = Model.BEST,
+    contact: ContactOption = None,
+    max_pages: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many pages in a round.")] = 500,
+    max_time: Annotated[
+        str, typer.Option(metavar="TIME", callback=known_duration, help="No page is begun later in a round.")
+    ] = "1h",
+    max_size: Annotated[float, typer.Option(metavar="MB", min=0.001, max=LARGEST_MB, help="Skip larger pages.")] = 20.0,
+    allow_private_addresses: PrivateOption = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No summaries; what is at fault is still named.")] = False,
+) -> None:
+    """Watch feeds: fetch the pages that are new and put on record who said what.
+
+    Asks politely: robots.txt, one request a host a second, only what has changed. It may be stopped at any time
+    (Ctrl-C); the next run goes on where it ended.
+    """
+    task = Task(
+        tuple(feeds or ()), record, model, keep_pages, contact, max_pages, seconds_of(max_time),
+        int(max_size * 1_000_000), allow_private_addresses,
+    )  # fmt: skip
+    with _stopped_by_signals(), _watch(task) as one:
+        last = _rounds(one, task, every=None if once else seconds_of(every), quiet=quiet)
+    stopped = last.account.stopped
+    if isinstance(stopped, OSError):
+        raise stopped
+    raise typer.Exit(INTERRUPTED if stopped else FAILED if last.has_faults else DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What was asked for. max_seconds: of a round."""
+
+    feeds: tuple[str, ...]
+    record: str
+    model: Model
+    keep_pages: str | None
+    contact: str | None
+    max_pages: int
+    max_seconds: int
+    max_bytes: int
+    allow_private: bool
+
+
+def _rounds(one: Watch, task: Task, *, every: int | None, quiet: bool) -> Round:
+    """Rounds until somebody stops it; only one when `every` is None. Returns the last."""
+    while True:
+        began = time.monotonic()
+        done = one.round()
+        if done.no_network:
+            complain(done.no_network, "check the network; nothing is lost, the next round asks again")
+        if not quiet:
+            stamp = "" if every is None else f"{datetime.now().astimezone():%Y-%m-%d %H:%M} "
+            say(stamp + round_line(done, task.record))
+        if every is None or done.account.stopped:
+            return done
+        try:
+            time.sleep(max(0.0, every - (time.monotonic() - began)))
+        except KeyboardInterrupt:
+            return done
+
+
+@contextmanager
+def _watch(task: Task) -> Iterator[Watch]:
+    # Heavy rooms are imported where they are needed: `onrecord --help` must not pay for them.
+    from onrecord import __version__  # noqa: PLC0415
+    from onrecord.fetching.fetch import Fetcher, user_agent  # noqa: PLC0415
+    from onrecord.fetching.limits import Limits  # noqa: PLC0415
+    from onrecord.fetching.pace import Pace  # noqa: PLC0415
+    from onrecord.run.fetch_each import Turns  # noqa: PLC0415
+    from onrecord.run.load_tools import load_tools  # noqa: PLC0415
+    from onrecord.run.watch import Watch  # noqa: PLC0415
+    from onrecord.run.watch_lists import addresses_of  # noqa: PLC0415
+    from onrecord.run.watch_values import Watching  # noqa: PLC0415
+    from onrecord.store.feeds import Feeds  # noqa: PLC0415
+    from onrecord.store.record import open_record  # noqa: PLC0415
+
+    asked = addresses_of(task.feeds, say)
+    limits = Limits(max_bytes=task.max_bytes, allow_private=task.allow_private)
+    with open_record(task.record, create=bool(asked)) as record, _archive(task.keep_pages) as archive:
+        Feeds(record).add(asked, datetime.now(UTC).isoformat(timespec="seconds"))
+        if not Feeds(record).listed():
+            raise BadRequest("no feed is watched", remedy="name one: onrecord watch https://example.org/feed.xml")
+        watching = Watching(
+            fetcher=Fetcher(user_agent(__version__, task.contact), limits),
+            turns=Turns(Pace(), max_seconds=task.max_seconds),
+            now=lambda: datetime.now(UTC),
+            read=_reading(task),
+            tell=_tell,
+            say=say,
+            reader=load_tools(task.model).reader,
+            max_pages=task.max_pages,
+            archive=archive,
+        )
+        yield Watch(record, watching, set(asked) or None)
+
+
+def _reading(task: Task) -> Reading:
+    """Pages to outcomes, as `onrecord read` does it."""
+    from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415 -- as above
+    from onrecord.run.load_instruments import with_instruments  # noqa: PLC0415
+    from onrecord.run.load_people import with_people  # noqa: PLC0415
+    from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415
+    from onrecord.run.local import read_each  # noqa: PLC0415
+
+    tools = with_instruments(with_people(load_tools(task.model), task.record), task.record)
+    if why := why_rules_alone(task.model):
+        say(f"Read by rules alone: {why}")
+    read_one = partial(page_to_record, tools=tools)
+    return lambda pages, keeper: read_each(pages, keeper.sparing(read_one, tools.reader))
+
+
+@contextmanager
+def _archive(path: str | None) -> Iterator[Archive | None]:
+    if path is None:
+        yield None
+        return
+    from onrecord.pages.warc_write import PageArchive  # noqa: PLC0415 -- only who keeps pages needs it
+
+    archive = PageArchive(path)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def _tell(outcome: Outcome) -> None:
+    from onrecord.values.page import Skipped  # noqa: PLC0415
+
+    if isinstance(outcome, Skipped) and outcome.is_fault:
+        complain(f"{outcome.origin}: {outcome.reason}", outcome.remedy)
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """A service manager's stop is as good as Ctrl-C: what was read is kept, and the summary is said."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

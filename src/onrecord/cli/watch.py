@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.exits import DONE, FAILED, INTERRUPTED
+from onrecord.cli.net_options import ContactOption, PrivateOption, fetcher_of
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
-from onrecord.cli.terminal import complain, say
+from onrecord.cli.terminal import complain, count, say
 from onrecord.cli.watch_lines import round_line
 from onrecord.errors import BadRequest
 from onrecord.values.model import Model
@@ -50,34 +51,6 @@ def known_interval(written: str) -> str:
 def known_duration(written: str) -> str:
     seconds_of(written)
     return written
-
-
-def known_contact(contact: str | None) -> str | None:
-    """An e-mail address or an address on the web: what the people of a server can use."""
-    if contact is None:
-        return None
-    is_plain = contact.isascii() and contact.isprintable() and not set(" ()<>") & set(contact)
-    if not is_plain or not ("@" in contact or contact.startswith(("http://", "https://"))):
-        raise typer.BadParameter("give an e-mail address or the address of a page about what you do")
-    return contact
-
-
-ContactOption = Annotated[
-    str | None,
-    typer.Option(
-        "--contact",
-        metavar="EMAIL|URL",
-        callback=known_contact,
-        help="How the people of a server can reach you; stands in the User-Agent.",
-    ),
-]
-PrivateOption = Annotated[
-    bool,
-    typer.Option(
-        "--allow-private-addresses",
-        help="Also fetch from your own network and from any port. Not for strangers' feeds.",
-    ),
-]
 
 
 def watch(  # noqa: PLR0913 -- typer reads the options from the signature
@@ -140,6 +113,7 @@ class Task:
 
 def _rounds(one: Watch, task: Task, *, every: int | None, quiet: bool) -> Round:
     """Rounds until somebody stops it; only one when `every` is None. Returns the last."""
+    rounds = read = 0
     while True:
         began = time.monotonic()
         done = one.round()
@@ -148,20 +122,23 @@ def _rounds(one: Watch, task: Task, *, every: int | None, quiet: bool) -> Round:
         if not quiet:
             stamp = "" if every is None else f"{datetime.now().astimezone():%Y-%m-%d %H:%M} "
             say(stamp + round_line(done, task.record))
-        if every is None or done.account.stopped:
+        rounds, read = rounds + 1, read + done.read
+        if every is None:
             return done
         try:
-            time.sleep(max(0.0, every - (time.monotonic() - began)))
-        except KeyboardInterrupt:
-            return done
+            if not done.account.stopped:
+                time.sleep(max(0.0, every - (time.monotonic() - began)))
+                continue
+        except KeyboardInterrupt:  # between two rounds nothing is broken off
+            pass
+        if not quiet:
+            say(f"ended after {count(rounds, 'round')}: {count(read, 'page')} read")
+        return done
 
 
 @contextmanager
 def _watch(task: Task) -> Iterator[Watch]:
     # Heavy rooms are imported where they are needed: `onrecord --help` must not pay for them.
-    from onrecord import __version__  # noqa: PLC0415
-    from onrecord.fetching.fetch import Fetcher, user_agent  # noqa: PLC0415
-    from onrecord.fetching.limits import Limits  # noqa: PLC0415
     from onrecord.fetching.pace import Pace  # noqa: PLC0415
     from onrecord.run.fetch_each import Turns  # noqa: PLC0415
     from onrecord.run.load_tools import load_tools  # noqa: PLC0415
@@ -172,13 +149,12 @@ def _watch(task: Task) -> Iterator[Watch]:
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     asked = addresses_of(task.feeds, say)
-    limits = Limits(max_bytes=task.max_bytes, allow_private=task.allow_private)
     with open_record(task.record, create=bool(asked)) as record, _archive(task.keep_pages) as archive:
         Feeds(record).add(asked, datetime.now(UTC).isoformat(timespec="seconds"))
         if not Feeds(record).listed():
             raise BadRequest("no feed is watched", remedy="name one: onrecord watch https://example.org/feed.xml")
         watching = Watching(
-            fetcher=Fetcher(user_agent(__version__, task.contact), limits),
+            fetcher=fetcher_of(task.contact, max_bytes=task.max_bytes, allow_private=task.allow_private),
             turns=Turns(Pace(), max_seconds=task.max_seconds),
             now=lambda: datetime.now(UTC),
             read=_reading(task),

@@ -37,11 +37,12 @@ def _feeds(done: Round) -> str:
 
 def _pages(done: Round) -> str:
     before = done.items - done.new
-    head = count(done.new, "new page") + (f", {before:,} from before" if before else "")
+    heads = [count(done.new, "new page")] if done.new else []
+    heads += [f"{count(before, 'page')} from before"] if before else []
     told = [f"{done.read:,} read"] if done.read else []
     if done.skipped:
         reasons = ", ".join(f"{number:,} {why}" for why, number in done.reasons.most_common())
         told.append(f"{done.skipped:,} skipped ({reasons})")
     told += [f"{done.again:,} to be tried again"] if done.again else []
     told += [f"{done.left:,} left for the next round"] if done.left else []
-    return f"{head}: {', '.join(told)}"
+    return f"{' and '.join(heads)}: {', '.join(told)}"

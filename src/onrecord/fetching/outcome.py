@@ -16,7 +16,7 @@ class Why(StrEnum):
     SLOW = "too slow"
     TOO_LARGE = "too large"
     STATUS = "refused by the server"
-    TYPE = "no page"  # an image, a film, a PDF
+    TYPE = "neither HTML nor text"  # an image, a film, a PDF
     BROKEN = "broken answer"
     ROBOTS = "robots.txt"
     BUSY = "server asks to wait"  # 429, 503

@@ -144,12 +144,15 @@ class _Brotli:
 
     def unpack(self, piece: bytes) -> Iterator[bytes]:
         self._begun = self._begun or bool(piece)
-        try:
-            yield self._stream.process(piece, output_buffer_limit=STEP)
-            while not self._stream.can_accept_more_data():
-                yield self._stream.process(b"", output_buffer_limit=STEP)
-        except self._error as error:
-            raise damaged() from error
+        while not self._stream.is_finished():
+            try:
+                out = self._stream.process(piece, output_buffer_limit=STEP)
+            except self._error as error:
+                raise damaged() from error
+            yield out
+            piece = b""
+            if self._stream.can_accept_more_data() and len(out) < STEP:  # else it still holds output back
+                return
 
     def finish(self) -> None:
         if self._begun and not self._stream.is_finished():

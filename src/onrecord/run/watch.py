@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from onrecord.fetching.locations import Location
 from onrecord.fetching.outcome import Fetched, Refused, Why
@@ -16,7 +16,7 @@ from onrecord.run.account import Outcome
 from onrecord.run.fetch_each import FetchEach
 from onrecord.run.fetched_pages import page_of, page_of_feed_text, skipped_of
 from onrecord.run.local import InRecord, keep_all
-from onrecord.run.watch_feeds import FeedCheck, moment, wait_after
+from onrecord.run.watch_feeds import LONGEST_WAIT, FeedCheck, moment, wait_after
 from onrecord.run.watch_values import Round, Watching
 from onrecord.store.feeds import FeedRow, Feeds, Waiting
 from onrecord.store.record import Record
@@ -83,6 +83,7 @@ class Watch:
         keeper = InRecord(self.record, run)
         outcomes = self.watching.read(_chained(faults, pages), keeper)
         counts.account = keep_all(outcomes, keeper, pages.settle)
+        pages.put_off()
         counts.left += pages.unsettled
         self.record.end_run(run, moment(self.watching.now()))
 
@@ -109,6 +110,7 @@ class _Pages:
     robots: Robots
     waiting: Mapping[str, Waiting]
     whys: dict[str, str] = field(default_factory=dict)
+    later: dict[str, float] = field(default_factory=dict)
 
     def fetched(self) -> Iterator[Page | Skipped]:
         """Pages as they come, hosts taking turns."""
@@ -120,6 +122,7 @@ class _Pages:
             is_silent = isinstance(answer, Refused) and answer.why in (Why.NETWORK, Why.SLOW)
             silent[host] = silent.get(host, 0) + 1 if is_silent else 0
             if silent[host] >= MOST_SILENT or _asks_for_peace(answer):
+                self.later[host] = answer.wait or 0.0 if isinstance(answer, Refused) else 0.0
                 fetching.drop(host)
             yield self._page(item, answer)
 
@@ -172,11 +175,19 @@ class _Pages:
             self.feeds.settle(item.address, "read")
         elif outcome.reason.endswith(_AGAIN):
             self.counts.again += 1
-            later = self.watching.now() + wait_after(item.tries, None)
+            asked_for = self.later.get(host_of(item.address, self.watching.fetcher.limits))
+            later = self.watching.now() + wait_after(item.tries, asked_for)
             self.feeds.try_again(item.address, outcome.reason.removesuffix(_AGAIN), moment(later))
         else:
             self.counts.reasons[self.whys.get(item.address, "not readable")] += 1
             self.feeds.settle(item.address, "failed" if outcome.is_fault else "skipped", outcome.reason)
+
+    def put_off(self) -> None:
+        """Who asked for peace gets it from the next rounds too."""
+        limits = self.watching.fetcher.limits
+        for host, seconds in self.later.items():
+            until = moment(self.watching.now() + min(LONGEST_WAIT, timedelta(seconds=min(seconds, 1e6))))
+            self.feeds.put_off([one for one in self.waiting if host_of(one, limits) == host], until)
 
     @property
     def unsettled(self) -> int:

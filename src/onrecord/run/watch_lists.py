@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from onrecord.pages.opening import READ_ERRORS, explained, opened, origin_of, re
 from onrecord.pages.options import MAX_BYTES
 from onrecord.values.feed import FeedList
 
+_ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)
+
 
 def is_address(given: str) -> bool:
-    """Is this an address on the web, and no path?"""
-    return given.lower().startswith(("http://", "https://"))
+    """Is this meant as an address on the web, and not as a path? It may still be a bad one."""
+    return _ADDRESS.match(given) is not None
 
 
 def addresses_of(given: Sequence[str], say: Callable[[str], None]) -> tuple[str, ...]:

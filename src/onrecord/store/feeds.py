@@ -155,6 +155,16 @@ class Feeds:
                 {"address": address, "reason": reason, "next_at": next_at},
             )
 
+    def put_off(self, addresses: Iterable[str], next_at: str) -> None:
+        """These pages wait until then; that counts as no try."""
+        with self._record.batch():
+            for address in addresses:
+                self._run(
+                    "UPDATE feed_items SET next_at = max(ifnull(next_at, ''), :next_at) "
+                    "WHERE address = :address AND state = 'waiting'",
+                    {"address": address, "next_at": next_at},
+                )
+
     def robots(self, since: str) -> Mapping[str, tuple[str, str]]:
         """Rules asked for since then, by site: the text and when."""
         with self._record.reading() as connection:

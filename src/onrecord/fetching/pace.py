@@ -25,7 +25,7 @@ class Pace:
         self._spacing = spacing
         self._clock = clock
         self._sleep = sleep
-        self._next: dict[str, float] = {}
+        self._last: dict[str, float] = {}
         self._delays: dict[str, float] = {}
         self._lock = threading.Lock()
 
@@ -33,21 +33,20 @@ class Pace:
         """Wait for this host's next turn, and take it."""
         with self._lock:
             now = self._clock()
-            turn = max(now, self._next.get(host, now))
-            self._next[host] = turn + max(self._spacing, self._delays.get(host, 0.0))
+            turn = max(now, self._next(host))
+            self._last[host] = turn
         if turn > now:
             self._sleep(turn - now)
 
     def wait_of(self, host: str) -> float:
         """Seconds until this host's next turn; 0 when it is now."""
         with self._lock:
-            return max(0.0, self._next.get(host, 0.0) - self._clock()) if host in self._next else 0.0
+            return max(0.0, self._next(host) - self._clock())
 
     def slow_down(self, host: str, delay: float) -> None:
         """Keep at least so many seconds between two requests to this host from now on, within reason."""
         with self._lock:
-            now = self._clock()
             self._delays[host] = min(delay, LONGEST_DELAY)
-            if host in self._next:
-                began = self._next[host] - self._spacing
-                self._next[host] = max(self._next[host], began + self._delays[host], now)
+
+    def _next(self, host: str) -> float:
+        return self._last.get(host, float("-inf")) + max(self._spacing, self._delays.get(host, 0.0))

@@ -20,6 +20,7 @@ _ATTRIBUTE = re.compile(
     r"""([a-z]{2,9})\s{0,9}=\s{0,9}(?:"([^"<>]{0,1500})"|'([^'<>]{0,1500})'|([^\s"'<>]{1,1500}))""", re.I
 )
 _FEED_TYPES = frozenset("application/rss+xml application/atom+xml application/feed+json application/rdf+xml".split())
+_OF_A_PAGE = frozenset("html head meta link title body base script style div p h1".split())  # <html> may be left out
 HEAD = 200_000  # characters of a page in which its links to feeds are looked for
 NO_FEED = "give the address of an RSS, Atom or JSON feed, or of an OPML list of such addresses"
 
@@ -37,7 +38,7 @@ def read_feed(content: bytes, address: str, *, charset: str | None = None) -> Fe
     name = root.name.rpartition(":")[2].lower()
     if name == "opml":
         return read_opml(text, address)
-    if name == "html":
+    if name in _OF_A_PAGE:
         return FeedPointers(_pointers(text[:HEAD], address))
     if name in ("urlset", "sitemapindex"):
         raise UnreadableInput(f"{address}: this is a sitemap, no feed", NO_FEED)

@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.errors import UnreadableInput
 from onrecord.pages.feed_links import absolute
-from onrecord.pages.feed_xml import LONGEST, LONGEST_TEXT, MAX_ITEMS, digest
+from onrecord.pages.feed_xml import LONGEST, LONGEST_TEXT, MAX_ITEMS, digest, useless
 from onrecord.values.feed import Feed, FeedItem
 
 
@@ -22,10 +22,8 @@ def read_json_feed(text: str, address: str) -> Feed:
     listed: list[Any] = found["items"]
     items = [_item(one, address) for one in listed[:MAX_ITEMS]]
     once = {item.id: item for item in reversed(items) if item}
-    bad = items.count(None)
     remarks = [f"only the first {MAX_ITEMS:,} of {len(listed):,} items were taken"] if len(listed) > MAX_ITEMS else []
-    remarks += [f"{bad} items say nothing that can be used"] if bad else []
-    return Feed(_text(found.get("title")), tuple(reversed(once.values())), tuple(remarks))
+    return Feed(_text(found.get("title")), tuple(reversed(once.values())), (*remarks, *useless(items.count(None))))
 
 
 def _is_feed(found: dict[str, Any]) -> bool:

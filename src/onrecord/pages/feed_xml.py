@@ -147,7 +147,13 @@ def _items(entries: Iterable[Any], address: str) -> tuple[tuple[FeedItem, ...], 
             bad += 1
         else:
             items.setdefault(item.id, item)
-    return tuple(items.values()), ((f"{bad} items say nothing that can be used",) if bad else ())
+    return tuple(items.values()), useless(bad)
+
+
+def useless(items: int) -> tuple[str, ...]:
+    """The remark on items that name neither a page nor a text."""
+    says = "says" if items == 1 else "say"
+    return (f"{items:,} of its items {says} nothing that can be used",) if items else ()
 
 
 def _item(entry: dict[str, Any], address: str) -> FeedItem | None:

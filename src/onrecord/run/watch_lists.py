@@ -12,6 +12,7 @@ from onrecord.pages.opening import READ_ERRORS, explained, opened, origin_of, re
 from onrecord.pages.options import MAX_BYTES
 from onrecord.values.feed import FeedList
 
+_LISTS = (".opml", ".xml")
 _ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)
 
 
@@ -33,9 +34,7 @@ def addresses_of(given: Sequence[str], say: Callable[[str], None]) -> tuple[str,
 
 def _in_file(path: str, say: Callable[[str], None]) -> tuple[str, ...]:
     file = Path(path)
-    if not path or (
-        not file.exists() and "/" not in path and "." in path and not path.lower().endswith((".opml", ".xml"))
-    ):
+    if not path or (not file.exists() and file.suffix.lower() not in _LISTS):
         raise BadRequest(
             f"{path!r} is no file and no address",
             remedy=f"write addresses whole, e.g. https://{path or 'example.org/feed.xml'}",

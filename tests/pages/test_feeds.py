@@ -251,7 +251,7 @@ def test_neither_network_nor_files_are_touched(monkeypatch: pytest.MonkeyPatch, 
         "http://127.0.0.1/feed",
         "file:///etc/passwd",
         "feed:http://127.0.0.1/",
-        *TRAPS.values(),
+        *(make() for make in TRAPS.values()),
     ):
         with pytest.raises(UnreadableInput):
             read_feed(content.encode(), HERE)

@@ -87,8 +87,11 @@ def serving() -> Iterator[Server]:
 
 
 @contextmanager
-def speaking(speak: Callable[[socket.socket], None]) -> Iterator[int]:
-    """A server that says what it likes: `speak` gets the connection once the request has come. Gives the port."""
+def speaking(speak: Callable[[socket.socket], None], *, wait: bool = True) -> Iterator[int]:
+    """A server that says what it likes: `speak` gets the connection, with `wait` once the request has come.
+
+    Gives the port.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
 
     def run() -> None:
@@ -99,7 +102,8 @@ def speaking(speak: Callable[[socket.socket], None]) -> Iterator[int]:
                 return
             with connection:
                 try:
-                    connection.recv(65_536)
+                    if wait:
+                        connection.recv(65_536)
                     speak(connection)
                 except OSError:  # who asked has gone
                     continue

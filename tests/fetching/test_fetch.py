@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 import brotli
 import pytest
 
+from onrecord.fetching import fetch
+from onrecord.fetching.answers import retry_after
 from onrecord.fetching.fetch import Fetcher, user_agent
 from onrecord.fetching.limits import FEEDS, Limits
 from onrecord.fetching.locations import Location
 from onrecord.fetching.outcome import Fetched, NotFetched, Refused, Validators, Why
 from onrecord.fetching.unpacking import STEP, unpacked
+from tests.fetching.certificates import AUTHORITY, OF_NEWS_EXAMPLE
 from tests.fetching.server import Answer, Server, speaking
 
 HERE = Limits(allow_private=True)
@@ -345,6 +350,52 @@ def test_a_closed_port_is_told() -> None:
     answer = refused(FETCHER.fetch(f"http://127.0.0.1:{port}/"))
     assert (answer.why, answer.may_pass, answer.answered) == (Why.NETWORK, True, False)
     assert "refused" in answer.reason
+
+
+@pytest.fixture
+def secure_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A server with the certificate of news.example, signed by an authority that is trusted here. Gives the port."""
+    (tmp_path / "authority.pem").write_text(AUTHORITY, encoding="ascii")
+    (tmp_path / "server.pem").write_text(OF_NEWS_EXAMPLE, encoding="ascii")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    fetch._certificates.cache_clear()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "server.pem")
+
+    def speak(connection: socket.socket) -> None:
+        with context.wrap_socket(connection, server_side=True) as secure:
+            secure.recv(65_536)
+            secure.sendall(HEAD + b"Content-Length: 2\r\n\r\nok")
+
+    with speaking(speak, wait=False) as port:
+        yield port
+    fetch._certificates.cache_clear()
+
+
+@pytest.mark.parametrize(("host", "fits"), [("news.example", True), ("other.example", False), ("127.0.0.1", False)])
+def test_the_certificate_must_be_the_hosts(secure_server: int, host: str, fits: bool) -> None:
+    fetcher = Fetcher("test", HERE, lambda host, port: ("127.0.0.1",))
+    answer = fetcher.fetch(f"https://{host}:{secure_server}/")
+    assert isinstance(answer, Fetched) is fits, answer
+    assert isinstance(answer, Fetched) or "certificate" in answer.reason.lower()
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("120", 120.0),
+        ("0", 0.0),
+        (None, None),
+        ("soon", None),
+        ("-5", None),
+        ("9" * 400, 999_999_999.0),
+        ("Mon, 02 Oct 2023 10:01:00 GMT", 60.0),
+        ("Mon, 02 Oct 2023 09:00:00 GMT", 0.0),
+        ("Mon, 99 Oct 99999 10:01:00 GMT", None),
+    ],
+)
+def test_a_server_says_how_long_it_wants_peace(written: str | None, seconds: float | None) -> None:
+    assert retry_after(written, 1_696_240_800.0) == seconds  # 2023-10-02 10:00 UTC
 
 
 def test_https_without_a_trusted_certificate_is_refused(server: Server) -> None:

@@ -6,7 +6,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,7 +86,7 @@ def watch(  # noqa: PLR0913 -- typer reads the options from the signature
     """
     task = Task(
         tuple(feeds or ()), record, model, keep_pages, contact, max_pages, seconds_of(max_time),
-        int(max_size * 1_000_000), allow_private_addresses,
+        int(max_size * 1_000_000), allow_private_addresses, once and not quiet,
     )  # fmt: skip
     with _stopped_by_signals(), _watch(task) as one:
         last = _rounds(one, task, every=None if once else seconds_of(every), quiet=quiet)
@@ -98,7 +98,7 @@ def watch(  # noqa: PLR0913 -- typer reads the options from the signature
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What was asked for. max_seconds: of a round."""
+    """What was asked for. max_seconds: of a round. shows_progress: a bar, where rounds do not scroll by anyway."""
 
     feeds: tuple[str, ...]
     record: str
@@ -109,6 +109,7 @@ class Task:
     max_seconds: int
     max_bytes: int
     allow_private: bool
+    shows_progress: bool
 
 
 def _rounds(one: Watch, task: Task, *, every: int | None, quiet: bool) -> Round:
@@ -149,7 +150,11 @@ def _watch(task: Task) -> Iterator[Watch]:
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     asked = addresses_of(task.feeds, say)
-    with open_record(task.record, create=bool(asked)) as record, _archive(task.keep_pages) as archive:
+    with (
+        open_record(task.record, create=bool(asked)) as record,
+        _archive(task.keep_pages) as archive,
+        _bar(task) as tell,
+    ):
         Feeds(record).add(asked, datetime.now(UTC).isoformat(timespec="seconds"))
         if not Feeds(record).listed():
             raise BadRequest("no feed is watched", remedy="name one: onrecord watch https://example.org/feed.xml")
@@ -158,7 +163,7 @@ def _watch(task: Task) -> Iterator[Watch]:
             turns=Turns(Pace(), max_seconds=task.max_seconds),
             now=lambda: datetime.now(UTC),
             read=_reading(task),
-            tell=_tell,
+            tell=tell,
             say=say,
             reader=load_tools(task.model).reader,
             max_pages=task.max_pages,
@@ -196,11 +201,23 @@ def _archive(path: str | None) -> Iterator[Archive | None]:
         archive.close()
 
 
-def _tell(outcome: Outcome) -> None:
+@contextmanager
+def _bar(task: Task) -> Iterator[Callable[[Outcome], None]]:
+    """Gives the function that tells one outcome: faults as lines, the others as a bar for who waits at a terminal."""
+    from onrecord.cli.progress import Bar  # noqa: PLC0415 -- as above
     from onrecord.values.page import Skipped  # noqa: PLC0415
 
-    if isinstance(outcome, Skipped) and outcome.is_fault:
-        complain(f"{outcome.origin}: {outcome.reason}", outcome.remedy)
+    bar = Bar(("-",), wanted=task.shows_progress)
+
+    def tell(outcome: Outcome) -> None:
+        bar.advance(outcome)
+        if isinstance(outcome, Skipped) and outcome.is_fault:
+            complain(f"{outcome.origin}: {outcome.reason}", outcome.remedy)
+
+    try:
+        yield tell
+    finally:
+        bar.close()
 
 
 @contextmanager

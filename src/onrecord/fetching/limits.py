@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _XML = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml")
-FEEDS = (*PAGES, *_XML, "application/json", "application/feed+json", "text/x-opml", "text/x-opml+xml")
+_OTHERS = "application/json application/feed+json text/x-opml text/x-opml+xml text/rss+xml application/x-rss+xml"
+FEEDS = (*PAGES, *_XML, *_OTHERS.split(), "application/octet-stream")  # the last: what some servers call everything
 MB = 1_000_000
 
 

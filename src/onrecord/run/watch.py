@@ -140,8 +140,9 @@ class _Pages:
             return self._kept(answer, arrival)
         if answer is not None and self._waits(item, answer):
             return skipped_of(answer, arrival, more=_AGAIN)
-        if item.content or answer is None:
-            return page_of_feed_text(item.address, item.title, item.content or "", arrival)
+        text = self.feeds.text_of(item)
+        if text or answer is None:
+            return page_of_feed_text(item.address, item.title, text or "", arrival)
         self.whys[item.address] = answer.why.value
         gave_up = f"; given up after {MOST_TRIES} tries" if answer.may_pass else ""
         return skipped_of(answer, arrival, more=gave_up)

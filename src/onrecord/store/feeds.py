@@ -44,7 +44,6 @@ class Waiting:
     address: str
     title: str | None
     listed: str | None
-    content: str | None
     seen_at: str
     tries: int
 
@@ -59,7 +58,7 @@ FROM feeds AS f LEFT JOIN feed_items AS i ON i.feed = f.number GROUP BY f.number
 
 # An address that several feeds list waits once. Feeds take turns, so that a limit cuts none off altogether.
 _WAITING = """
-SELECT min(i.number) AS number, f.address AS feed, i.address, i.title, i.listed, i.content, i.seen_at,
+SELECT min(i.number) AS number, f.address AS feed, i.address, i.title, i.listed, i.seen_at,
   max(i.tries) AS tries, row_number() OVER (PARTITION BY i.feed ORDER BY min(i.number)) AS turn
 FROM feed_items AS i JOIN feeds AS f ON f.number = i.feed
 WHERE i.state = 'waiting' AND f.number IN (SELECT value FROM json_each(:feeds)) AND ifnull(i.next_at, '') <= :now
@@ -136,6 +135,12 @@ class Feeds:
         with self._record.reading() as connection:
             rows = connection.execute(_WAITING, asked).fetchall()
         return tuple(Waiting(**{name: row[name] for name in row.keys() if name != "turn"}) for row in rows)  # noqa: SIM118
+
+    def text_of(self, item: Waiting) -> str | None:
+        """The whole text of an item that waits, where its feed carried it."""
+        with self._record.reading() as connection:
+            row = connection.execute("SELECT content FROM feed_items WHERE number = ?", (item.number,)).fetchone()
+            return str(row["content"]) if row and row["content"] is not None else None
 
     def settle(self, address: str, state: str, reason: str | None = None) -> None:
         """The page at this address is on record, or will never be. Holds for all feeds that list it."""

@@ -157,10 +157,14 @@ def _told(place: Location) -> Iterator[None]:
     except httpcore.LocalProtocolError as error:
         raise _broken(f"it cannot be asked for ({error})") from error
     except (httpcore.NetworkError, OSError) as error:
-        reason = str(error) or type(error).__name__
-        raise NotFetched(
-            Why.NETWORK, f"the connection to {place.host} failed ({reason})", "try again later", may_pass=True
-        ) from error
+        raise _failed(place, str(error) or type(error).__name__) from error
+
+
+def _failed(place: Location, reason: str) -> NotFetched:
+    is_untrusted = "certificate" in reason.lower()  # somebody answered, but not as who he says
+    remedy = "nothing is fetched over a connection that cannot be trusted" if is_untrusted else "try again later"
+    what = f"the connection to {place.host} failed ({reason})"
+    return NotFetched(Why.NETWORK, what, remedy, may_pass=True, answered=is_untrusted)
 
 
 def _broken(what: str) -> NotFetched:

@@ -99,7 +99,9 @@ class Robots:
 def _is_unavailable(answer: Refused) -> bool:
     """There is none: then everything is allowed. A server in trouble is another matter: then nothing is."""
     status = answer.status
-    return (status is not None and 400 <= status < 500 and status != _BUSY) or answer.why in (Why.DENIED, Why.BROKEN)
+    if status is not None:
+        return 400 <= status < 500 and status != _BUSY
+    return answer.why in (Why.DENIED, Why.BROKEN) and not answer.may_pass
 
 
 def _parse(text: str) -> Protego:

@@ -114,27 +114,36 @@ class Task:
 
 def _rounds(one: Watch, task: Task, *, every: int | None, quiet: bool) -> Round:
     """Rounds until somebody stops it; only one when `every` is None. Returns the last."""
+    done: Round | None = None
     rounds = read = 0
-    while True:
-        began = time.monotonic()
-        done = one.round()
-        if done.no_network:
-            complain(done.no_network, "check the network; nothing is lost, the next round asks again")
-        if not quiet:
-            stamp = "" if every is None else f"{datetime.now().astimezone():%Y-%m-%d %H:%M} "
-            say(stamp + round_line(done, task.record))
-        rounds, read = rounds + 1, read + done.read
-        if every is None:
-            return done
-        try:
-            if not done.account.stopped:
+    try:
+        while done is None or (every is not None and not done.account.stopped):
+            began = time.monotonic()
+            done = one.round()
+            rounds, read = rounds + 1, read + done.read
+            _say_round(done, task, timed=every is not None, quiet=quiet)
+            if every is not None and not done.account.stopped:
                 time.sleep(max(0.0, every - (time.monotonic() - began)))
-                continue
-        except KeyboardInterrupt:  # between two rounds nothing is broken off
-            pass
-        if not quiet:
-            say(f"ended after {count(rounds, 'round')}: {count(read, 'page')} read")
-        return done
+    except KeyboardInterrupt as interruption:  # between two rounds nothing is broken off
+        done = done or _stopped(interruption)
+    if every is not None and not quiet:
+        say(f"ended after {count(rounds, 'round')}: {count(read, 'page')} read")
+    return done
+
+
+def _say_round(done: Round, task: Task, *, timed: bool, quiet: bool) -> None:
+    if done.no_network:
+        complain(done.no_network, "check the network; nothing is lost, the next round asks again")
+    if not quiet:
+        stamp = f"{datetime.now().astimezone():%Y-%m-%d %H:%M} " if timed else ""
+        say(stamp + round_line(done, task.record))
+
+
+def _stopped(interruption: KeyboardInterrupt) -> Round:
+    from onrecord.run.account import Account  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.run.watch_values import Round  # noqa: PLC0415
+
+    return Round(account=Account(stopped=interruption))
 
 
 @contextmanager
@@ -142,7 +151,6 @@ def _watch(task: Task) -> Iterator[Watch]:
     # Heavy rooms are imported where they are needed: `onrecord --help` must not pay for them.
     from onrecord.fetching.pace import Pace  # noqa: PLC0415
     from onrecord.run.fetch_each import Turns  # noqa: PLC0415
-    from onrecord.run.load_tools import load_tools  # noqa: PLC0415
     from onrecord.run.watch import Watch  # noqa: PLC0415
     from onrecord.run.watch_lists import addresses_of  # noqa: PLC0415
     from onrecord.run.watch_values import Watching  # noqa: PLC0415
@@ -153,6 +161,7 @@ def _watch(task: Task) -> Iterator[Watch]:
     with (
         open_record(task.record, create=bool(asked)) as record,
         _archive(task.keep_pages) as archive,
+        _reading(task) as (reader, read),
         _bar(task) as tell,
     ):
         Feeds(record).add(asked, datetime.now(UTC).isoformat(timespec="seconds"))
@@ -162,18 +171,19 @@ def _watch(task: Task) -> Iterator[Watch]:
             fetcher=fetcher_of(task.contact, max_bytes=task.max_bytes, allow_private=task.allow_private),
             turns=Turns(Pace(), max_seconds=task.max_seconds),
             now=lambda: datetime.now(UTC),
-            read=_reading(task),
+            read=read,
             tell=tell,
             say=say,
-            reader=load_tools(task.model).reader,
+            reader=reader,
             max_pages=task.max_pages,
             archive=archive,
         )
         yield Watch(record, watching, set(asked) or None)
 
 
-def _reading(task: Task) -> Reading:
-    """Pages to outcomes, as `onrecord read` does it."""
+@contextmanager
+def _reading(task: Task) -> Iterator[tuple[str, Reading]]:
+    """The reader's name, and what makes outcomes of pages, as `onrecord read` does it."""
     from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415 -- as above
     from onrecord.run.load_instruments import with_instruments  # noqa: PLC0415
     from onrecord.run.load_people import with_people  # noqa: PLC0415
@@ -184,7 +194,7 @@ def _reading(task: Task) -> Reading:
     if why := why_rules_alone(task.model):
         say(f"Read by rules alone: {why}")
     read_one = partial(page_to_record, tools=tools)
-    return lambda pages, keeper: read_each(pages, keeper.sparing(read_one, tools.reader))
+    yield tools.reader, lambda pages, keeper: read_each(pages, keeper.sparing(read_one, tools.reader))
 
 
 @contextmanager

@@ -135,7 +135,7 @@ class InRecord:
 
 def _from(page: Page, stands: ReportRecord) -> ReportRecord:
     """The same report under the name it was given this time."""
-    return replace(stands, report=replace(stands.report, origin=page.origin))
+    return replace(stands, report=replace(stands.report, origin=page.origin), version=None)
 
 
 def keep_all(

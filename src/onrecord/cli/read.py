@@ -122,7 +122,9 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
         ignored: Counter[str] = Counter()
         pages = read_pages(task.paths, options, _stdin(options), lambda path: ignored.update(("files",)))
         account = keep_all(read_each(pages, read_one), keeper, tell, strict=strict)
-        return replace(account, ignored=ignored.total())
+        account = replace(account, ignored=ignored.total())
+        keeper.tell(account)
+        return account
 
 
 def _stdin(options: ReadOptions) -> BinaryIO:

@@ -35,7 +35,7 @@ class Account:
     skipped: inputs that could not be read. passed: inputs that are no reports and need no remedy (redirects, images).
     ignored: files in folders whose ending says that they are no reports.
     statements: in all reports read. foreign: reports in a language the rules are not for.
-    stopped: what ended the run early, None when it came to its end.
+    stopped: what ended the run early, None when it came to its end. at_fault: it was to stop at the first fault.
     """
 
     new: int = 0
@@ -48,6 +48,16 @@ class Account:
     statements: int = 0
     foreign: int = 0
     stopped: KeyboardInterrupt | OSError | None = None
+    at_fault: bool = False
+
+    @property
+    def why_stopped(self) -> str | None:
+        """What ended the run early, in words; None when it came to its end."""
+        if isinstance(self.stopped, OSError):
+            return self.stopped.strerror or str(self.stopped)
+        if self.stopped:
+            return "Ctrl-C"
+        return "at the first fault (--strict)" if self.at_fault else None
 
     @property
     def reports(self) -> int:

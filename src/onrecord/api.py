@@ -27,7 +27,7 @@ from onrecord.run.judging import Judge
 from onrecord.run.load_tools import load_tools
 from onrecord.run.load_words import load_words
 from onrecord.store import record as store
-from onrecord.store.accounts import Asked, InputRow, RunAccount
+from onrecord.store.accounts import Asked, InputRow, RunAccount, input_rows, run_account, run_accounts
 from onrecord.store.judgements import Listed
 from onrecord.store.reader import Shown, SpeakerRow
 from onrecord.store.search import Filters, Hit, SearchResult
@@ -194,12 +194,12 @@ class OpenRecord:
 
     def runs(self) -> tuple[RunAccount, ...]:
         """All runs, the newest first, each with what became of its inputs."""
-        return self._record.run_accounts(self._record.counts().runs)
+        return run_accounts(self._record, self._record.counts().runs)
 
     def log(self, run: int) -> tuple[InputRow, ...]:
         """Every input of a run and what became of it. Raises UnknownReference."""
-        self._record.run_account(run)
-        return tuple(self._record.inputs(Asked(run)))
+        run_account(self._record, run)
+        return tuple(input_rows(self._record, Asked(run)))
 
     def judgements(self) -> tuple[Listed, ...]:
         """All judgements of people in their order, undone ones too, and what becomes of each."""

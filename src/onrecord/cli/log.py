@@ -45,7 +45,7 @@ def log(  # noqa: PLR0913 -- typer reads the options from the signature
     Without RUN: the runs, the newest first. With RUN: its inputs by outcome and reason, counted and compared with what
     the run itself had counted. An input is `ok`, `skipped`, or `quarantined`: a fault whose bytes are kept.
     """
-    from onrecord.store.accounts import Asked  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.accounts import Asked, reasons, run_account  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:
@@ -57,30 +57,32 @@ def log(  # noqa: PLR0913 -- typer reads the options from the signature
         elif run is not None:
             from onrecord.cli.log_tables import print_account  # noqa: PLC0415
 
-            print_account(opened.run_account(run), opened.reasons(run))
+            print_account(run_account(opened, run), reasons(opened, run))
         else:
             _print_runs(opened, format_, sys.maxsize if every or format_ is not Format.TABLE else limit)
 
 
 def _write_bytes(record: Record, asked: str) -> None:
     """Raw, and so never to a terminal, which they could steer."""
+    from onrecord.store.accounts import content_of_input  # noqa: PLC0415
+
     if sys.stdout.isatty():
         complain(
             "bytes of a stranger do not belong on a terminal",
             f"send them to a file: onrecord log --bytes {asked} > FILE",
         )
         raise typer.Exit(FAILED)
-    content = record.content_of_input(asked)
+    content = content_of_input(record, asked)
     sys.stdout.buffer.write(content)
     say(count(len(content), "byte"))
 
 
 def _print_inputs(record: Record, asked: Asked, format_: Format, limit: int | None) -> None:
-    from onrecord.store.accounts import InputRow  # noqa: PLC0415
+    from onrecord.store.accounts import InputRow, input_rows, run_account  # noqa: PLC0415
 
     if asked.run is not None:
-        record.run_account(asked.run)  # a run that there is not is an error, not an empty list
-    rows = record.inputs(asked)
+        run_account(record, asked.run)  # a run that there is not is an error, not an empty list
+    rows = input_rows(record, asked)
     if format_ is not Format.TABLE:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
 
@@ -100,9 +102,9 @@ def _print_inputs(record: Record, asked: Asked, format_: Format, limit: int | No
 
 
 def _print_runs(record: Record, format_: Format, limit: int) -> None:
-    from onrecord.store.accounts import RunAccount  # noqa: PLC0415
+    from onrecord.store.accounts import RunAccount, run_accounts  # noqa: PLC0415
 
-    accounts, total = record.run_accounts(limit), record.counts().runs
+    accounts, total = run_accounts(record, limit), record.counts().runs
     if format_ is not Format.TABLE:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
 

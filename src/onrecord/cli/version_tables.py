@@ -14,7 +14,7 @@ from rich.text import Text
 
 from onrecord.cli.terminal import count, one_line, or_unknown, output, print_trimmed, shortened, visible
 from onrecord.comparing.align import readable
-from onrecord.comparing.difference import Edit
+from onrecord.comparing.difference import NEWS, Edit
 from onrecord.comparing.paragraphs import Fate as ParagraphFate
 from onrecord.comparing.paragraphs import Paragraph
 from onrecord.comparing.statements import Fate, Said, StatementChange
@@ -53,6 +53,8 @@ def happened_in(step: Step) -> str:
     told = ", ".join(f"{fates[name]} {name}" for name in names if fates[name])
     if told:
         parts.append(f"statements: {told}")
+    if not parts and step.is_spelling_only:
+        return "spelling and punctuation only"
     if not parts:
         return f"no statement changed; {count(step.words_changed, 'word')} elsewhere"
     return "; ".join(parts)
@@ -66,7 +68,7 @@ def print_versions(rows: Sequence[VersionRow], steps: Mapping[int, Step]) -> Non
     table.add_column("version", justify="right", no_wrap=True)
     table.add_column("read", no_wrap=True)
     table.add_column("dated", no_wrap=True)
-    table.add_column("words changed", justify="right", no_wrap=True)
+    table.add_column("changed", justify="right", no_wrap=True)
     table.add_column("title", overflow="fold")
     for version, group in groupby(rows, key=lambda row: row.version):
         same = tuple(group)
@@ -127,7 +129,7 @@ def _fate(one: StatementChange) -> str:
     """ "changed: negation, number", "moved", "other speaker"."""
     named = {"speaker": "other speaker", "said_on": "other date", "kind": "other kind"}
     fields = [named[field] for field in one.changed_fields]
-    kinds = [kind.value for kind in one.differences] if one.fate is Fate.CHANGED else []
+    kinds = [kind.value for kind in one.differences if kind in NEWS] if one.fate is Fate.CHANGED else []
     fate = [f"{one.fate.value}{': ' if kinds else ''}{', '.join(kinds)}"] if one.fate is not Fate.SAME else []
     return "; ".join((*fate, *fields))
 

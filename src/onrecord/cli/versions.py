@@ -101,7 +101,7 @@ def _page(
 
 def _pages(record: Record, format_: VersionsFormat, *, news: bool, limit: int) -> None:
     from onrecord.run.load_words import load_words  # noqa: PLC0415
-    from onrecord.store.version_steps import changed_pages, steps  # noqa: PLC0415
+    from onrecord.store.version_steps import changed_pages, count_changed_pages, steps  # noqa: PLC0415
 
     found = [(rows, tuple(steps(record, rows, load_words()))) for rows in changed_pages(record, limit)]
     shown = [(rows, one) for rows, one in found if not news or any(step.is_news for step in one)]
@@ -113,7 +113,7 @@ def _pages(record: Record, format_: VersionsFormat, *, news: bool, limit: int) -
     from onrecord.cli.version_tables import print_pages  # noqa: PLC0415
 
     print_pages(shown)
-    total = record.count_changed_pages()
+    total = count_changed_pages(record)
     left_out = f"; {len(found) - len(shown)} without news left out" if len(shown) < len(found) else ""
     more = f"{len(found)} of " if len(found) < total else ""
     if total:

@@ -7,9 +7,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.errors import UnknownReference
 from onrecord.store.cells import LONE_SURROGATE, Scalar
+
+if TYPE_CHECKING:
+    from onrecord.store.record import Record
 
 # Along the index alone, so that a run of a million inputs is counted in a moment.
 COUNTED = "SELECT outcome, fault, change, count(*) AS inputs FROM inputs WHERE run = ? GROUP BY outcome, fault, change"
@@ -115,21 +119,19 @@ class Asked:
     origin: str | None = None
 
 
-def run_accounts(connection: sqlite3.Connection, limit: int) -> tuple[RunAccount, ...]:
-    """The last runs, the newest first."""
-    return tuple(_account(connection, row) for row in connection.execute(RUNS, (limit,)).fetchall())
+def run_accounts(record: Record, limit: int) -> tuple[RunAccount, ...]:
+    """The last runs, the newest first, each with what became of its inputs."""
+    with record.reading() as connection:
+        return tuple(_account(connection, row) for row in connection.execute(RUNS, (limit,)).fetchall())
 
 
-def count_runs(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM runs").fetchone()[0])
-
-
-def run_account(connection: sqlite3.Connection, run: int) -> RunAccount:
+def run_account(record: Record, run: int) -> RunAccount:
     """One run. Raises UnknownReference."""
-    row = connection.execute(ONE_RUN, (run,)).fetchone()
-    if row is None:
-        raise UnknownReference(f"there is no run {run} on record", remedy="`onrecord log` lists the runs")
-    return _account(connection, row)
+    with record.reading() as connection:
+        row = connection.execute(ONE_RUN, (run,)).fetchone()
+        if row is None:
+            raise UnknownReference(f"there is no run {run} on record", remedy="`onrecord log` lists the runs")
+        return _account(connection, row)
 
 
 def _account(connection: sqlite3.Connection, row: sqlite3.Row) -> RunAccount:
@@ -157,18 +159,27 @@ def _kind(outcome: str, change: str | None, fault: bool) -> str:
     return "faults" if fault else "no_reports"
 
 
-def reasons(connection: sqlite3.Connection, run: int) -> tuple[Reason, ...]:
+def reasons(record: Record, run: int) -> tuple[Reason, ...]:
     """Why inputs of a run gave no report: faults first, the most frequent first."""
-    rows = connection.execute(REASONS, (run,))
+    with record.reading() as connection:
+        rows = connection.execute(REASONS, (run,)).fetchall()
     return tuple(Reason(**{**dict(row), "fault": bool(row["fault"])}) for row in rows)
 
 
-def input_rows(connection: sqlite3.Connection, asked: Asked) -> Iterator[InputRow]:
-    """The inputs asked for, in the order of reading, of several runs the newest first."""
+def input_rows(record: Record, asked: Asked) -> Iterator[InputRow]:
+    """The inputs asked for, one at a time, in the order of reading, of several runs the newest first."""
+    query, values = inputs_question(asked)
+    with record.reading() as connection:
+        for row in connection.execute(query, values):
+            yield InputRow(**{**dict(row), "fault": bool(row["fault"])})
+
+
+def inputs_question(asked: Asked) -> tuple[str, list[Scalar]]:
+    """SQL, and the values it names."""
     conditions, values = _conditions(asked)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    for row in connection.execute(f"{_INPUTS} {where} ORDER BY i.run DESC, i.number", values):
-        yield InputRow(**{**dict(row), "fault": bool(row["fault"])})
+    order = "i.number" if asked.run is not None else "i.run DESC, i.number"
+    return f"{_INPUTS} {where} ORDER BY {order}", values
 
 
 def _conditions(asked: Asked) -> tuple[list[str], list[Scalar]]:
@@ -184,12 +195,16 @@ def _conditions(asked: Asked) -> tuple[list[str], list[Scalar]]:
     return conditions, values
 
 
-def digest_of_input(connection: sqlite3.Connection, asked: str) -> str:
-    """The SHA-256 of the bytes of an input: by its number in the log, by the beginning of the digest, or by its origin,
-    of which the last is taken.
+def content_of_input(record: Record, asked: str) -> bytes:
+    """The bytes of an input as they were read: by its number in the log, its origin (the last one) or its digest.
 
     Raises UnknownReference.
     """
+    with record.reading() as connection:
+        return record.content(_digest_of_input(connection, asked))
+
+
+def _digest_of_input(connection: sqlite3.Connection, asked: str) -> str:
     asked = LONE_SURROGATE.sub("\ufffd", asked)
     for query, value in _ways(asked):
         row = connection.execute(query, value).fetchone()

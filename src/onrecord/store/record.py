@@ -13,7 +13,7 @@ from typing import Self
 
 from onrecord.errors import NotARecord, UnknownReference
 from onrecord.judging.identities import People
-from onrecord.store import accounts, applying, finding, finding_people, judgements, log, reader, versions, writer
+from onrecord.store import applying, finding, finding_people, judgements, log, reader, writer
 from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.opening import open_for_reading, open_for_writing
@@ -258,36 +258,6 @@ class Record:
         """All runs in their order."""
         with self.reading() as connection:
             return reader.runs(connection)
-
-    def run_accounts(self, limit: int) -> tuple[accounts.RunAccount, ...]:
-        """The last runs, the newest first, each with what became of its inputs."""
-        with self.reading() as connection:
-            return accounts.run_accounts(connection, limit)
-
-    def run_account(self, run: int) -> accounts.RunAccount:
-        """One run. Raises UnknownReference."""
-        with self.reading() as connection:
-            return accounts.run_account(connection, run)
-
-    def reasons(self, run: int) -> tuple[accounts.Reason, ...]:
-        """Why inputs of a run gave no report, counted."""
-        with self.reading() as connection:
-            return accounts.reasons(connection, run)
-
-    def inputs(self, asked: accounts.Asked) -> Iterator[accounts.InputRow]:
-        """The inputs asked for, one at a time, the newest run first; of one moment of the record."""
-        with self.reading() as connection:
-            yield from accounts.input_rows(connection, asked)
-
-    def content_of_input(self, asked: str) -> bytes:
-        """The bytes of an input as they were read: by its number, origin or digest. Raises UnknownReference."""
-        with self.reading() as connection:
-            return self.content(accounts.digest_of_input(connection, asked))
-
-    def count_changed_pages(self) -> int:
-        """Pages with more than one version."""
-        with self.reading() as connection:
-            return versions.count_changed(connection)
 
     def skipped(self, run: int | None = None) -> tuple[reader.SkippedInput, ...]:
         """The inputs that could not be read, of one run or of all."""

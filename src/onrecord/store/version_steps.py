@@ -49,6 +49,12 @@ class Step:
         return self.heading.is_news or any(one.is_news for one in self.statements)
 
     @property
+    def is_spelling_only(self) -> bool:
+        """Was nothing changed but letters and marks?"""
+        same = (ParagraphFate.SAME, ParagraphFate.CHANGED)
+        return all(one.fate in same and not any(edit.is_news for edit in one.edits) for one in self.paragraphs)
+
+    @property
     def by_other_reader(self) -> bool:
         """Were the two read by different versions or models? Then some differences may be the reader's."""
         return self.old.reader != self.new.reader
@@ -108,6 +114,12 @@ def changed_pages(record: Record, limit: int, offset: int = 0) -> Iterator[tuple
     for one in series:
         with record.reading() as connection:
             yield versions.rows_of(connection, one)
+
+
+def count_changed_pages(record: Record) -> int:
+    """Pages with more than one version."""
+    with record.reading() as connection:
+        return versions.count_changed(connection)
 
 
 def speaking(rows: Sequence[VersionRow]) -> tuple[VersionRow, ...]:

@@ -66,7 +66,7 @@ def _write_bytes(record: Record, asked: str) -> None:
     """Raw, and so never to a terminal, which they could steer."""
     from onrecord.store.accounts import content_of_input  # noqa: PLC0415
 
-    if sys.stdout.isatty():
+    if _is_terminal():
         complain(
             "bytes of a stranger do not belong on a terminal",
             f"send them to a file: onrecord log --bytes {asked} > FILE",
@@ -75,6 +75,10 @@ def _write_bytes(record: Record, asked: str) -> None:
     content = content_of_input(record, asked)
     sys.stdout.buffer.write(content)
     say(count(len(content), "byte"))
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _print_inputs(record: Record, asked: Asked, format_: Format, limit: int | None) -> None:

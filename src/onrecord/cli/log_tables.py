@@ -125,7 +125,7 @@ def _parts(one: RunAccount) -> list[str]:
 
 def _ending(one: RunAccount) -> str:
     if one.finished is None:
-        return "without an end: interrupted, or still running; these inputs are safe"
+        return "interrupted, or still running; these inputs are safe"
     if one.adds_up is False:
         return f"counted {one.told:,} inputs, and {one.inputs:,} are on record"
     return one.ended

@@ -100,6 +100,8 @@ def pair_of(one: Token, other: Token, known: Collection[str]) -> Difference | No
 
 def kind_of(token: Token, known: Collection[str]) -> Difference:
     """What changes when this word comes or goes."""
+    if token.text == "May" and not token.is_first:
+        return Difference.DATE
     for words, difference in CLOSED:
         if token.key in words and (
             difference is not Difference.DATE or token.text[0].isupper() or token.key[0] in "yt"

@@ -40,7 +40,7 @@ def test_the_last_step_is_shown(onrecord: Onrecord, asked: str) -> None:
     assert "from version 2 to 3" in out
     assert "heading  Ferry line will [-stay open-]{+close+}" in out
     assert "changed: negation “We will [-not-] close the ferry line this winter,”" in " ".join(out.split())
-    assert "~ KORDAVA, May 3. “We will [-not-] close the ferry line" in " ".join(out.split())
+    assert "~ “We will [-not-] close the ferry line" in " ".join(out.split())
     assert "… 2 paragraphs unchanged" in out
 
 

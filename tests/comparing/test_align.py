@@ -146,5 +146,14 @@ def test_where_nothing_differs_the_words_are_the_same(old: str, new: str) -> Non
         assert "".join(old.split()) == "".join(new.split())
 
 
+def test_two_long_texts_with_nothing_in_common_cost_no_square() -> None:
+    """Beyond the alignment itself, which takes 64 words at a step."""
+
+    def work(size: int) -> object:
+        return compare(" ".join(f"a{at}" for at in range(size)), " ".join(f"b{at}" for at in range(size)))
+
+    assert grows_linearly(work, 200)
+
+
 def test_it_grows_no_faster_than_it_must() -> None:
     assert grows_linearly(lambda size: compare("the lamp is lit. " * size, "the lamp was lit. " * 20), 200)

@@ -11,14 +11,13 @@ from rapidfuzz.distance import Levenshtein
 
 from onrecord.comparing.difference import Difference, Edit, Stretch, by_gravity
 from onrecord.comparing.lexicon import STOP_WORDS
-from onrecord.comparing.pairs import differences_of, pair_of
+from onrecord.comparing.pairs import MOST_PAIRS, differences_of, pair_of
 from onrecord.comparing.tokens import Token, tokens_of
 
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 _QUOTES = re.compile('["“”„‟«»＂]')
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _LONGEST_ISLAND = 2  # words
-_MOST_PAIRS = 400  # of changed words that are tried for being forms of one word
 
 Pair = tuple[int, int]
 
@@ -89,7 +88,7 @@ def _with_kindred(sides: _Sides, pairs: Sequence[Pair]) -> Iterator[Pair]:
     """The matched words, and between them those that are another form of one word: "says" and "said"."""
     for before, after in pairwise(((-1, -1), *pairs, (len(sides.old_tokens), len(sides.new_tokens)))):
         lost, gained = range(before[0] + 1, after[0]), range(before[1] + 1, after[1])
-        if len(lost) * len(gained) <= _MOST_PAIRS:
+        if len(lost) * len(gained) <= MOST_PAIRS:
             yield from _kindred(sides, lost, gained)
         if after[0] < len(sides.old_tokens):
             yield after

@@ -15,6 +15,7 @@ from onrecord.comparing.tokens import Token
 _HAS_DIGIT = re.compile(r"\d")
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "anti")
 _LETTERS = re.compile(r"[^\W_]+")
+MOST_PAIRS = 400  # of changed words that are tried for being forms of one word
 _SHORTEST_TYPO = 4  # letters: among shorter words nearly every slip is another word
 _ANY_SLIP = 6  # letters from which on one may stand for another: "pence" is not "peace"
 _TWO_SLIPS = 9  # letters from which on a word may have two
@@ -74,6 +75,8 @@ def _paired(
     lost: Sequence[Token], gained: Sequence[Token], known: Collection[str]
 ) -> tuple[list[Token], list[Token], list[Difference]]:
     """Take out words that are others of the same kind: "said" for "says". Gives what is left, and what was found."""
+    if len(lost) * len(gained) > MOST_PAIRS:
+        return list(lost), list(gained), []
     found, rest, waiting = [], [], list(gained)
     for token in lost:
         pairs = ((other, pair_of(token, other, known)) for other in waiting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -12,7 +13,9 @@ from onrecord.text.words import Word, words_of
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _DECIMAL = re.compile(r"\d+\.\d+")
-_SENTENCE_END = re.compile(r"[.!?…:\n“\"«][\s“”\"‘’'«»()\[\]*-]*\Z")
+_ENDS = frozenset(".!?…:")
+_OPENERS = frozenset('“„"«‘')
+_CLOSERS = " \t\r\n\u00a0“”\"‘’'«»()[]*-"
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,200}\]")
 _CONTRACTED = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
@@ -22,7 +25,7 @@ LOOK_BACK = 12  # characters before a word in which the end of a sentence is loo
 class Token(NamedTuple):
     """A word at [start, end). key: equal for "Twelve" and "12", "cease-fire" and "ceasefire", "n't" and "not".
 
-    is_first: it opens a sentence, so that its capital says nothing. in_brackets: an editor's word.
+    is_first: it opens a sentence with its capital, which then says nothing. in_brackets: an editor's word.
     """
 
     start: int
@@ -36,14 +39,21 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text in order; marks are what lies between them. Linear in the length."""
     inside = _in_brackets(text)
+    starts = [start for start, _ in inside]
     found = []
     for word in words_of(text, 0, len(text)):
         if word.is_word or word.lower == "'s":
-            before = text[max(0, word.start - LOOK_BACK) : word.start]
-            is_first = not before.strip() or _SENTENCE_END.search(before) is not None
-            brackets = bool(inside) and any(start <= word.start < end for start, end in inside)
+            is_first = word.is_capital and _opens_sentence(text, word.start)
+            at = bisect_right(starts, word.start) - 1 if starts else -1
+            brackets = at >= 0 and word.start < inside[at][1]
             found += [Token(*part, is_first, brackets) for part in _parts(word)]
     return tuple(found)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - LOOK_BACK) : start]
+    bare = before.rstrip(_CLOSERS)
+    return not bare or bare[-1] in _ENDS or before[-1] in _OPENERS or "\n" in before[len(bare) :]
 
 
 def _in_brackets(text: str) -> tuple[tuple[int, int], ...]:

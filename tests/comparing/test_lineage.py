@@ -40,6 +40,13 @@ def test_the_same_heading_is_enough() -> None:
     assert not are_of_one_report(print_of("Ferry news", [STUB]), print_of("Whale news", [OTHER]))
 
 
+def test_a_name_says_less_than_an_address() -> None:
+    tail = " ".join(f"Witness {at} of the northern coast saw whale number {at}." for at in range(9))
+    read = [member(1, f"{STUB} {OTHER}"), member(2, f"{STUB} {tail}")]
+    assert len({one.series for one in place_all(read, 0.2)}) == 1
+    assert len({one.series for one in place_all(read, 0.9)}) == 2
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

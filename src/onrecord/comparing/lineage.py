@@ -11,7 +11,10 @@ from onrecord.comparing.tokens import tokens_of
 
 SKETCH = 128  # smallest hashes kept of a text
 _RUN = 3  # words whose run is hashed
-SHARED = 0.08  # share of the shorter text's runs that the other must have: other reports of one event have some 0.03
+# Share of the shorter text's runs that the other must have. At a page's address little is enough to tell a rewritten
+# report from one of something else; a file's name or a line's id says less, and another report of the same event may
+# well share a tenth.
+SHARED, SHARED_BY_NAME = 0.08, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def are_of_one_report(one: Print, other: Print) -> bool:
+def are_of_one_report(one: Print, other: Print, shared: float = SHARED) -> bool:
     """Are these two wordings of one report, and not two reports that came to one address or file name?
 
     Estimated from the sketches; the same heading is enough.
@@ -91,20 +94,20 @@ def are_of_one_report(one: Print, other: Print) -> bool:
     kept = sorted({*one.sketch, *other.sketch})[:SKETCH]
     both = set(one.sketch) & set(other.sketch)
     alike = sum(1 for run in kept if run in both) / len(kept) if kept else 0.0
-    shared = alike / (1 + alike) * (one.runs + other.runs)
-    return shared >= SHARED * min(one.runs, other.runs) > 0
+    common = alike / (1 + alike) * (one.runs + other.runs)
+    return common >= shared * min(one.runs, other.runs) > 0
 
 
-def place_all(members: Sequence[Member]) -> tuple[Placed, ...]:
+def place_all(members: Sequence[Member], shared: float = SHARED) -> tuple[Placed, ...]:
     """Put the reports of one address into series, and number the versions of each.
 
-    members: in the order of reading. A report joins the last series that it is of; texts equal but for white space and
-    furniture are one version. Versions stand in the order of the evidence, and where it does not decide in the order
-    of reading: so a report that is read again keeps its number.
+    members: in the order of reading. shared: SHARED or SHARED_BY_NAME. A report joins the last series that it is of;
+    texts equal but for white space and furniture are one version. Versions stand in the order of the evidence, and
+    where it does not decide in the order of reading: so a report that is read again keeps its number.
     """
     series: list[list[list[Member]]] = []
     for member in members:
-        home = next((one for one in reversed(series) if _belongs(member, one)), None)
+        home = next((one for one in reversed(series) if _belongs(member, one, shared)), None)
         if home is None:
             home = []
             series.append(home)
@@ -112,11 +115,9 @@ def place_all(members: Sequence[Member]) -> tuple[Placed, ...]:
     return tuple(placed for one in series for placed in _numbered(one))
 
 
-def _belongs(member: Member, versions: Sequence[Sequence[Member]]) -> bool:
+def _belongs(member: Member, versions: Sequence[Sequence[Member]], shared: float) -> bool:
     """Compared with the newest version and the first: a text that changed step by step is still of one report."""
-    return are_of_one_report(member.print, versions[-1][0].print) or are_of_one_report(
-        member.print, versions[0][0].print
-    )
+    return any(are_of_one_report(member.print, one[0].print, shared) for one in (versions[-1], versions[0]))
 
 
 def _put(member: Member, versions: list[list[Member]]) -> None:

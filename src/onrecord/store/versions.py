@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from onrecord.comparing.lineage import Member, Moment, Placed, Print, place_all, print_of
+from onrecord.comparing.lineage import SHARED, SHARED_BY_NAME, Member, Moment, Placed, Print, place_all, print_of
 from onrecord.store.cells import Fetched, Row, clean
 from onrecord.store.report_rows import report_from
 from onrecord.text.addresses import address_key, names_a_page
@@ -158,8 +158,9 @@ def _number_anew(connection: sqlite3.Connection, address: str) -> None:
     ).fetchall()
     if len(rows) < 2 and all(row["versions"] == 1 and row["stands"] for row in rows):
         return
+    shared = SHARED if address.startswith(_PAGE) else SHARED_BY_NAME
     stands = {row["report"]: tuple(row[name] for name in _PLACED) for row in rows}
-    new = [(_columns(one), one.number) for one in place_all([_member(row) for row in rows])]
+    new = [(_columns(one), one.number) for one in place_all([_member(row) for row in rows], shared)]
     changed = [(*columns, number) for columns, number in new if stands[number] != columns]
     assignments = ", ".join(f"{name} = ?" for name in _PLACED)
     connection.executemany(f"UPDATE versions SET {assignments} WHERE report = ?", changed)

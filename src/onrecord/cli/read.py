@@ -129,7 +129,9 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
         fetcher = fetcher_of(task.contact, max_bytes=options.max_bytes, allow_private=task.allow_private)
         pages = read_inputs(task.paths, options, _stdin(options), lambda path: ignored.update(("files",)), fetcher)
         account = keep_all(read_each(pages, read_one), keeper, tell, strict=strict)
-        return replace(account, ignored=ignored.total())
+        account = replace(account, ignored=ignored.total())
+        keeper.tell(account)
+        return account
 
 
 def _stdin(options: ReadOptions) -> BinaryIO:

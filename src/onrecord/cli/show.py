@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.values.statement import ReportRecord, Statement
 
 WIDEST = 120
+SHORT = 10
 ALL = "all"  # no id: ids are hexadecimal
 
 
@@ -116,6 +117,8 @@ def _print_report(record: ReportRecord, console: Console) -> None:
     console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"))
     if came := came_by(report.arrival):
         console.print(Text(one_line(came), "dim"), no_wrap=True, overflow="ignore", crop=False)
+    if version := version_told(record):
+        console.print(Text(version, "dim"))
     console.print()
     for line in draw(record, console):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
@@ -128,6 +131,15 @@ def _print_report(record: ReportRecord, console: Console) -> None:
         console.print(Text("No statement was found in this report.", "dim"))
     elif console.is_terminal:
         console.print(Text(f"why a statement is on record: onrecord show {report.id} --why 1", "dim"))
+
+
+def version_told(record: ReportRecord) -> str | None:
+    """ "version 2 of 3 of example.org/news/1; onrecord versions ID"; None of a page that is as it was."""
+    version = record.version
+    if version is None or version.of < 2:
+        return None
+    told = f"version {version.number} of {version.of} of {one_line(version.address)}"
+    return f"{told}; onrecord versions {record.report.id[:SHORT]} compares them"
 
 
 def _published(date: str, because: str) -> Table:

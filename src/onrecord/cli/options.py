@@ -25,7 +25,7 @@ BecauseOption = Annotated[str | None, typer.Option("--because", metavar="WHY", h
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who judges. Default: the name you are logged in with.")
 ]
-PAGE_SECONDS = 10.0
+PAGE_SECONDS = 7.0
 PAGE_MEMORY = 512.0
 MIB = 1024 * 1024
 

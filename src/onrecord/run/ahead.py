@@ -21,7 +21,7 @@ def look_ahead(pages: Iterable[Page | Skipped], start: Callable[[Page], None], m
     for page in pages:
         waiting.append(page)
         size += _bytes(page)
-        if _is_web(page):
+        if isinstance(page, Page) and _is_web(page):
             start(page)
         while waiting and (len(waiting) > most or size > BYTES_AHEAD or not _is_web(waiting[0])):
             size -= _bytes(waiting[0])

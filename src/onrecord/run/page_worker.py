@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import queue
+import re
 import signal
 import sys
 import threading
@@ -24,7 +25,8 @@ from onrecord.run.seal import seal
 from onrecord.values.page import Page
 
 OUT_OF_MEMORY = 77  # the exit code that says so
-_STATM = Path("/proc/self/statm")  # only Linux tells what a process has in memory while it works
+_STATM, _STATUS = Path("/proc/self/statm"), Path("/proc/self/status")  # only Linux tells what a process has in memory while it works
+_PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 _LOOKS = 0.02  # seconds between two looks at it
 _NEAR = 0.97  # of the limit: between two looks more may come, up to what the system itself refuses
 
@@ -40,11 +42,12 @@ _FIRST_PAGE = (
 class Limits:
     """What one page may cost.
 
-    seconds: of processor time. memory: bytes that the reading process may hold.
-    pages: after so many a fresh process is taken, as it is when one has grown to `grown` bytes.
+    seconds: of processor time; with starting the process and understanding what was found it stays below ten.
+    memory: bytes that the reading process may hold.
+    pages: after so many a fresh process is taken, as it is when one has once held `grown` bytes.
     """
 
-    seconds: float = 10.0
+    seconds: float = 7.0
     memory: int = 512 * 1024 * 1024
     pages: int = 2000
 
@@ -56,6 +59,11 @@ class Limits:
     @property
     def grown(self) -> int:
         return self.memory * 5 // 8
+
+    @property
+    def scarce(self) -> int:
+        """Bytes held from which on a parser that gives up may have lacked memory without saying so."""
+        return self.memory * 3 // 4
 
 
 # What comes back: the body; what and remedy of an unreadable page; or where onrecord itself failed. And whether the
@@ -111,19 +119,21 @@ def _arriving(source: BinaryIO) -> queue.SimpleQueue[bytes]:
 def _serve(frames: queue.SimpleQueue[bytes], sink: BinaryIO, limits: Limits) -> None:
     for number in range(1, limits.pages + 1):
         page = cast(Page, _trusted(frames.get()))
-        found = _read(page, limits.seconds)
-        last = number == limits.pages or _resident() > limits.grown
+        found = _read(page, limits)
+        last = number == limits.pages or _peak() > limits.grown
         answer: Answer = (found, last)
         write_frame(sink, pack(answer))
         if last:
             return
 
 
-def _read(page: Page, seconds: float) -> Body | tuple[str, str] | str:
-    _stop_after(seconds)
+def _read(page: Page, limits: Limits) -> Body | tuple[str, str] | str:
+    _stop_after(limits.seconds)
     try:
         return body_of(page)
     except UnreadableInput as error:
+        if _peak() > limits.scarce:
+            os._exit(OUT_OF_MEMORY)
         return error.what, error.remedy
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
@@ -167,7 +177,13 @@ def _watch(most: float) -> None:
 
 
 def _resident() -> int:
-    return _pages_of_memory()[1] if _STATM.exists() else 0
+    return _pages_of_memory()[1]
+
+
+def _peak() -> int:
+    """The most bytes this process ever held; 0 where the system does not tell."""
+    found = _PEAK.search(_STATUS.read_text(encoding="ascii", errors="replace")) if _STATUS.exists() else None
+    return 1024 * int(found[1]) if found else 0
 
 
 def _pages_of_memory() -> tuple[int, int]:

@@ -6,6 +6,7 @@ One page that hangs, eats memory or crashes the parser costs itself and nothing 
 from __future__ import annotations
 
 import json
+import os
 import queue
 import signal
 import subprocess
@@ -14,9 +15,8 @@ import threading
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from os import cpu_count, environ
 from types import TracebackType
-from typing import IO, Self, cast
+from typing import BinaryIO, Self, cast
 
 from onrecord.errors import UnreadableInput
 from onrecord.reports.read_report import Body, body_of
@@ -24,11 +24,6 @@ from onrecord.run.faults import REPORT_IT
 from onrecord.run.frames import ForeignValueError, pack, read_frame, unpack, write_frame
 from onrecord.run.page_worker import OUT_OF_MEMORY, Answer, Limits
 from onrecord.values.page import Page, PageKind
-
-try:
-    from os import sched_getaffinity
-except ImportError:  # macOS, Windows
-    sched_getaffinity = None  # type: ignore[assignment]
 
 __all__ = ["Limits", "PageReader"]
 
@@ -162,7 +157,7 @@ class _Desk:
 
 def cores() -> int:
     """Processors this process may use."""
-    return len(sched_getaffinity(0)) if sched_getaffinity else cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _told(found: Body | tuple[str, str] | str, origin: str) -> Body | Death:
@@ -196,16 +191,16 @@ class _Process:
     """One process that reads pages, in their order."""
 
     def __init__(self, limits: Limits) -> None:
-        self._popen = subprocess.Popen(  # noqa: S603 -- this very program
+        self._popen = subprocess.Popen(
             [sys.executable, "-c", _START, json.dumps(sys.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             # Each arena of the C library takes address space, which is what the system can limit.
-            env={**environ, "MALLOC_ARENA_MAX": "1"},
+            env={**os.environ, "MALLOC_ARENA_MAX": "1"},
         )
         self._frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        threading.Thread(target=self._listen, args=(cast(IO[bytes], self._popen.stdout),), daemon=True).start()
+        threading.Thread(target=self._listen, args=(cast(BinaryIO, self._popen.stdout),), daemon=True).start()
         self._is_ready = False
         self._send(limits)
 
@@ -239,7 +234,7 @@ class _Process:
     def close(self) -> None:
         """Close the pipe, upon which the process ends; kill it where it does not."""
         with suppress(OSError):
-            cast(IO[bytes], self._popen.stdin).close()
+            cast(BinaryIO, self._popen.stdin).close()
         try:
             self._popen.wait(_FAREWELL)
         except subprocess.TimeoutExpired:
@@ -255,9 +250,9 @@ class _Process:
 
     def _send(self, value: object) -> None:
         with suppress(OSError, ValueError):
-            write_frame(cast("IO[bytes]", self._popen.stdin), pack(value))
+            write_frame(cast(BinaryIO, self._popen.stdin), pack(value))
 
-    def _listen(self, stream: IO[bytes]) -> None:
+    def _listen(self, stream: BinaryIO) -> None:
         with suppress(OSError, ValueError), stream:
             while (frame := read_frame(stream)) is not None:
                 self._frames.put(frame)
@@ -267,7 +262,7 @@ class _Process:
         """End the process if it has not ended. Returns its exit code."""
         self._popen.poll()
         with suppress(OSError):
-            cast(IO[bytes], self._popen.stdin).close()
+            cast(BinaryIO, self._popen.stdin).close()
         try:
             return self._popen.wait(0.2)
         except subprocess.TimeoutExpired:

@@ -192,11 +192,17 @@ class Result:
 _MEASURE = """
 import json, resource, subprocess, sys, time
 begun = time.monotonic()
-done = subprocess.run(sys.argv[2:], stdout=open(sys.argv[1], "wb"), stderr=subprocess.PIPE, timeout=300)
+with open(sys.argv[1], "wb") as out, open(sys.argv[1] + ".err", "wb") as err, \
+        subprocess.Popen(sys.argv[2:], stdout=out, stderr=err) as run:
+    try:
+        done = run.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        run.kill()
+        done = run.wait()
 cost = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([done.returncode, cost.ru_utime + cost.ru_stime, time.monotonic() - begun, cost.ru_maxrss // 1024,
-                  done.stderr.decode("utf-8", "replace")]))
-"""
+print(json.dumps([done, cost.ru_utime + cost.ru_stime, time.monotonic() - begun, cost.ru_maxrss // 1024,
+                  open(sys.argv[1] + ".err", encoding="utf-8", errors="replace").read()]))
+""".replace("PATIENCE", "120")
 
 
 def measured(name: str, family: Family, folder: Path, size: int) -> Result:

@@ -30,6 +30,8 @@ from onrecord.values.page import Page, PageKind
 from onrecord.values.report import Report, SpokenTurn
 from onrecord.values.span import Span
 
+LONGEST_ARTICLE = 1_000_000  # code points: two long novels, or a day of a parliament
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -143,6 +145,11 @@ def _html(page: Page) -> Body:
         decoded = decode_html(page.content, origin=page.origin, encoding=page.encoding)
     article = article_from_html(decoded.text, origin=page.origin)
     text, more = clean(article.text)
+    if len(text) > LONGEST_ARTICLE:
+        raise UnreadableInput(
+            f"{page.origin}: an article of {len(text):,} characters; more than {LONGEST_ARTICLE:,} is no report",
+            "if it is one, save its text as .txt and read that",
+        )
     return Body(text, (*decoded.flags, *article.flags, *more), article)
 
 

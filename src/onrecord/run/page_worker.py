@@ -25,7 +25,10 @@ from onrecord.run.seal import seal
 from onrecord.values.page import Page
 
 OUT_OF_MEMORY = 77  # the exit code that says so
-_STATM, _STATUS = Path("/proc/self/statm"), Path("/proc/self/status")  # only Linux tells what a process has in memory while it works
+_STATM, _STATUS = (
+    Path("/proc/self/statm"),
+    Path("/proc/self/status"),
+)  # only Linux tells what a process has in memory while it works
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 _LOOKS = 0.02  # seconds between two looks at it
 _NEAR = 0.97  # of the limit: between two looks more may come, up to what the system itself refuses

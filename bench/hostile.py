@@ -4,8 +4,8 @@
     python -m bench.hostile NAME…      these only
     python -m bench.hostile --write    also puts the table into docs/reliability.md
 
-What is promised of each (the limits of `onrecord read`): at most 10 s of processor time and 512 MiB; exit code 0 or 1; a
-message that says what is wrong and what to do; and a text that is shortened nowhere without a flag.
+What is promised of each (the limits of `onrecord read`): at most 10 s of processor time and 512 MiB; exit code 0 or 1;
+a message that says what is wrong and what to do; and a text that is shortened nowhere without a flag.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ HEAD = (
 )
 FEET = "</article></body></html>"
 LAST = "the very last words of this page"
+REST = SAID * 9 + FEET
 CLOSING = f"<p>“We keep {LAST},” the keeper Orla Tennby said.</p>"
 
 
@@ -47,6 +48,11 @@ class Family:
 def page(middle: str) -> str:
     """An article with something in its middle; what stands after that must not be lost."""
     return HEAD + SAID * 4 + middle + SAID * 3 + CLOSING + FEET
+
+
+def in_head(more: str) -> str:
+    """The beginning of a page with something in its head."""
+    return HEAD.replace("</head>", f"{more}</head>")
 
 
 def nested(tag: str) -> Callable[[int], str]:
@@ -83,7 +89,9 @@ FAMILIES: dict[str, Family] = {
     "misnested <a><b></a>": Family(repeated("<a><b>x</a>"), 100_000, 1_000),
     "unclosed <form><select>": Family(repeated("<form><select><option>a"), 100_000, 1_000),
     # attributes
-    "attributes of one tag": Family(lambda n: page("<p " + " ".join(f"a{i}=1" for i in range(n)) + ">x</p>"), 100_000, 9_000),
+    "attributes of one tag": Family(
+        lambda n: page("<p " + " ".join(f"a{i}=1" for i in range(n)) + ">x</p>"), 100_000, 9_000
+    ),
     "attributes without a name": Family(lambda n: page("<p " + "= " * n + ">x</p>"), 1_000_000, 9_000),
     "1,900 attributes on every tag": Family(
         lambda n: page(("<p " + " ".join(f"a{i}=1" for i in range(1_900)) + ">x</p>") * n), 300, 3
@@ -104,17 +112,21 @@ FAMILIES: dict[str, Family] = {
     "iframes": Family(numbered("<iframe src=/{0}></iframe>"), 200_000, 1_000),
     "scripts": Family(numbered("<script>var lamp = {0}</script>"), 300_000, 1_000),
     "meta tags": Family(
-        lambda n: HEAD.replace("</head>", '<meta property="article:published_time" content="2021-05-06">' * n + "</head>")
-        + SAID * 9 + FEET, 150_000, 1_000,
+        lambda n: in_head('<meta property="article:published_time" content="2021-05-06">' * n) + REST,
+        150_000,
+        1_000,
     ),
     "JSON-LD in depth": Family(
-        lambda n: HEAD.replace("</head>", f'<script type="application/ld+json">{"[" * n}</script></head>') + SAID * 9 + FEET,
-        1_000_000, 10_000,
+        lambda n: in_head(f'<script type="application/ld+json">{"[" * n}</script>') + REST,
+        1_000_000,
+        10_000,
     ),
     "JSON-LD many": Family(
-        lambda n: HEAD.replace(
-            "</head>", '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Lamp"}</script>' * n + "</head>"
-        ) + SAID * 9 + FEET, 100_000, 500,
+        lambda n: (
+            in_head('<script type="application/ld+json">{"@type":"NewsArticle","headline":"Lamp"}</script>' * n) + REST
+        ),
+        100_000,
+        500,
     ),
     # size
     "a text of 100 MB": Family(lambda n: page(f"<p>{'lamp ' * (n // 5)}</p>"), 100_000_000, 100_000),
@@ -122,13 +134,18 @@ FAMILIES: dict[str, Family] = {
     "a word of 19 MB": Family(lambda n: page(f"<p>{'x' * n}</p>"), 19_000_000, 100_000),
     "a comment of 19 MB": Family(lambda n: page(f"<!--{'x ' * (n // 2)}-->"), 19_000_000, 100_000),
     "a comment of 25 MB": Family(lambda n: page(f"<!--{'x ' * (n // 2)}-->"), 25_000_000, 100_000),
-    "a title of 5 MB": Family(lambda n: HEAD.replace("<title>", "<title>" + "lamp " * (n // 5)) + SAID * 9 + FEET, 5_000_000, 90_000),
+    "a title of 5 MB": Family(
+        lambda n: HEAD.replace("<title>", "<title>" + "lamp " * (n // 5)) + REST, 5_000_000, 90_000
+    ),
     "a date of 1 MB": Family(
-        lambda n: HEAD.replace("</head>", f'<meta name="date" content="{"1 May " * (n // 6)}"></head>') + SAID * 9 + FEET,
-        1_000_000, 30_000,
+        lambda n: in_head(f'<meta name="date" content="{"1 May " * (n // 6)}">') + REST,
+        1_000_000,
+        30_000,
     ),
     # signs
-    "colspan": Family(lambda n: page("<table><tr><td colspan=9007199254740991 rowspan=9007199254740991>a</table>" * n), 1_000, 10),
+    "colspan": Family(
+        lambda n: page("<table><tr><td colspan=9007199254740991 rowspan=9007199254740991>a</table>" * n), 1_000, 10
+    ),
     "entities": Family(repeated("&amp;&lt;&#x202e;&notanentity;"), 500_000, 2_000),
     "entities unclosed": Family(repeated("&#1"), 3_000_000, 10_000),
     "entity expansion (XML page)": Family(billion_laughs, 9, 5),
@@ -149,25 +166,35 @@ FAMILIES: dict[str, Family] = {
     "capitals": Family(lambda n: page(f"<p>{'Aaa ' * n}</p>"), 300_000, 2_000),
     "dates": Family(lambda n: page(f"<p>{'on Thursday, May 3, ' * n}</p>"), 30_000, 300),
     "apostrophes": Family(lambda n: page(f"<p>{chr(39)}a{chr(39)} b{chr(39)} " * n), 100_000, 1_000),
-    "one sentence over and over": Family(lambda n: page(f"<p>{'“The lamp is lit,” Orla Tennby said. ' * n}</p>"), 18_000, 200),
+    "one sentence over and over": Family(
+        lambda n: page(f"<p>{'“The lamp is lit,” Orla Tennby said. ' * n}</p>"), 18_000, 200
+    ),
     # not what it says
     "JSON as HTML": Family(json_page, 300_000, 500),
-    "bytes at random": Family(lambda n: b"<html>" + bytes((i * i * 7 + i // 3) % 256 for i in range(n)), 5_000_000, 20_000),
+    "bytes at random": Family(
+        lambda n: b"<html>" + bytes((i * i * 7 + i // 3) % 256 for i in range(n)), 5_000_000, 20_000
+    ),
     "a feed as HTML": Family(
-        lambda n: '<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>'
-        + "".join(f"<item><title>Lamp {i}</title><link>https://post.example/{i}</link></item>" for i in range(n))
-        + "</channel></rss>", 100_000, 500,
+        lambda n: (
+            '<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>'
+            + "".join(f"<item><title>Lamp {i}</title><link>https://post.example/{i}</link></item>" for i in range(n))
+            + "</channel></rss>"
+        ),
+        100_000,
+        500,
     ),
     # plain text
     "text: one line, one speaker": Family(lambda n: '"The lamp is lit," said Orla Tennby. ' * n, 18_000, 200, "txt"),
     "text: said": Family(lambda n: "said " * n, 200_000, 1_000, "txt"),
-    "text: unmatched marks": Family(lambda n: "“a ‘b \"c " * n, 100_000, 1_000, "txt"),
+    "text: unmatched marks": Family(lambda n: '“a ‘b "c ' * n, 100_000, 1_000, "txt"),
     "text: 19 MB of one letter": Family(lambda n: "a" * n, 19_000_000, 50_000, "txt"),
     "text: 100 MB": Family(lambda n: "a" * n, 100_000_000, 50_000, "txt"),
     "jsonl: depth": Family(lambda n: '{"text":' + "[" * n, 1_000_000, 10_000, "jsonl"),
-    "jsonl: long numbers": Family(lambda n: '{"text": "The lamp is lit, she said.", "id": ' + "9" * n + "}", 5_000_000, 10_000, "jsonl"),
+    "jsonl: long numbers": Family(
+        lambda n: '{"text": "The lamp is lit, she said.", "id": ' + "9" * n + "}", 5_000_000, 10_000, "jsonl"
+    ),
     "jsonl: 300,000 bad lines": Family(lambda n: "{}\n" * n, 300_000, 100, "jsonl"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

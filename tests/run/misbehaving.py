@@ -45,7 +45,7 @@ BEHAVIOURS: dict[str, Callable[[], object]] = {
     "refuse": refuse,
     "fail": fail,
     "hang": lambda: time.sleep(1000),
-    "crash": lambda: os.abort(),
+    "crash": os.abort,
     "leave": lambda: os._exit(3),
     "print": lambda: os.write(1, b"not a frame"),
     "connect": lambda: socket.create_connection(("127.0.0.1", 9)),

@@ -26,6 +26,7 @@ from onrecord.reports.published import find_publication_date
 from onrecord.reports.register import Register, narrow_by_names
 from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import has_lost_spaces, reading_copy
+from onrecord.text.scripts import mixed_script_words
 from onrecord.values.page import Page, PageKind
 from onrecord.values.report import Report, SpokenTurn
 from onrecord.values.span import Span
@@ -116,7 +117,17 @@ def _remarks(text: str, language: str | None, published: str | None) -> tuple[st
     undated = (
         (f"the date given, {published[:60]!r}, is no date",) if published and not read_given_date(published) else ()
     )
-    return (*damaged, *foreign, *undated)
+    return (*damaged, *foreign, *undated, *_disguised(text))
+
+
+def _disguised(text: str) -> tuple[str, ...]:
+    """Signs that make words look like others, or hide that two texts were joined."""
+    if text.isascii():
+        return ()
+    mixed = mixed_script_words(text)
+    scripts = (f"mixed script in {', '.join(map(repr, mixed))}",) if mixed else ()
+    mark = ("byte order mark inside",) if "\ufeff" in text[1:] else ()
+    return scripts + mark
 
 
 def report_id(page: Page) -> str:

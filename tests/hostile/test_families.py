@@ -18,7 +18,7 @@ from onrecord.values.model import Model
 from onrecord.values.page import Page, Skipped
 
 # A mark that is not to be lost stands at the end of a page; what a script never closed or a tag swallows is not text.
-SWALLOWED = {"<script unclosed", "an attribute never closed", "<a <a <a", "entities unclosed"}
+SWALLOWED = {"<script unclosed", "an attribute never closed", "<a <a <a", "entities unclosed", "<svg><template>"}
 
 
 @cache

@@ -154,7 +154,12 @@ def _html(page: Page) -> Body:
         decoded = decoded_already(page.body, origin=page.origin)
     else:
         decoded = decode_html(page.content, origin=page.origin, encoding=page.encoding)
-    article = article_from_html(decoded.text, origin=page.origin)
+    try:
+        article = article_from_html(decoded.text, origin=page.origin)
+    except RecursionError as error:  # lists in lists, below the depth at which the parser gives up
+        raise UnreadableInput(
+            f"{page.origin}: the markup is nested too deeply to be read whole", "save the article's text and read that"
+        ) from error
     text, more = clean(article.text)
     if len(text) > LONGEST_ARTICLE:
         raise UnreadableInput(

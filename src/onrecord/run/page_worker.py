@@ -57,7 +57,7 @@ class Limits:
     @property
     def wall(self) -> float:
         """Seconds without an answer. Only for what waits without working: on a busy machine work takes its time."""
-        return max(60.0, 12 * self.seconds)
+        return max(120.0, 30 * self.seconds)
 
     @property
     def grown(self) -> int:

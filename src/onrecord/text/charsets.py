@@ -52,6 +52,10 @@ def unmarked_utf16(content: bytes) -> str | None:
     high, low = head[0::2].count(0), head[1::2].count(0)
     if len(content) % 2 or 50 * (high + low) < len(head):
         return None
+    if head.isascii() and 3 * (high + low) < len(
+        head
+    ):  # in Latin script every second byte is a NUL, or it is not UTF-16
+        return None
     for name, here, elsewhere in (("utf-16-le", low, high), ("utf-16-be", high, low)):
         # Some signs of East Asia end in a NUL themselves, so the other side need not be quite without.
         if here > 3 * elsewhere and _is_text(head, name):

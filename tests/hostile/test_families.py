@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bench.hostile import FAMILIES, LAST, Family
+from bench.hostile import FAMILIES, LAST, SWALLOWED, Family
 
 from onrecord.errors import UnreadableInput
 from onrecord.pages.files import ReadOptions, read_pages
@@ -16,9 +16,6 @@ from onrecord.pipeline.tools import Tools
 from onrecord.run.load_tools import load_tools
 from onrecord.values.model import Model
 from onrecord.values.page import Page, Skipped
-
-# A mark that is not to be lost stands at the end of a page; what a script never closed or a tag swallows is not text.
-SWALLOWED = {"<script unclosed", "an attribute never closed", "<a <a <a", "entities unclosed", "<svg><template>"}
 
 
 @cache

@@ -296,15 +296,16 @@ def row(result: Result) -> str:
 
 
 def write(results: list[Result]) -> None:
-    text = DOC.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
     heads = "| family | size | processor s | MiB | exit | what it said |\n|---|---:|---:|---:|---:|---|"
     day = time.strftime("%Y-%m-%d", time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))))
-    table = "\n".join(
-        [f"Measured on {day} with `python -m bench.hostile`, {machine()}.", "", heads, *map(row, results)]
-    )
-    DOC.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    told = f"Measured on {day} with `python -m bench.hostile`, {machine()}."
+    placed(DOC, BEGIN, END, "\n".join([told, "", heads, *map(row, results)]))
+
+
+def placed(doc: Path, begin: str, end: str, figures: str) -> None:
+    """Put figures into a text, between two marks."""
+    before, _, rest = doc.read_text(encoding="utf-8").partition(begin)
+    doc.write_text(f"{before}{begin}\n{figures}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

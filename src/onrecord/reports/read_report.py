@@ -52,7 +52,6 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
 
     register: names that did not exist before a day, and the year of reading: a report lies between.
     read_body: gets the page's text, for who does not want its markup parsed in this process; by itself `body_of`.
-
     Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
     """
     body = (read_body or body_of)(page)

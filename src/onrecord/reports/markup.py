@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _RAW = re.compile(r"<(?:(script|style|textarea)\b|!--)", re.IGNORECASE)
 _RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea")}
 _COMMENT_END = re.compile("--!?>")
-_DOCTYPE = re.compile(r"\s*<!doctype[^>]{0,2000}>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!doctype[^>]{0,2000}>", re.IGNORECASE)
 _CLOSED_ROOT = re.compile(r"(<html\b[^<>]{0,1000}?)/>", re.IGNORECASE)
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
 

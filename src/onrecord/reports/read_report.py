@@ -11,6 +11,7 @@ from onrecord.reports.dateline import find_dateline
 from onrecord.reports.furniture import find_furniture
 from onrecord.reports.given_date import read_given_date
 from onrecord.reports.html import Article, article_from_html, decode_html
+from onrecord.reports.html_furniture import joined
 from onrecord.reports.language import language_of
 from onrecord.reports.paragraphs import find_paragraphs
 from onrecord.reports.plain import (
@@ -54,12 +55,16 @@ def read_report(page: Page, register: Register) -> Report:
     given, article = page.given, body.article
     paragraphs = find_paragraphs(reading)
     furniture = () if body.turns else find_furniture(body.text, paragraphs)
+    if article:
+        furniture = joined(article.furniture, furniture)
     kept = without(paragraphs, furniture, None, reading)
     dateline = None if body.turns else find_dateline(reading, kept)
     named_source = find_named_source(reading, furniture)
     outlet = given.outlet or (article.outlet if article else None) or find_rights_holder(reading, furniture)
     title = given.title or (article.title if article else None)
     title_span = None if body.turns else find_title(reading, without(kept, (), dateline, reading), title)
+    if article and article.title_span:
+        title_span = article.title_span
     language = (article.language if article else None) or language_of(_sample(reading, kept))
     furniture = tuple(sorted([*furniture, *find_masthead(reading, kept, title_span)], key=lambda piece: piece.span))
     return Report(
@@ -98,6 +103,8 @@ def read_report(page: Page, register: Register) -> Report:
         turns=body.turns,
         flags=(*page.flags, *body.flags, *_remarks(body.text, language, given.published)),
         extractor=article.extractor if article else None,
+        passages=article.passages if article else (),
+        page_map=article.page_map if article else (),
         arrival=page.arrival,
     )
 

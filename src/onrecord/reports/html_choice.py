@@ -1,0 +1,249 @@
+"""Which blocks of a page are the report, which are furniture inside it, and which are left out of its text.
+
+What another extractor kept is the ground. To it comes back what such extractors drop although it belongs to the report
+(embedded posts, lists, sub-headings, block quotes, paragraphs in unusual mark-up); and what they keep although it is
+none is marked. Signals are names of elements, class names of common practice, roles, links, and where a block stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.reports.html_blocks import Block, Blocks, Node
+from onrecord.reports.html_names import (
+    ANY_KIND,
+    ASIDE,
+    BYLINE,
+    FIGURE,
+    HEADING,
+    HIDDEN,
+    KIND_SIGNS,
+    POST,
+    PROSE,
+    QUOTE,
+    SOFT,
+    kind_of,
+)
+from onrecord.reports.line_forms import reads_like_a_sentence
+from onrecord.values.report import FurnitureKind
+
+_KEPT = 0.5  # of a block's letters: then the other extractor has it
+_LARGE = 0.3  # of the kept text: an element that holds as much is the report, whatever it is called
+_ROOT = 0.8  # of the kept text is in the innermost element that is taken for the report's
+_LONGEST_ASIDE = 600  # characters of furniture that is kept in the text and marked
+_LINKED = 0.75  # of a block's characters: then it is a list of links
+_LONG = 300  # letters of a block that may be a copy of what stands above
+_DEEPEST = 40  # elements between a block and the report's
+_WHOLLY_OUT = KIND_SIGNS[FurnitureKind.MENU] | KIND_SIGNS[FurnitureKind.MASTHEAD]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A block that is in the text. kind: None when it is the report itself. because: what on the page says so."""
+
+    block: Block
+    signs: int
+    kind: FurnitureKind | None = None
+    because: str = ""
+
+
+def choose(found: Blocks, kept: Sequence[float]) -> list[Chosen]:
+    """The blocks of the report's text in order.
+
+    kept: for every block, the share of it that the other extractor has.
+    """
+    page = _Page(found, kept)
+    if page.first < 0:
+        return []
+    chosen = [one for one in map(page.judge, range(len(found.blocks))) if one is not None]
+    return _without_ends(_without_copies(chosen))
+
+
+def by_prose(found: Blocks) -> list[float]:
+    """What another extractor might have kept, had it found anything: whatever reads like running text."""
+    signs = _signs(found.nodes, [0] * len(found.nodes), 1)
+    outside = ANY_KIND | HIDDEN | FIGURE
+    return [float(_is_prose(block) and not signs[block.node] & outside) for block in found.blocks]
+
+
+class _Page:
+    """The blocks with what their places in the page say of them."""
+
+    def __init__(self, found: Blocks, kept: Sequence[float]) -> None:
+        self.blocks, self.nodes, self.kept = found.blocks, found.nodes, kept
+        self.weights = _weights(found, kept)
+        self.total = self.weights[0]
+        self.signs = _signs(found.nodes, self.weights, self.total)
+        root = _root(found.nodes, self.weights, self.total)
+        self.inside = _inside(found.nodes, {root, *_twins(found, root)})
+        core = [place for place in range(len(found.blocks)) if self._is_core(place)]
+        self.first, self.last = (core[0], core[-1]) if core else (-1, -1)
+        self.title = next((n for n in range(self.first, -1, -1) if found.blocks[n].tag == "h1"), self.first)
+
+    def _is_core(self, place: int) -> bool:
+        block = self.blocks[place]
+        is_plain = self.inside[block.node] and not self.signs[block.node] & (ANY_KIND | HIDDEN)
+        return is_plain and (self.kept[place] >= _KEPT or (block.tag == "p" and _is_prose(block)))
+
+    def judge(self, place: int) -> Chosen | None:
+        """What becomes of a block."""
+        block = self.blocks[place]
+        signs = self.signs[block.node]
+        if self.kept[place] >= _KEPT:
+            return self._of_kept(block, signs)
+        if signs & HIDDEN:
+            return None
+        if self.title <= place < self.first or (self.inside[block.node] and not self.first <= place <= self.last):
+            return self._of_edge(block, signs)
+        return self._of_left_out(block, signs) if self.inside[block.node] else None
+
+    def _of_kept(self, block: Block, signs: int) -> Chosen | None:
+        if not self.inside[block.node] and block.tag != "h1" and not _is_prose(block):
+            return None
+        if signs & POST:
+            return Chosen(block, signs)
+        kind, because = kind_of(signs), "kept, but named so"
+        if kind is None and signs & FIGURE and not signs & QUOTE:
+            kind, because = FurnitureKind.CAPTION, "in a figure"
+        if kind is None and _is_links(block) and not _is_sentence(block):
+            kind, because = FurnitureKind.RELATED, "nothing but links"
+        return Chosen(block, signs, kind, because if kind else "")
+
+    def _of_left_out(self, block: Block, signs: int) -> Chosen | None:
+        """Between the report's first and last words, and not kept."""
+        if signs & _WHOLLY_OUT:
+            return None
+        if signs & POST:
+            return Chosen(block, signs)
+        kind, because = _aside(block, signs)
+        if kind is not None:
+            return Chosen(block, signs, kind, because) if len(block.text) <= _LONGEST_ASIDE else None
+        if signs & (HEADING | PROSE | QUOTE) or reads_like_a_sentence(block.text):
+            return Chosen(block, signs)
+        return None
+
+    def _of_edge(self, block: Block, signs: int) -> Chosen | None:
+        """Between the headline and the first words that were kept, or below the last."""
+        if signs & POST and self.inside[block.node]:
+            return Chosen(block, signs)
+        if signs & (ANY_KIND | ASIDE | SOFT | BYLINE | FIGURE) or _is_links(block):
+            return None
+        return Chosen(block, signs) if _is_prose(block) else None
+
+
+def _aside(block: Block, signs: int) -> tuple[FurnitureKind | None, str]:
+    """What a block inside the report is that was not kept: no part of the running text, or (None, "")."""
+    kind = kind_of(signs)
+    if kind is not None:
+        return kind, "named so"
+    if signs & FIGURE and not signs & QUOTE:
+        return FurnitureKind.CAPTION, "in a figure"
+    if signs & BYLINE:
+        return FurnitureKind.OTHER, "byline or date line"
+    if _is_links(block):
+        return FurnitureKind.RELATED, "nothing but links"
+    if signs & (ASIDE | SOFT):
+        return FurnitureKind.OTHER, "in a box"
+    return None, ""
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) >= 60 and reads_like_a_sentence(block.text) and 2 * block.linked < len(block.text)
+
+
+def _is_sentence(block: Block) -> bool:
+    return len(block.text) >= 60 and reads_like_a_sentence(block.text)
+
+
+def _is_links(block: Block) -> bool:
+    return block.linked > _LINKED * len(block.text)
+
+
+def _weights(found: Blocks, kept: Sequence[float]) -> list[int]:
+    """For every element, how many characters of kept text are in it."""
+    weights = [0] * len(found.nodes)
+    for block, share in zip(found.blocks, kept, strict=True):
+        if share >= _KEPT:
+            weights[block.node] += len(block.text)
+    for node in reversed(found.nodes):
+        if node.parent >= 0:
+            weights[node.parent] += weights[node.number]
+    return weights
+
+
+def _signs(nodes: Sequence[Node], weights: Sequence[int], total: int) -> list[int]:
+    """For every element, what it and all that it stands in say; elements that hold the report say nothing of kinds."""
+    signs: list[int] = []
+    for node in nodes:
+        own = node.own
+        if weights[node.number] > _LARGE * total:
+            own &= ~(ANY_KIND | HIDDEN | ASIDE | SOFT | BYLINE | FIGURE | POST | QUOTE)
+        signs.append(own | (signs[node.parent] if node.parent >= 0 else 0))
+    return signs
+
+
+def _root(nodes: Sequence[Node], weights: Sequence[int], total: int) -> int:
+    """The innermost element that holds nearly all of the kept text."""
+    root = 0
+    for node in nodes[1:]:
+        if node.parent == root and weights[node.number] >= _ROOT * total:
+            root = node.number
+    return root
+
+
+def _twins(found: Blocks, root: int) -> list[int]:
+    """Elements that go on where the root ends: of the same name and class, near by, without a headline in between."""
+    nodes = found.nodes
+    top = nodes[nodes[root].parent].parent if root and nodes[root].parent >= 0 else -1
+    if top < 0 or not nodes[root].names:
+        return []
+    same = {n.number for n in nodes if n.tag == nodes[root].tag and n.names == nodes[root].names}
+    twins: list[int] = []
+    is_open = False
+    for block in found.blocks:
+        path = _path(nodes, block.node, top)
+        is_open = (is_open or root in path) and block.tag != "h1" and bool(path)
+        twins += [number for number in path if is_open and number in same and number not in twins]
+    return twins
+
+
+def _path(nodes: Sequence[Node], number: int, top: int) -> list[int]:
+    """The elements from a block's up to `top`; none when it is not in there, or too deep."""
+    path: list[int] = []
+    while number > top and len(path) < _DEEPEST:
+        path.append(number)
+        number = nodes[number].parent
+    return path if number == top else []
+
+
+def _without_copies(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Without long blocks whose words all stood above: pages carry the article a second time, for machines."""
+    kept: list[Chosen] = []
+    above = ""
+    for one in chosen:
+        key = one.block.key
+        if len(key) >= _LONG and all(part in above for part in (key[:60], key[len(key) // 2 :][:60], key[-60:])):
+            continue
+        kept.append(one)
+        above += key
+    return kept
+
+
+def _without_ends(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Headings below which nothing follows belong to what was left out."""
+    at = len(chosen)
+    while at and (chosen[at - 1].kind is not None or chosen[at - 1].signs & HEADING):
+        at -= 1
+    below = (
+        one if one.kind else replace(one, kind=FurnitureKind.RELATED, because="a heading below the end")
+        for one in chosen[at:]
+    )
+    return [*chosen[:at], *below]
+
+
+def _inside(nodes: Sequence[Node], roots: set[int]) -> list[bool]:
+    inside = [False] * len(nodes)
+    for node in nodes:
+        inside[node.number] = node.number in roots or (node.parent >= 0 and inside[node.parent])
+    return inside

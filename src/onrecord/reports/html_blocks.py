@@ -41,7 +41,7 @@ _BLOCKS = frozenset(
         "summary table tbody td tfoot th thead tr ul video audio object amp-img"
     ).split()
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_INLINE = frozenset("a abbr b big cite code del em font i ins mark s small strong sub sup tt u".split())
 # What ends where another begins (13.2.6.4.7), and how far up: never beyond one of the second.
 _ENDED_BY = {
     **dict.fromkeys(_BLOCKS - {"option", "optgroup", "td", "th", "tr", "tbody", "caption"}, ({"p"}, frozenset())),
@@ -169,21 +169,20 @@ class _Reader:
             return
         if tag in _BLOCKS:
             self._end_what_cannot_go_on(tag)
+        self._count[tag] = self._count.get(tag, 0) + 1
         above = self._open[-1]
-        names = names_in(attributes)
-        own = sign_of_tag(tag) | (signs_of_names(names) if names else 0)
-        if attributes and is_hidden(attributes):
-            own |= HIDDEN
-        is_block = tag in _BLOCKS or "-" in tag or bool(own & ANY_KIND and (own | above.signs) & FIGURE)
-        node = above.node
-        if is_block:
+        if tag in _INLINE or not attributes:
+            names, own = "", sign_of_tag(tag)
+        else:
+            names = names_in(attributes)
+            own = sign_of_tag(tag) | signs_of_names(names) | (HIDDEN if is_hidden(attributes) else 0)
+        if tag in _BLOCKS or "-" in tag or (own & ANY_KIND and (own | above.signs) & FIGURE):
             self.flush()
             node = len(self.nodes)
             self.nodes.append(Node(node, above.node, tag, own, names))
-        elif tag != "a":
-            own &= ~ANY_KIND  # class names of inline elements tell how words look
-        self._open.append(_Open(tag, above.signs | own, node, is_block))
-        self._count[tag] = self._count.get(tag, 0) + 1
+            self._open.append(_Open(tag, above.signs | own, node, True))
+        else:  # class names of inline elements tell how words look
+            self._open.append(_Open(tag, above.signs | own & ~ANY_KIND, above.node, False))
 
     def close(self, tag: str) -> None:
         """Take an end tag; one that closes nothing is passed over."""

@@ -19,8 +19,11 @@ _MARKS = (
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ODD = re.compile("[\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 # A line, or this much of one. A damaged sign cut in two at such a border stays damaged; lines that long are rare.
 _PIECE = re.compile(r"[^\n]{0,20000}\n?")
+_SIGNS = re.compile(r"[^\x00-\x7f]+")
+_BESIDE = 6  # characters beside a sign beyond ASCII: damage shows in these, and looking only there is quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
     Returns the text and flags for what was replaced; bidi controls are kept and flagged, since they can hide words.
     """
+    if "\0" not in text and (text.isascii() or not _ODD.search(text)):
+        return text, ()
     flags = []
     if _LONE_SURROGATE.search(text):
         text = _LONE_SURROGATE.sub("\ufffd", text)
@@ -92,6 +97,8 @@ def repair_mojibake(text: str) -> tuple[str, bool]:
     from ftfy.badness import is_bad  # noqa: PLC0415
 
     gently = TextFixerConfig(unescape_html=False, uncurl_quotes=False, explain=False)
+    if not is_bad("\n".join(text[max(0, m.start() - _BESIDE) : m.end() + _BESIDE] for m in _SIGNS.finditer(text))):
+        return text, False
     pieces = _PIECE.findall(text)
     repaired = "".join(fix_encoding(piece, gently) if is_bad(piece) else piece for piece in pieces)
     return repaired, repaired != text

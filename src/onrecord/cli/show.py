@@ -10,6 +10,7 @@ from typer.core import TyperCommand
 
 from onrecord.cli.evidence import Evidence, evidence_of, evidence_of_report, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
+from onrecord.cli.show_page import print_page
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
 from onrecord.export.marks import numbered
@@ -54,6 +55,9 @@ def show(
             help="Explain a statement, field by field: its id, or with REPORT its number; alone, every one of REPORT.",
         ),
     ] = None,
+    page: Annotated[
+        bool, typer.Option("--page", help="Show where the statements of REPORT stand in the page that was read.")
+    ] = False,
     rejected: RejectedOption = False,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -62,9 +66,12 @@ def show(
     Beside the text stand the number of each statement, who said it, how it is given and when it was said.
 
     ⟦3 … ⟧ encloses the words of statement 3; ┊ stands before page furniture, which is no part of the report.
+    What it is, a caption or a menu, stands beside it.
     """
-    if report is None and why in (None, ALL):
+    if report is None and (page or why in (None, ALL)):
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
+    if page and why is not None:
+        raise typer.BadParameter("--page and --why are two questions: ask one")
     from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
@@ -74,7 +81,9 @@ def show(
             _print_evidence(found, [statement], output())
             return
         found = opened.report(report, Shown.WITH_REJECTED if rejected else Shown.JUDGED)
-        if why is None:
+        if page:
+            print_page(found, opened, output())
+        elif why is None:
             _print_report(found, output())
         else:
             _print_evidence(found, _to_explain(found, why), output())

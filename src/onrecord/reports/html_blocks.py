@@ -24,8 +24,8 @@ from onrecord.reports.html_names import (
 _RAW = "script|style|textarea|title|iframe|noembed|noframes|xmp"
 # Elements whose text is not the page's: controls, drawings, what is shown where scripts or players are missing.
 _SKIPPED = frozenset("noscript svg template select button canvas math datalist video audio object map".split())
-# A comment, a declaration, an element whose content is no text of the page, or a tag. Every part is possessive, so that
-# what is never closed costs one pass: it then reaches to the end, as it does for a browser.
+# A comment, a declaration, an element whose content is no text of the page, or a tag. Every part is possessive, so
+# that what is never closed costs one pass: it then reaches to the end, as it does for a browser.
 _TOKEN = re.compile(
     r"<!--[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+|<[!?][^>]*+>?+"
     rf"|<(?P<raw>{_RAW})(?=[\s/>])(?P<rest>[^>]*+)>?+[^<]*+(?:<(?!/(?P=raw)[\s/>])[^<]*+)*+"
@@ -36,9 +36,9 @@ _WORDS = re.compile(r"\W+")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
     (
-        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-        "footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol optgroup option p pre section "
-        "summary table tbody td tfoot th thead tr ul video audio object amp-img"
+        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+        "figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol optgroup option p pre "
+        "section summary table tbody td tfoot th thead tr ul video audio object amp-img"
     ).split()
 )
 _INLINE = frozenset("a abbr b big cite code del em font i ins mark s small strong sub sup tt u".split())
@@ -52,6 +52,7 @@ _ENDED_BY = {
     "td": ({"td", "th", "p"}, frozenset(("tr", "table"))),
     "th": ({"td", "th", "p"}, frozenset(("tr", "table"))),
 }
+_ENDERS = frozenset(("li", "dt", "dd", "tr", "td", "th"))
 _NOTHING_ENDED: tuple[set[str], frozenset[str]] = (set(), frozenset())
 _SCOPES = frozenset(("table", "td", "th", "body", "html", "object"))
 _CLOSES_SCOPES = frozenset(("table", "tbody", "thead", "tfoot", "tr", "td", "th", "body", "html", "object"))
@@ -112,13 +113,13 @@ def blocks_of(page: str) -> Blocks:
         if start > at:
             reader.text(at, start)
         at = end
-        name = token["name"]
+        closes, name, attributes = token.group("close", "name", "attributes")
         if name is None:
             continue
-        if token["close"]:
+        if closes:
             reader.close(name.lower())
         else:
-            reader.open(name.lower(), token["attributes"], end)
+            reader.open(name.lower(), attributes, end)
     breaks_off = at == len(page) and at > 0 and not page.endswith(">")
     reader.text(at, len(page))
     reader.flush()
@@ -176,7 +177,7 @@ class _Reader:
         else:
             names = names_in(attributes)
             own = sign_of_tag(tag) | signs_of_names(names) | (HIDDEN if is_hidden(attributes) else 0)
-        if tag in _BLOCKS or "-" in tag or (own & ANY_KIND and (own | above.signs) & FIGURE):
+        if tag in _BLOCKS or (tag not in _INLINE and "-" in tag) or (own & ANY_KIND and (own | above.signs) & FIGURE):
             self.flush()
             node = len(self.nodes)
             self.nodes.append(Node(node, above.node, tag, own, names))
@@ -215,7 +216,9 @@ class _Reader:
             if text:
                 linked = sum(end - start for start, end, is_link in stretches if is_link)
                 node = self._first.node
-                block = Block(node, self.nodes[node].tag, self._first.signs, stretches, text, _WORDS.sub("", text), linked)
+                block = Block(
+                    node, self.nodes[node].tag, self._first.signs, stretches, text, _WORDS.sub("", text), linked
+                )
                 self.blocks.append(block)
         self._gathered = []
         self._first = None
@@ -233,9 +236,9 @@ class _Reader:
             self._gathered.append(BREAK)
 
     def _end_what_cannot_go_on(self, tag: str) -> None:
-        ended, barred = _ENDED_BY.get(tag, _NOTHING_ENDED)
-        if not any(self._count.get(one) for one in ended):
+        if not self._count.get("p") and tag not in _ENDERS:
             return
+        ended, barred = _ENDED_BY.get(tag, _NOTHING_ENDED)
         lowest = 0
         for depth in range(len(self._open) - 1, max(0, len(self._open) - _FARTHEST), -1):
             one = self._open[depth]

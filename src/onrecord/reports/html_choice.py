@@ -29,11 +29,16 @@ from onrecord.reports.line_forms import reads_like_a_sentence
 from onrecord.values.report import FurnitureKind
 
 _KEPT = 0.5  # of a block's letters: then the other extractor has it
+_SMALL = 0.25  # of a page's running text
 _LARGE = 0.3  # of the kept text: an element that holds as much is the report, whatever it is called
 _ROOT = 0.8  # of the kept text is in the innermost element that is taken for the report's
 _LONGEST_ASIDE = 600  # characters of furniture that is kept in the text and marked
 _LINKED = 0.75  # of a block's characters: then it is a list of links
+_LEAD = 120  # characters; a paragraph above the text that has as many is no label
+_LABEL = 30  # characters
+_HOLDERS = frozenset("article body center div html main section td".split())
 _LONG = 300  # letters of a block that may be a copy of what stands above
+_MUCH = 300_000  # letters above which nothing is compared with everything above it
 _DEEPEST = 40  # elements between a block and the report's
 _WHOLLY_OUT = KIND_SIGNS[FurnitureKind.MENU] | KIND_SIGNS[FurnitureKind.MASTHEAD]
 
@@ -53,11 +58,22 @@ def choose(found: Blocks, kept: Sequence[float]) -> list[Chosen]:
 
     kept: for every block, the share of it that the other extractor has.
     """
-    page = _Page(found, kept)
+    page = _Page(found, _with_what_was_missed(found, kept))
     if page.first < 0:
         return []
     chosen = [one for one in map(page.judge, range(len(found.blocks))) if one is not None]
-    return _without_ends(_without_copies(chosen))
+    return _without_ends(_without_headings_of_lists(_without_copies(chosen)))
+
+
+def _with_what_was_missed(found: Blocks, kept: Sequence[float]) -> Sequence[float]:
+    """Where the other extractor has but a small part of the page's running text, the rest is taken, too."""
+    prose = by_prose(found)
+    lengths = [len(block.text) for block in found.blocks]
+    all_prose = sum(length for length, is_prose in zip(lengths, prose, strict=True) if is_prose)
+    has = sum(
+        length for length, is_prose, share in zip(lengths, prose, kept, strict=True) if is_prose and share >= _KEPT
+    )
+    return [max(pair) for pair in zip(kept, prose, strict=True)] if has < _SMALL * all_prose else kept
 
 
 def by_prose(found: Blocks) -> list[float]:
@@ -91,30 +107,35 @@ class _Page:
         block = self.blocks[place]
         signs = self.signs[block.node]
         if self.kept[place] >= _KEPT:
-            return self._of_kept(block, signs)
+            return self._of_kept(block, signs, place)
         if signs & HIDDEN:
             return None
-        if self.title <= place < self.first or (self.inside[block.node] and not self.first <= place <= self.last):
+        if self.title <= place < self.first:
+            return _lead(block, signs)
+        if self.inside[block.node] and not self.first <= place <= self.last:
             return self._of_edge(block, signs)
         return self._of_left_out(block, signs) if self.inside[block.node] else None
 
-    def _of_kept(self, block: Block, signs: int) -> Chosen | None:
-        if not self.inside[block.node] and block.tag != "h1" and not _is_prose(block):
+    def _of_kept(self, block: Block, signs: int, place: int) -> Chosen | None:
+        is_lead = self.title <= place < self.first
+        if not (self.inside[block.node] or is_lead or block.tag == "h1" or _is_prose(block)):
             return None
-        if signs & POST:
-            return Chosen(block, signs)
         kind, because = kind_of(signs), "kept, but named so"
+        if kind is None and signs & POST:
+            return Chosen(block, signs)
         if kind is None and signs & FIGURE and not signs & QUOTE:
             kind, because = FurnitureKind.CAPTION, "in a figure"
         if kind is None and _is_links(block) and not _is_sentence(block):
             kind, because = FurnitureKind.RELATED, "nothing but links"
+        if kind is None and _is_labelled_link(block):
+            kind, because = FurnitureKind.RELATED, "a label and a link"
         return Chosen(block, signs, kind, because if kind else "")
 
     def _of_left_out(self, block: Block, signs: int) -> Chosen | None:
         """Between the report's first and last words, and not kept."""
         if signs & _WHOLLY_OUT:
             return None
-        if signs & POST:
+        if signs & POST and not signs & ANY_KIND:
             return Chosen(block, signs)
         kind, because = _aside(block, signs)
         if kind is not None:
@@ -124,12 +145,19 @@ class _Page:
         return None
 
     def _of_edge(self, block: Block, signs: int) -> Chosen | None:
-        """Between the headline and the first words that were kept, or below the last."""
-        if signs & POST and self.inside[block.node]:
+        """Above the headline, or below the last words that were kept."""
+        if signs & POST and not signs & ANY_KIND:
             return Chosen(block, signs)
         if signs & (ANY_KIND | ASIDE | SOFT | BYLINE | FIGURE) or _is_links(block):
             return None
         return Chosen(block, signs) if _is_prose(block) else None
+
+
+def _lead(block: Block, signs: int) -> Chosen | None:
+    """What stands between the headline and the first words that were kept: a paragraph there belongs to the report."""
+    if signs & (ANY_KIND | ASIDE | BYLINE | FIGURE) or 2 * block.linked > len(block.text):
+        return None
+    return Chosen(block, signs) if _is_prose(block) or len(block.text) >= _LEAD else None
 
 
 def _aside(block: Block, signs: int) -> tuple[FurnitureKind | None, str]:
@@ -160,6 +188,13 @@ def _is_links(block: Block) -> bool:
     return block.linked > _LINKED * len(block.text)
 
 
+def _is_labelled_link(block: Block) -> bool:
+    """ "Read also: Harbour closed", where all but the label is a link, and no sentence."""
+    label, colon, rest = block.text.partition(":")
+    is_link = bool(colon) and len(label) <= _LABEL and abs(len(rest.strip()) - block.linked) <= 3
+    return is_link and len(rest) >= 20 and not reads_like_a_sentence(rest)
+
+
 def _weights(found: Blocks, kept: Sequence[float]) -> list[int]:
     """For every element, how many characters of kept text are in it."""
     weights = [0] * len(found.nodes)
@@ -179,7 +214,10 @@ def _signs(nodes: Sequence[Node], weights: Sequence[int], total: int) -> list[in
         own = node.own
         if weights[node.number] > _LARGE * total:
             own &= ~(ANY_KIND | HIDDEN | ASIDE | SOFT | BYLINE | FIGURE | POST | QUOTE)
-        signs.append(own | (signs[node.parent] if node.parent >= 0 else 0))
+        above = signs[node.parent] if node.parent >= 0 else 0
+        if own & POST:  # a post is no share button, whatever "social" it is in
+            own, above = own & ~ANY_KIND, above & ~ANY_KIND
+        signs.append(own | above)
     return signs
 
 
@@ -187,7 +225,7 @@ def _root(nodes: Sequence[Node], weights: Sequence[int], total: int) -> int:
     """The innermost element that holds nearly all of the kept text."""
     root = 0
     for node in nodes[1:]:
-        if node.parent == root and weights[node.number] >= _ROOT * total:
+        if node.parent == root and node.tag in _HOLDERS and weights[node.number] >= _ROOT * total:
             root = node.number
     return root
 
@@ -199,13 +237,13 @@ def _twins(found: Blocks, root: int) -> list[int]:
     if top < 0 or not nodes[root].names:
         return []
     same = {n.number for n in nodes if n.tag == nodes[root].tag and n.names == nodes[root].names}
-    twins: list[int] = []
+    twins: dict[int, None] = {}
     is_open = False
     for block in found.blocks:
         path = _path(nodes, block.node, top)
         is_open = (is_open or root in path) and block.tag != "h1" and bool(path)
-        twins += [number for number in path if is_open and number in same and number not in twins]
-    return twins
+        twins |= dict.fromkeys(number for number in path if is_open and number in same)
+    return list(twins)
 
 
 def _path(nodes: Sequence[Node], number: int, top: int) -> list[int]:
@@ -223,7 +261,8 @@ def _without_copies(chosen: Sequence[Chosen]) -> list[Chosen]:
     above = ""
     for one in chosen:
         key = one.block.key
-        if len(key) >= _LONG and all(part in above for part in (key[:60], key[len(key) // 2 :][:60], key[-60:])):
+        parts = (key[:60], key[len(key) // 2 :][:60], key[-60:])
+        if len(key) >= _LONG and len(above) <= _MUCH and all(part in above for part in parts):
             continue
         kept.append(one)
         above += key
@@ -233,13 +272,28 @@ def _without_copies(chosen: Sequence[Chosen]) -> list[Chosen]:
 def _without_ends(chosen: Sequence[Chosen]) -> list[Chosen]:
     """Headings below which nothing follows belong to what was left out."""
     at = len(chosen)
-    while at and (chosen[at - 1].kind is not None or chosen[at - 1].signs & HEADING):
+    while at and (chosen[at - 1].kind is not None or _is_heading(chosen[at - 1])):
         at -= 1
     below = (
         one if one.kind else replace(one, kind=FurnitureKind.RELATED, because="a heading below the end")
         for one in chosen[at:]
     )
     return [*chosen[:at], *below]
+
+
+def _without_headings_of_lists(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Headings right above links to other reports are theirs."""
+    below: Chosen | None = None
+    marked: list[Chosen] = []
+    for one in reversed(chosen):
+        is_theirs = below is not None and below.kind is FurnitureKind.RELATED and one.kind is None and _is_heading(one)
+        below = replace(one, kind=FurnitureKind.RELATED, because="above links to other reports") if is_theirs else one
+        marked.append(below)
+    return marked[::-1]
+
+
+def _is_heading(one: Chosen) -> bool:
+    return bool(one.signs & HEADING) and one.block.tag != "h1" and len(one.block.text) <= _LEAD
 
 
 def _inside(nodes: Sequence[Node], roots: set[int]) -> list[bool]:

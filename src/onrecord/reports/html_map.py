@@ -93,7 +93,7 @@ class Layout:
         self.pieces.append(words)
         if at < 0:
             return
-        is_reference = len(words) != until - at or words[0] != self.page[at] and not words.isspace()
+        is_reference = len(words) != until - at or (words[0] != self.page[at] and not words.isspace())
         last = self._runs[-1] if self._runs else None
         if last and not is_reference and not last[4] and last[1] == start and last[3] == at:
             last[1], last[3] = self.length, until

@@ -47,17 +47,20 @@ _NAMES: dict[FurnitureKind | int, str] = {
     FurnitureKind.MENU: """
         nav navi navigation navbar subnav sitenav topnav menu submenu megamenu breadcrumb breadcrumbs pagination pager
         pagenav sidebar footer foot colophon toc toolbar topbar skiplink sitemap widgets""",
-    FurnitureKind.MASTHEAD: "masthead branding,site header,page header,site title,site branding,site logo,site description",
+    FurnitureKind.MASTHEAD: """
+        masthead branding,site header,page header,site title,site branding,site logo,site description""",
     FurnitureKind.RELATED: """
         related relatedposts relatedcontent recommended recommendation recommendations readmore trending mostread
         mostpopular outbrain taboola seealso yarpp teasers upnext crosslink crosslinks,read more,read also,see also,
         read next,up next,more stories,more news,more on,most read,most popular,most viewed,also read,next post,
         previous post,prev post,related posts,inline link,inline links,in other news,more from,further reading,
         recent posts,latest news,post navigation,popular posts,other articles,similar posts""",
-    FurnitureKind.CAPTION: "caption captions figcaption cutline bildunterschrift bildtext imagecaption,image description,"
-    "photo description,image legend",
-    FurnitureKind.CREDIT: "credit credits photocredit imagecredit copyright copyrights photographer bildquelle bildnachweis"
-    ",photo by,image source,photo source,image author",
+    FurnitureKind.CAPTION: """
+        caption captions figcaption cutline bildunterschrift bildtext imagecaption,image description,
+        photo description,image legend""",
+    FurnitureKind.CREDIT: """
+        credit credits photocredit imagecredit copyright copyrights photographer bildquelle bildnachweis,photo by,
+        image source,photo source,image author""",
     FurnitureKind.SHARE: """
         share sharing shares sharebar sharer sharebox sharethis sharedaddy addthis addtoany social socials socialmedia
         sociable followus tweetbutton,share buttons,follow us,social links,jp relatedposts""",
@@ -76,10 +79,11 @@ _NAMES: dict[FurnitureKind | int, str] = {
         tags taglist tagcloud hashtags keywords posttags entrytags,tag list,tag links,tags links,post tags,entry tags,
         cat links,article tags,post categories,entry categories,topic list,article topics,post category,tag cloud""",
     FurnitureKind.ADVERT: """
-        ad ads adv advert adverts advertisement advertising adslot adunit adbox adsense adsbygoogle dfp sponsor sponsored
-        promo promotion promobox anzeige werbung,paid content,ad container,google ad""",
+        ad ads adv advert adverts advertisement advertising adslot adunit adbox adsense adsbygoogle dfp sponsor
+        sponsored promo promotion promobox anzeige werbung,paid content,ad container,google ad""",
     FurnitureKind.WEATHER: "weather",
-    FurnitureKind.COUNTER: "viewcount readingtime timetoread,view count,views count,reading time,read time,time to read",
+    FurnitureKind.COUNTER: """
+        viewcount readingtime timetoread,view count,views count,reading time,read time,time to read""",
     FurnitureKind.OTHER: """
         authorbox authorbio authorinfo bio aboutauthor,author box,author bio,about author,author info,about the author,
         author description,author profile,author card,post author,entry footer,article footer,post footer""",

@@ -15,9 +15,11 @@ from onrecord.values.report import Furniture, FurnitureKind, PageRun, Passage, P
 from onrecord.values.span import Span
 
 BETWEEN = "\n\n"
-BETWEEN_CELLS = " | "
+BETWEEN_MUCH = 300_000  # letters in which words printed a second time are looked for
+_CELLS = " | "
 _LONGEST_CELL = 200  # characters; a longer one is a column of the page, not a cell
-_SHORTEST_PULLED, _LONGEST_PULLED = 20, 600  # letters and digits
+_SHORTEST_PULLED, _LONGEST_PULLED = 40, 600  # letters and digits; shorter ones are headings that come again
+_MUCH = 300_000  # letters in which words printed a second time are looked for
 _CELLS = frozenset(("td", "th"))
 _PASSAGES = ((POST, PassageKind.EMBEDDED_POST), (HEADING, PassageKind.HEADING), (QUOTE, PassageKind.BLOCK_QUOTE))
 _LETTERS = re.compile(r"\W+")
@@ -73,20 +75,23 @@ def _put_title(layout: Layout, title: str | None) -> Span | None:
 
 def _marked_again(chosen: Sequence[Chosen], title: str) -> list[Chosen]:
     """With what is printed a second time marked: the headline, and words of the report beside it in large letters."""
-    told = "\n".join(one.block.key for one in chosen if one.kind is None)
+    told = "\n".join(one.block.key for one in chosen if one.kind is None)[:_MUCH]
     marked = []
     for one in chosen:
         key = one.block.key
         if one.kind is None and title and key.casefold() == title:
-            one = replace(one, kind=FurnitureKind.OTHER, because="the headline again")
+            marked.append(replace(one, kind=FurnitureKind.OTHER, because="the headline again"))
         elif one.kind is None and _may_be_pulled(one) and told.count(key) > 1:
-            one = replace(one, kind=FurnitureKind.PULL_QUOTE, because="words of the report, set apart")
-        marked.append(one)
+            marked.append(replace(one, kind=FurnitureKind.PULL_QUOTE, because="words of the report, set apart"))
+        else:
+            marked.append(one)
     return marked
 
 
 def _may_be_pulled(one: Chosen) -> bool:
-    return _SHORTEST_PULLED <= len(one.block.key) <= _LONGEST_PULLED and bool(one.signs & (QUOTE | ASIDE | SOFT | HEADING))
+    return _SHORTEST_PULLED <= len(one.block.key) <= _LONGEST_PULLED and bool(
+        one.signs & (QUOTE | ASIDE | SOFT | HEADING)
+    )
 
 
 def _are_cells_of_a_row(before: Chosen, one: Chosen, nodes: Sequence[Node]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import islice
 
 from onrecord.reports.html_blocks import Block
 from onrecord.reports.html_choice import Chosen
@@ -23,6 +24,7 @@ _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[\"\\/bfnrt]|" + REFERENCE.pattern
 )
 _PLAIN_ESCAPES = {"b": " ", "f": " ", "n": " ", "r": " ", "t": " "}
+_MOST_TOLD = 5000  # attributes and names that are looked at: a head stands at the beginning
 _ALIKE = 0.6  # of the words of the shorter one
 
 
@@ -54,8 +56,8 @@ def _are_alike(one: str, other: str) -> bool:
 def places_of_title(page: str, title: str) -> list[Place] | None:
     """The characters of a title where the page's head or a script tells it; None where they are not found."""
     words = title.split()
-    for told in _TOLD.finditer(page):
-        if words[0] not in unescape(told[0]) and told["json"] is None:
+    for told in islice(_TOLD.finditer(page), _MOST_TOLD):
+        if words[0] not in unescape(told[0]) and "\\" not in told[0]:
             continue
         name = told.lastgroup or "title"
         found = _folded(_characters(page, *told.span(name)))

@@ -27,7 +27,7 @@ _SKIPPED = frozenset("noscript svg template select button canvas math datalist v
 # A comment, a declaration, an element whose content is no text of the page, or a tag. Every part is possessive, so
 # that what is never closed costs one pass: it then reaches to the end, as it does for a browser.
 _TOKEN = re.compile(
-    r"<!--[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+|<[!?][^>]*+>?+"
+    r"<!---?>|<!--[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+|<[!?][^>]*+>?+"
     rf"|<(?P<raw>{_RAW})(?=[\s/>])(?P<rest>[^>]*+)>?+[^<]*+(?:<(?!/(?P=raw)[\s/>])[^<]*+)*+"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*+)>?+",
     re.IGNORECASE,
@@ -121,7 +121,8 @@ def blocks_of(page: str) -> Blocks:
         else:
             reader.open(name.lower(), attributes, end)
     breaks_off = at == len(page) and at > 0 and not page.endswith(">")
-    reader.text(at, len(page))
+    if at < len(page):
+        reader.text(at, len(page))
     reader.flush()
     return Blocks(reader.blocks, reader.nodes, breaks_off)
 
@@ -154,7 +155,7 @@ class _Reader:
     def text(self, start: int, end: int) -> None:
         """Take characters of the page that are no markup."""
         if self._first is None or self._skipped:
-            if self._skipped or start >= end or self.page[start:end].isspace():
+            if self._skipped or self.page[start:end].isspace():
                 return
             self._first = self._open[-1]
         self._gathered.append((start, end, bool(self._open[-1].signs & LINK)))

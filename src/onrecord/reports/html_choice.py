@@ -265,7 +265,7 @@ def _without_copies(chosen: Sequence[Chosen]) -> list[Chosen]:
         if len(key) >= _LONG and len(above) <= _MUCH and all(part in above for part in parts):
             continue
         kept.append(one)
-        above += key
+        above += key if len(above) <= _MUCH else ""
     return kept
 
 

@@ -19,7 +19,7 @@ _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _FOLDED = dict.fromkeys(map(ord, _INVISIBLE)) | dict.fromkeys((*range(9), *range(14, 32), 127), " ")
 _PIECE = re.compile(
     rf"(?P<white>[\s\x00-\x1f\x7f]+)|(?P<invisible>[{_INVISIBLE}]+)|(?P<reference>{REFERENCE.pattern})"
-    rf"|&|[^\s\x00-\x1f\x7f&{_INVISIBLE}]+"
+    rf"|&|[^\s\x00-\x1f\x7f&{_INVISIBLE}]+(?: [^\s\x00-\x1f\x7f&{_INVISIBLE}]+)*"
 )
 
 

@@ -26,8 +26,8 @@ _KINDS = (
     FurnitureKind.MENU,
     FurnitureKind.MASTHEAD,
     FurnitureKind.RELATED,
+    FurnitureKind.CREDIT,  # stands in captions, never the other way round
     FurnitureKind.CAPTION,
-    FurnitureKind.CREDIT,
     FurnitureKind.SHARE,
     FurnitureKind.COMMENTS,
     FurnitureKind.NEWSLETTER,

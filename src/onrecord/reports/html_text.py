@@ -15,12 +15,11 @@ from onrecord.values.report import Furniture, FurnitureKind, PageRun, Passage, P
 from onrecord.values.span import Span
 
 BETWEEN = "\n\n"
-BETWEEN_MUCH = 300_000  # letters in which words printed a second time are looked for
-_CELLS = " | "
+BETWEEN_CELLS = " | "
 _LONGEST_CELL = 200  # characters; a longer one is a column of the page, not a cell
+_CELLS = frozenset(("td", "th"))
 _SHORTEST_PULLED, _LONGEST_PULLED = 40, 600  # letters and digits; shorter ones are headings that come again
 _MUCH = 300_000  # letters in which words printed a second time are looked for
-_CELLS = frozenset(("td", "th"))
 _PASSAGES = ((POST, PassageKind.EMBEDDED_POST), (HEADING, PassageKind.HEADING), (QUOTE, PassageKind.BLOCK_QUOTE))
 _LETTERS = re.compile(r"\W+")
 

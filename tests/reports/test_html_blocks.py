@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,12 +54,13 @@ def test_stretches_are_in_order_and_apart_whatever_the_markup(markup: str) -> No
     found = blocks_of(markup)
     stretches = [stretch for block in found.blocks for stretch in block.stretches if stretch[1]]
     assert all(start < end for start, end, _ in stretches)
-    assert all(left[1] <= right[0] for left, right in zip(stretches, stretches[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(stretches))
     assert all(0 <= node.parent < node.number for node in found.nodes[1:])
 
 
 UNITS = [
-    "<p>", "<b>", "</p><svg>", "<!--", "<a b='", "<a =", "&amp;&a", "<td><li>a", "<b><p></b>", '"name":"content=\'a\' <title>a',
+    "<p>", "<b>", "</p><svg>", "<!--", "<a b='", "<a =", "&amp;&a", "<td><li>a", "<b><p></b>",
+    '"name":"content=\'a\' <title>a',
     "<div class='a-b c d'>a b c d e f g h i j k l m n o p q r s t u v w x y z. <br>",
 ]  # fmt: skip
 

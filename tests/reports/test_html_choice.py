@@ -6,7 +6,6 @@ import pytest
 
 from onrecord.reports.html import Article, article_from_html
 from onrecord.values.report import FurnitureKind, PassageKind
-from tests.growth import grows_linearly
 
 ONE = "The harbour board met on Thursday and put off the vote on the new quay by two weeks."
 TWO = "“We need more time,” the chair told reporters. “Nobody wants to hurry this at all.”"
@@ -14,10 +13,10 @@ THREE = "The vote had been planned for the spring, and shipping firms had asked 
 FOUR = "Fishermen said that they had not been asked, and that they would come to the next meeting."
 
 
-def article(inside: str, after: str = "", head: str = "") -> Article:
+def article(inside: str) -> Article:
     menu = "<nav><ul><li><a href=/>Home</a><li><a href=/s>Sport</a></ul></nav>"
     return article_from_html(
-        f"<html><head>{head}</head><body>{menu}<h1>Quay vote put off</h1><article>{inside}</article>{after}</body></html>",
+        f"<html><body>{menu}<h1>Quay vote put off</h1><article>{inside}</article></body></html>",
         origin="a.html",
     )
 
@@ -105,10 +104,10 @@ def test_what_stands_in_the_article_and_is_not_the_report_is_marked(
         f"<div class='lead'>{ONE}</div><div class='text'><p>{TWO}</p><p>{THREE}</p><p>{FOUR}</p></div>",
         f"<h2 class='article-teaser'>{ONE}</h2><div class='text'><p>{TWO}</p><p>{THREE}</p><p>{FOUR}</p></div>",
         # the page's own text in pieces of one class
-        f"<div class='chunk'><p>{ONE}</p><p>{TWO}</p></div><div class='ad'></div><div class='chunk'><p>{THREE}</p><p>{FOUR}</p></div>",
+        f"<div class='chunk'><p>{ONE}</p><p>{TWO}</p></div><div class='ad'></div>"
+        f"<div class='chunk'><p>{THREE}</p><p>{FOUR}</p></div>",
         f"<div>{ONE}<br><br>{TWO}<br><br>{THREE}<br><br>{FOUR}</div>",
-        f"<p>{ONE}</p><p>“We need more <time>time</time>,” the chair told reporters. “Nobody wants to hurry this at all.”</p>"
-        f"<p>{THREE}</p><p>{FOUR}</p>",
+        f"<p>{ONE}</p><p>{TWO.replace('time', '<time>time</time>')}</p><p>{THREE}</p><p>{FOUR}</p>",
         # names of the page as a whole say nothing of its text
         f"<div class='with-sidebar has-comments newsletter'><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><p>{FOUR}</p></div>",
         f"<form><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><p>{FOUR}</p></form>",

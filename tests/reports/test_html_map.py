@@ -50,10 +50,10 @@ def check(found: Article, markup: str) -> None:
     "body",
     [
         f"<p>{FIRST}</p><p>{SECOND}</p>",
-        f"<p>{FIRST}</p><p>AT&amp;T said &ldquo;yes&rdquo;&nbsp;on Friday, and &#8220;no&#x201d; to all the rest of it.</p>",
+        f"<p>{FIRST}</p><p>AT&amp;T said &ldquo;yes&rdquo;&nbsp;on Friday, and and &#8220;no&#x201d; to the rest of it.#8220;noand &#8220;no&#x201d; to the rest of it.#x201d; to the rest.</p>",
         f"<p>{FIRST}</p><p>“We\n   need <b>more</b>\t<i>time</i>,” she\r\nsaid on the  quay in the morning.</p>",
         f"<p>{FIRST}<br>{SECOND}<br/>“We need more<br>time,” she said.</p>",
-        f"<p>{FIRST}</p><p>The am\u00adend\u00adment of the har\u200bbour act was put off by the whole of the board.</p>",
+        f"<p>{FIRST}</p><p>The am\u00adend\u00adment of the har\u200bbour act was put off by all of the board.</p>",
         f"<p>{FIRST}</p><table><tr><td>Quay</td><td>Delayed</td></tr></table><p>{SECOND}</p>",
         f"<p>{FIRST}</p><p>AT&T & co. said &unknown; &copy 2020 and &lt;b&gt; is no tag in this sentence.</p>",
         f"<p>{FIRST}<p>{SECOND}<div>{FIRST[:-1]}, they said.</div>",
@@ -129,9 +129,7 @@ PARTS = st.sampled_from(
         "<",
         ">",
         "\n  ",
-        "\u00ad",
-    ]
-    + [
+        "\xad",
         "<!-- x -->",
         "<span class='a'>",
         "</span>",
@@ -140,7 +138,7 @@ PARTS = st.sampled_from(
         "“We wait,” she said. ",
         "Quay ",
         "é",
-        "\U0001f6a2",
+        "🚢",
         "</ p>",
     ]
 )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.reports.html_blocks import Block, Blocks, Node
+from onrecord.reports.html_blocks import Block, Blocks
+from onrecord.reports.html_elements import KEPT, inside_of, root_of, signs_of, twins_of, weights_of
 from onrecord.reports.html_names import (
     ANY_KIND,
     ASIDE,
@@ -28,18 +29,14 @@ from onrecord.reports.html_names import (
 from onrecord.reports.line_forms import reads_like_a_sentence
 from onrecord.values.report import FurnitureKind
 
-_KEPT = 0.5  # of a block's letters: then the other extractor has it
+NAMED = "named so"  # the reason of furniture that its element's names tell
 _SMALL = 0.25  # of a page's running text
-_LARGE = 0.3  # of the kept text: an element that holds as much is the report, whatever it is called
-_ROOT = 0.8  # of the kept text is in the innermost element that is taken for the report's
 _LONGEST_ASIDE = 600  # characters of furniture that is kept in the text and marked
 _LINKED = 0.75  # of a block's characters: then it is a list of links
 _LEAD = 120  # characters; a paragraph above the text that has as many is no label
 _LABEL = 30  # characters
-_HOLDERS = frozenset("article body center div html main section td".split())
 _LONG = 300  # letters of a block that may be a copy of what stands above
 _MUCH = 300_000  # letters above which nothing is compared with everything above it
-_DEEPEST = 40  # elements between a block and the report's
 _WHOLLY_OUT = KIND_SIGNS[FurnitureKind.MENU] | KIND_SIGNS[FurnitureKind.MASTHEAD]
 
 
@@ -71,14 +68,14 @@ def _with_what_was_missed(found: Blocks, kept: Sequence[float]) -> Sequence[floa
     lengths = [len(block.text) for block in found.blocks]
     all_prose = sum(length for length, is_prose in zip(lengths, prose, strict=True) if is_prose)
     has = sum(
-        length for length, is_prose, share in zip(lengths, prose, kept, strict=True) if is_prose and share >= _KEPT
+        length for length, is_prose, share in zip(lengths, prose, kept, strict=True) if is_prose and share >= KEPT
     )
     return [max(pair) for pair in zip(kept, prose, strict=True)] if has < _SMALL * all_prose else kept
 
 
 def by_prose(found: Blocks) -> list[float]:
     """What another extractor might have kept, had it found anything: whatever reads like running text."""
-    signs = _signs(found.nodes, [0] * len(found.nodes), 1)
+    signs = signs_of(found.nodes, [0] * len(found.nodes), 1)
     outside = ANY_KIND | HIDDEN | FIGURE
     return [float(_is_prose(block) and not signs[block.node] & outside) for block in found.blocks]
 
@@ -88,11 +85,11 @@ class _Page:
 
     def __init__(self, found: Blocks, kept: Sequence[float]) -> None:
         self.blocks, self.nodes, self.kept = found.blocks, found.nodes, kept
-        self.weights = _weights(found, kept)
+        self.weights = weights_of(found, kept)
         self.total = self.weights[0]
-        self.signs = _signs(found.nodes, self.weights, self.total)
-        root = _root(found.nodes, self.weights, self.total)
-        self.inside = _inside(found.nodes, {root, *_twins(found, root)})
+        self.signs = signs_of(found.nodes, self.weights, self.total)
+        root = root_of(found.nodes, self.weights, self.total)
+        self.inside = inside_of(found.nodes, {root, *twins_of(found, root)})
         core = [place for place in range(len(found.blocks)) if self._is_core(place)]
         self.first, self.last = (core[0], core[-1]) if core else (-1, -1)
         self.title = next((n for n in range(self.first, -1, -1) if found.blocks[n].tag == "h1"), self.first)
@@ -100,13 +97,13 @@ class _Page:
     def _is_core(self, place: int) -> bool:
         block = self.blocks[place]
         is_plain = self.inside[block.node] and not self.signs[block.node] & (ANY_KIND | HIDDEN)
-        return is_plain and (self.kept[place] >= _KEPT or (block.tag == "p" and _is_prose(block)))
+        return is_plain and (self.kept[place] >= KEPT or (block.tag == "p" and _is_prose(block)))
 
     def judge(self, place: int) -> Chosen | None:
         """What becomes of a block."""
         block = self.blocks[place]
         signs = self.signs[block.node]
-        if self.kept[place] >= _KEPT:
+        if self.kept[place] >= KEPT:
             return self._of_kept(block, signs, place)
         if signs & HIDDEN:
             return None
@@ -120,7 +117,7 @@ class _Page:
         is_lead = self.title <= place < self.first
         if not (self.inside[block.node] or is_lead or block.tag == "h1" or _is_prose(block)):
             return None
-        kind, because = kind_of(signs), "kept, but named so"
+        kind, because = kind_of(signs), NAMED
         if kind is None and signs & POST:
             return Chosen(block, signs)
         if kind is None and signs & FIGURE and not signs & QUOTE:
@@ -164,7 +161,7 @@ def _aside(block: Block, signs: int) -> tuple[FurnitureKind | None, str]:
     """What a block inside the report is that was not kept: no part of the running text, or (None, "")."""
     kind = kind_of(signs)
     if kind is not None:
-        return kind, "named so"
+        return kind, NAMED
     if signs & FIGURE and not signs & QUOTE:
         return FurnitureKind.CAPTION, "in a figure"
     if signs & BYLINE:
@@ -193,66 +190,6 @@ def _is_labelled_link(block: Block) -> bool:
     label, colon, rest = block.text.partition(":")
     is_link = bool(colon) and len(label) <= _LABEL and abs(len(rest.strip()) - block.linked) <= 3
     return is_link and len(rest) >= 20 and not reads_like_a_sentence(rest)
-
-
-def _weights(found: Blocks, kept: Sequence[float]) -> list[int]:
-    """For every element, how many characters of kept text are in it."""
-    weights = [0] * len(found.nodes)
-    for block, share in zip(found.blocks, kept, strict=True):
-        if share >= _KEPT:
-            weights[block.node] += len(block.text)
-    for node in reversed(found.nodes):
-        if node.parent >= 0:
-            weights[node.parent] += weights[node.number]
-    return weights
-
-
-def _signs(nodes: Sequence[Node], weights: Sequence[int], total: int) -> list[int]:
-    """For every element, what it and all that it stands in say; elements that hold the report say nothing of kinds."""
-    signs: list[int] = []
-    for node in nodes:
-        own = node.own
-        if weights[node.number] > _LARGE * total:
-            own &= ~(ANY_KIND | HIDDEN | ASIDE | SOFT | BYLINE | FIGURE | POST | QUOTE)
-        above = signs[node.parent] if node.parent >= 0 else 0
-        if own & POST:  # a post is no share button, whatever "social" it is in
-            own, above = own & ~ANY_KIND, above & ~ANY_KIND
-        signs.append(own | above)
-    return signs
-
-
-def _root(nodes: Sequence[Node], weights: Sequence[int], total: int) -> int:
-    """The innermost element that holds nearly all of the kept text."""
-    root = 0
-    for node in nodes[1:]:
-        if node.parent == root and node.tag in _HOLDERS and weights[node.number] >= _ROOT * total:
-            root = node.number
-    return root
-
-
-def _twins(found: Blocks, root: int) -> list[int]:
-    """Elements that go on where the root ends: of the same name and class, near by, without a headline in between."""
-    nodes = found.nodes
-    top = nodes[nodes[root].parent].parent if root and nodes[root].parent >= 0 else -1
-    if top < 0 or not nodes[root].names:
-        return []
-    same = {n.number for n in nodes if n.tag == nodes[root].tag and n.names == nodes[root].names}
-    twins: dict[int, None] = {}
-    is_open = False
-    for block in found.blocks:
-        path = _path(nodes, block.node, top)
-        is_open = (is_open or root in path) and block.tag != "h1" and bool(path)
-        twins |= dict.fromkeys(number for number in path if is_open and number in same)
-    return list(twins)
-
-
-def _path(nodes: Sequence[Node], number: int, top: int) -> list[int]:
-    """The elements from a block's up to `top`; none when it is not in there, or too deep."""
-    path: list[int] = []
-    while number > top and len(path) < _DEEPEST:
-        path.append(number)
-        number = nodes[number].parent
-    return path if number == top else []
 
 
 def _without_copies(chosen: Sequence[Chosen]) -> list[Chosen]:
@@ -294,10 +231,3 @@ def _without_headings_of_lists(chosen: Sequence[Chosen]) -> list[Chosen]:
 
 def _is_heading(one: Chosen) -> bool:
     return bool(one.signs & HEADING) and one.block.tag != "h1" and len(one.block.text) <= _LEAD
-
-
-def _inside(nodes: Sequence[Node], roots: set[int]) -> list[bool]:
-    inside = [False] * len(nodes)
-    for node in nodes:
-        inside[node.number] = node.number in roots or (node.parent >= 0 and inside[node.parent])
-    return inside

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reports.html_blocks import Blocks, Node
-from onrecord.reports.html_choice import Chosen
+from onrecord.reports.html_choice import NAMED, Chosen
 from onrecord.reports.html_map import Layout
-from onrecord.reports.html_names import ASIDE, HEADING, POST, QUOTE, SOFT
+from onrecord.reports.html_names import ANY_KIND, ASIDE, HEADING, POST, QUOTE, SOFT
 from onrecord.reports.html_title import places_of_title, title_block
 from onrecord.values.report import Furniture, FurnitureKind, PageRun, Passage, PassageKind
 from onrecord.values.span import Span
@@ -19,6 +19,7 @@ BETWEEN_CELLS = " | "
 _LONGEST_CELL = 200  # characters; a longer one is a column of the page, not a cell
 _CELLS = frozenset(("td", "th"))
 _SHORTEST_PULLED, _LONGEST_PULLED = 40, 600  # letters and digits; shorter ones are headings that come again
+_LONGEST_NAME = 60  # characters of class names and ids that are told in a reason
 _MUCH = 300_000  # letters in which words printed a second time are looked for
 _PASSAGES = ((POST, PassageKind.EMBEDDED_POST), (HEADING, PassageKind.HEADING), (QUOTE, PassageKind.BLOCK_QUOTE))
 _LETTERS = re.compile(r"\W+")
@@ -55,9 +56,10 @@ def lay_out(page: str, chosen: Sequence[Chosen], title: str | None, found: Block
         span = layout.lay(one.block.stretches)
         before = one
         if one.kind is not None:
-            furniture.append(Furniture(span, one.because, one.kind))
+            because = _reason(one, nodes, ANY_KIND) if one.because == NAMED else one.because
+            furniture.append(Furniture(span, because, one.kind))
         elif kind := next((kind for sign, kind in _PASSAGES if one.signs & sign), None):
-            passages.append(Passage(span, kind, _reason(one, nodes)))
+            passages.append(Passage(span, kind, _reason(one, nodes, POST | QUOTE | HEADING)))
     return PageText(layout.text, title_span, tuple(passages), tuple(furniture), layout.runs())
 
 
@@ -100,10 +102,10 @@ def _are_cells_of_a_row(before: Chosen, one: Chosen, nodes: Sequence[Node]) -> b
     return are_cells and are_short and left.parent == right.parent and before.kind is None and one.kind is None
 
 
-def _reason(one: Chosen, nodes: Sequence[Node]) -> str:
-    """The innermost element that says what a passage is, e.g. "<blockquote class=twitter-tweet>"."""
+def _reason(one: Chosen, nodes: Sequence[Node], signs: int) -> str:
+    """The innermost element that has one of the signs, e.g. "<blockquote>, named 'twitter-tweet'"."""
     node = nodes[one.block.node]
-    while node.parent >= 0 and not node.own & (POST | QUOTE | HEADING):
+    while node.parent >= 0 and not node.own & signs:
         node = nodes[node.parent]
-    names = node.names[:60]
+    names = node.names[:_LONGEST_NAME]
     return f"<{node.tag}>, named {names!r}" if names and not node.own & HEADING else f"<{node.tag}>"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from onrecord.errors import UnreadableInput
 from onrecord.reports.dateline import find_dateline
@@ -27,7 +29,7 @@ from onrecord.reports.register import Register, narrow_by_names
 from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import has_lost_spaces, reading_copy
 from onrecord.values.page import Page, PageKind
-from onrecord.values.report import Report, SpokenTurn
+from onrecord.values.report import Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
 
 
@@ -54,17 +56,13 @@ def read_report(page: Page, register: Register) -> Report:
     reading = reading_copy(body.text)
     given, article = page.given, body.article
     paragraphs = find_paragraphs(reading)
-    furniture = () if body.turns else find_furniture(body.text, paragraphs)
-    if article:
-        furniture = joined(article.furniture, furniture)
+    furniture = _furniture(body, paragraphs)
     kept = without(paragraphs, furniture, None, reading)
     dateline = None if body.turns else find_dateline(reading, kept)
     named_source = find_named_source(reading, furniture)
     outlet = given.outlet or (article.outlet if article else None) or find_rights_holder(reading, furniture)
     title = given.title or (article.title if article else None)
-    title_span = None if body.turns else find_title(reading, without(kept, (), dateline, reading), title)
-    if article and article.title_span:
-        title_span = article.title_span
+    title_span = _title_span(body, reading, without(kept, (), dateline, reading), title)
     language = (article.language if article else None) or language_of(_sample(reading, kept))
     furniture = tuple(sorted([*furniture, *find_masthead(reading, kept, title_span)], key=lambda piece: piece.span))
     return Report(
@@ -102,11 +100,28 @@ def read_report(page: Page, register: Register) -> Report:
         furniture=furniture,
         turns=body.turns,
         flags=(*page.flags, *body.flags, *_remarks(body.text, language, given.published)),
-        extractor=article.extractor if article else None,
-        passages=article.passages if article else (),
-        page_map=article.page_map if article else (),
         arrival=page.arrival,
+        **_of_page(article),
     )
+
+
+def _furniture(body: _Body, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:
+    by_words = () if body.turns else find_furniture(body.text, paragraphs)
+    return joined(body.article.furniture, by_words) if body.article else by_words
+
+
+def _title_span(body: _Body, reading: str, above: Sequence[Span], title: str | None) -> Span | None:
+    """Where the headline stands: in a page as its markup has it, in plain text as its form has it."""
+    if body.article and body.article.title_span:
+        return body.article.title_span
+    return None if body.turns else find_title(reading, above, title)
+
+
+def _of_page(article: Article | None) -> dict[str, Any]:
+    """What only a web page has."""
+    if article is None:
+        return {}
+    return {"extractor": article.extractor, "passages": article.passages, "page_map": article.page_map}
 
 
 def _remarks(text: str, language: str | None, published: str | None) -> tuple[str, ...]:

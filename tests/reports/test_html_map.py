@@ -50,7 +50,7 @@ def check(found: Article, markup: str) -> None:
     "body",
     [
         f"<p>{FIRST}</p><p>{SECOND}</p>",
-        f"<p>{FIRST}</p><p>AT&amp;T said &ldquo;yes&rdquo;&nbsp;on Friday, and and &#8220;no&#x201d; to the rest of it.#8220;noand &#8220;no&#x201d; to the rest of it.#x201d; to the rest.</p>",
+        f"<p>{FIRST}</p><p>AT&amp;T said &ldquo;yes&rdquo;&nbsp;on Friday, and &#8220;no&#x201d; to all the rest.</p>",
         f"<p>{FIRST}</p><p>“We\n   need <b>more</b>\t<i>time</i>,” she\r\nsaid on the  quay in the morning.</p>",
         f"<p>{FIRST}<br>{SECOND}<br/>“We need more<br>time,” she said.</p>",
         f"<p>{FIRST}</p><p>The am\u00adend\u00adment of the har\u200bbour act was put off by all of the board.</p>",

@@ -33,7 +33,7 @@ NAMED = "named so"  # the reason of furniture that its element's names tell
 _SMALL = 0.25  # of a page's running text
 _LONGEST_ASIDE = 600  # characters of furniture that is kept in the text and marked
 _LINKED = 0.75  # of a block's characters: then it is a list of links
-_LEAD = 120  # characters; a paragraph above the text that has as many is no label
+_LABEL_HEADING = 120  # characters; a longer heading says something itself
 _LABEL = 30  # characters
 _LONG = 300  # letters of a block that may be a copy of what stands above
 _MUCH = 300_000  # letters above which nothing is compared with everything above it
@@ -110,7 +110,7 @@ class _Page:
         if self.title <= place < self.first:
             return _lead(block, signs)
         if self.inside[block.node] and not self.first <= place <= self.last:
-            return self._of_edge(block, signs)
+            return Chosen(block, signs) if signs & POST and not signs & ANY_KIND else None
         return self._of_left_out(block, signs) if self.inside[block.node] else None
 
     def _of_kept(self, block: Block, signs: int, place: int) -> Chosen | None:
@@ -141,20 +141,12 @@ class _Page:
             return Chosen(block, signs)
         return None
 
-    def _of_edge(self, block: Block, signs: int) -> Chosen | None:
-        """Above the headline, or below the last words that were kept."""
-        if signs & POST and not signs & ANY_KIND:
-            return Chosen(block, signs)
-        if signs & (ANY_KIND | ASIDE | SOFT | BYLINE | FIGURE) or _is_links(block):
-            return None
-        return Chosen(block, signs) if _is_prose(block) else None
-
 
 def _lead(block: Block, signs: int) -> Chosen | None:
     """What stands between the headline and the first words that were kept: a paragraph there belongs to the report."""
     if signs & (ANY_KIND | ASIDE | BYLINE | FIGURE) or 2 * block.linked > len(block.text):
         return None
-    return Chosen(block, signs) if _is_prose(block) or len(block.text) >= _LEAD else None
+    return Chosen(block, signs) if _is_prose(block) else None
 
 
 def _aside(block: Block, signs: int) -> tuple[FurnitureKind | None, str]:
@@ -230,4 +222,4 @@ def _without_headings_of_lists(chosen: Sequence[Chosen]) -> list[Chosen]:
 
 
 def _is_heading(one: Chosen) -> bool:
-    return bool(one.signs & HEADING) and one.block.tag != "h1" and len(one.block.text) <= _LEAD
+    return bool(one.signs & HEADING) and one.block.tag != "h1" and len(one.block.text) <= _LABEL_HEADING

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from onrecord.errors import UnreadableInput
 from onrecord.reports.dateline import find_dateline
 from onrecord.reports.furniture import find_furniture
 from onrecord.reports.given_date import read_given_date
 from onrecord.reports.html import Article, article_from_html, decode_html
+from onrecord.reports.html_furniture import joined
 from onrecord.reports.language import language_of
 from onrecord.reports.paragraphs import find_paragraphs
 from onrecord.reports.plain import (
@@ -28,7 +30,7 @@ from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import has_lost_spaces, reading_copy
 from onrecord.text.scripts import mixed_script_words
 from onrecord.values.page import Page, PageKind
-from onrecord.values.report import Report, SpokenTurn
+from onrecord.values.report import Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
 
 LONGEST_ARTICLE = 1_000_000  # code points: two long novels, or a day of a parliament
@@ -60,13 +62,13 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
     reading = reading_copy(body.text)
     given, article = page.given, body.article
     paragraphs = find_paragraphs(reading)
-    furniture = () if body.turns else find_furniture(body.text, paragraphs)
+    furniture = _furniture(body, paragraphs)
     kept = without(paragraphs, furniture, None, reading)
     dateline = None if body.turns else find_dateline(reading, kept)
     named_source = find_named_source(reading, furniture)
     outlet = given.outlet or (article.outlet if article else None) or find_rights_holder(reading, furniture)
     title = given.title or (article.title if article else None)
-    title_span = None if body.turns else find_title(reading, without(kept, (), dateline, reading), title)
+    title_span = _title_span(body, reading, without(kept, (), dateline, reading), title)
     language = (article.language if article else None) or language_of(_sample(reading, kept))
     furniture = tuple(sorted([*furniture, *find_masthead(reading, kept, title_span)], key=lambda piece: piece.span))
     return Report(
@@ -104,9 +106,28 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         furniture=furniture,
         turns=body.turns,
         flags=(*page.flags, *body.flags, *_remarks(body.text, language, given.published)),
-        extractor=article.extractor if article else None,
         arrival=page.arrival,
+        **_of_page(article),
     )
+
+
+def _furniture(body: Body, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:
+    by_words = () if body.turns else find_furniture(body.text, paragraphs)
+    return joined(body.article.furniture, by_words) if body.article else by_words
+
+
+def _title_span(body: Body, reading: str, above: Sequence[Span], title: str | None) -> Span | None:
+    """Where the headline stands: in a page as its markup has it, in plain text as its form has it."""
+    if body.article and body.article.title_span:
+        return body.article.title_span
+    return None if body.turns else find_title(reading, above, title)
+
+
+def _of_page(article: Article | None) -> dict[str, Any]:
+    """What only a web page has."""
+    if article is None:
+        return {}
+    return {"extractor": article.extractor, "passages": article.passages, "page_map": article.page_map}
 
 
 def _remarks(text: str, language: str | None, published: str | None) -> tuple[str, ...]:

@@ -222,8 +222,7 @@ class Record:
     def is_read_by(self, reader: str, report_id: str) -> bool:
         """Is the report with this id on record as this very reader read it?"""
         with self.reading() as connection:
-            rows = connection.execute("SELECT reader FROM reports WHERE id = ?", (report_id,)).fetchall()
-        return bool(rows) and rows[0]["reader"] == reader
+            return bool([*connection.execute("SELECT 1 FROM reports WHERE (id, reader) = (?, ?)", (report_id, reader))])
 
     def records(self, shown: Shown = Shown.JUDGED, *, latest: bool = False) -> Iterator[ReportRecord]:
         """Every report with its statements, one at a time, in the order in which they were first read.

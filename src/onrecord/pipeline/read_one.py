@@ -20,7 +20,7 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
 
     Raises UnreadableInput when the page has no text that could be read.
     """
-    report = read_report(page, tools.register)
+    report = read_report(page, tools.register, tools.lines)
     attributions = find_attributions(report, tools.cues, tools.extractor)
     speakers = name_speakers(report, attributions, tools.gazetteer, tools.ranking)
     circumstances = place_statements(report, attributions, speakers)

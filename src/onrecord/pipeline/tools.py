@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.instruments.catalogue import Catalogue
+from onrecord.reports.line_model import LineModel
 from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.holders import Holders
@@ -23,6 +24,7 @@ class Tools:
     holders: who held which office, and when; empty where no persons are to be known.
     extractor: the learned extractor; None where the rules read alone.
     ranking: learned weights for pronouns; None where rules alone resolve them.
+    lines: learned weights for the lines of scraped pages; None where rules alone tell furniture.
     reader: program version and model, stamped on every row, e.g. "onrecord 0.1.0 rules".
     """
 
@@ -34,3 +36,4 @@ class Tools:
     extractor: Extractor | None = None
     holders: Holders = field(default_factory=Holders)
     ranking: Ranking | None = None
+    lines: LineModel | None = None

@@ -177,6 +177,11 @@ def furniture_form(words: str) -> str | None:
     return next((because for because, pattern in _DOUBTFUL if pattern.fullmatch(words)), None)
 
 
+def is_said(words: str) -> bool:
+    """Does a line name that somebody says something?"""
+    return _SAID.search(words) is not None
+
+
 def reads_like_a_sentence(words: str) -> bool:
     """Three words or more that end as a sentence does, a closing mark or bracket after the stop allowed."""
     bare = words.rstrip("\"”’'») ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.values.report import Dateline, Furniture
+from onrecord.values.report import Dateline, Furniture, FurnitureKind
 from onrecord.values.span import Span
 
 _SOURCE_LINE = re.compile(r"\s*(?:[Ss]ource|SOURCE) ?: ?(?P<name>[A-Z][^\n|<>:/]{1,60}?)\.?\s*$")
@@ -44,7 +44,7 @@ def find_title(reading: str, paragraphs: Sequence[Span], given: str | None) -> S
         forms = {_fold(given), *(_fold(part) for part in _SITE_NAME.split(given) if len(part.split()) > 2)} - {""}
         return next((p for p in paragraphs[:10] if _fold(p.of(reading)) in forms), None)
     above = _above_text(reading, paragraphs)
-    candidates = [p for p in above if not _is_beside_headline(p.of(reading)) and is_headline(p.of(reading))]
+    candidates = [p for p in above if not is_beside_headline(p.of(reading)) and is_headline(p.of(reading))]
     if not candidates or len(paragraphs) < 2:
         return None
     told = set(_long_words(reading[above[-1].end : paragraphs[-1].end]))
@@ -58,14 +58,14 @@ def find_masthead(reading: str, paragraphs: Sequence[Span], title: Span | None) 
     above = paragraphs[: paragraphs.index(title)]
     if any(p.of(reading).endswith((".", "!", "?")) and len(p) > 60 for p in above):
         return ()  # text stands above it, so it is no page's head
-    return tuple(Furniture(p, "above the headline") for p in above if not _is_beside_headline(p.of(reading)))
+    return tuple(Furniture(p, "above the headline", FurnitureKind.MASTHEAD) for p in above if not is_beside_headline(p.of(reading)))
 
 
 def _above_text(reading: str, paragraphs: Sequence[Span]) -> Sequence[Span]:
     """The paragraphs before the first one that reads like text: long, or ended by a stop."""
     for index, paragraph in enumerate(paragraphs[:_HIGHEST]):
         words = paragraph.of(reading)
-        if len(words) > 200 or (len(words) > 60 and not is_headline(words) and not _is_beside_headline(words)):
+        if len(words) > 200 or (len(words) > 60 and not is_headline(words) and not is_beside_headline(words)):
             return paragraphs[:index]
     return paragraphs[:_HIGHEST]
 
@@ -90,7 +90,7 @@ def is_headline(words: str) -> bool:
     return not (words.endswith(_STOPS) or bare.endswith((".", "!"))) or bool(_INITIALS_LAST.search(words))
 
 
-def _is_beside_headline(words: str) -> bool:
+def is_beside_headline(words: str) -> bool:
     """A byline or a line that holds only a date, which pages put above the headline."""
     return len(words) < 200 and (_BYLINE.fullmatch(words) is not None or _is_date_line(words))
 

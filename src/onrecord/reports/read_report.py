@@ -22,11 +22,13 @@ from onrecord.reports.plain import (
     without,
 )
 from onrecord.reports.published import find_publication_date
+from onrecord.reports.line_model import LineModel
 from onrecord.reports.register import Register, narrow_by_names
+from onrecord.reports.scraped import read_scraped
 from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import has_lost_spaces, reading_copy
 from onrecord.values.page import Page, PageKind
-from onrecord.values.report import Report, SpokenTurn
+from onrecord.values.report import Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
 
 
@@ -40,10 +42,11 @@ class _Body:
     turns: tuple[SpokenTurn, ...] = ()
 
 
-def read_report(page: Page, register: Register) -> Report:
-    """Read one page. Pure: the same page and register give the same report.
+def read_report(page: Page, register: Register, lines: LineModel | None = None) -> Report:
+    """Read one page. Pure: the same page, register and weights give the same report.
 
     register: names that did not exist before a day, and the year of reading: a report lies between.
+    lines: learned weights for plain text, by which lines of the page around a report are told; None for rules alone.
 
     Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
     """
@@ -52,8 +55,7 @@ def read_report(page: Page, register: Register) -> Report:
         raise UnreadableInput(f"{page.origin}: there is no text in it", remedy="leave it out, or save the page again")
     reading = reading_copy(body.text)
     given, article = page.given, body.article
-    paragraphs = find_paragraphs(reading)
-    furniture = () if body.turns else find_furniture(body.text, paragraphs)
+    paragraphs, furniture = _cut(body, page.kind, reading, lines)
     kept = without(paragraphs, furniture, None, reading)
     dateline = None if body.turns else find_dateline(reading, kept)
     named_source = find_named_source(reading, furniture)
@@ -100,6 +102,16 @@ def read_report(page: Page, register: Register) -> Report:
         extractor=article.extractor if article else None,
         arrival=page.arrival,
     )
+
+
+def _cut(
+    body: _Body, kind: PageKind, reading: str, lines: LineModel | None
+) -> tuple[tuple[Span, ...], tuple[Furniture, ...]]:
+    """Paragraphs and furniture. What a page's own extractor left is cut already."""
+    if kind is PageKind.TEXT:
+        return read_scraped(body.text, reading, lines)
+    paragraphs = find_paragraphs(reading)
+    return paragraphs, () if body.turns else find_furniture(body.text, paragraphs)
 
 
 def _remarks(text: str, language: str | None, published: str | None) -> tuple[str, ...]:

@@ -1,0 +1,115 @@
+"""Lines in which a page's pieces were glued together, cut where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.values.span import Span
+
+_LONG_LINE = 1200  # characters; a paragraph of a report is hardly longer
+_LONGEST_QUOTATION = 1500  # characters; a mark that has been open for longer was never closed
+_FEWEST_PARTS = 3  # so many separators make a line a list
+# The full stop of a paragraph with no space before the next one; not that of "example.Com" or "U.S.Senate".
+_AFTER_STOP = re.compile(r"(?<=[a-zà-ÿ)’\d][.!?])(?=[A-Z“][a-zà-ÿ ’])|(?<=[.!?]”)(?=[A-Z“])|(?<=[.!?][\"])(?=[A-Z][a-z])")
+# One word's end and the next one's beginning: "SportWeather", "review21/06/2014".
+_AFTER_WORD = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-zà-ÿ]{2}|\d{1,2}[ /:.]|[A-Z]{3})|(?<=\d{4})(?=[A-Z][a-z])")
+_NAME_PARTS = re.compile(r"(?:^|[\W_])(?:Mac|Van|Fitz|Del|Della|Dela|Las|Les|Los|San|Saint|Von|Mak|Bin|Ibn)$")
+_TOKEN = re.compile(r"\w*$")
+_NAMES = frozenset(
+    (
+        "YouTube WhatsApp LinkedIn PayPal BuzzFeed TikTok FaceTime MasterCard HuffPost GitHub JavaScript PlayStation "
+        "DreamWorks AccuWeather ProPublica MoneyGram AstraZeneca WikiLeaks BlackRock JetBlue DoorDash PowerPoint "
+        "SoundCloud SnapChat FedEx CrossFit HarperCollins WordPress InfoWars NewsGuard PayPal"
+    ).split()
+)
+_SEPARATOR = re.compile(r"(?:(?<=\s)|^)[|•·»›▪■●►▶](?=\s)")
+_GAP = re.compile(r"(?<=\S)[ \t\u00a0]{4,}(?=\S)")
+_SENTENCE_END = re.compile(r"(?<![A-Z.][.])(?<=[.!?…\"”’)])\s+(?=[A-Z0-9“\"‘(•|])")
+_STOP_BEFORE = re.compile(r"[.!?…][\"”’)]{0,3}$")
+_SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Jr|Sr|Prof|[A-Z])\.$")
+_MARKS = re.compile("[“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a paragraph. goes_on: it may be one with the piece before it, where both are the report."""
+
+    span: Span
+    goes_on: bool
+
+
+def cut_glued(text: str, reading: str, paragraphs: Sequence[Span]) -> list[Piece]:
+    """Paragraphs in pieces, in order; most paragraphs are one piece. No cut lies inside a quotation.
+
+    text: as read, where runs of spaces are still told from left-over tags. Linear in its length.
+    """
+    words = Counter(match[0] for match in re.finditer(r"\b[A-Z]?[a-zà-ÿ]+[A-Z][a-zà-ÿ]+\w*", reading))
+    return [piece for paragraph in paragraphs for piece in _pieces(text, reading, paragraph, words)]
+
+
+def _pieces(text: str, reading: str, paragraph: Span, words: Counter[str]) -> Iterator[Piece]:
+    cuts = _outside_quotations(reading, paragraph, _cuts(text, reading, paragraph, words)) if len(paragraph) > 20 else {}
+    start, goes_on = paragraph.start, False
+    for place in [*sorted(cuts), paragraph.end]:
+        piece = reading[start:place]
+        bare = piece.strip()
+        if bare:
+            first = start + len(piece) - len(piece.lstrip())
+            yield Piece(Span(first, first + len(bare)), goes_on)
+        start, goes_on = place, cuts.get(place, False)
+
+
+def _cuts(text: str, reading: str, paragraph: Span, words: Counter[str]) -> dict[int, bool]:
+    """Where to cut, and whether the report may go on over the cut."""
+    start, end = paragraph.start, paragraph.end
+    cuts: dict[int, bool] = {}
+    if len(paragraph) > _LONG_LINE:
+        cuts |= {m.end(): True for m in _SENTENCE_END.finditer(reading, start, end) if _ends_sentence(reading, m.start())}
+    separators = [m.start() for m in _SEPARATOR.finditer(reading, start, end)]
+    if len(separators) >= _FEWEST_PARTS:
+        cuts |= dict.fromkeys(separators, True)
+    cuts |= {m.end(): True for m in _GAP.finditer(text, start, end)}
+    cuts |= {m.start(): False for m in _AFTER_STOP.finditer(reading, start, end)}
+    cuts |= {m.start(): False for m in _AFTER_WORD.finditer(reading, start, end) if _is_glue(reading, m.start(), words)}
+    cuts.pop(start, None)
+    return cuts
+
+
+def _ends_sentence(reading: str, place: int) -> bool:
+    before = reading[max(0, place - 8) : place]
+    return _STOP_BEFORE.search(before) is not None and not _SHORTENED.search(before)
+
+
+def _is_glue(reading: str, place: int, words: Counter[str]) -> bool:
+    """Do two words meet here, or is it the capital inside a name? A name comes again."""
+    head = _TOKEN.search(reading, max(0, place - 40), place)
+    tail = re.compile(r"\w*").match(reading, place, place + 40)
+    token = (head[0] if head else "") + (tail[0] if tail else "")
+    return token not in _NAMES and words[token] < 2 and not _NAME_PARTS.search(reading[max(0, place - 6) : place])
+
+
+def _outside_quotations(reading: str, paragraph: Span, cuts: dict[int, bool]) -> dict[int, bool]:
+    if not cuts:
+        return cuts
+    kept: dict[int, bool] = {}
+    marks = [(m.start(), m[0]) for m in _MARKS.finditer(reading, paragraph.start, paragraph.end)]
+    opened, at = -1, 0
+    for place in sorted(cuts):
+        while at < len(marks) and marks[at][0] < place:
+            opened = _opened(opened, *marks[at])
+            at += 1
+        if opened < 0 or place - opened > _LONGEST_QUOTATION:
+            kept[place] = cuts[place]
+            opened = opened if cuts[place] else -1
+    return kept
+
+
+def _opened(opened: int, place: int, mark: str) -> int:
+    if mark == "“":
+        return place
+    if mark == "”":
+        return -1
+    return place if opened < 0 else -1

@@ -1,0 +1,90 @@
+"""A plain text as scrapers leave it: the paragraphs of the report, and what of the page around it came along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from onrecord.reports.dateline import is_dateline
+from onrecord.reports.furniture import find_furniture
+from onrecord.reports.glued import Piece, cut_glued
+from onrecord.reports.line_features import line_features, speaks_english
+from onrecord.reports.line_forms import is_said
+from onrecord.reports.line_model import LineModel
+from onrecord.reports.paragraphs import find_paragraphs
+from onrecord.reports.plain import is_beside_headline
+from onrecord.values.report import Furniture, FurnitureKind
+from onrecord.values.span import Span
+
+_MOST_LINES = 5000  # a page has a few hundred; more is no page, and the rules alone read it
+_LEAST = 0.2  # what is less likely than this to be the report's is marked
+_LEAST_SAID = 0.02  # the same where somebody is said to say something, or where marks stand
+_WORTH_REPEATING = 40  # letters and digits; what is shorter may be said twice
+_QUOTED = re.compile("[“\"„«][^”\"“»]{12}")
+
+
+def read_scraped(
+    text: str, reading: str, model: LineModel | None
+) -> tuple[tuple[Span, ...], tuple[Furniture, ...]]:
+    """The paragraphs of a plain text in order, furniture among them, and its furniture in order.
+
+    A piece of furniture is a whole paragraph or a left-over tag inside one. model: None where rules alone decide.
+    Cost: linear in the length of the text.
+    """
+    pieces = cut_glued(text, reading, find_paragraphs(reading))
+    spans = [piece.span for piece in pieces]
+    marked = {piece.span: piece for piece in find_furniture(text, spans)}
+    marked |= {piece.span: piece for piece in _repeated(reading, spans, marked)}
+    if model is not None and len(spans) <= _MOST_LINES:
+        marked |= {piece.span: piece for piece in _learned(reading, spans, marked, model)}
+    return _together(pieces, marked), tuple(sorted(marked.values(), key=lambda piece: piece.span))
+
+
+def _learned(
+    reading: str, spans: Sequence[Span], marked: Mapping[Span, Furniture], model: LineModel
+) -> Iterator[Furniture]:
+    lines = [span.of(reading) for span in spans]
+    rows = line_features(lines)
+    if not speaks_english(rows):
+        return
+    chances = model.chances(rows)
+    top = next((i for i, chance in enumerate(chances) if chance > 0.5 and len(lines[i]) > 100), len(lines))
+    for index, (span, chance) in enumerate(zip(spans, chances, strict=True)):
+        words = lines[index]
+        least = _LEAST_SAID if _QUOTED.search(words) or (is_said(words) and len(words) > 60) else _LEAST
+        if chance >= least or span in marked or (index <= top and is_beside_headline(words)) or is_dateline(words):
+            continue
+        yield Furniture(
+            span, f"by its form and place a line of the page, not of the report ({1 - chance:.2f})", _kind(words)
+        )
+
+
+def _kind(words: str) -> FurnitureKind:
+    return FurnitureKind.MENU if len(words) < 30 else FurnitureKind.OTHER
+
+
+def _repeated(reading: str, spans: Sequence[Span], marked: Mapping[Span, Furniture]) -> Iterator[Furniture]:
+    """What stands on the page already: a pull quote, a list printed twice. The first stays."""
+    seen: set[str] = set()
+    for span in spans:
+        if span in marked or len(span) < _WORTH_REPEATING:
+            continue
+        words = "".join(filter(str.isalnum, span.of(reading).casefold()))
+        if words in seen and len(words) >= _WORTH_REPEATING:
+            kind = FurnitureKind.PULL_QUOTE if _QUOTED.search(span.of(reading)) else FurnitureKind.OTHER
+            yield Furniture(span, "stands above already", kind)
+        seen.add(words)
+
+
+def _together(pieces: Sequence[Piece], marked: Mapping[Span, Furniture]) -> tuple[Span, ...]:
+    """Pieces of one paragraph that are all the report's are one again."""
+    found: list[Span] = []
+    for before, piece in pairwise([None, *pieces]):
+        assert piece is not None
+        joins = piece.goes_on and before is not None and piece.span not in marked and before.span not in marked
+        if joins:
+            found[-1] = Span(found[-1].start, piece.span.end)
+        else:
+            found.append(piece.span)
+    return tuple(found)

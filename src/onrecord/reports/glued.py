@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.values.span import Span
 
@@ -16,6 +17,9 @@ _FEWEST_PARTS = 3  # so many separators make a line a list
 _AFTER_STOP = re.compile(r"(?<=[a-zà-ÿ)’\d][.!?])(?=[A-Z“][a-zà-ÿ ’])|(?<=[.!?]”)(?=[A-Z“])|(?<=[.!?][\"])(?=[A-Z][a-z])")
 # One word's end and the next one's beginning: "SportWeather", "review21/06/2014".
 _AFTER_WORD = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-zà-ÿ]{2}|\d{1,2}[ /:.]|[A-Z]{3})|(?<=\d{4})(?=[A-Z][a-z])")
+_A_WORD = re.compile(r"[^\W_][\w'’&.-]*")
+_SOME, _FAR = 150, 4000  # characters: a shorter stretch is no list, a longer list is not followed
+_MENU_WORDS = 10
 _NAME_PARTS = re.compile(r"(?:^|[\W_])(?:Mac|Van|Fitz|Del|Della|Dela|Las|Les|Los|San|Saint|Von|Mak|Bin|Ibn)$")
 _TOKEN = re.compile(r"\w*$")
 _NAMES = frozenset(
@@ -28,6 +32,20 @@ _NAMES = frozenset(
 _SEPARATOR = re.compile(r"(?:(?<=\s)|^)[|•·»›▪■●►▶](?=\s)")
 _GAP = re.compile(r"(?<=\S)[ \t\u00a0]{4,}(?=\S)")
 _SENTENCE_END = re.compile(r"(?<![A-Z.][.])(?<=[.!?…\"”’)])\s+(?=[A-Z0-9“\"‘(•|])")
+# What stands on a line of its own wherever lines are kept: the time of publication, credits, calls, the dateline.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_STAMP = re.compile(
+    rf"(?:(?:[Pp]ublished|PUBLISHED|[Uu]pdated|UPDATED|[Pp]osted|[Ll]ast [Mm]odified)(?: on| at)?:? ?)?"
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},? )?"
+    rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
+    rf"(?:,? (?:at |[|-] ?)?\d{{1,2}}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: (?:[A-Z]{{2,4}})\b)?)"
+)
+_ASIDE = re.compile(
+    r"\((?:Photo|Image|Picture|File|Credit)\b[^()]{0,100}\)|\([A-Z][\w .'’&-]{1,40}(?:/[A-Z][\w .'’&-]{1,40}){1,3}\)"
+    r"|\bAdvertisement\b|\bADVERTISEMENT\b|\bRead [Mm]ore\b(?! (?:about|books|than|of))|\bShare (?:this (?:article|story)|on [A-Z]\w+)"
+    r"|\bSkip to (?:main )?content\b|\bSign up\b|\bAll [Rr]ights [Rr]eserved\b\.?|\b(?:Sign|Log) [Ii]n\b|\bGetty Images\b"
+)
+_HEAD = re.compile(r"(?<=\s)[A-Z]{3,}(?:[ ,.]{1,2}[A-Z][A-Za-z.]{1,12}){0,3}(?: \([A-Z][A-Za-z]{1,12}\))? ?(?:--|[—–]|-(?= )) ?(?=[A-Z“\"])")
 _STOP_BEFORE = re.compile(r"[.!?…][\"”’)]{0,3}$")
 _SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Jr|Sr|Prof|[A-Z])\.$")
 _MARKS = re.compile("[“”\"]")
@@ -67,7 +85,7 @@ def _cuts(text: str, reading: str, paragraph: Span, words: Counter[str]) -> dict
     start, end = paragraph.start, paragraph.end
     cuts: dict[int, bool] = {}
     if len(paragraph) > _LONG_LINE:
-        cuts |= {m.end(): True for m in _SENTENCE_END.finditer(reading, start, end) if _ends_sentence(reading, m.start())}
+        cuts |= _cuts_of_long_line(reading, start, end)
     separators = [m.start() for m in _SEPARATOR.finditer(reading, start, end)]
     if len(separators) >= _FEWEST_PARTS:
         cuts |= dict.fromkeys(separators, True)
@@ -76,6 +94,40 @@ def _cuts(text: str, reading: str, paragraph: Span, words: Counter[str]) -> dict
     cuts |= {m.start(): False for m in _AFTER_WORD.finditer(reading, start, end) if _is_glue(reading, m.start(), words)}
     cuts.pop(start, None)
     return cuts
+
+
+def _cuts_of_long_line(reading: str, start: int, end: int) -> dict[int, bool]:
+    cuts = {m.end(): True for m in _SENTENCE_END.finditer(reading, start, end) if _ends_sentence(reading, m.start())}
+    for aside in _ASIDE.finditer(reading, start, end):
+        cuts |= {aside.start(): True, aside.end(): True}
+    for stamp in _STAMP.finditer(reading, start, end):
+        cuts |= {stamp.start(): False, stamp.end(): False}
+    return cuts | {head.start(): False for head in _HEAD.finditer(reading, start, end)} | _ends_of_lists(reading, start, sorted(cuts), end)
+
+
+def _ends_of_lists(reading: str, start: int, cuts: Sequence[int], end: int) -> dict[int, bool]:
+    """Where a run of names and menu words passes into running text."""
+    found = {}
+    for low, high in pairwise([start, *cuts, end]):
+        place = _end_of_list(reading, low, high) if high - low > _SOME else None
+        if place is not None:
+            found[place] = True
+    return found
+
+
+def _end_of_list(reading: str, low: int, high: int) -> int | None:
+    """Before the last capitalised words ahead of the first small ones, where ten words or more go before them."""
+    words = [(m.start(), m[0]) for m in _A_WORD.finditer(reading, low, min(high, low + _FAR))]
+    small = [not word[0].isupper() and word[0].isalpha() for _, word in words]
+    for index in range(_MENU_WORDS, len(words) - 4):
+        if sum(small[index : index + 5]) >= 3 and small[index]:
+            if sum(small[:index]) * 5 > index:
+                return None
+            first = index
+            while first > index - 2 and not small[first - 1] and words[first - 1][1] not in {w for _, w in words[: first - 1]}:
+                first -= 1
+            return words[first][0] if first >= _MENU_WORDS - 2 and first < index else None
+    return None
 
 
 def _ends_sentence(reading: str, place: int) -> bool:

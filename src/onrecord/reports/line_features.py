@@ -105,7 +105,8 @@ def line_features(lines: Sequence[str]) -> list[tuple[float, ...]]:
             inside,
             *_about(lines[index], told, first <= index < last),
         )
-        rows.append((1.0, *line.plain, *place, *_around(counted, index), *_window(sums, index), before[index], after[index]))
+        around = (*_around(counted, index), *_window(sums, index), before[index], after[index])
+        rows.append((1.0, *line.plain, *place, *around))
     return rows
 
 

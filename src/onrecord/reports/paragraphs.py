@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.reports.line_forms import furniture_form
 from onrecord.values.span import Span
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -68,9 +69,13 @@ def _rejoined(reading: str, blocks: Sequence[Sequence[Span]]) -> Iterator[Span]:
     for block in blocks:
         start = 0
         for index in range(1, len(block) + 1):
-            if index == len(block) or not _is_broken_off(reading, block, index):
+            if index == len(block) or not (_is_broken_off(reading, block, index) and _are_text(reading, block, index)):
                 yield Span(block[start].start, block[index - 1].end)
                 start = index
+
+
+def _are_text(reading: str, block: Sequence[Span], index: int) -> bool:
+    return all(furniture_form(line.of(reading)) is None for line in block[index - 1 : index + 1])
 
 
 def _is_broken_off(reading: str, block: Sequence[Span], index: int) -> bool:

@@ -9,17 +9,19 @@ from itertools import pairwise
 from onrecord.reports.dateline import is_dateline
 from onrecord.reports.furniture import find_furniture
 from onrecord.reports.glued import Piece, cut_glued
-from onrecord.reports.line_features import line_features, speaks_english
-from onrecord.reports.line_forms import is_said
+from onrecord.reports.line_features import FEATURES, line_features, speaks_english
+from onrecord.reports.line_forms import is_said, reads_like_a_sentence
 from onrecord.reports.line_model import LineModel
 from onrecord.reports.paragraphs import find_paragraphs
-from onrecord.reports.plain import is_beside_headline
+from onrecord.reports.plain import is_beside_headline, is_headline
 from onrecord.values.report import Furniture, FurnitureKind
 from onrecord.values.span import Span
 
 _MOST_LINES = 5000  # a page has a few hundred; more is no page, and the rules alone read it
 _LEAST = 0.2  # what is less likely than this to be the report's is marked
-_LEAST_SAID = 0.02  # the same where somebody is said to say something, or where marks stand
+_LEAST_SAID = 0.05  # the same where somebody is said to say something, or where marks stand
+_HEAD_LINES = 15  # lines above the text in which its headline and byline are looked for
+_INSIDE, _ABOUT = FEATURES.index("inside"), FEATURES.index("about")
 _WORTH_REPEATING = 40  # letters and digits; what is shorter may be said twice
 _QUOTED = re.compile("[“\"„«][^”\"“»]{12}")
 
@@ -48,16 +50,21 @@ def _learned(
     rows = line_features(lines)
     if not speaks_english(rows):
         return
-    chances = model.chances(rows)
-    top = next((i for i, chance in enumerate(chances) if chance > 0.5 and len(lines[i]) > 100), len(lines))
-    for index, (span, chance) in enumerate(zip(spans, chances, strict=True)):
+    begins = next((i for i, row in enumerate(rows) if row[_INSIDE]), len(lines))
+    for index, (span, chance) in enumerate(zip(spans, model.chances(rows), strict=True)):
         words = lines[index]
         least = _LEAST_SAID if _QUOTED.search(words) or (is_said(words) and len(words) > 60) else _LEAST
-        if chance >= least or span in marked or (index <= top and is_beside_headline(words)) or is_dateline(words):
+        if chance >= least or span in marked or is_dateline(words):
             continue
-        yield Furniture(
-            span, f"by its form and place a line of the page, not of the report ({1 - chance:.2f})", _kind(words)
-        )
+        if begins - _HEAD_LINES <= index <= begins + 3 and _is_of_the_head(words, rows[index]):
+            continue
+        because = f"by its form and place a line of the page, not of the report ({1 - chance:.2f})"
+        yield Furniture(span, because, _kind(words))
+
+
+def _is_of_the_head(words: str, row: tuple[float, ...]) -> bool:
+    """Headline, byline, day: above the text, where a page shows them."""
+    return is_beside_headline(words) or (is_headline(words) and row[_ABOUT] >= 0.5 and len(words) > 25)
 
 
 def _kind(words: str) -> FurnitureKind:
@@ -68,7 +75,7 @@ def _repeated(reading: str, spans: Sequence[Span], marked: Mapping[Span, Furnitu
     """What stands on the page already: a pull quote, a list printed twice. The first stays."""
     seen: set[str] = set()
     for span in spans:
-        if span in marked or len(span) < _WORTH_REPEATING:
+        if span in marked or len(span) < _WORTH_REPEATING or not reads_like_a_sentence(span.of(reading)):
             continue
         words = "".join(filter(str.isalnum, span.of(reading).casefold()))
         if words in seen and len(words) >= _WORTH_REPEATING:

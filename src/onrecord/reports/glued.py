@@ -17,6 +17,9 @@ _FEWEST_PARTS = 3  # so many separators make a line a list
 _AFTER_STOP = re.compile(r"(?<=[a-zà-ÿ)’\d][.!?])(?=[A-Z“][a-zà-ÿ ’])|(?<=[.!?]”)(?=[A-Z“])|(?<=[.!?][\"])(?=[A-Z][a-z])")
 # One word's end and the next one's beginning: "SportWeather", "review21/06/2014".
 _AFTER_WORD = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-zà-ÿ]{2}|\d{1,2}[ /:.]|[A-Z]{3})|(?<=\d{4})(?=[A-Z][a-z])")
+_MAY_BE_GLUED = re.compile(r"[a-zà-ÿ.!?”\"\d][A-Z“]|[a-zà-ÿ]\d")
+_CAPITAL_INSIDE = re.compile(r"[a-zà-ÿ][A-Z][a-zà-ÿ]")
+_MIXED = re.compile(r"(?:[A-Z][a-zà-ÿ]{1,30}|[a-zà-ÿ]{2,30})[A-Z][a-zà-ÿ]\w{0,40}")
 _A_WORD = re.compile(r"[^\W_][\w'’&.-]*")
 _SOME, _FAR = 150, 4000  # characters: a shorter stretch is no list, a longer list is not followed
 _MENU_WORDS = 10
@@ -64,7 +67,7 @@ def cut_glued(text: str, reading: str, paragraphs: Sequence[Span]) -> list[Piece
 
     text: as read, where runs of spaces are still told from left-over tags. Linear in its length.
     """
-    words = Counter(match[0] for match in re.finditer(r"\b[A-Z]?[a-zà-ÿ]+[A-Z][a-zà-ÿ]+\w*", reading))
+    words = Counter(_MIXED.findall(reading)) if _CAPITAL_INSIDE.search(reading) else Counter[str]()
     return [piece for paragraph in paragraphs for piece in _pieces(text, reading, paragraph, words)]
 
 
@@ -86,12 +89,14 @@ def _cuts(text: str, reading: str, paragraph: Span, words: Counter[str]) -> dict
     cuts: dict[int, bool] = {}
     if len(paragraph) > _LONG_LINE:
         cuts |= _cuts_of_long_line(reading, start, end)
+    glued = _MAY_BE_GLUED.search(reading, start, end) is not None
     separators = [m.start() for m in _SEPARATOR.finditer(reading, start, end)]
     if len(separators) >= _FEWEST_PARTS:
         cuts |= dict.fromkeys(separators, True)
     cuts |= {m.end(): True for m in _GAP.finditer(text, start, end)}
-    cuts |= {m.start(): False for m in _AFTER_STOP.finditer(reading, start, end)}
-    cuts |= {m.start(): False for m in _AFTER_WORD.finditer(reading, start, end) if _is_glue(reading, m.start(), words)}
+    if glued:
+        cuts |= {m.start(): False for m in _AFTER_STOP.finditer(reading, start, end)}
+        cuts |= {m.start(): False for m in _AFTER_WORD.finditer(reading, start, end) if _is_glue(reading, m.start(), words)}
     cuts.pop(start, None)
     return cuts
 

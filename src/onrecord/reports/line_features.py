@@ -44,12 +44,14 @@ _DATE = re.compile(
     r"|\b\d{1,2} (?:hours?|mins?|minutes?|days?) ago\b",
     re.IGNORECASE,
 )
+_FOUR = re.compile(r"[^\W\d_]{4,}")
+_DIGIT = re.compile(r"\d")
 _QUOTE = re.compile("[\"“”„«»]")
 _PARTS = re.compile(r"[|•·»›/→{}\[\]*_=]")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z][a-z]")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:com|org|net)\b|#\w")
-_BULLET = re.compile(r"\s*[•·*–-]\s")
-_LONG = 300  # characters of a line looked at: enough to tell
+_BULLET = re.compile(r"[•·*–-]\s")
+_LONG = 200  # characters of a line looked at: enough to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,12 @@ _AT_FUNCTION, _AT_SENTENCE, _AT_LONG_SENTENCE = map(FEATURES.index, ("function",
 
 
 def line_features(lines: Sequence[str]) -> list[tuple[float, ...]]:
-    """A row of FEATURES for each line. Linear in the length of the lines, of each line's first 300 characters."""
+    """A row of FEATURES for each line. Linear in the length of the lines, of each line's first 200 characters."""
     counted = [_count(words) for words in lines]
     first, last = _core([line.prose for line in counted])
     times = Counter(words[:_LONG] for words in lines)
-    told = _told(lines, counted, first, last)
+    longer = [_long_words(words) for words in lines]
+    told = _told(longer, counted, first, last)
     sums = _running([max(0.0, line.prose) for line in counted])
     before, after = _nearest(counted)
     size = sum(line.length for line in counted) or 1
@@ -103,7 +106,7 @@ def line_features(lines: Sequence[str]) -> list[tuple[float, ...]]:
             min(1.0, (first - index) / 20) if index < first else 0.0,
             min(1.0, (index - last + 1) / 20) if index >= last else 0.0,
             inside,
-            *_about(lines[index], told, first <= index < last),
+            *_about(longer[index], told, first <= index < last),
         )
         around = (*_around(counted, index), *_window(sums, index), before[index], after[index])
         rows.append((1.0, *line.plain, *place, *around))
@@ -127,6 +130,7 @@ def _count(whole: str) -> Line:
     ends = bool(_ENDS.search(whole[-6:]))
     form = furniture_form(whole) is not None
     sentence = ends and len(named) > 6
+    digits = len(_DIGIT.findall(words))
     quote = bool(_QUOTE.search(words))
     prose = _prose(len(whole), function, ends, form or calls > 2 + count / 12)
     own = (
@@ -137,14 +141,14 @@ def _count(whole: str) -> Line:
         float(not function),
         capital,
         float(capital > 0.6),
-        sum(map(str.isdigit, words)) / (len(words) or 1),
+        digits / (len(words) or 1),
         float(ends),
         float(words[:1].islower()),
         float(words[:1].isupper()),
         float(quote),
         float(is_said(words)),
         float(words.isupper()),
-        float(_DATE.search(words) is not None),
+        float(digits > 0 and _DATE.search(words) is not None),
         float(_ADDRESS.search(words) is not None),
         min(1.0, len(_PARTS.findall(words)) / 5),
         min(1.0, len(_GLUED.findall(words)) / 3),
@@ -186,23 +190,22 @@ def _core(prose: Sequence[float]) -> tuple[int, int]:
     return start, end
 
 
-def _told(lines: Sequence[str], counted: Sequence[Line], first: int, last: int) -> Counter[str]:
+def _told(longer: Sequence[set[str]], counted: Sequence[Line], first: int, last: int) -> Counter[str]:
     """In how many lines of running text inside the stretch each longer word stands."""
     told: Counter[str] = Counter()
-    for words, line in zip(lines[first:last], counted[first:last], strict=True):
+    for words, line in zip(longer[first:last], counted[first:last], strict=True):
         if line.prose > 0:
-            told.update(_long_words(words))
+            told.update(words)
     return told
 
 
 def _long_words(words: str) -> set[str]:
-    """Cut to six letters so that endings do not part them."""
-    return {word[:6].lower() for word in _WORD.findall(words[:_LONG]) if len(word) > 3}
+    """Words of four letters or more, cut to six so that endings do not part them."""
+    return {word[:6] for word in _FOUR.findall(words[:_LONG].lower())}
 
 
-def _about(words: str, told: Counter[str], inside: bool) -> tuple[float, float]:
+def _about(mine: set[str], told: Counter[str], inside: bool) -> tuple[float, float]:
     """The share of a line's longer words that the other lines of running text have, too."""
-    mine = _long_words(words)
     need = 2 if inside else 1
     share = sum(told[word] >= need for word in mine) / len(mine) if mine else 0.0
     return share, float(bool(mine) and share < 0.15)

@@ -6,6 +6,7 @@ A line too many among the paragraphs costs a false statement at worst, a line to
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LONGEST = 300  # characters; a longer line is prose
 
@@ -164,6 +165,7 @@ _SAID = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 12)  # joining, marking and weighing lines ask for the same ones
 def furniture_form(words: str) -> str | None:
     """Which kind of furniture a line is, e.g. "menu" or "weather"; None for a line of the report.
 

@@ -19,6 +19,7 @@ _HANGS = re.compile(
     r"|was|were|has|have|had|be|said|says|told|will|would|than|between|according to|called))$"
 )
 _BEGINNING = 32  # characters of a line that are looked at
+_BY = re.compile(r"(?:(?:written|reported|posted) )?by:?|author:", re.IGNORECASE)
 _SOME_WORDS = 40  # characters: a menu's entries are shorter
 _AN_INSERT = 60  # characters: the words of a link are no longer
 
@@ -75,17 +76,20 @@ def _rejoined(reading: str, blocks: Sequence[Sequence[Span]]) -> Iterator[Span]:
 
 
 def _are_text(reading: str, block: Sequence[Span], index: int) -> bool:
+    """Is neither of two lines furniture by its form?"""
     return all(furniture_form(line.of(reading)) is None for line in block[index - 1 : index + 1])
 
 
 def _is_broken_off(reading: str, block: Sequence[Span], index: int) -> bool:
     """Does the sentence of the line before go on in line `index`?"""
     upper, lower = block[index - 1], block[index]
-    above = reading[max(upper.start, upper.end - 30) : upper.end]
+    above = reading[max(upper.start, upper.end - 40) : upper.end]
     below = reading[lower.start : min(lower.end, lower.start + _BEGINNING)]
     long = len(upper) >= _SOME_WORDS or len(lower) >= _SOME_WORDS
     if _GOES_ON.match(below):
         return long and not (below[0].isalpha() and _ENDED.search(above))
+    if _BY.fullmatch(above):
+        return len(lower) <= _AN_INSERT
     if _ENDED.search(above) or len(upper) < 8:
         return False
     if _HANGS.search(above) and long:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from onrecord.text.decode import clean
 from onrecord.values.report import Report
@@ -73,13 +73,16 @@ def quoted_sentences(gold: str) -> list[str]:
 def tokens_left(report: Report) -> Counter[str]:
     """The words of a report that are neither furniture nor its headline."""
     paragraphs = [*report.paragraphs, *([report.dateline.span] if report.dateline else [])]
-    words = (p.of(report.reading) for p in paragraphs if p != report.title_span)
-    return Counter(_WORD.findall(" \n".join(words).lower()))
+    return tokens_of(" \n".join(p.of(report.reading) for p in paragraphs if p != report.title_span))
+
+
+def tokens_of(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.lower()))
 
 
 def overlap(have: Counter[str], gold: str) -> tuple[float, float, float]:
     """Precision, recall and F1 of words."""
-    wanted = Counter(_WORD.findall(clean(gold)[0].lower()))
+    wanted = tokens_of(clean(gold)[0])
     both = (have & wanted).total()
     precision, recall = both / max(1, have.total()), both / max(1, wanted.total())
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
@@ -87,14 +90,19 @@ def overlap(have: Counter[str], gold: str) -> tuple[float, float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Statements of the gold text, of the scraped one, found again, with the same speaker, and those whose words do
-    not stand in the gold text at all."""
+    """Statements of the gold text, of the scraped one, found again, with the same speaker, and invented.
+
+    invented: their words do not stand in the gold text: said in another headline, or by nobody.
+    """
 
     gold: int = 0
     scraped: int = 0
     again: int = 0
     same_speaker: int = 0
     invented: int = 0
+
+    def counts(self) -> dict[str, int]:
+        return asdict(self)
 
 
 def compare(gold: ReportRecord, scraped: ReportRecord) -> Compared:
@@ -115,7 +123,7 @@ def compare(gold: ReportRecord, scraped: ReportRecord) -> Compared:
 
 
 def _words_of(record: ReportRecord, statement: Statement) -> Counter[str]:
-    return Counter(_WORD.findall(_said(record, statement).lower()))
+    return tokens_of(_said(record, statement))
 
 
 def _said(record: ReportRecord, statement: Statement) -> str:

@@ -12,8 +12,8 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from bench.gold import rows
 from onrecord.text.decode import decode_html
+from onrecord_training.corpus import read_rows
 
 ARTICLES, SEGMENTS = "html_articles", "html_segments"
 FORMS = ("blocks", "content", "nodes", "flat")
@@ -35,12 +35,11 @@ class Scraped:
 
 def scraped_pages(data: Path, name: str) -> Iterator[Scraped]:
     """Every page of a set in every form, numbered as in the file; a page without a tree is left out."""
-    for number, row in enumerate(rows(data / "data" / name / "data.jsonl.gz")):
-        page = _markup(row)
-        row = {key: value for key, value in row.items() if not key.startswith("html")}
-        for form, text in _forms(page):
+    for number, row in enumerate(read_rows(data / "data" / name / "data.jsonl.gz")):
+        gold = {key: value for key, value in row.items() if not key.startswith("html")}
+        for form, text in _forms(_markup(row)):
             if text.strip():
-                yield Scraped(number, form, text, row)
+                yield Scraped(number, form, text, gold)
 
 
 def _markup(row: dict[str, Any]) -> str:
@@ -58,7 +57,7 @@ def _forms(page: str) -> Iterator[tuple[str, str]]:
             _drop(element)
     blocks = extract_plain_text(page, main_content=False)
     yield "blocks", blocks
-    yield "content", "".join(tree.itertext())
+    yield "content", "".join(map(str, tree.itertext()))
     yield "nodes", "\n".join(" ".join(str(words).split()) for words in tree.itertext() if str(words).strip())
     yield "flat", " ".join(blocks.split())
 

@@ -14,7 +14,9 @@ _LONG_LINE = 1200  # characters; a paragraph of a report is hardly longer
 _LONGEST_QUOTATION = 1500  # characters; a mark that has been open for longer was never closed
 _FEWEST_PARTS = 3  # so many separators make a line a list
 # The full stop of a paragraph with no space before the next one; not that of "example.Com" or "U.S.Senate".
-_AFTER_STOP = re.compile(r"(?<=[a-zà-ÿ)’\d][.!?])(?=[A-Z“][a-zà-ÿ ’])|(?<=[.!?]”)(?=[A-Z“])|(?<=[.!?][\"])(?=[A-Z][a-z])")
+_AFTER_STOP = re.compile(
+    r"(?<=[a-zà-ÿ)’\d][.!?])(?=[A-Z“][a-zà-ÿ ’])|(?<=[.!?]”)(?=[A-Z“])|(?<=[.!?][\"])(?=[A-Z][a-z])"
+)
 # One word's end and the next one's beginning: "SportWeather", "review21/06/2014".
 _AFTER_WORD = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-zà-ÿ]{2}|\d{1,2}[ /:.]|[A-Z]{3})|(?<=\d{4})(?=[A-Z][a-z])")
 _MAY_BE_GLUED = re.compile(r"[a-zà-ÿ.!?”\"\d][A-Z“]|[a-zà-ÿ]\d")
@@ -45,13 +47,19 @@ _STAMP = re.compile(
 )
 _ASIDE = re.compile(
     r"\((?:Photo|Image|Picture|File|Credit)\b[^()]{0,100}\)|\([A-Z][\w .'’&-]{1,40}(?:/[A-Z][\w .'’&-]{1,40}){1,3}\)"
-    r"|\bAdvertisement\b|\bADVERTISEMENT\b|\bRead [Mm]ore\b(?! (?:about|books|than|of))|\bShare (?:this (?:article|story)|on [A-Z]\w+)"
-    r"|\bSkip to (?:main )?content\b|\bSign up\b|\bAll [Rr]ights [Rr]eserved\b\.?|\b(?:Sign|Log) [Ii]n\b|\bGetty Images\b"
+    r"|\bAdvertisement\b|\bADVERTISEMENT\b|\bRead [Mm]ore\b(?! (?:about|books|than|of))"
+    r"|\bShare (?:this (?:article|story)|on [A-Z]\w+)|\bSkip to (?:main )?content\b|\bSign up\b"
+    r"|\bAll [Rr]ights [Rr]eserved\b\.?|\b(?:Sign|Log) [Ii]n\b|\bGetty Images\b"
 )
-_HEAD = re.compile(r"(?<=\s)[A-Z]{3,}(?:[ ,.]{1,2}[A-Z][A-Za-z.]{1,12}){0,3}(?: \([A-Z][A-Za-z]{1,12}\))? ?(?:--|[—–]|-(?= )) ?(?=[A-Z“\"])")
+_HEAD = re.compile(
+    r"(?<=\s)[A-Z]{3,20}(?:[ ,.]{1,2}[A-Z][A-Za-z.]{1,12}){0,3}(?: \([A-Z][A-Za-z]{1,12}\))?"
+    r" ?(?:--|[—–]|-(?= )) ?(?=[A-Z“\"])"
+)
 _STOP_BEFORE = re.compile(r"[.!?…][\"”’)]{0,3}$")
-_SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Jr|Sr|Prof|[A-Z])\.$")
-_MARKS = re.compile("[“”\"]")
+_SHORTENED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Jr|Sr|Prof|[A-Z])\.$"
+)
+_MARKS = re.compile('[“”"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,9 @@ def cut_glued(text: str, reading: str, paragraphs: Sequence[Span]) -> list[Piece
 
 
 def _pieces(text: str, reading: str, paragraph: Span, words: Counter[str]) -> Iterator[Piece]:
-    cuts = _outside_quotations(reading, paragraph, _cuts(text, reading, paragraph, words)) if len(paragraph) > 20 else {}
+    cuts = (
+        _outside_quotations(reading, paragraph, _cuts(text, reading, paragraph, words)) if len(paragraph) > 20 else {}
+    )
     start, goes_on = paragraph.start, False
     for place in [*sorted(cuts), paragraph.end]:
         piece = reading[start:place]
@@ -96,7 +106,9 @@ def _cuts(text: str, reading: str, paragraph: Span, words: Counter[str]) -> dict
     cuts |= {m.end(): True for m in _GAP.finditer(text, start, end)}
     if glued:
         cuts |= {m.start(): False for m in _AFTER_STOP.finditer(reading, start, end)}
-        cuts |= {m.start(): False for m in _AFTER_WORD.finditer(reading, start, end) if _is_glue(reading, m.start(), words)}
+        cuts |= {
+            m.start(): False for m in _AFTER_WORD.finditer(reading, start, end) if _is_glue(reading, m.start(), words)
+        }
     cuts.pop(start, None)
     return cuts
 
@@ -107,7 +119,11 @@ def _cuts_of_long_line(reading: str, start: int, end: int) -> dict[int, bool]:
         cuts |= {aside.start(): True, aside.end(): True}
     for stamp in _STAMP.finditer(reading, start, end):
         cuts |= {stamp.start(): False, stamp.end(): False}
-    return cuts | {head.start(): False for head in _HEAD.finditer(reading, start, end)} | _ends_of_lists(reading, start, sorted(cuts), end)
+    return (
+        cuts
+        | {head.start(): False for head in _HEAD.finditer(reading, start, end)}
+        | _ends_of_lists(reading, start, sorted(cuts), end)
+    )
 
 
 def _ends_of_lists(reading: str, start: int, cuts: Sequence[int], end: int) -> dict[int, bool]:
@@ -129,7 +145,11 @@ def _end_of_list(reading: str, low: int, high: int) -> int | None:
             if sum(small[:index]) * 5 > index:
                 return None
             first = index
-            while first > index - 2 and not small[first - 1] and words[first - 1][1] not in {w for _, w in words[: first - 1]}:
+            while (
+                first > index - 2
+                and not small[first - 1]
+                and words[first - 1][1] not in {w for _, w in words[: first - 1]}
+            ):
                 first -= 1
             return words[first][0] if first >= _MENU_WORDS - 2 and first < index else None
     return None

@@ -17,36 +17,38 @@ from onrecord.reports.line_forms import furniture_form, is_said
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FUNCTION = frozenset(
     (
-        "a about after against all also an and any are as at be because been before being between both but by can could "
-        "did do does during each even for from had has have he her him his how if in into is it its just like many may "
-        "me more most much my no not of on only or other our out over said says she should since so some such than that "
-        "the their them then there these they this those through to under until up was we were what when where which "
-        "while who will with would"
+        "a about after against all also an and any are as at be because been before being between both but by can "
+        "could did do does during each even for from had has have he her him his how if in into is it its just "
+        "like many may me more most much my no not of on only or other our out over said says she should since so "
+        "some such than that the their them then there these they this those through to under until up was we were "
+        "what when where which while who will with would"
     ).split()
 )
 _CALLS = frozenset(
     (
         "account accept ad ads advert advertise advertisement advertising alerts android app apps archive archives "
-        "bookmark browse browser careers cart categories category choose click close comment comments contact cookie "
-        "cookies copyright download edition email enter facebook faq feedback follow forgot gallery help home ios inbox "
-        "instagram javascript latest linkedin linked login logout loading menu more navigation newsletter newsletters "
-        "next notifications opinion password photos pinterest please podcast podcasts policy popular preferences "
-        "previous print privacy profile promo reddit register related replies reply reserved rights rss scroll search "
-        "section sections send settings share shop shopping sign signin signup site sitemap skip sponsored story "
-        "stories submit subscribe subscriber subscribers subscription telegram terms toggle top topics trending tweet "
-        "twitter unsubscribe upload username video videos view views watch website whatsapp widget wishlist youtube"
+        "bookmark browse browser careers cart categories category choose click close comment comments contact "
+        "cookie cookies copyright download edition email enter facebook faq feedback follow forgot gallery help "
+        "home ios inbox instagram javascript latest linkedin linked login logout loading menu more navigation "
+        "newsletter newsletters next notifications opinion password photos pinterest please podcast podcasts "
+        "policy popular preferences previous print privacy profile promo reddit register related replies reply "
+        "reserved rights rss scroll search section sections send settings share shop shopping sign signin signup "
+        "site sitemap skip sponsored story stories submit subscribe subscriber subscribers subscription telegram "
+        "terms toggle top topics trending tweet twitter unsubscribe upload username video videos view views watch "
+        "website whatsapp widget wishlist youtube"
     ).split()
 )
 _YOU = frozenset("you your yours we our us".split())
 _ENDS = re.compile(r"[.!?…][\"”’')\]»]{0,3}$")
 _DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? \d|\b\d{1,2}:\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? \d|\b\d{1,2}:\d\d\b"
+    r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b"
     r"|\b\d{1,2} (?:hours?|mins?|minutes?|days?) ago\b",
     re.IGNORECASE,
 )
 _FOUR = re.compile(r"[^\W\d_]{4,}")
 _DIGIT = re.compile(r"\d")
-_QUOTE = re.compile("[\"“”„«»]")
+_QUOTE = re.compile('["“”„«»]')
 _PARTS = re.compile(r"[|•·»›/→{}\[\]*_=]")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z][a-z]")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:com|org|net)\b|#\w")
@@ -68,15 +70,35 @@ class Line:
 
 
 OWN = (
-    *("length", "length 2", "words", "function", "function none", "capital", "capital most", "digits", "ends", "begins low"),
+    *(
+        "length",
+        "length 2",
+        "words",
+        "function",
+        "function none",
+        "capital",
+        "capital most",
+        "digits",
+        "ends",
+        "begins low",
+    ),
     *("begins capital", "quote", "said", "all capitals", "date", "address", "parts", "glued", "calls", "calls share"),
     *("you", "commas", "form", "bullet", "short", "middle", "long", "sentence", "long sentence", "colon", "unfinished"),
 )
-PLACE = ("again", "first lines", "inside", "before", "after", "far before", "far after", "share inside", "about", "about little")
+PLACE = (
+    "again",
+    "first lines",
+    "inside",
+    "before",
+    "after",
+    "far before",
+    "far after",
+    "share inside",
+    "about",
+    "about little",
+)
 AROUND = tuple(
-    f"{what} {where}"
-    for where in ("-2", "-1", "+1", "+2")
-    for what in ("prose", "sentence", "short", "form", "none")
+    f"{what} {where}" for where in ("-2", "-1", "+1", "+2") for what in ("prose", "sentence", "short", "form", "none")
 )
 WINDOW = ("prose within 3", "prose within 8", "next sentence near", "last sentence near")
 FEATURES = ("one", *OWN, *PLACE, *AROUND, *WINDOW)

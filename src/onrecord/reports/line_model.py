@@ -12,13 +12,16 @@ from onrecord.errors import DamagedWeights
 from onrecord.reports.line_features import FEATURES
 
 AROUND = ("-1", "-2", "+1", "+2", "5 before", "5 after", "15 before", "15 after")
-COLUMNS = (*(f"first: {name}" for name in FEATURES), *(f"second: {name}" for name in (*FEATURES, *(f"chance {a}" for a in AROUND))))
+COLUMNS = (
+    *(f"first: {name}" for name in FEATURES),
+    *(f"second: {name}" for name in (*FEATURES, *(f"chance {a}" for a in AROUND))),
+)
 """The weights of the first and of the second look, which knows what the first one made of the neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """Two logistic curves, one after the other: first each line by itself, then again beside its neighbours' chances."""
+    """Two logistic curves: first each line by itself, then again beside its neighbours' chances."""
 
     first: tuple[float, ...]
     second: tuple[float, ...]

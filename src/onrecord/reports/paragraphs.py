@@ -70,7 +70,7 @@ def _rejoined(reading: str, blocks: Sequence[Sequence[Span]]) -> Iterator[Span]:
     for block in blocks:
         start = 0
         for index in range(1, len(block) + 1):
-            if index == len(block) or not (_is_broken_off(reading, block, index) and _are_text(reading, block, index)):
+            if index == len(block) or not (_is_broken_off(reading, block, index, start) and _are_text(reading, block, index)):
                 yield Span(block[start].start, block[index - 1].end)
                 start = index
 
@@ -80,12 +80,12 @@ def _are_text(reading: str, block: Sequence[Span], index: int) -> bool:
     return all(furniture_form(line.of(reading)) is None for line in block[index - 1 : index + 1])
 
 
-def _is_broken_off(reading: str, block: Sequence[Span], index: int) -> bool:
-    """Does the sentence of the line before go on in line `index`?"""
+def _is_broken_off(reading: str, block: Sequence[Span], index: int, start: int) -> bool:
+    """Does the sentence of the lines from `start` on go on in line `index`?"""
     upper, lower = block[index - 1], block[index]
     above = reading[max(upper.start, upper.end - 40) : upper.end]
     below = reading[lower.start : min(lower.end, lower.start + _BEGINNING)]
-    long = len(upper) >= _SOME_WORDS or len(lower) >= _SOME_WORDS
+    long = upper.end - block[start].start >= _SOME_WORDS or len(lower) >= _SOME_WORDS
     if _GOES_ON.match(below):
         return long and not (below[0].isalpha() and _ENDED.search(above))
     if _BY.fullmatch(above):
@@ -99,7 +99,7 @@ def _is_broken_off(reading: str, block: Sequence[Span], index: int) -> bool:
     return (
         after is not None
         and len(lower) <= _AN_INSERT
-        and len(upper) >= _SOME_WORDS
+        and upper.end - block[start].start >= _SOME_WORDS
         and len(after) >= 2
         and not _ENDED.search(reading[max(lower.start, lower.end - 30) : lower.end])
         and _GOES_ON.match(reading[after.start : min(after.end, after.start + _BEGINNING)]) is not None

@@ -15,13 +15,23 @@ _RIGHTS_LINE = re.compile(
     r"(?P<name>[A-Z][\w&'’-]{0,20}(?: (?:of|the|and|&|[A-Z][\w&'’-]{0,20})){0,5})(?=[.,|]|\s*$| All | – | - )"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_NAMES = rf"(?!(?:{_MONTH})(?: |,|$))" r"(?:(?:(?:de|la|le|del|della|di|da|dos|du|van|von|der|den|al|bin|ter) ){0,2}[A-Z][\w.'’-]{0,24}(?: |$|(?=,))){1,5}"
-_BY = r"(?:(?:(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|WRITTEN|REPORTED) )?(?:[Bb]y|BY):?|[Aa]uthors?:|AUTHORS?:)"
+_NAMES = (
+    rf"(?!(?:{_MONTH})(?: |,|$))"
+    r"(?:(?:(?:de|la|le|del|della|di|da|dos|du|van|von|der|den|al|bin|ter) ){0,2}[A-Z][\w.'’-]{0,24}(?: |$|(?=,))){1,5}"
+)
+_BY = (
+    r"(?:(?:(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|WRITTEN|REPORTED) )?(?:[Bb]y|BY):?|[Aa]uthors?:|AUTHORS?:)"
+)
 _BYLINE = re.compile(
     rf"\s*(?:[•·*|-] )?{_BY}(?: |(?<=:)|\n\s{{0,20}})(?P<name>{_NAMES}(?:and {_NAMES})?)[^\w]{{0,3}}"
-    r"(?:[|,–—•·-].{0,80}|(?=(?<=[ |,])(?:\d|(?:[Oo]n|[Uu]pdated|[Pp]ublished|[Pp]osted)\b|" + _MONTH + r" \d)).{0,80})?$"
+    r"(?:[|,–—•·-].{0,80}|(?=(?<=[ |,])(?:\d|(?:[Oo]n|[Uu]pdated|[Pp]ublished|[Pp]osted)\b|"
+    + _MONTH
+    + r" \d)).{0,80})?$"
 )
-_DATE_BYLINE = re.compile(rf"(?P<date>[^a-z]{{6,24}}|(?:[A-Z][a-z]+,? )?{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}) by (?P<name>{_NAMES})$")
+_DATE_BYLINE = re.compile(
+    rf"(?:[^a-z]{{6,24}}|(?:[A-Z][a-z]+,? )?{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}})"
+    rf" by (?P<name>{_NAMES})$"
+)
 _STOPS = (".", "!", ";", ",", ":")
 _INITIALS_LAST = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+$")  # "… in the U.S." ends no sentence
 _SITE_NAME = re.compile(r"\s[|–—»·-]{1,2}\s")
@@ -67,7 +77,9 @@ def _without_site(reading: str, paragraphs: Sequence[Span]) -> Span | None:
         words = line.of(reading)
         cuts = [match.start() for match in _SITE_NAME.finditer(words[:300])]
         wanted = {_fold(words[:cut]) for cut in cuts if len(words[:cut].split()) > 2}
-        twin = next((p for p in paragraphs[:_FAR_DOWN] if wanted and p != line and _fold(p.of(reading)[:300]) in wanted), None)
+        twin = next(
+            (p for p in paragraphs[:_FAR_DOWN] if wanted and p != line and _fold(p.of(reading)[:300]) in wanted), None
+        )
         if twin:
             return twin
     return None
@@ -80,7 +92,11 @@ def find_masthead(reading: str, paragraphs: Sequence[Span], title: Span | None) 
     above = paragraphs[: paragraphs.index(title)]
     if any(p.of(reading).endswith((".", "!", "?")) and len(p) > 60 for p in above):
         return ()  # text stands above it, so it is no page's head
-    return tuple(Furniture(p, "above the headline", FurnitureKind.MASTHEAD) for p in above if not is_beside_headline(p.of(reading)))
+    return tuple(
+        Furniture(p, "above the headline", FurnitureKind.MASTHEAD)
+        for p in above
+        if not is_beside_headline(p.of(reading))
+    )
 
 
 def _above_text(reading: str, paragraphs: Sequence[Span]) -> Sequence[Span]:

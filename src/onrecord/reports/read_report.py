@@ -12,6 +12,7 @@ from onrecord.reports.furniture import find_furniture
 from onrecord.reports.given_date import read_given_date
 from onrecord.reports.html import Article, article_from_html, decode_html
 from onrecord.reports.language import language_of
+from onrecord.reports.line_model import LineModel
 from onrecord.reports.paragraphs import find_paragraphs
 from onrecord.reports.plain import (
     find_byline,
@@ -22,7 +23,6 @@ from onrecord.reports.plain import (
     without,
 )
 from onrecord.reports.published import find_publication_date
-from onrecord.reports.line_model import LineModel
 from onrecord.reports.register import Register, narrow_by_names
 from onrecord.reports.scraped import read_scraped
 from onrecord.text.decode import clean, decode, decoded_already

@@ -23,12 +23,10 @@ _LEAST_SAID = 0.05  # the same where somebody is said to say something, or where
 _HEAD_LINES = 15  # lines above the text in which its headline and byline are looked for
 _INSIDE, _ABOUT = FEATURES.index("inside"), FEATURES.index("about")
 _WORTH_REPEATING = 40  # letters and digits; what is shorter may be said twice
-_QUOTED = re.compile("[“\"„«][^”\"“»]{12}")
+_QUOTED = re.compile('[“"„«][^”"“»]{12}')
 
 
-def read_scraped(
-    text: str, reading: str, model: LineModel | None
-) -> tuple[tuple[Span, ...], tuple[Furniture, ...]]:
+def read_scraped(text: str, reading: str, model: LineModel | None) -> tuple[tuple[Span, ...], tuple[Furniture, ...]]:
     """The paragraphs of a plain text in order, furniture among them, and its furniture in order.
 
     A piece of furniture is a whole paragraph or a left-over tag inside one. model: None where rules alone decide.

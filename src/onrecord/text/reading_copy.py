@@ -23,7 +23,8 @@ _EMPHASIS = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\w)|(?<=[\w.!?])__(?
 _LINK = re.compile(r"!?\[(?=[^\[\]\n]{1,300}\]\((?:https?:|www\.|mailto:|[/#])[^()\s]{0,2000}[^()\n]{0,200}\))")
 _LINK_END = re.compile(r"\]\((?:https?:|www\.|mailto:|[/#])[^()\s]{0,2000}(?: [\"'][^()\n]{0,200})?\)")
 _BOARD = re.compile(
-    r"\[/?(?:b|i|u|s|url|img|quote|size|color|center|left|right|list|\*|code|spoiler|font)(?:=[^\[\]\n]{1,300})?\]", re.IGNORECASE
+    r"\[/?(?:b|i|u|s|url|img|quote|size|color|center|left|right|list|\*|code|spoiler|font)(?:=[^\[\]\n]{1,300})?\]",
+    re.IGNORECASE,
 )
 _BOARD_ENDS = re.compile(r"\[/(?:b|i|u|s|url|img|quote|size|color|center|list|code|spoiler|font)\]", re.IGNORECASE)
 # A word that the end of a line parts; its hyphen is its own where the same word stands with it inside a line.

@@ -46,4 +46,3 @@ def _sign(match: re.Match[str]) -> str:
 
 def _closing(match: re.Match[str]) -> str:
     return _ZERO_WIDTH * (len(match[0]) - 1) + "”"
-

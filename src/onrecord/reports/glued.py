@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.reports.line_forms import furniture_form
 from onrecord.values.span import Span
 
+_SHORT = 20  # characters; in a line so short nothing is looked for
 _LONG_LINE = 1200  # characters; a paragraph of a report is hardly longer
+_ONLY_LINE = 500  # the same for a text of one line or two: its line breaks were lost
 _LONGEST_QUOTATION = 1500  # characters; a mark that has been open for longer was never closed
 _FEWEST_PARTS = 3  # so many separators make a line a list
 # The full stop of a paragraph with no space before the next one; not that of "example.Com" or "U.S.Senate".
@@ -70,22 +73,32 @@ class Piece:
     goes_on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text; how often each word with a capital inside stands in it; more characters than `long` make a line long."""
+
+    text: str
+    reading: str
+    words: Counter[str]
+    long: int
+
+
 def cut_glued(text: str, reading: str, paragraphs: Sequence[Span]) -> list[Piece]:
     """Paragraphs in pieces, in order; most paragraphs are one piece. No cut lies inside a quotation.
 
     text: as read, where runs of spaces are still told from left-over tags. Linear in its length.
     """
     words = Counter(_MIXED.findall(reading)) if _CAPITAL_INSIDE.search(reading) else Counter[str]()
-    return [piece for paragraph in paragraphs for piece in _pieces(text, reading, paragraph, words)]
+    page = _Page(text, reading, words, _LONG_LINE if len(paragraphs) > 2 else _ONLY_LINE)
+    return [piece for paragraph in paragraphs for piece in _pieces(page, paragraph)]
 
 
-def _pieces(text: str, reading: str, paragraph: Span, words: Counter[str]) -> Iterator[Piece]:
-    cuts = (
-        _outside_quotations(reading, paragraph, _cuts(text, reading, paragraph, words)) if len(paragraph) > 20 else {}
-    )
+def _pieces(page: _Page, paragraph: Span) -> Iterator[Piece]:
+    whole = len(paragraph) <= _SHORT or furniture_form(paragraph.of(page.reading)) is not None
+    cuts = {} if whole else _outside_quotations(page.reading, paragraph, _cuts(page, paragraph))
     start, goes_on = paragraph.start, False
     for place in [*sorted(cuts), paragraph.end]:
-        piece = reading[start:place]
+        piece = page.reading[start:place]
         bare = piece.strip()
         if bare:
             first = start + len(piece) - len(piece.lstrip())
@@ -93,22 +106,18 @@ def _pieces(text: str, reading: str, paragraph: Span, words: Counter[str]) -> It
         start, goes_on = place, cuts.get(place, False)
 
 
-def _cuts(text: str, reading: str, paragraph: Span, words: Counter[str]) -> dict[int, bool]:
+def _cuts(page: _Page, paragraph: Span) -> dict[int, bool]:
     """Where to cut, and whether the report may go on over the cut."""
-    start, end = paragraph.start, paragraph.end
-    cuts: dict[int, bool] = {}
-    if len(paragraph) > _LONG_LINE:
-        cuts |= _cuts_of_long_line(reading, start, end)
-    glued = _MAY_BE_GLUED.search(reading, start, end) is not None
+    reading, start, end = page.reading, paragraph.start, paragraph.end
+    cuts = _cuts_of_long_line(reading, start, end) if len(paragraph) > page.long else {}
     separators = [m.start() for m in _SEPARATOR.finditer(reading, start, end)]
     if len(separators) >= _FEWEST_PARTS:
         cuts |= dict.fromkeys(separators, True)
-    cuts |= {m.end(): True for m in _GAP.finditer(text, start, end)}
-    if glued:
-        cuts |= {m.start(): False for m in _AFTER_STOP.finditer(reading, start, end)}
-        cuts |= {
-            m.start(): False for m in _AFTER_WORD.finditer(reading, start, end) if _is_glue(reading, m.start(), words)
-        }
+    cuts |= {m.end(): True for m in _GAP.finditer(page.text, start, end)}
+    if _MAY_BE_GLUED.search(reading, start, end):
+        cuts |= dict.fromkeys((m.start() for m in _AFTER_STOP.finditer(reading, start, end)), False)
+        words = (m.start() for m in _AFTER_WORD.finditer(reading, start, end))
+        cuts |= {place: False for place in words if _is_glue(reading, place, page.words)}
     cuts.pop(start, None)
     return cuts
 

@@ -70,7 +70,9 @@ def _rejoined(reading: str, blocks: Sequence[Sequence[Span]]) -> Iterator[Span]:
     for block in blocks:
         start = 0
         for index in range(1, len(block) + 1):
-            if index == len(block) or not (_is_broken_off(reading, block, index, start) and _are_text(reading, block, index)):
+            if index == len(block) or not (
+                _is_broken_off(reading, block, index, start) and _are_text(reading, block, index)
+            ):
                 yield Span(block[start].start, block[index - 1].end)
                 start = index
 

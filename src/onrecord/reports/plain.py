@@ -67,7 +67,7 @@ def find_title(reading: str, paragraphs: Sequence[Span], given: str | None) -> S
     candidates = [p for p in above if not is_beside_headline(p.of(reading)) and is_headline(p.of(reading))]
     if not candidates or len(paragraphs) < 2:
         return None
-    told = set(_long_words(reading[above[-1].end : paragraphs[-1].end]))
+    told = {word for p in paragraphs if p.start >= above[-1].end for word in _long_words(p.of(reading))}
     return next((p for p in candidates if _is_about(p.of(reading), told)), candidates[0])
 
 
@@ -76,7 +76,7 @@ def _without_site(reading: str, paragraphs: Sequence[Span]) -> Span | None:
     for line in paragraphs[:_TOP]:
         words = line.of(reading)
         cuts = [match.start() for match in _SITE_NAME.finditer(words[:300])]
-        wanted = {_fold(words[:cut]) for cut in cuts if len(words[:cut].split()) > 2}
+        wanted = {_fold(words[:cut]) for cut in cuts if len(words[:cut].split()) > 3}
         twin = next(
             (p for p in paragraphs[:_FAR_DOWN] if wanted and p != line and _fold(p.of(reading)[:300]) in wanted), None
         )
@@ -95,8 +95,13 @@ def find_masthead(reading: str, paragraphs: Sequence[Span], title: Span | None) 
     return tuple(
         Furniture(p, "above the headline", FurnitureKind.MASTHEAD)
         for p in above
-        if not is_beside_headline(p.of(reading))
+        if not is_beside_headline(p.of(reading)) and not _is_told(p.of(reading))
     )
+
+
+def _is_told(words: str) -> bool:
+    """Is it a sentence of some words, as the first line of a column may be?"""
+    return len(words.split()) > 5 and words.endswith((".", "!", "?"))
 
 
 def _above_text(reading: str, paragraphs: Sequence[Span]) -> Sequence[Span]:
@@ -104,7 +109,7 @@ def _above_text(reading: str, paragraphs: Sequence[Span]) -> Sequence[Span]:
     are_text = [_is_text(paragraph.of(reading)) for paragraph in paragraphs[: _FAR_DOWN + 6]]
     for index, is_text in enumerate(are_text[:_FAR_DOWN]):
         below = are_text[index + 1 : index + 6]
-        if is_text and 2 * sum(below) >= len(below) - 1:
+        if is_text and (any(below) or not below):
             return paragraphs[max(0, index - _HIGHEST) : index]
     return paragraphs[: next((i for i, is_text in enumerate(are_text[:_HIGHEST]) if is_text), _HIGHEST)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 from onrecord.reports.dateline import is_dateline
 from onrecord.reports.furniture import find_furniture
@@ -19,9 +19,12 @@ from onrecord.values.span import Span
 
 _MOST_LINES = 5000  # a page has a few hundred; more is no page, and the rules alone read it
 _LEAST = 0.2  # what is less likely than this to be the report's is marked
-_LEAST_SAID = 0.05  # the same where somebody is said to say something, or where marks stand
+_LEAST_SURE = 0.05  # the same where somebody is said to say something, where marks stand, and for sentences amid text
+_LEARNED = "by its form and place a line of the page, not of the report"
 _HEAD_LINES = 15  # lines above the text in which its headline and byline are looked for
-_INSIDE, _ABOUT = FEATURES.index("inside"), FEATURES.index("about")
+_INSIDE, _ABOUT, _SENTENCE, _CALLS, _YOU, _FORM = map(
+    FEATURES.index, ("inside", "about", "sentence", "calls", "you", "form")
+)
 _WORTH_REPEATING = 40  # letters and digits; what is shorter may be said twice
 _QUOTED = re.compile('[“"„«][^”"“»]{12}')
 
@@ -38,7 +41,7 @@ def read_scraped(text: str, reading: str, model: LineModel | None) -> tuple[tupl
     marked |= {piece.span: piece for piece in _repeated(reading, spans, marked)}
     if model is not None and len(spans) <= _MOST_LINES:
         marked |= {piece.span: piece for piece in _learned(reading, spans, marked, model)}
-    return _together(pieces, marked), tuple(sorted(marked.values(), key=lambda piece: piece.span))
+    return _together(pieces, marked)
 
 
 def _learned(
@@ -51,13 +54,18 @@ def _learned(
     begins = next((i for i, row in enumerate(rows) if row[_INSIDE]), len(lines))
     for index, (span, chance) in enumerate(zip(spans, model.chances(rows), strict=True)):
         words = lines[index]
-        least = _LEAST_SAID if _QUOTED.search(words) or (is_said(words) and len(words) > 60) else _LEAST
+        least = _LEAST_SURE if _is_like_text(words, rows[index]) else _LEAST
         if chance >= least or span in marked or is_dateline(words):
             continue
         if begins - _HEAD_LINES <= index <= begins + 3 and _is_of_the_head(words, rows[index]):
             continue
-        because = f"by its form and place a line of the page, not of the report ({1 - chance:.2f})"
-        yield Furniture(span, because, _kind(words))
+        yield Furniture(span, _LEARNED, _kind(words))
+
+
+def _is_like_text(words: str, row: tuple[float, ...]) -> bool:
+    if _QUOTED.search(words) or (is_said(words) and len(words) > 60):
+        return True
+    return bool(row[_INSIDE] and row[_SENTENCE] and not row[_CALLS] and not row[_YOU] and not row[_FORM])
 
 
 def _is_of_the_head(words: str, row: tuple[float, ...]) -> bool:
@@ -82,14 +90,24 @@ def _repeated(reading: str, spans: Sequence[Span], marked: Mapping[Span, Furnitu
         seen.add(words)
 
 
-def _together(pieces: Sequence[Piece], marked: Mapping[Span, Furniture]) -> tuple[Span, ...]:
-    """Pieces of one paragraph that are all the report's are one again."""
+def _together(
+    pieces: Sequence[Piece], marked: Mapping[Span, Furniture]
+) -> tuple[tuple[Span, ...], tuple[Furniture, ...]]:
+    """Pieces of one paragraph that are all the report's are one again, and those that are all of one menu."""
     found: list[Span] = []
-    for before, piece in pairwise([None, *pieces]):
-        assert piece is not None
-        joins = piece.goes_on and before is not None and piece.span not in marked and before.span not in marked
-        if joins:
-            found[-1] = Span(found[-1].start, piece.span.end)
+    furniture = dict(marked)
+    before: Furniture | None = None
+    for piece in pieces:
+        one = marked.get(piece.span)
+        reasons = {one.because if one else None, before.because if before else None}
+        same = reasons in ({None}, {_LEARNED})
+        if piece.goes_on and found and same:
+            joined = Span(found[-1].start, piece.span.end)
+            if one is not None:
+                del furniture[piece.span]
+                furniture[joined] = replace(furniture.pop(found[-1]), span=joined)
+            found[-1] = joined
         else:
             found.append(piece.span)
-    return tuple(found)
+        before = one
+    return tuple(found), tuple(sorted(furniture.values(), key=lambda piece: piece.span))

@@ -64,8 +64,8 @@ def pieces(text: str) -> list[str]:
         ("Vote on the quay put offSENNPORT is calm.", ["Vote on the quay put off", "SENNPORT is calm."]),
         ("Vote on the quay put off3 May 2024", ["Vote on the quay put off", "3 May 2024"]),
         (
-            "Vote put off | Home page | Sport | Weather at 5 pm",
-            ["Vote put off", "| Home page", "| Sport", "| Weather at 5 pm"],
+            "Vote put off, she says | Home | Sport | It rains.",
+            ["Vote put off, she says", "| Home", "| Sport", "| It rains."],
         ),
         ("Home        News        Sport and more", ["Home", "News", "Sport and more"]),
         # no two pieces here

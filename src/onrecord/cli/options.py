@@ -20,6 +20,9 @@ RecordOption = Annotated[str, typer.Option("--record", metavar="FILE", help="The
 RejectedOption = Annotated[
     bool, typer.Option("--rejected", help="Also what a person judged to be no statement, marked as rejected.")
 ]
+AllVersionsOption = Annotated[
+    bool, typer.Option("--all-versions", help="Also earlier versions of a page, not the latest alone.")
+]
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="WHY", help="Why, for who reads it later.")]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who judges. Default: the name you are logged in with.")

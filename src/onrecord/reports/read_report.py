@@ -49,16 +49,15 @@ class Body:
 
 
 ReadBody = Callable[[Page], Body]
+Lines = LineModel | None
 
 
-def read_report(
-    page: Page, register: Register, read_body: ReadBody | None = None, *, lines: LineModel | None = None
-) -> Report:
+def read_report(page: Page, register: Register, read_body: ReadBody | None = None, lines: Lines = None) -> Report:
     """Read one page. Pure: the same page, register and weights give the same report.
 
     register: names that did not exist before a day, and the year of reading: a report lies between.
     read_body: gets the page's text, for who does not want its markup parsed in this process; by itself `body_of`.
-    lines: learned weights for plain text, by which lines of the page around a report are told; None for rules alone.
+    lines: learned weights for the lines of plain text; None for rules alone.
     Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
     """
     body = (read_body or body_of)(page)

@@ -15,6 +15,7 @@ from onrecord.reports.given_date import read_given_date
 from onrecord.reports.html import Article, article_from_html, decode_html
 from onrecord.reports.html_furniture import joined
 from onrecord.reports.language import language_of
+from onrecord.reports.line_model import LineModel
 from onrecord.reports.paragraphs import find_paragraphs
 from onrecord.reports.plain import (
     find_byline,
@@ -26,6 +27,7 @@ from onrecord.reports.plain import (
 )
 from onrecord.reports.published import find_publication_date
 from onrecord.reports.register import Register, narrow_by_names
+from onrecord.reports.scraped import read_scraped
 from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import has_lost_spaces, reading_copy
 from onrecord.text.scripts import mixed_script_words
@@ -47,13 +49,15 @@ class Body:
 
 
 ReadBody = Callable[[Page], Body]
+Lines = LineModel | None
 
 
-def read_report(page: Page, register: Register, read_body: ReadBody | None = None) -> Report:
-    """Read one page. Pure: the same page and register give the same report.
+def read_report(page: Page, register: Register, read_body: ReadBody | None = None, lines: Lines = None) -> Report:
+    """Read one page. Pure: the same page, register and weights give the same report.
 
     register: names that did not exist before a day, and the year of reading: a report lies between.
     read_body: gets the page's text, for who does not want its markup parsed in this process; by itself `body_of`.
+    lines: learned weights for the lines of plain text; None for rules alone.
     Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
     """
     body = (read_body or body_of)(page)
@@ -61,8 +65,7 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         raise UnreadableInput(f"{page.origin}: there is no text in it", remedy="leave it out, or save the page again")
     reading = reading_copy(body.text)
     given, article = page.given, body.article
-    paragraphs = find_paragraphs(reading)
-    furniture = _furniture(body, paragraphs)
+    paragraphs, furniture = _cut(body, page.kind, reading, lines)
     kept = without(paragraphs, furniture, None, reading)
     dateline = None if body.turns else find_dateline(reading, kept)
     named_source = find_named_source(reading, furniture)
@@ -84,7 +87,7 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         wire=dateline.wire if dateline else None,
         title=title or (title_span.of(reading).strip() if title_span else None),
         title_span=title_span,
-        byline=given.byline or (article.byline if article else None) or find_byline(reading, kept),
+        byline=given.byline or (article.byline if article else None) or find_byline(reading, kept, title_span),
         language=language,
         dateline=dateline,
         published=narrow_by_names(
@@ -109,6 +112,16 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         arrival=page.arrival,
         **_of_page(article),
     )
+
+
+def _cut(
+    body: Body, kind: PageKind, reading: str, lines: LineModel | None
+) -> tuple[tuple[Span, ...], tuple[Furniture, ...]]:
+    """Paragraphs and furniture. What a page's own extractor left is cut already."""
+    if kind is PageKind.TEXT:
+        return read_scraped(body.text, reading, lines)
+    paragraphs = find_paragraphs(reading)
+    return paragraphs, _furniture(body, paragraphs)
 
 
 def _furniture(body: Body, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:

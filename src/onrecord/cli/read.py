@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
@@ -83,10 +83,10 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     max_size: Annotated[
         float, typer.Option(metavar="MB", min=0.001, max=LARGEST_MB, help="Skip larger inputs.")
     ] = 20.0,
-    contact: ContactOption = None,
-    allow_private_addresses: PrivateOption = False,
     page_seconds: PageSecondsOption = PAGE_SECONDS,
     page_memory: PageMemoryOption = PAGE_MEMORY,
+    contact: ContactOption = None,
+    allow_private_addresses: PrivateOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no summary.")] = False,
 ) -> None:
     """Read reports and put on record who said what.
@@ -100,7 +100,7 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     shown = format_ or (Format.TABLE if no_record else None)
     kept = None if no_record else record
     costs = PageCosts(page_seconds, page_memory)
-    task = Task(tuple(paths), kept, shown, quiet, model, costs, contact, allow_private_addresses)
+    task = Task(tuple(paths), kept, shown, quiet, model, contact, allow_private_addresses, costs)
     account = _read(task, options, strict=strict)
     if not quiet:
         say(summary(account, task.record))
@@ -120,9 +120,9 @@ class Task:
     format: Format | None
     quiet: bool
     model: Model
-    costs: PageCosts
     contact: str | None = None
     allow_private: bool = False
+    costs: PageCosts = field(default_factory=PageCosts)
 
 
 def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:

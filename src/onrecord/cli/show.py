@@ -77,8 +77,8 @@ def show(
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
     if source and (report is None or why is not None):
         raise typer.BadParameter("--source prints the page of a REPORT, and goes with no --why")
-    if page and (source or why is not None):
-        raise typer.BadParameter("--page goes with neither --why nor --source")
+    if page and (why is not None or source):
+        raise typer.BadParameter("--page, --source and --why are questions of their own: ask one")
     from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
@@ -90,7 +90,8 @@ def show(
         found = opened.report(report, Shown.WITH_REJECTED if rejected else Shown.JUDGED)
         if source:
             sys.stdout.buffer.write(opened.content(found.report.sha256))
-        elif page:
+            return
+        if page:
             print_page(found, opened, output())
         elif why is None:
             _print_report(found, output())

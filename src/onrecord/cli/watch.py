@@ -17,7 +17,7 @@ import typer
 
 from onrecord.cli.exits import DONE, FAILED, INTERRUPTED
 from onrecord.cli.net_options import ContactOption, PrivateOption, fetcher_of
-from onrecord.cli.options import DEFAULT_RECORD, MIB, PAGE_MEMORY, PAGE_SECONDS, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption
 from onrecord.cli.terminal import complain, count, say
 from onrecord.cli.watch_lines import round_line
 from onrecord.errors import BadRequest
@@ -189,13 +189,13 @@ def _reading(task: Task) -> Iterator[tuple[str, Reading]]:
     from onrecord.run.load_people import with_people  # noqa: PLC0415
     from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415
     from onrecord.run.local import read_each  # noqa: PLC0415
-    from onrecord.run.workers import Limits, PageReader  # noqa: PLC0415
+    from onrecord.run.workers import PageReader  # noqa: PLC0415
 
     tools = with_instruments(with_people(load_tools(task.model), task.record), task.record)
     if why := why_rules_alone(task.model):
         say(f"Read by rules alone: {why}")
-    with PageReader(Limits(PAGE_SECONDS, int(PAGE_MEMORY * MIB))) as reader:
-        read_one = partial(page_to_record, tools=replace(tools, read_body=reader.read_body))
+    with PageReader(most=1) as apart:  # pages come one at a time, a second apart at best
+        read_one = partial(page_to_record, tools=replace(tools, read_body=apart.read_body))
         yield tools.reader, lambda pages, keeper: read_each(pages, keeper.sparing(read_one, tools.reader))
 
 

@@ -1,0 +1,128 @@
+"""Elements around a headline that their own markup names: microdata, <time>, class words such as "byline".
+
+One walk over the page gathers all of them; what they mean is asked where it is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.reports.page_head_meta import one_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TAGS = ("h1", "time", "span", "div", "p", "li", "h2", "h3", "h4", "small", "abbr", "em", "strong", "a", "td", "font", "address", "dd", "i", "ul")
+_WANTED = re.compile(r"dat|time|publi|post|fecha|created|byline|auth|aut[eo]r|writer|updated|modified|hora|zeit|headline|name", re.IGNORECASE)
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-zé]+")
+_LONGEST = 300  # characters of an element's text
+_MOST = 200  # marked elements; a page with more is a list
+_ELSEWHERE = frozenset(
+    "related recommended recommendations recommend sidebar aside widget widgets comment comments commentlist footer nav menu "
+    "navigation popular latest trending teaser teasers weather newsticker ticker carousel slider promo more mostread similar "
+    "recent sponsored disqus respond banner topbar masthead breaking tweet embed archive archives".split()
+)
+_ELSEWHERE_TAGS = frozenset(("aside", "footer", "nav", "blockquote", "table"))
+_DATES = frozenset(
+    "date dates datum fecha data time times timestamp published publish publication publishing posted pubdate datetime "
+    "created dateline postdate entrydate articledate publisheddate pubtime dateposted updated modified update lastmod hora "
+    "zeit publié publicado".split()
+)
+_AUTHORS = frozenset(
+    "author authors authorname byline bylines autor autora autore auteur writer writers verfasser redakteur fn reporter "
+    "journalist creator".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An element with what its markup calls it.
+
+    tag, itemprop: in small letters. marks: the words of its class and id, in small letters.
+    words: its text on one line, "" when it is longer than 300 characters. value: what its attribute says to machines.
+    order: place among the elements walked. elsewhere: the mark of an element around it that is not the article, or None.
+    """
+
+    tag: str
+    itemprop: str
+    marks: frozenset[str]
+    words: str
+    value: str | None
+    order: int
+    elsewhere: str | None
+
+    @property
+    def is_date(self) -> bool:
+        return self.tag == "time" or self.itemprop.startswith("date") or not self.marks.isdisjoint(_DATES)
+
+    @property
+    def is_author(self) -> bool:
+        return self.itemprop in ("author", "creator") or self.tag == "address" or not self.marks.isdisjoint(_AUTHORS)
+
+
+def find_marked(tree: HtmlElement) -> tuple[Marked, ...]:
+    """All headlines, times and elements whose class, id or itemprop speaks of a date or an author, in order.
+
+    Cost: linear; of each element the first 300 characters, of a page the first 200 such elements.
+    """
+    found: list[Marked] = []
+    around_headline = {above for headline in tree.iter("h1") for above in headline.iterancestors()}
+    for order, element in enumerate(tree.iter(*_TAGS)):
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+        if not (element.tag in ("h1", "time", "address") or element.get("rel") == "author" or _WANTED.search(names)):
+            continue
+        marked = _marked(element, order, around_headline)
+        if marked.tag == "h1" or marked.is_date or marked.is_author:
+            found.append(marked)
+            if len(found) == _MOST:
+                break
+    return tuple(found)
+
+
+def _marked(element: HtmlElement, order: int, around_headline: AbstractSet[HtmlElement]) -> Marked:
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST]
+    marks = {word.lower() for word in _WORD.findall(named)} | set(named.lower().split())
+    if element.get("rel") == "author":
+        marks.add("author")
+    values = (element.get(name) for name in ("datetime", "content", "data-datetime", "data-date", "title"))
+    return Marked(
+        tag=str(element.tag),
+        itemprop=(element.get("itemprop") or "").strip().lower(),
+        marks=frozenset(marks),
+        words=_text(element),
+        value=next((value[:_LONGEST] for value in values if value and value.strip()), None),
+        order=order,
+        elsewhere=_elsewhere(element, around_headline),
+    )
+
+
+def _text(element: HtmlElement) -> str:
+    words: list[str] = []
+    length = 0
+    for part in element.itertext():
+        words.append(part)
+        length += len(part.strip())
+        if length > _LONGEST:
+            return ""
+    return one_line(" ".join(words))
+
+
+def _elsewhere(element: HtmlElement, around_headline: AbstractSet[HtmlElement]) -> str | None:
+    """The first mark of what is around an article, on the way up to what also holds the headline, twelve levels at most.
+
+    "has-sidebar" on the whole page says nothing of what is in it.
+    """
+    for level, above in enumerate(element.iterancestors()):
+        if level == 12 or above in around_headline:
+            return None
+        if above.tag in _ELSEWHERE_TAGS:
+            return str(above.tag)
+        named = f"{above.get('class') or ''} {above.get('id') or ''}"[:_LONGEST]
+        if len(named) > 1 and above.tag not in ("body", "html"):
+            mark = next((word.lower() for word in _WORD.findall(named) if word.lower() in _ELSEWHERE), None)
+            if mark:
+                return mark
+    return None

@@ -1,4 +1,4 @@
-"""One thing on a page, or beside it, that speaks of when the report was published or changed: found, not yet weighed."""
+"""One thing on or beside a page that speaks of when the report was published or changed: found, not yet weighed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class DateClaim:
 
     kind: where it stands, for people: "JSON-LD datePublished". words: as they stand, at most 100 characters.
     readings: EDTF; none when the words are no date, several where day and month can be either.
-    also: days it can be where it was printed, if it is told in UTC. doubt: why it is not believed, known from its place.
+    also: days it can be where it was printed, if it is told in UTC. doubt: why its place keeps it from being believed.
     moment: the second in UTC, where it is told so exactly. weakness: how much less it weighs than its voice does.
     """
 
@@ -92,9 +92,9 @@ def _stamp(words: str) -> tuple[str, bool, datetime] | None:
     if match is None or match["zone"] is None:
         return None
     year, month, day = re.findall(r"(\d{4})-?(\d\d?)-?(\d\d?)", match["date"])[0]
-    clock = [int(part) for part in match["clock"].split(":")]
+    hour, minute, second = (int(part) for part in f"{match['clock']}:0".split(":")[:3])
     try:
-        local = datetime(int(year), int(month), int(day), *clock, tzinfo=UTC)
+        local = datetime(int(year), int(month), int(day), hour, minute, second, tzinfo=UTC)
         offset = timedelta() if match["zone"] in _UTC else _offset(match["zone"])
         return local.date().isoformat(), match["zone"] in _UTC, local - offset
     except (ValueError, OverflowError):

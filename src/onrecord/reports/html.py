@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UnreadableInput
+from onrecord.reports.page_head import PageHead, page_head
 from onrecord.text.decode import clean, decode_html
 
 if TYPE_CHECKING:
@@ -22,42 +23,33 @@ __all__ = ["Article", "article_from_html", "decode_html"]
 _BLOCKS = frozenset({"p", "head", "quote", "item", "list", "row", "table", "body"})
 _BREAK, _CELL_BREAK = "\u2028", "\u2029"  # stand in for themselves: the extractor leaves none in the text
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}$")
-# The date search would otherwise ask the clock which dates are possible, and look for dates in the words of the text.
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-_LONGEST = {"title": 500, "byline": 300, "outlet": 200, "url": 2000}
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]|$)")
-_WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """What a page holds. Nothing of it is verified.
 
-    text: title and paragraphs, parted by empty lines. published: as "2021-12-02", by the page's own metadata.
+    text: title and paragraphs, parted by empty lines. head: what the page says of itself.
     extractor: program and version that found the article in the page.
     """
 
     text: str
-    title: str | None
-    byline: str | None
-    outlet: str | None
-    url: str | None
-    published: str | None
-    language: str | None
+    head: PageHead
     flags: tuple[str, ...]
     extractor: str
 
 
-def article_from_html(html: str, *, origin: str) -> Article:
+def article_from_html(html: str, *, origin: str, address: str | None = None) -> Article:
     """Find the article in a page. Pure: no network, no clock, the same page gives the same article.
 
+    address: where the page was found, if that is known.
     Raises UnreadableInput when there is no article, or when it could not be had whole.
     """
     from onrecord.reports.markup import tree_of  # noqa: PLC0415  # lxml: not needed for help or for plain text
 
     markup, flags = clean(html)
     tree = tree_of(markup, origin)
-    language = _page_language(tree)
+    head = page_head(tree, address=address)
     found = _extracted(tree)
     paragraphs = _paragraphs(found.body) if found is not None else []
     if found is None or not paragraphs:
@@ -65,18 +57,10 @@ def article_from_html(html: str, *, origin: str) -> Article:
             f"{origin}: no article was found in this page",
             "check that the page shows its text without scripts, or save the text and read that",
         )
-    outlet = _said("outlet", found.sitename)
-    title = _without_outlet(_said("title", found.title), outlet)
-    url = _said("url", found.url)
     return Article(
-        text="\n\n".join(_with_title(title, paragraphs)),
-        title=title,
-        byline=_said("byline", found.author),
-        outlet=outlet,
-        url=url if url and _WEB.match(url) else None,
-        published=found.date,
-        language=language,
-        flags=flags,
+        text="\n\n".join(_with_title(head.title, paragraphs)),
+        head=head,
+        flags=(*flags, *head.flags),
         extractor=_extractor(),
     )
 
@@ -92,7 +76,6 @@ def _extracted(tree: HtmlElement) -> Document | None:
 
     # Its log says what our errors say better; without a handler it would end on standard error.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    logging.getLogger("htmldate").addHandler(logging.NullHandler())
     # Without its second opinions: they add no quoted sentence (measured on 127 pages), and parse the page anew under
     # the limits that `tree_of` lifts. Not de-duplicated: what was kept would depend on the pages read before.
     for all_it_can in (False, True):
@@ -102,8 +85,7 @@ def _extracted(tree: HtmlElement) -> Document | None:
             favor_recall=all_it_can,
             include_comments=False,
             deduplicate=False,
-            with_metadata=True,
-            date_extraction_params=dict(_DATES),
+            with_metadata=False,
         )
         # A dictionary is what it gives only on demand; a body is what it lacks when it gave up.
         if found is not None and not isinstance(found, dict) and found.body is not None:
@@ -157,24 +139,3 @@ def _with_title(title: str | None, paragraphs: list[str]) -> list[str]:
 
 def _folded(words: str) -> str:
     return "".join(sign for sign in words.casefold() if sign.isalnum())
-
-
-def _without_outlet(title: str | None, outlet: str | None) -> str | None:
-    """ "Talks go on | Harbour Post" is a title and an outlet."""
-    if title is None or outlet is None:
-        return title
-    bare = re.sub(rf"\s*[|–—:·-]\s*{re.escape(outlet)}$", "", title, flags=re.IGNORECASE)
-    return bare or title
-
-
-def _said(name: str, words: str | None) -> str | None:
-    """A field of the metadata on one line; None when blank, or so long that it is something else."""
-    if words is None:
-        return None
-    line = " ".join(clean(words)[0].split())
-    return line if 0 < len(line) <= _LONGEST[name] else None
-
-
-def _page_language(tree: HtmlElement) -> str | None:
-    found = _LANGUAGE.match(str(tree.get("lang") or "").strip().lower())
-    return found[1] if found else None

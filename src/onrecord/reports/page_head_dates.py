@@ -1,35 +1,21 @@
-"""All that a page says of its own dates, as claims: linked data, meta, microdata, lines beside the headline, address."""
+"""All that a page says of its own dates, as claims: JSON-LD, meta, microdata, lines beside the headline, address."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.reports.date_claims import DateClaim, Role, Voice, claim
 from onrecord.reports.page_head_json import LinkedData, strings
+from onrecord.reports.page_head_locale import Locale
 from onrecord.reports.page_head_marked import Marked
 from onrecord.reports.page_head_meta import PUBLISHED, UPDATED, Meta, first_of
+from onrecord.reports.page_head_sources import Sources
 from onrecord.text.edtf import valid_day
 from onrecord.text.written_dates import written_dates
 
-
-# Languages of countries one to three hours east of Greenwich, and hardly spoken elsewhere.
-_EASTERN = frozenset("de it nl pl cs sk hu sv nb no nn da sl hr sr bs sq mk fi el ro bg et lv lt uk ru be he tr".split())
 _MIDNIGHTS = (21, 22, 23)
-
-
-@dataclass(frozen=True, slots=True)
-class Locale:
-    """How the page writes: language as ISO 639-1, and whether 3/4/2020 is 3 April; None where not known."""
-
-    language: str | None
-    is_day_first: bool | None
-
-    @property
-    def is_east(self) -> bool:
-        """Is its midnight, from Lisbon's neighbours to Moscow, at 21, 22 or 23 hours UTC the day before?"""
-        return self.language in _EASTERN
 
 
 _LINKED = (
@@ -69,13 +55,13 @@ _OTHER_WORDS = 6
 
 
 def date_claims(
-    linked: LinkedData, meta: Meta, marked: Sequence[Marked], locale: Locale, *, title: str | None, addresses: Sequence[str]
+    sources: Sources, locale: Locale, *, title: str | None, addresses: Sequence[str]
 ) -> tuple[DateClaim, ...]:
     """Every claim once, the best told first. title: to know the headline by. addresses: of the page."""
     found = (
-        *_from_linked(linked, locale),
-        *_from_meta(meta, locale),
-        *_from_marked(marked, locale, title),
+        *_from_linked(sources.linked, locale),
+        *_from_meta(sources.meta, locale),
+        *_from_marked(sources.marked, locale, title),
         *(one for address in dict.fromkeys(addresses) for one in from_address(address)),
     )
     return tuple({(one.kind, one.words): _at_home(one, locale) for one in reversed(found)}.values())[::-1]
@@ -98,7 +84,9 @@ def claims_of_lines(lines: Iterable[str], locale: Locale) -> tuple[DateClaim, ..
         rest = line[: dates[0].span.start] + line[dates[0].span.end :] if dates else ""
         if dates and len(re.findall(r"[^\W\d_]{2,}", rest)) <= _OTHER_WORDS:
             said = _role_of_words(line[: dates[0].span.start]) or Role.UNTOLD
-            found.append(DateClaim("line near the headline", line[:100], dates[0].readings, said, Voice.SHOWN, weakness=0.5))
+            found.append(
+                DateClaim("line near the headline", line[:100], dates[0].readings, said, Voice.SHOWN, weakness=0.5)
+            )
     return tuple(found[:5])
 
 
@@ -131,7 +119,9 @@ def _from_linked(linked: LinkedData, locale: Locale) -> Iterator[DateClaim]:
         of_other = node is not linked.article
         for name, role in _LINKED:
             for words in strings(node.get(name))[:1]:
-                found = claim(f"JSON-LD {name}", words, role, Voice.LINKED, language="en", is_day_first=locale.is_day_first)
+                found = claim(
+                    f"JSON-LD {name}", words, role, Voice.LINKED, language="en", is_day_first=locale.is_day_first
+                )
                 yield found if not of_other else _of_kin(found)
 
 
@@ -161,11 +151,13 @@ def _from_marked(marked: Sequence[Marked], locale: Locale, title: str | None) ->
 
 
 def _nearest(beside: Sequence[tuple[int, DateClaim]], headline: int | None) -> Iterator[DateClaim]:
-    """Of dates that say nothing of themselves the nearest below the headline, else above it; others are other reports'."""
+    """Of dates without a label the nearest below the headline, else above it; the others are other reports'."""
     untold = [(order, one) for order, one in beside if one.role is Role.UNTOLD and one.doubt is None]
     at = headline if headline is not None else -1
     nearest = min(((order < at, abs(order - at)) for order, _ in untold), default=(False, 0))
-    days = {day for order, one in untold if (order < at, abs(order - at)) == nearest for day in (*one.readings, *one.also)}
+    days = {
+        day for order, one in untold if (order < at, abs(order - at)) == nearest for day in (*one.readings, *one.also)
+    }
     for _, one in beside:
         is_other = one.role is Role.UNTOLD and one.doubt is None and days.isdisjoint((*one.readings, *one.also))
         yield replace(one, doubt="another date stands nearer to the headline") if is_other else one

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from onrecord.text.decode import clean
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -98,7 +100,8 @@ def strings(value: object) -> tuple[str, ...]:
     """The strings in a value: itself, those of a list, or the "@value" of a literal; on one line, references read."""
     values = value if isinstance(value, list) else [value]
     found = (one.get("@value") if isinstance(one, Mapping) else one for one in values[:100])
-    return tuple(" ".join(html.unescape(one).split()) for one in found if isinstance(one, str) and len(one) <= _LONGEST)
+    whole = (one for one in found if isinstance(one, str) and len(one) <= _LONGEST)
+    return tuple(" ".join(clean(html.unescape(one))[0].split()) for one in whole)
 
 
 def _scripts(tree: HtmlElement) -> Iterator[str]:

@@ -13,7 +13,28 @@ from onrecord.reports.page_head_meta import one_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_TAGS = ("p", "div", "span", "li", "td", "font", "a", "em", "i", "b", "strong", "small", "center", "h2", "h3", "h4", "h5", "h6", "dd", "u")
+_TAGS = (
+    "p",
+    "div",
+    "span",
+    "li",
+    "td",
+    "font",
+    "a",
+    "em",
+    "i",
+    "b",
+    "strong",
+    "small",
+    "center",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "dd",
+    "u",
+)
 _LONGEST, _PROSE = 120, 200
 _AFTER, _BEFORE = 40, 12
 

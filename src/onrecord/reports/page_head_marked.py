@@ -15,25 +15,50 @@ from onrecord.reports.page_head_meta import one_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_TAGS = ("h1", "time", "span", "div", "p", "li", "h2", "h3", "h4", "small", "abbr", "em", "strong", "a", "td", "font", "address", "dd", "i", "ul")
-_WANTED = re.compile(r"dat|time|publi|post|fecha|created|byline|auth|aut[eo]r|writer|updated|modified|hora|zeit|headline|name", re.IGNORECASE)
+_TAGS = (
+    "h1",
+    "time",
+    "span",
+    "div",
+    "p",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "small",
+    "abbr",
+    "em",
+    "strong",
+    "a",
+    "td",
+    "font",
+    "address",
+    "dd",
+    "i",
+    "ul",
+)
+_WANTED = re.compile(
+    r"dat|time|publi|post|fecha|created|byline|auth|aut[eo]r|writer|updated|modified|hora|zeit|headline|name",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-zé]+")
 _LONGEST = 300  # characters of an element's text
 _MOST = 200  # marked elements; a page with more is a list
 _ELSEWHERE = frozenset(
-    "related recommended recommendations recommend sidebar aside widget widgets comment comments commentlist footer nav menu "
-    "navigation popular latest trending teaser teasers weather newsticker ticker carousel slider promo more mostread similar "
-    "recent sponsored disqus respond banner topbar masthead breaking tweet embed archive archives".split()
+    "related recommended recommendations recommend sidebar aside widget widgets comment comments commentlist footer "
+    "nav menu navigation popular latest trending teaser teasers weather newsticker ticker carousel slider promo more "
+    "mostread similar recent sponsored disqus respond banner topbar masthead "
+    "breaking tweet embed archive archives".split()
 )
 _ELSEWHERE_TAGS = frozenset(("aside", "footer", "nav", "blockquote", "table"))
 _DATES = frozenset(
     "date dates datum fecha data time times timestamp published publish publication publishing posted pubdate datetime "
-    "created dateline postdate entrydate articledate publisheddate pubtime dateposted updated modified update lastmod hora "
-    "zeit publié publicado".split()
+    "created dateline postdate entrydate articledate publisheddate pubtime dateposted updated modified update lastmod "
+    "hora zeit publié publicado".split()
 )
 _AUTHORS = frozenset(
-    "author authors authorname byline bylines autor autora autore auteur writer writers verfasser redakteur fn reporter "
-    "journalist creator".split()
+    "author authors authorname byline bylines autor autora autore auteur writer writers verfasser redakteur fn "
+    "reporter journalist creator".split()
 )
 
 
@@ -43,7 +68,7 @@ class Marked:
 
     tag, itemprop: in small letters. marks: the words of its class and id, in small letters.
     words: its text on one line, "" when it is longer than 300 characters. value: what its attribute says to machines.
-    order: place among the elements walked. elsewhere: the mark of an element around it that is not the article, or None.
+    order: place among the elements walked. elsewhere: the mark of what is around it and not the article, or None.
     """
 
     tag: str
@@ -60,7 +85,11 @@ class Marked:
 
     @property
     def is_author(self) -> bool:
-        return self.itemprop in ("author", "creator") or self.tag == "address" or not self.marks.isdisjoint(_AUTHORS)
+        return (
+            self.itemprop in ("author", "creator", "author name")
+            or self.tag == "address"
+            or not self.marks.isdisjoint(_AUTHORS)
+        )
 
 
 def find_marked(tree: HtmlElement) -> tuple[Marked, ...]:
@@ -90,13 +119,24 @@ def _marked(element: HtmlElement, order: int, around_headline: AbstractSet[HtmlE
     values = (element.get(name) for name in ("datetime", "content", "data-datetime", "data-date", "title"))
     return Marked(
         tag=str(element.tag),
-        itemprop=(element.get("itemprop") or "").strip().lower(),
+        itemprop=_itemprop(element),
         marks=frozenset(marks),
         words=_text(element),
         value=next((value[:_LONGEST] for value in values if value and value.strip()), None),
         order=order,
         elsewhere=_elsewhere(element, around_headline),
     )
+
+
+def _itemprop(element: HtmlElement) -> str:
+    """Its own name; of a name inside an author's box "author name"."""
+    own = (element.get("itemprop") or "").strip().lower()
+    if own != "name":
+        return own
+    around = [
+        (above.get("itemprop") or "").lower() for above, _ in zip(element.iterancestors(), range(3), strict=False)
+    ]
+    return "author name" if {"author", "creator"} & set(around) else own
 
 
 def _text(element: HtmlElement) -> str:
@@ -111,7 +151,7 @@ def _text(element: HtmlElement) -> str:
 
 
 def _elsewhere(element: HtmlElement, around_headline: AbstractSet[HtmlElement]) -> str | None:
-    """The first mark of what is around an article, on the way up to what also holds the headline, twelve levels at most.
+    """The first mark of what is not the article, on the way up to what holds the headline, twelve levels at most.
 
     "has-sidebar" on the whole page says nothing of what is in it.
     """
@@ -122,7 +162,8 @@ def _elsewhere(element: HtmlElement, around_headline: AbstractSet[HtmlElement]) 
             return str(above.tag)
         named = f"{above.get('class') or ''} {above.get('id') or ''}"[:_LONGEST]
         if len(named) > 1 and above.tag not in ("body", "html"):
-            mark = next((word.lower() for word in _WORD.findall(named) if word.lower() in _ELSEWHERE), None)
-            if mark:
-                return mark
+            words: list[str] = _WORD.findall(named)
+            marks = [word.lower() for word in words if word.lower() in _ELSEWHERE]
+            if marks:
+                return marks[0]
     return None

@@ -15,33 +15,86 @@ _LONGEST = 2_000  # characters; a longer value is no field of a head
 _MOST = 1_000  # elements; on real pages the most is some 150
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 
-TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline", "title")
+TITLES = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "headline",
+    "title",
+)
 AUTHORS = (
     *("author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "byl", "dc.creator"),
-    *("dcterms.creator", "citation_author", "authors", "creator", "cxenseparse:author", "shareaholic:article_author_name"),
+    *(
+        "dcterms.creator",
+        "citation_author",
+        "authors",
+        "creator",
+        "cxenseparse:author",
+        "shareaholic:article_author_name",
+    ),
 )
 OUTLETS = (
     *("og:site_name", "publisher", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title"),
     *("cre", "rbpubname", "apple-mobile-web-app-title", "al:ios:app_name"),
 )
-SOURCES = ("source", "news_source", "agency", "article:provider", "dc.source", "dcterms.source", "provider", "cxenseparse:source")
+SOURCES = (
+    "source",
+    "news_source",
+    "agency",
+    "article:provider",
+    "dc.source",
+    "dcterms.source",
+    "provider",
+    "cxenseparse:source",
+)
 SECTIONS = ("article:section", "og:article:section", "parsely-section", "cxenseparse:section", "section", "category")
 LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage")
 PUBLISHED = (
     *("article:published_time", "og:article:published_time", "article:published", "article:published_date"),
     *("og:published_time", "og:pubdate", "og:publish_date", "parsely-pub-date", "sailthru.date", "publish-date"),
     *("publishdate", "publish_date", "published_date", "published-date", "published_time", "publication_date"),
-    *("publicationdate", "article:publication_date", "article.published", "article_date_original", "originalpublicationdate"),
-    *("datepublished", "pubdate", "pdate", "ptime", "rbpubdate", "bt:pubdate", "displaydate", "date_published", "dateposted"),
+    *(
+        "publicationdate",
+        "article:publication_date",
+        "article.published",
+        "article_date_original",
+        "originalpublicationdate",
+    ),
+    *(
+        "datepublished",
+        "pubdate",
+        "pdate",
+        "ptime",
+        "rbpubdate",
+        "bt:pubdate",
+        "displaydate",
+        "date_published",
+        "dateposted",
+    ),
     *("citation_publication_date", "citation_online_date", "cxenseparse:recs:publishtime", "mediator_published_time"),
     *("shareaholic:article_published_time", "vr:published_time", "twt-published-at", "rnews:datepublished"),
-    *("dc.date.issued", "dcterms.issued", "dcsext.articlefirstpublished", "analyticsattributes.articledate", "doc_date"),
+    *(
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcsext.articlefirstpublished",
+        "analyticsattributes.articledate",
+        "doc_date",
+    ),
     *("article.created", "article:post_date", "dc.date.created", "dcterms.created", "dc.created", "datecreated"),
     *("date_created", "content_create_date", "created", "citation_date", "dc.date.publication", "dc:date"),
     *("dc.date", "dcterms.date", "date", "video:release_date", "release_date"),
 )
 UPDATED = (
-    *("article:modified_time", "og:article:modified_time", "article:modified", "article:modified_date", "og:updated_time"),
+    *(
+        "article:modified_time",
+        "og:article:modified_time",
+        "article:modified",
+        "article:modified_date",
+        "og:updated_time",
+    ),
     *("og:modified_time", "datemodified", "lastmod", "lastmodified", "last-modified", "last_modified", "modified"),
     *("modificationdate", "modified_time", "updated_time", "dc.date.modified", "dcterms.modified", "dc.modified"),
     *("bt:moddate", "revision_date", "article:updated_time", "lastupdate", "date.updated", "article:updated"),

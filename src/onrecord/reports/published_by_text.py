@@ -1,9 +1,10 @@
-"""When a report was published: all the evidence, weighed, and the doubt that is left."""
+"""When a report was published, by its text alone: dateline, date lines, the weekday of the lead, and the doubt left."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.reports.date_clues import (
@@ -15,7 +16,6 @@ from onrecord.reports.date_clues import (
     months_in_paths,
     weather_dates,
 )
-from onrecord.reports.given_date import read_given_date
 from onrecord.text.edtf import day_of, days_within, fold
 from onrecord.text.timearithmetic import resolve
 from onrecord.text.timenames import weekday_name
@@ -31,36 +31,50 @@ _LAG = timedelta(days=10)
 """A report stands on a page within so many days of its dateline; later is another report, or a page saved later."""
 
 
-def find_publication_date(
-    text: str,
-    *,
-    paragraphs: Sequence[Span],
-    dateline: Dateline | None,
-    stated: tuple[str | None, str | None],
-    furniture: Sequence[Furniture],
-    last_year: int,
-) -> PublicationDate | None:
-    """The day of publication with its evidence; None when nothing speaks of one.
+@dataclass(frozen=True, slots=True)
+class TextSigns:
+    """What of a report's text speaks of its date.
 
-    text: the report's text as read; left-over tags in it hold dated paths. The reading copy also serves.
-    stated: the date the input itself carries, and the date in the page's metadata; both in any common form.
+    text: as read; left-over tags in it hold dated paths. The reading copy also serves.
+    """
+
+    text: str
+    paragraphs: Sequence[Span]
+    dateline: Dateline | None
+    furniture: Sequence[Furniture]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFinding:
+    """What the text alone says. published: None when nothing in it speaks of a date.
+
+    clues: its date lines and feed stamps. saved: the days beside the weather, on which the page was saved.
+    weekday: what the lead calls its day, "on Thursday".
+    """
+
+    published: PublicationDate | None
+    clues: tuple[DateClue, ...]
+    saved: tuple[date, ...]
+    weekday: str | None
+
+
+def find_by_text(signs: TextSigns, *, last_year: int) -> TextFinding:
+    """The day of publication by the text alone, with its evidence.
+
     last_year: the year in which the page is read; a report without a year is not younger.
     Never a guess: what several years fit is "XXXX-03-04" with all fitting years as candidates.
     """
-    text = text.replace("\u00a0", " ")
-    marked = {piece.span for piece in furniture}
-    body = _body(paragraphs, marked, dateline)
-    remarks: list[str] = []
-    sources = ("the date given with the input", "the date in the page's metadata")
-    for words, source in zip(stated, sources, strict=True):
-        readings = read_given_date(words) if words else ()
-        if readings:
-            because = f"{source}, {words!r}"
-            return _published(readings, [because, *_against(readings, dateline), *remarks])
-        if words:
-            remarks.append(f"{source}, {words[:60]!r}, is no date and left out")
-    found = _from_text(text, body, dateline, range(FIRST_YEAR, last_year + 1))
-    return _published(found[0], [found[1], *remarks]) if found else None
+    text = signs.text.replace("\u00a0", " ")
+    body = _body(signs.paragraphs, {piece.span for piece in signs.furniture}, signs.dateline)
+    clues = (*date_lines(text), *feed_stamps(text))
+    found = _from_text(text, body, signs.dateline, clues, range(FIRST_YEAR, last_year + 1))
+    named = lead_weekday(text, body[:3])
+    return TextFinding(
+        published=published_on(found[0], [found[1]]) if found else None,
+        clues=clues,
+        saved=weather_dates(text),
+        weekday=named[1] if named else None,
+    )
 
 
 def narrow_publication_date(
@@ -80,10 +94,10 @@ def narrow_publication_date(
     kept = [d for d in days if (not_before is None or d >= not_before) and (not_after is None or d <= not_after)]
     if not kept or len(kept) == len(days):
         return published
-    return _published(tuple(day.isoformat() for day in kept), [published.because, because])
+    return published_on(tuple(day.isoformat() for day in kept), [published.because, because])
 
 
-def _published(readings: Sequence[str], because: Sequence[str]) -> PublicationDate:
+def published_on(readings: Sequence[str], because: Sequence[str]) -> PublicationDate:
     candidates = tuple(dict.fromkeys(readings))
     return PublicationDate(edtf=fold(candidates), candidates=candidates, because="; ".join(because))
 
@@ -97,24 +111,23 @@ def _body(paragraphs: Sequence[Span], marked: set[Span], dateline: Dateline | No
     return [Span(max(p.start, end), p.end) for p in body if p.end > end]
 
 
-def _against(readings: Sequence[str], dateline: Dateline | None) -> list[str]:
+def against_dateline(readings: Sequence[str], dateline: Dateline | None) -> list[str]:
     """A remark when the dateline names another day: contradictions are shown, not hidden."""
     if dateline is None or dateline.date_words is None:
         return []
     ours = [day for reading in readings for day in days_within(reading)]
     years = {year for day in ours for year in (day.year - 1, day.year)}
-    theirs = {day for reading in _dateline_days(dateline) for day in days_within(reading, years)}
+    theirs = {day for reading in dateline_days(dateline) for day in days_within(reading, years)}
     near = any(day - timedelta(days=lag) in theirs for day in ours for lag in range(_LAG.days + 1))
     said = f"the dateline says {dateline.date_words!r}"
     return [said if near else f"but {said}, which is another day"]
 
 
 def _from_text(
-    text: str, body: Sequence[Span], dateline: Dateline | None, years: range
+    text: str, body: Sequence[Span], dateline: Dateline | None, clues: Sequence[DateClue], years: range
 ) -> tuple[tuple[str, ...], str] | None:
     """Readings and reason from the text alone: dateline, then date lines, feed stamps, a dated picture."""
-    clues = (*date_lines(text), *feed_stamps(text))
-    days = _dateline_days(dateline) if dateline else ()
+    days = dateline_days(dateline) if dateline else ()
     if dateline and days:
         words = f"dateline {dateline.date_words!r}"
         return (days, words) if day_of(days[0]) else _with_year(days[0], (words, text, body), clues, years)
@@ -135,7 +148,7 @@ def _are_far(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     return all(abs(day - other) > _LAG for day in days for other in others)
 
 
-def _dateline_days(dateline: Dateline) -> tuple[str, ...]:
+def dateline_days(dateline: Dateline) -> tuple[str, ...]:
     found = find_time_words(dateline.date_words or "")
     days = (resolve(when, None) for words in found for when in words.readings if isinstance(when, CalendarDay))
     return tuple(day for day in days if day)

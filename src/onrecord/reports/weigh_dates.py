@@ -86,7 +86,9 @@ def _possible(one: DateClaim, bounds: Bounds) -> DateClaim:
 
 def _settled(claims: Sequence[DateClaim]) -> list[DateClaim]:
     """Where day and month can be either, another claim that names one of the two days decides."""
-    plain = {day for one in claims if one.doubt is None and len(one.readings) == 1 for day in (*one.readings, *one.also)}
+    plain = {
+        day for one in claims if one.doubt is None and len(one.readings) == 1 for day in (*one.readings, *one.also)
+    }
     settled = []
     for one in claims:
         named = tuple(day for day in one.readings if day in plain) if len(one.readings) > 1 else ()
@@ -95,11 +97,14 @@ def _settled(claims: Sequence[DateClaim]) -> list[DateClaim]:
 
 
 def _with_roles(claims: Sequence[DateClaim]) -> list[DateClaim]:
-    """A line beside the headline without a label is of the last change, when that and not the publication is its day."""
+    """A line without a label is of the last change, when that and not the publication is its day."""
     believed = [one for one in claims if one.doubt is None]
     published = {day for one in believed if one.role is Role.PUBLISHED for day in (*one.readings, *one.also)}
     updated = {day for one in believed if one.role is Role.UPDATED for day in one.readings}
-    is_change = [bool(published) and not published.issuperset(one.readings) and updated.issuperset(one.readings) for one in claims]
+    is_change = [
+        bool(published) and not published.issuperset(one.readings) and updated.issuperset(one.readings)
+        for one in claims
+    ]
     return [
         replace(one, role=Role.UPDATED) if one.role is Role.UNTOLD and one.doubt is None and changed else one
         for one, changed in zip(claims, is_change, strict=True)
@@ -118,7 +123,9 @@ def _without_crawls(claims: Sequence[DateClaim], bounds: Bounds) -> list[DateCla
     for one in claims:
         contradicted = any(not speaks_for(other, one.readings) for other in others)
         is_crawl = one in at_fetch and (one.role is Role.UPDATED or contradicted)
-        found.append(replace(one, doubt="the moment of the fetch, put there by the page's template") if is_crawl else one)
+        found.append(
+            replace(one, doubt="the moment of the fetch, put there by the page's template") if is_crawl else one
+        )
     return found
 
 

@@ -41,7 +41,7 @@ _FORMS = tuple(
         rf"{_NAME}\.?[ ,/-]{{1,2}}(?:de |del |of )?{_THAI_YEAR}",
         rf"{_NAME}\.? (?:den )?{_DAY}(?:st|nd|rd|th)?[.,]{{0,2}} {_YEAR}",
         rf"(?<!\d){_YEAR}\.?(?: m\.| г\.)?,? {_NAME} {_DAY}",
-        rf"(?<!\d)(?P<one>[0-3]\d)(?P<mark>\.)(?P<two>[01]\d)\.(?P<year>[0-3]\d)(?![\d.])",
+        r"(?<!\d)(?P<one>[0-3]\d)(?P<mark>\.)(?P<two>[01]\d)\.(?P<year>[0-3]\d)(?![\d.])",
     )
 )
 _DIGITS = re.compile(r"\d")
@@ -65,9 +65,7 @@ def written_dates(words: str, language: str | None, *, is_day_first: bool | None
     return tuple(kept)
 
 
-def _read(
-    form: re.Pattern[str], line: str, language: str | None, is_day_first: bool | None
-) -> Iterator[WrittenDate]:
+def _read(form: re.Pattern[str], line: str, language: str | None, is_day_first: bool | None) -> Iterator[WrittenDate]:
     for match in form.finditer(line):
         fields = match.groupdict()
         year = int(fields["year"])

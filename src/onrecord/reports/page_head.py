@@ -111,10 +111,10 @@ def _sources(tree: HtmlElement, meta: Meta, addresses: Sequence[str]) -> Sources
 def _title(sources: Sources, outlets: Sequence[str]) -> str | None:
     """The headline as printed where the head names it too; else what the head says best."""
     article = sources.article
+    names = {fold_name(name) for name in outlets} - {""}
     told = [*strings(article.get("headline")), *strings(article.get("name"))]
     told += [words for _, words in first_of(sources.meta, TITLES)]
-    told = [without_outlet(one, outlets) for one in (*told, sources.title_element) if one and len(one) <= LONGEST_TITLE]
-    names = {fold_name(name) for name in outlets}
+    told = [without_outlet(one, names) for one in (*told, sources.title_element) if one and len(one) <= LONGEST_TITLE]
     told = [one for one in told if fold_name(one) not in names] or told
     printed = [
         one.words for one in sources.marked if one.tag == "h1" and one.words and fold_name(one.words) not in names

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.reports.page_head_meta import one_line
@@ -15,32 +16,13 @@ from onrecord.reports.page_head_meta import one_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_TAGS = (
-    "h1",
-    "time",
-    "span",
-    "div",
-    "p",
-    "li",
-    "h2",
-    "h3",
-    "h4",
-    "small",
-    "abbr",
-    "em",
-    "strong",
-    "a",
-    "td",
-    "font",
-    "address",
-    "dd",
-    "i",
-    "ul",
-)
-_WANTED = re.compile(
-    r"dat|time|publi|post|fecha|created|byline|auth|aut[eo]r|writer|updated|modified|hora|zeit|headline|name",
+_TAGS = tuple("h1 time span div p li h2 h3 h4 small abbr em a td font address dd".split())
+# A part of every word in _DATES and _AUTHORS: most classes are passed over at its price.
+_HINT = re.compile(
+    r"dat|time|publi|pubd|post|fecha|creat|byline|aut|wr|upd|modif|lastmod|hora|zeit|verf|reda|\bfn\b|repo|journ",
     re.IGNORECASE,
 )
+_ITEMPROP = re.compile(r"(?:date|author|creator|name$)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-zé]+")
 _LONGEST = 300  # characters of an element's text
 _MOST = 200  # marked elements; a page with more is a list
@@ -100,27 +82,47 @@ def find_marked(tree: HtmlElement) -> tuple[Marked, ...]:
     found: list[Marked] = []
     around_headline = {above for headline in tree.iter("h1") for above in headline.iterancestors()}
     for order, element in enumerate(tree.iter(*_TAGS)):
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        if not (element.tag in ("h1", "time", "address") or element.get("rel") == "author" or _WANTED.search(names)):
+        tag = element.tag
+        rel = element.get("rel") if tag == "a" else None
+        named = (element.get("class"), element.get("id"), element.get("itemprop"), rel)
+        if (named == _UNNAMED and tag not in _SPEAKING_TAGS) or not _is_wanted(tag, named):
             continue
-        marked = _marked(element, order, around_headline)
-        if marked.tag == "h1" or marked.is_date or marked.is_author:
-            found.append(marked)
-            if len(found) == _MOST:
-                break
+        found.append(_marked(element, order, around_headline))
+        if len(found) == _MOST:
+            break
     return tuple(found)
 
 
+_UNNAMED = (None, None, None, None)
+_SPEAKING_TAGS = frozenset(("h1", "time", "address"))
+
+
+@lru_cache(maxsize=8192)
+def _is_wanted(tag: str, named: tuple[str | None, str | None, str | None, str | None]) -> bool:
+    """Pages repeat their class words: each set of them is looked at once."""
+    cls, name, itemprop, rel = named
+    if tag in _SPEAKING_TAGS or rel == "author" or (itemprop and _ITEMPROP.match(itemprop.strip())):
+        return True
+    if not _HINT.search(f"{cls} {name}"):
+        return False
+    marks = marks_of(cls, name)
+    return not marks.isdisjoint(_DATES) or not marks.isdisjoint(_AUTHORS)
+
+
+@lru_cache(maxsize=8192)
+def marks_of(cls: str | None, name: str | None) -> frozenset[str]:
+    """The words of a class and an id in small letters, whole and in their parts: "entryDate" gives "entry", "date"."""
+    named = f"{cls or ''} {name or ''}"[:_LONGEST]
+    return frozenset((*(word.lower() for word in _WORD.findall(named)), *named.lower().split()))
+
+
 def _marked(element: HtmlElement, order: int, around_headline: AbstractSet[HtmlElement]) -> Marked:
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST]
-    marks = {word.lower() for word in _WORD.findall(named)} | set(named.lower().split())
-    if element.get("rel") == "author":
-        marks.add("author")
+    marks = marks_of(element.get("class"), element.get("id"))
     values = (element.get(name) for name in ("datetime", "content", "data-datetime", "data-date", "title"))
     return Marked(
         tag=str(element.tag),
         itemprop=_itemprop(element),
-        marks=frozenset(marks),
+        marks=marks | {"author"} if element.get("rel") == "author" else marks,
         words=_text(element),
         value=next((value[:_LONGEST] for value in values if value and value.strip()), None),
         order=order,
@@ -160,10 +162,12 @@ def _elsewhere(element: HtmlElement, around_headline: AbstractSet[HtmlElement]) 
             return None
         if above.tag in _ELSEWHERE_TAGS:
             return str(above.tag)
-        named = f"{above.get('class') or ''} {above.get('id') or ''}"[:_LONGEST]
-        if len(named) > 1 and above.tag not in ("body", "html"):
-            words: list[str] = _WORD.findall(named)
-            marks = [word.lower() for word in words if word.lower() in _ELSEWHERE]
-            if marks:
-                return marks[0]
+        mark = _mark_elsewhere(above.get("class"), above.get("id")) if above.tag not in ("body", "html") else None
+        if mark:
+            return mark
     return None
+
+
+@lru_cache(maxsize=8192)
+def _mark_elsewhere(cls: str | None, name: str | None) -> str | None:
+    return min(marks_of(cls, name) & _ELSEWHERE, default=None)

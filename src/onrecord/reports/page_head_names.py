@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from onrecord.text.timenames import MONTH, WEEKDAY, WEEKDAY_SHORT
 
@@ -73,6 +75,7 @@ _ROLE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def fold_name(words: str) -> str:
     """A name by its letters and figures alone."""
     return "".join(c for c in words.casefold() if c.isalnum())
@@ -89,9 +92,8 @@ def as_agency(words: str) -> str | None:
     return None if bare.lower() in _BARE and not bare.isupper() else bare
 
 
-def without_outlet(title: str, names: Iterable[str]) -> str:
-    """A title without the outlet's name at its end or beginning; names: those the page and its address give."""
-    known = {fold_name(name) for name in names} - {""}
+def without_outlet(title: str, known: AbstractSet[str]) -> str:
+    """A title without the outlet's name at its end or beginning; known: its names, folded."""
     for _ in range(3):
         parts = list(_PARTING.finditer(title))
         if not parts:
@@ -106,7 +108,7 @@ def without_outlet(title: str, names: Iterable[str]) -> str:
     return title
 
 
-def _is_name(words: str, known: set[str]) -> bool:
+def _is_name(words: str, known: AbstractSet[str]) -> bool:
     """Is this part of a title the outlet: its name, with its ending or its city added, or a part of it?"""
     folded = fold_name(words)
     if not folded:

@@ -44,6 +44,7 @@ _FORMS = tuple(
         r"(?<!\d)(?P<one>[0-3]\d)(?P<mark>\.)(?P<two>[01]\d)\.(?P<year>[0-3]\d)(?![\d.])",
     )
 )
+_YEARS = re.compile(r"\d{4}|\d\.\d\d\.\d\d")
 _DIGITS = re.compile(r"\d")
 
 
@@ -54,7 +55,7 @@ def written_dates(words: str, language: str | None, *, is_day_first: bool | None
     Cost: linear.
     """
     line = _DIGITS.sub(lambda digit: str(int(digit[0])), words[:LONGEST])
-    if not any(c.isdigit() for c in line):
+    if not _YEARS.search(line):
         return ()
     found = [one for form in _FORMS for one in _read(form, line, language, is_day_first)]
     found.sort(key=lambda one: (one.span.start, -one.span.end))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from onrecord.values.dates import PublicationDate
     from onrecord.values.statement import ReportRecord, Statement
 
 WIDEST = 120
@@ -107,9 +108,9 @@ def _print_report(record: ReportRecord, console: Console) -> None:
     console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"), Text(), sep="\n")
     for line in draw(record, console):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
-    date, because = published(report.published)
     console.print()
-    print_trimmed(_published(date, because), console, WIDEST)
+    dates = [("published", report.published), *([("updated", report.updated)] if report.updated else [])]
+    print_trimmed(_dates(dates), console, WIDEST)
     for flag in report.flags:
         console.print(Text(f"note: {one_line(flag)}", "dim"))
     if not record.statements:
@@ -118,12 +119,14 @@ def _print_report(record: ReportRecord, console: Console) -> None:
         console.print(Text(f"why a statement is on record: onrecord show {report.id} --why 1", "dim"))
 
 
-def _published(date: str, because: str) -> Table:
+def _dates(dates: Iterable[tuple[str, PublicationDate | None]]) -> Table:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     grid = Table.grid(padding=(0, 1))
-    grid.add_row(Text("published", "dim"), Text.assemble(date, "\n", (one_line(because), "dim")))
+    for name, found in dates:
+        date, because = published(found)
+        grid.add_row(Text(name, "dim"), Text.assemble(date, "\n", (one_line(because), "dim")))
     return grid
 
 

@@ -145,7 +145,7 @@ def _from_marked(marked: Sequence[Marked], locale: Locale, title: str | None) ->
     headline = next(iter([*titled, *(one.order for one in headlines if one.elsewhere is None)]), None)
     beside: list[tuple[int, DateClaim]] = []
     for one in marked:
-        if one.tag != "h1" and one.is_date:
+        if one.tag != "h1" and (one.is_date or one.is_author):
             beside += [(one.order, _placed(found, one, headline)) for found in _of_element(one, locale)]
     yield from _nearest(beside, headline)
 

@@ -84,7 +84,7 @@ def page_head(tree: HtmlElement, *, address: str | None = None) -> PageHead:
         lines = lines_near_headline(tree, title)
         bylines = [line for line in lines if is_byline(line)][:1]
         persons = persons or persons_and_agencies(bylines, names)[0]
-        dates += () if is_told(dates) else claims_of_lines(lines, locale)
+        dates += () if is_told(dates) else claims_of_lines(lines, locale, dates)
     if not is_told(dates):
         dates += (*picture_claims(meta), *searched(tree, url or address))
     return PageHead(
@@ -114,7 +114,11 @@ def _title(sources: Sources, outlets: Sequence[str]) -> str | None:
     names = {fold_name(name) for name in outlets} - {""}
     told = [*strings(article.get("headline")), *strings(article.get("name"))]
     told += [words for _, words in first_of(sources.meta, TITLES)]
-    told = [without_outlet(one, names) for one in (*told, sources.title_element) if one and len(one) <= LONGEST_TITLE]
+    told = [
+        without_outlet(one_line(one), names)
+        for one in (*told, sources.title_element)
+        if one and len(one) <= LONGEST_TITLE
+    ]
     told = [one for one in told if fold_name(one) not in names] or told
     printed = [
         one.words for one in sources.marked if one.tag == "h1" and one.words and fold_name(one.words) not in names

@@ -51,7 +51,7 @@ _ADDRESS = re.compile(
     r"[-_/](?P<year2>20[0-4]\d)-?(?P<month2>0[1-9]|1[0-2])-?(?P<day2>0[1-9]|[12]\d|3[01])(?=\D|$)"
 )
 _SHOWN_LONGEST = 160
-_OTHER_WORDS = 6
+_WORDS, _OTHER_WORDS = re.compile(r"[^\W\d_]{2,}"), 6
 
 
 def date_claims(
@@ -64,7 +64,8 @@ def date_claims(
         *_from_marked(sources.marked, locale, title),
         *(one for address in dict.fromkeys(addresses) for one in from_address(address)),
     )
-    return tuple({(one.kind, one.words): _at_home(one, locale) for one in reversed(found)}.values())[::-1]
+    kept = {(one.kind, one.words, one.readings): _at_home(one, locale) for one in reversed(found)}
+    return tuple(kept.values())[::-1]
 
 
 def _at_home(one: DateClaim, locale: Locale) -> DateClaim:
@@ -76,17 +77,17 @@ def _at_home(one: DateClaim, locale: Locale) -> DateClaim:
     return replace(one, readings=one.also[-1:], also=one.readings)
 
 
-def claims_of_lines(lines: Iterable[str], locale: Locale) -> tuple[DateClaim, ...]:
-    """Dates in lines beside the headline that hold a date and little else."""
+def claims_of_lines(lines: Iterable[str], locale: Locale, known: Iterable[DateClaim]) -> tuple[DateClaim, ...]:
+    """Dates in lines beside the headline that hold a date and little else. known: claims of the markup, all doubted."""
+    doubted = {day for one in known if one.doubt for day in one.readings}
     found = []
     for line in lines:
         dates = written_dates(line, locale.language, is_day_first=locale.is_day_first)
         rest = line[: dates[0].span.start] + line[dates[0].span.end :] if dates else ""
-        if dates and len(re.findall(r"[^\W\d_]{2,}", rest)) <= _OTHER_WORDS:
-            said = _role_of_words(line[: dates[0].span.start]) or Role.UNTOLD
-            found.append(
-                DateClaim("line near the headline", line[:100], dates[0].readings, said, Voice.SHOWN, weakness=0.5)
-            )
+        if dates and doubted.isdisjoint(dates[0].readings) and len(_WORDS.findall(rest)) <= _OTHER_WORDS:
+            role = _role_of_words(line[: dates[0].span.start]) or Role.UNTOLD
+            words, readings = line[:100], dates[0].readings
+            found.append(DateClaim("line near the headline", words, readings, role, Voice.SHOWN, weakness=0.5))
     return tuple(found[:5])
 
 

@@ -60,6 +60,8 @@ def find_dates(
         published: PublicationDate | None = _as_given(given, readings, signs.dateline)
     elif any(one.voice is not Voice.TEXT and speaks_for(one, weighed.published) for one in _believed(weighed)):
         published = _as_weighed(weighed, signs.dateline)
+    elif any(one.voice is Voice.TEXT and (one.doubt or one.role is Role.UPDATED) for one in weighed.claims):
+        published = None
     else:
         published = _bounded(by_text.published, bounds)
     if given and not readings and published:
@@ -116,7 +118,9 @@ def _of_text(by_text: TextFinding, dateline: Dateline | None) -> tuple[DateClaim
         return ()
     is_dateline = dateline is not None and dateline.date_words is not None and dateline_days(dateline)
     words = dateline.date_words if dateline and dateline.date_words and is_dateline else _first_words(by_text)
-    return (DateClaim("dateline" if is_dateline else "text", words, days, Role.PUBLISHED, Voice.TEXT),)
+    is_labelled = bool(is_dateline) or any(clue.labelled for clue in by_text.clues[:1])
+    role = Role.PUBLISHED if is_labelled else Role.UNTOLD
+    return (DateClaim("dateline" if is_dateline else "text", words, days, role, Voice.TEXT),)
 
 
 def _first_words(by_text: TextFinding) -> str:

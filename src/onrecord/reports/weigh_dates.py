@@ -30,6 +30,7 @@ _AGREEING = 1.0
 _SAID = 0.5  # more for a line that says "published" of itself
 _ELSEWHERE = 0.9  # of its weight counts a moment in UTC for the day it was in another place, where that day is printed
 _DEFAULTS = frozenset(("1970-01-01", "1969-12-31", "1900-01-01", "1899-12-30", "1899-12-31"))
+_ECHOES = frozenset((Voice.SEARCH, Voice.TEXT))
 _DAY, _AT_ONCE = timedelta(days=1), timedelta(minutes=2)
 
 
@@ -60,7 +61,7 @@ class Weighed:
 def weigh(claims: Sequence[DateClaim], bounds: Bounds) -> Weighed:
     """Weigh the claims: the day most voices of most weight speak for; of two alike the one that is told first."""
     told = _with_roles(_settled([_possible(one, bounds) for one in claims]))
-    told = _without_crawls(told, bounds)
+    told = _without_echoes(_without_crawls(told, bounds))
     published = _strongest([one for one in told if one.doubt is None and one.role is not Role.UPDATED])
     told = [_as_change(one, published, told) if one.role is Role.UPDATED else one for one in told]
     updated = _strongest([one for one in told if one.doubt is None and one.role is Role.UPDATED])
@@ -127,6 +128,20 @@ def _without_crawls(claims: Sequence[DateClaim], bounds: Bounds) -> list[DateCla
             replace(one, doubt="the moment of the fetch, put there by the page's template") if is_crawl else one
         )
     return found
+
+
+def _without_echoes(claims: Sequence[DateClaim]) -> list[DateClaim]:
+    """A search of the page, or its text's unlabelled line, says again what is doubted for its place, or is a change."""
+    others = [one for one in claims if one.voice not in _ECHOES and (one.doubt or one.role is Role.UPDATED)]
+    found = []
+    for one in claims:
+        echoed = [other.kind for other in others if _may_echo(one) and speaks_for(other, one.readings)]
+        found.append(replace(one, doubt=one.doubt or f"the same as {echoed[0]}") if echoed else one)
+    return found
+
+
+def _may_echo(one: DateClaim) -> bool:
+    return one.voice is Voice.SEARCH or (one.voice is Voice.TEXT and one.role is Role.UNTOLD)
 
 
 def _as_change(one: DateClaim, published: Sequence[str], claims: Sequence[DateClaim]) -> DateClaim:

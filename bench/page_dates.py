@@ -5,9 +5,9 @@ usage: python -m bench.page_dates [--misses] [--half 0|1]
 Reads the pages of ONRECORD_DATA/data/html_dates (gold: the day) and html_segments (gold: day, title, author). A date is
 right when it is the very day; `wrong` counts other days, `none` pages for which no day is given (also when candidates
 are). "report" is the whole way, from the bytes to the report; htmldate is asked in its fast and its extensive mode, and
-trafilatura for its metadata, on the same decoded pages, with the same address, in the same run. A title is right when its letters and figures
-are the gold's; an author when the names' words are. --half looks at every second page only: rules are to be made on one
-half and judged on the other. Without the data the script says so and ends with 0.
+trafilatura for its metadata, on the same decoded pages, with the same address, in the same run. A title is right when
+its letters and figures are the gold's; an author when the names' words are. --half looks at every second page only:
+rules are to be made on one half and judged on the other. Without the data the script says so and ends with 0.
 """
 
 from __future__ import annotations

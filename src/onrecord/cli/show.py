@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from onrecord.cli.evidence import Evidence, evidence_of, evidence_of_report, published
+from onrecord.cli.evidence import Evidence, came_by, evidence_of, evidence_of_report, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
+from onrecord.cli.show_page import print_page
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
 from onrecord.export.marks import numbered
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.values.statement import ReportRecord, Statement
 
 WIDEST = 120
+SHORT = 10
 ALL = "all"  # no id: ids are hexadecimal
 
 
@@ -55,7 +58,13 @@ def show(
             help="Explain a statement, field by field: its id, or with REPORT its number; alone, every one of REPORT.",
         ),
     ] = None,
+    page: Annotated[
+        bool, typer.Option("--page", help="Show where the statements of REPORT stand in the page that was read.")
+    ] = False,
     rejected: RejectedOption = False,
+    source: Annotated[
+        bool, typer.Option("--source", help="Print the report's page instead, byte for byte as it was read.")
+    ] = False,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Show a report with its statements marked.
@@ -63,9 +72,14 @@ def show(
     Beside the text stand the number of each statement, who said it, how it is given and when it was said.
 
     ⟦3 … ⟧ encloses the words of statement 3; ┊ stands before page furniture, which is no part of the report.
+    What it is, a caption or a menu, stands beside it.
     """
-    if report is None and why in (None, ALL):
+    if report is None and (page or why in (None, ALL)):
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
+    if source and (report is None or why is not None):
+        raise typer.BadParameter("--source prints the page of a REPORT, and goes with no --why")
+    if page and (why is not None or source):
+        raise typer.BadParameter("--page, --source and --why are questions of their own: ask one")
     from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
@@ -75,7 +89,12 @@ def show(
             _print_evidence(found, [statement], output())
             return
         found = opened.report(report, Shown.WITH_REJECTED if rejected else Shown.JUDGED)
-        if why is None:
+        if source:
+            sys.stdout.buffer.write(opened.content(found.report.sha256))
+            return
+        if page:
+            print_page(found, opened, output())
+        elif why is None:
             _print_report(found, output())
         else:
             _print_evidence(found, _to_explain(found, why), output())
@@ -105,7 +124,12 @@ def _print_report(record: ReportRecord, console: Console) -> None:
 
     report = record.report
     known = (report.outlet or report.wire, report.origin, f"report {report.id}")
-    console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"), Text(), sep="\n")
+    console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"))
+    if came := came_by(report.arrival):
+        console.print(Text(one_line(came), "dim"), no_wrap=True, overflow="ignore", crop=False)
+    if version := version_told(record):
+        console.print(Text(version, "dim"))
+    console.print()
     for line in draw(record, console):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
     console.print()
@@ -117,6 +141,15 @@ def _print_report(record: ReportRecord, console: Console) -> None:
         console.print(Text("No statement was found in this report.", "dim"))
     elif console.is_terminal:
         console.print(Text(f"why a statement is on record: onrecord show {report.id} --why 1", "dim"))
+
+
+def version_told(record: ReportRecord) -> str | None:
+    """ "version 2 of 3 of example.org/news/1; onrecord versions ID"; None of a page that is as it was."""
+    version = record.version
+    if version is None or version.of < 2:
+        return None
+    told = f"version {version.number} of {version.of} of {one_line(version.address)}"
+    return f"{told}; onrecord versions {record.report.id[:SHORT]} compares them"
 
 
 def _dates(dates: Iterable[tuple[str, PublicationDate | None]]) -> Table:

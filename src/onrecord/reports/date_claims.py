@@ -40,7 +40,7 @@ class DateClaim:
     kind: where it stands, for people: "JSON-LD datePublished". words: as they stand, at most 100 characters.
     readings: EDTF; none when the words are no date, several where day and month can be either.
     also: days it can be where it was printed, if it is told in UTC. doubt: why its place keeps it from being believed.
-    moment: the second in UTC, where it is told so exactly. weakness: how much less it weighs than its voice does.
+    moment: in seconds since 1970, where it is told so exactly. weakness: how much less it weighs than its voice does.
     """
 
     kind: str
@@ -50,7 +50,7 @@ class DateClaim:
     voice: Voice
     also: tuple[str, ...] = ()
     doubt: str | None = None
-    moment: datetime | None = None
+    moment: int | None = None
     weakness: float = 0.0
 
 
@@ -77,9 +77,8 @@ def claim(
     found = _stamp(words) or _since_1970(words) or _as_in_mail(words)
     if found:
         day, is_utc, moment = found
-        return DateClaim(
-            kind, words, (day,), role, voice, also=_days_elsewhere(moment) if is_utc else (), moment=moment
-        )
+        also = _days_elsewhere(moment) if is_utc else ()
+        return DateClaim(kind, words, (day,), role, voice, also=also, moment=int(moment.timestamp()))
     compact = _COMPACT.match(words)
     plain = f"{words[:4]}-{words[4:6]}-{words[6:8]}" if compact else words
     dates = written_dates(plain, language, is_day_first=is_day_first)

@@ -70,8 +70,8 @@ def date_claims(
 
 def _at_home(one: DateClaim, locale: Locale) -> DateClaim:
     """A date stored as midnight of its own place, and told in UTC: "2022-11-06T23:00:00Z" is 7 November in Berlin."""
-    moment = one.moment
-    is_midnight = moment is not None and moment.hour in _MIDNIGHTS and not (moment.minute or moment.second)
+    hour, rest = divmod(one.moment % 86_400, 3600) if one.moment is not None else (0, 0)
+    is_midnight = hour in _MIDNIGHTS and rest == 0
     if not (one.also and locale.is_east and is_midnight):
         return one
     return replace(one, readings=one.also[-1:], also=one.readings)

@@ -63,7 +63,7 @@ def find_dates(
     elif any(one.voice is Voice.TEXT and (one.doubt or one.role is Role.UPDATED) for one in weighed.claims):
         published = None
     else:
-        published = _bounded(by_text.published, bounds)
+        published = _bounded(by_text.published, bounds, arrival)
     if given and not readings and published:
         remark = f"the date given with the input, {given[:60]!r}, is no date and left out"
         published = replace(published, because=f"{published.because}; {remark}")
@@ -167,9 +167,9 @@ def _as_updated(weighed: Weighed) -> PublicationDate | None:
     return published_on(weighed.updated, [because])
 
 
-def _bounded(published: PublicationDate | None, bounds: Bounds) -> PublicationDate | None:
+def _bounded(published: PublicationDate | None, bounds: Bounds, arrival: Arrival) -> PublicationDate | None:
     """What the text leaves open, bounded by the fetch."""
-    if published is None or bounds.fetched is None:
+    if published is None or not arrival.fetched:
         return published
     last = bounds.not_after
     return narrow_publication_date(published, because=f"none {bounds.because}", last_year=last.year, not_after=last)

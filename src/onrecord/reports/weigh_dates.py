@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from onrecord.reports.date_claims import DateClaim, Role, Voice
 from onrecord.text.edtf import day_of, days_within
@@ -31,19 +31,19 @@ _SAID = 0.5  # more for a line that says "published" of itself
 _ELSEWHERE = 0.9  # of its weight counts a moment in UTC for the day it was in another place, where that day is printed
 _DEFAULTS = frozenset(("1970-01-01", "1969-12-31", "1900-01-01", "1899-12-30", "1899-12-31"))
 _ECHOES = frozenset((Voice.SEARCH, Voice.TEXT))
-_DAY, _AT_ONCE = timedelta(days=1), timedelta(minutes=2)
+_AT_ONCE = 120  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What is known of the page's way here. not_after: the last day it can be of, with because: why.
 
-    fetched: when, in UTC; None where that is not known.
+    fetched: when, in seconds since 1970; None where that is not known.
     """
 
     not_after: date
     because: str
-    fetched: datetime | None = None
+    fetched: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _without_crawls(claims: Sequence[DateClaim], bounds: Bounds) -> list[DateCla
     if fetched is None:
         return list(claims)
     told = [one for one in claims if one.doubt is None]
-    at_fetch = [one for one in told if one.moment and abs(one.moment - fetched) <= _AT_ONCE]
+    at_fetch = [one for one in told if one.moment is not None and abs(one.moment - fetched) <= _AT_ONCE]
     others = [one for one in told if one not in at_fetch and one.role is not Role.UPDATED]
     found = []
     for one in claims:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.errors import UnreadableInput
@@ -17,10 +18,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OF_BROWSERS = "cp1252"  # what they take for a page that says nothing of itself
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ODD = re.compile("[\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 # A line, or this much of one. A damaged sign cut in two at such a border stays damaged; lines that long are rare.
 _PIECE = re.compile(r"[^\n]{0,20000}\n?")
+_SIGNS = re.compile(r"[^\x00-\x7f]+")
+_BESIDE = 3  # characters beside a sign beyond ASCII: damage shows in these, and looking only there is quick
+_NEVER_ALONE = frozenset("‘’“”–—…•©®·«»\u00a0")  # one of these among ASCII is as it should be
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +38,17 @@ class Decoded:
     flags: tuple[str, ...]
 
 
-def decode(content: bytes, *, origin: str, encoding: str | None = None) -> Decoded:
+def decode(content: bytes, *, origin: str, encoding: str | None = None, last_resort: str | None = None) -> Decoded:
     """Decode bytes: byte order mark (dropped), then the named encoding, UTF-8, UTF-16, and what the bytes look like.
 
+    last_resort: Python's name of the encoding for bytes that look like none; without it they are refused.
     Line ends and everything else stay as they are. Cost: linear.
     Raises UnreadableInput for what is empty, blank, no text, or not in the named encoding.
     """
     refuse_binary(content, origin)
-    decoded = _marked(content) or (_named(content, origin, encoding) if encoding else _detected(content, origin))
+    decoded = _marked(content) or (
+        _named(content, origin, encoding) if encoding else _detected(content, origin, last_resort)
+    )
     return _checked(decoded, origin)
 
 
@@ -50,11 +59,11 @@ def decode_html(content: bytes, *, origin: str, encoding: str | None = None) -> 
     """
     declared = None if encoding or _marked(content) else declared_encoding(content)
     if declared is None or (_utf8(content) and not declared.startswith("iso2022")):
-        return decode(content, origin=origin, encoding=encoding)
+        return decode(content, origin=origin, encoding=encoding, last_resort=_OF_BROWSERS)
     refuse_binary(content, origin)
     decoded = _with_damage(content, declared)
     if decoded is None:
-        other = decode(content, origin=origin)
+        other = decode(content, origin=origin, last_resort=_OF_BROWSERS)
         return Decoded(other.text, other.encoding, (f"not {declared} as the page declares", *other.flags))
     return _checked(decoded, origin)
 
@@ -69,6 +78,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
     Returns the text and flags for what was replaced; bidi controls are kept and flagged, since they can hide words.
     """
+    if "\0" not in text and (text.isascii() or not _ODD.search(text)):
+        return text, ()
     flags = []
     if _LONE_SURROGATE.search(text):
         text = _LONE_SURROGATE.sub("\ufffd", text)
@@ -92,9 +103,20 @@ def repair_mojibake(text: str) -> tuple[str, bool]:
     from ftfy.badness import is_bad  # noqa: PLC0415
 
     gently = TextFixerConfig(unescape_html=False, uncurl_quotes=False, explain=False)
+    if not is_bad("\n".join(_beside_signs(text))):
+        return text, False
     pieces = _PIECE.findall(text)
-    repaired = "".join(fix_encoding(piece, gently) if is_bad(piece) else piece for piece in pieces)
+    repaired = "".join(
+        fix_encoding(piece, gently) if is_bad("\n".join(_beside_signs(piece))) else piece for piece in pieces
+    )
     return repaired, repaired != text
+
+
+def _beside_signs(text: str) -> Iterator[str]:
+    """The stretches of a text that may show damage."""
+    for signs in _SIGNS.finditer(text):
+        if signs[0] not in _NEVER_ALONE:
+            yield text[max(0, signs.start() - _BESIDE) : signs.end() + _BESIDE]
 
 
 def _checked(decoded: Decoded, origin: str) -> Decoded:
@@ -131,12 +153,12 @@ def _named(content: bytes, origin: str, encoding: str) -> Decoded:
         ) from error
 
 
-def _detected(content: bytes, origin: str) -> Decoded:
+def _detected(content: bytes, origin: str, last_resort: str | None) -> Decoded:
     utf16 = unmarked_utf16(content)
     if utf16:
         return _lossy(content, utf16)
     found = _utf8(content) or _with_damage(content, "utf-8")
-    return found or _guessed(content, origin)
+    return found or _guessed(content, origin, last_resort)
 
 
 def _utf8(content: bytes) -> Decoded | None:
@@ -146,8 +168,12 @@ def _utf8(content: bytes) -> Decoded | None:
         return None
 
 
-def _guessed(content: bytes, origin: str) -> Decoded:
+def _guessed(content: bytes, origin: str, last_resort: str | None) -> Decoded:
     name = guess_encoding(content)
+    if name is None and last_resort:
+        decoded = _lossy(content, last_resort)
+        flag = f"encoding not found out: read as {last_resort}, as browsers do"
+        return Decoded(decoded.text, last_resort, (flag, *decoded.flags))
     if name is None:
         raise UnreadableInput(
             f"{origin}: the encoding could not be found out", "name it with --encoding, e.g. --encoding windows-1251"

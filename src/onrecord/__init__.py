@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         UnreadableInput,
     )
     from onrecord.run.judging import Judge
+    from onrecord.store.copies_read import CopyGroup, GroupRow, MemberRow
     from onrecord.store.judgements import Listed, Standing
     from onrecord.store.reader import SpeakerRow
     from onrecord.store.search import Hit, SearchResult
@@ -44,14 +45,17 @@ __all__ = [
     "Act",
     "BadRequest",
     "Contradiction",
+    "CopyGroup",
     "Field",
     "Force",
+    "GroupRow",
     "Hit",
     "Judge",
     "Judged",
     "Judgement",
     "Kind",
     "Listed",
+    "MemberRow",
     "Mode",
     "NewerRecord",
     "NotARecord",
@@ -87,6 +91,7 @@ _HOMES = {
         *("RecordNotWritable", "UnknownReference", "UnreadableInput"),
     ),
     "run.judging": ("Judge",),
+    "store.copies_read": ("CopyGroup", "GroupRow", "MemberRow"),
     "store.judgements": ("Listed", "Standing"),
     "store.reader": ("SpeakerRow",),
     "store.search": ("Hit", "SearchResult"),

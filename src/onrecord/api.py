@@ -25,7 +25,9 @@ from onrecord.export.html import report_html
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.judging import Judge
 from onrecord.run.load_tools import load_tools
+from onrecord.store import copies_read
 from onrecord.store import record as store
+from onrecord.store.copies_read import CopyGroup, GroupRow
 from onrecord.store.judgements import Listed
 from onrecord.store.reader import Shown, SpeakerRow
 from onrecord.store.search import Filters, Hit, SearchResult
@@ -142,9 +144,18 @@ class OpenRecord:
         until: str | None = None,
         kind: Kind | str | None = None,
         rejected: bool = False,
+        independent: bool = False,
     ) -> tuple[Hit, ...]:
         """All statements that pass, none left out, in the order of the reports. See `search` for the filters."""
-        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind, rejected=rejected)
+        filters = Filters(
+            speaker=speaker,
+            outlet=outlet,
+            since=since,
+            until=until,
+            kind=kind,
+            rejected=rejected,
+            independent=independent,
+        )
         with self._record.reading():  # both questions of one moment, whoever writes meanwhile
             total = find(self._record, "", filters, limit=0).total
             return find(self._record, "", filters, limit=total).hits
@@ -159,21 +170,38 @@ class OpenRecord:
         until: str | None = None,
         kind: Kind | str | None = None,
         rejected: bool = False,
+        independent: bool = False,
         limit: int = 50,
         offset: int = 0,
     ) -> SearchResult:
         """Statements with all of `words`; a "quoted phrase" inside is a phrase. The best first.
 
         speaker, outlet: words of the name, whatever their case and accents. since, until: EDTF, both included.
-        rejected: also what a person judged to be no statement.
+        rejected: also what a person judged to be no statement. independent: the same words in copies are one hit.
         Raises BadRequest when a date or a kind makes no sense.
         """
-        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind, rejected=rejected)
+        filters = Filters(
+            speaker=speaker,
+            outlet=outlet,
+            since=since,
+            until=until,
+            kind=kind,
+            rejected=rejected,
+            independent=independent,
+        )
         return find(self._record, words, filters, limit=limit, offset=offset)
 
-    def speakers(self) -> tuple[SpeakerRow, ...]:
-        """All speakers, who said most first."""
-        return self._record.speakers()
+    def speakers(self, *, independent: bool = False) -> tuple[SpeakerRow, ...]:
+        """All speakers, who said most first. independent: copies of a report count once."""
+        return self._record.speakers(independent=independent)
+
+    def copies(self) -> tuple[GroupRow, ...]:
+        """All groups of reports that are copies of each other, the newest first."""
+        return copies_read.copy_groups(self._record)
+
+    def copies_of(self, asked: str) -> CopyGroup:
+        """The copies of one report, and what it cut and added. asked: as for `report`. Raises UnknownReference."""
+        return copies_read.copies_of(self._record, asked)
 
     def judgements(self) -> tuple[Listed, ...]:
         """All judgements of people in their order, undone ones too, and what becomes of each."""

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from onrecord import __version__
 from onrecord.cli.about import about
+from onrecord.cli.copies import copies
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED
 from onrecord.cli.export import export
 from onrecord.cli.instruments import instruments
@@ -70,7 +71,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
 )
-for command in (read, show, search, speakers, export, about):
+for command in (read, show, search, speakers, copies, export, about):
     app.command(cls=Show if command is show else None)(command)
 for group in (people, statement, judgements, instruments):
     app.add_typer(group)

@@ -20,6 +20,9 @@ RecordOption = Annotated[str, typer.Option("--record", metavar="FILE", help="The
 RejectedOption = Annotated[
     bool, typer.Option("--rejected", help="Also what a person judged to be no statement, marked as rejected.")
 ]
+IndependentOption = Annotated[
+    bool, typer.Option("--independent", help="Count a report and its copies once; see onrecord copies.")
+]
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="WHY", help="Why, for who reads it later.")]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who judges. Default: the name you are logged in with.")

@@ -12,12 +12,13 @@ from pathlib import Path
 from onrecord.errors import NewerRecord
 from onrecord.store.schema import APPLICATION_ID, VERSION_1, WITH_MEDIUM
 from onrecord.store.schema_2 import VERSION_2
+from onrecord.store.schema_copies import COPIES_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_people import PEOPLE
 
 Step = Sequence[str]
-MIGRATIONS: tuple[Step, ...] = (VERSION_1, PEOPLE, WITH_MEDIUM, VERSION_2, INSTRUMENTS_STEP, INTAKE_STEP)
+MIGRATIONS: tuple[Step, ...] = (VERSION_1, PEOPLE, WITH_MEDIUM, VERSION_2, INSTRUMENTS_STEP, INTAKE_STEP, COPIES_STEP)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -10,8 +10,10 @@ from enum import Enum
 from typing import Any
 
 from onrecord.store.appeals import appeals_of
+from onrecord.store.copies_standing import republication
 from onrecord.store.report_rows import report_from
 from onrecord.store.rows import statement_from
+from onrecord.store.voices import EACH, ONCE
 from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -40,19 +42,19 @@ SPANS_OF = """
 SELECT s.number, p.part, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
 WHERE s.report = ? ORDER BY s.number, p.part, p.ordinal"""
 # Years not in evidence ("XXXX-02-19", after every digit in order) say nothing about first and last.
-SPOKEN = """who.name, who.type, who.entity, count(*) AS statements, count(DISTINCT s.report) AS reports,
+SPOKEN = """who.name, who.type, who.entity, {statements} AS statements, {reports} AS reports,
   min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
   max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on"""
 # Apart, the many who are in no group are counted along an index, which is quick.
 SPEAKERS = f"""
-SELECT {SPOKEN} FROM speakers AS who JOIN statements AS s ON s.speaker = who.number
+SELECT {SPOKEN} FROM speakers AS who JOIN statements AS s ON s.speaker = who.number {{voices}}
 WHERE s.number NOT IN (SELECT statement FROM rejections)
   AND who.number NOT IN (SELECT speaker FROM identities UNION SELECT stands_as FROM identities)
 GROUP BY who.number
 UNION ALL
 SELECT {SPOKEN}
 FROM (SELECT speaker, stands_as FROM identities UNION SELECT stands_as, stands_as FROM identities) AS i
-JOIN statements AS s ON s.speaker = i.speaker JOIN speakers AS who ON who.number = i.stands_as
+JOIN statements AS s ON s.speaker = i.speaker JOIN speakers AS who ON who.number = i.stands_as {{voices}}
 WHERE s.number NOT IN (SELECT statement FROM rejections) GROUP BY who.number
 ORDER BY statements DESC, name, type, entity"""
 RUNS = """
@@ -62,6 +64,7 @@ SELECT r.number, r.started, r.finished, r.reader, r.arguments,
 FROM runs AS r ORDER BY r.number"""
 COUNTS = """
 SELECT (SELECT count(*) FROM reports) AS reports,
+  (SELECT count(*) FROM reports) - (SELECT count(*) FROM copies WHERE voice <> report) AS independent_reports,
   (SELECT count(*) FROM statements) - (SELECT count(*) FROM rejections) AS statements,
   (SELECT count(DISTINCT ifnull(i.stands_as, spoke.speaker)) FROM (SELECT DISTINCT speaker FROM statements
     WHERE number NOT IN (SELECT statement FROM rejections)) AS spoke
@@ -135,10 +138,12 @@ class SkippedInput:
 class Counts:
     """What is on record. inputs: of all runs, so an input read twice counts twice; skipped: of these.
 
-    statements: without the rejected ones, which are counted apart. judgements: lines of the log, undone ones too.
+    independent_reports: a group of copies counts once. statements: without the rejected ones, which are counted apart.
+    judgements: lines of the log, undone ones too.
     """
 
     reports: int
+    independent_reports: int
     statements: int
     speakers: int
     outlets: int
@@ -161,7 +166,8 @@ def report_at(connection: sqlite3.Connection, number: int, shown: Shown = Shown.
         return None
     report = report_from(row)
     statements = _statements_of(connection, number, report, shown)
-    return ReportRecord(report=report, statements=statements, reader=row["reader"])
+    copied = None if shown is Shown.AS_READ else republication(connection, number)
+    return ReportRecord(report=report, statements=statements, reader=row["reader"], copied=copied)
 
 
 def _statements_of(connection: sqlite3.Connection, number: int, report: Report, shown: Shown) -> tuple[Statement, ...]:
@@ -218,9 +224,10 @@ def report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:
         yield ReportRow(**dict(row))
 
 
-def speaker_rows(connection: sqlite3.Connection) -> tuple[SpeakerRow, ...]:
-    """All speakers, who said most first."""
-    return tuple(SpeakerRow(**dict(row)) for row in connection.execute(SPEAKERS))
+def speaker_rows(connection: sqlite3.Connection, *, independent: bool = False) -> tuple[SpeakerRow, ...]:
+    """All speakers, who said most first. independent: copies of a report, and the same words in them, count once."""
+    asked = SPEAKERS.format(**(ONCE if independent else EACH))
+    return tuple(SpeakerRow(**dict(row)) for row in connection.execute(asked))
 
 
 def runs(connection: sqlite3.Connection) -> tuple[Run, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,14 @@ SPOKEN_BY = f"""s.speaker IN ({NAMED}
   UNION SELECT stands_as FROM identities WHERE speaker IN ({NAMED})
   UNION SELECT speaker FROM identities WHERE stands_as IN (
     SELECT stands_as FROM identities WHERE speaker IN ({NAMED})))"""
+# Of the same words in copies of one report those that pass the filters in the report that comes first: the original,
+# or who stands for it. Only statements in groups of copies are gone through.
+FIRST_VOICE = """s.number NOT IN (SELECT number FROM (
+  SELECT s.number, row_number() OVER (PARTITION BY same.voice ORDER BY same.place, s.number) AS nth
+  FROM {tables} JOIN copied_statements AS same ON same.statement = s.number {where}) WHERE nth > 1)"""
+ALSO_IN = """(SELECT max(count(DISTINCT t.report) - 1, 0) FROM copied_statements AS own
+  JOIN copied_statements AS same ON same.voice = own.voice JOIN statements AS t ON t.number = same.statement
+  WHERE own.statement = s.number)"""
 UNDATED = "NOT EXISTS (SELECT 1 FROM statement_dates AS d WHERE d.statement = s.number)"
 
 
@@ -53,6 +62,7 @@ class Filters:
     speaker, outlet: words of the name, in any case and without accents. since, until: EDTF ("2021", "2021-12").
     instrument: the id of a document that the words appeal to, or may appeal to.
     rejected: also what a person judged to be no statement.
+    independent: the same words in copies of one report are one hit.
     """
 
     speaker: str | None = None
@@ -62,6 +72,7 @@ class Filters:
     kind: Kind | str | None = None
     instrument: str | None = None
     rejected: bool = False
+    independent: bool = False
 
     @property
     def by_date(self) -> bool:
@@ -76,6 +87,7 @@ class Hit:
     """A statement found. `words` stand at [starts, ends) of the report's text, with " … " where the cue stood.
 
     judged: "rejected" or "corrected" by a person, None where nobody judged it.
+    copies: how many copies of the report have the same words; counted only where `independent` was asked for.
     """
 
     statement: str
@@ -90,6 +102,7 @@ class Hit:
     starts: int
     ends: int
     judged: str | None = None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +139,26 @@ class Question:
     conditions: tuple[str, ...]
     order: str
     values: dict[str, Scalar]
+    independent: bool = False
 
     def hits(self) -> str:
-        found = f"SELECT {COLUMNS} FROM {self.tables} {JOINED} {self._where()}"
+        copies = ALSO_IN if self.independent else "0"
+        found = f"SELECT {COLUMNS}, {copies} AS copies FROM {self.tables} {JOINED} {self._where()}"
         return f"{found} ORDER BY {self.order} LIMIT :limit OFFSET :offset"
 
     def count(self) -> str:
         return f"SELECT count(*) FROM {self.tables} {self._where()}"
 
     def asking(self, condition: str) -> Question:
-        return Question(self.tables, (*self.conditions, condition), self.order, self.values)
+        return replace(self, conditions=(*self.conditions, condition))
 
     def _where(self) -> str:
-        return f"WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+        first = [FIRST_VOICE.format(tables=self.tables, where=_all(self.conditions))] if self.independent else []
+        return _all([*self.conditions, *first])
+
+
+def _all(conditions: Sequence[str]) -> str:
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _answer(
@@ -163,7 +183,7 @@ def _question(words: str, filters: Filters) -> Question:
         conditions.append("statement_search MATCH :match")
     conditions += _filter_conditions(filters, "+" if by_words else "", values)
     tables, order = (BY_WORDS, EXACT_FIRST) if by_words else (BY_FILTERS, IN_ORDER)
-    return Question(tables, tuple(conditions), order, values)
+    return Question(tables, tuple(conditions), order, values, filters.independent)
 
 
 def _filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) -> list[str]:

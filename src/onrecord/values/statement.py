@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.values.copies import Republication
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Act, Judged
@@ -138,8 +139,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """A report and its statements, in the order of the text. `reader` names program version and model."""
+    """A report and its statements, in the order of the text. `reader` names program version and model.
+
+    copied: its place among its copies on record; None where it has none, and always before it is on record.
+    """
 
     report: Report
     statements: tuple[Statement, ...]
     reader: str
+    copied: Republication | None = None

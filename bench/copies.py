@@ -255,7 +255,9 @@ def table(told: dict[str, Told]) -> str:
     rows_.append(_row("pairs called", [f"{one.called:,}" for one in told.values()]))
     rows_.append(_row("precision", [_share(one.right, one.called) for one in told.values()]))
     for name in ("same_event", "near_event"):
-        words = {"same_event": "pairs of reports of one event", "near_event": "pairs of reports of a similar event"}[name]
+        words = {"same_event": "pairs of reports of one event", "near_event": "pairs of reports of a similar event"}[
+            name
+        ]
         rows_.append(_row(words, [f"{getattr(one, name):,}" for one in told.values()]))
         kinds = [getattr(one, f"called_{name}") for one in told.values()]
         rows_.append(_row("- called, and known to be copies", [f"{kind[True]:,}" for kind in kinds]))
@@ -293,7 +295,8 @@ def scale(reports: int) -> Iterator[str]:
                         record.add(run, one, page)
             spent = 1000 * (time.process_time() - began) / len(read)
             costs.append(spent)
-            yield f"reports {start + 1:>6} to {end:>6}: {spent:.2f} ms each, {_candidates(record, end):.2f} candidates each"
+            looked_at = _candidates(record, end)
+            yield f"reports {start + 1:>6} to {end:>6}: {spent:.2f} ms each, {looked_at:.2f} candidates each"
         pairs = len(called(record))
     yield f"ratio of the last to the one before (4x the record): {costs[-1] / costs[-2]:.2f}; pairs: {pairs}"
 

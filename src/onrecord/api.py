@@ -135,7 +135,7 @@ class OpenRecord:
         """One report by its id or the beginning of it, given id, path or file name. Raises UnknownReference."""
         return ReportView(self._record.report(asked, _shown(rejected)))
 
-    def statements(
+    def statements(  # noqa: PLR0913 -- as below
         self,
         *,
         speaker: str | None = None,

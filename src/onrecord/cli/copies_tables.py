@@ -46,7 +46,9 @@ def print_group(group: CopyGroup) -> None:
     console = output()
     own = next(one for one in group.members if one.report == group.asked)
     console.print(Text(or_unknown(own.title or own.source), "bold"))
-    console.print(Text(f"{count(len(group.members), 'report')} with this text; {group.because}", "dim"), Text(), sep="\n")
+    console.print(
+        Text(f"{count(len(group.members), 'report')} with this text; {group.because}", "dim"), Text(), sep="\n"
+    )
     print_trimmed(_members(group), console, WIDEST)
     if own.compared_with:
         console.print()
@@ -97,7 +99,9 @@ def _print_diff(group: CopyGroup, own: MemberRow, console: Console) -> None:
     for paragraph in text.split("\n"):
         for line in paragraph.wrap(console, min(console.width, WIDEST) - len(INDENT)):
             line.rstrip()
-            console.print(Text.assemble(INDENT if line.plain else "", line), no_wrap=True, overflow="ignore", crop=False)
+            console.print(
+                Text.assemble(INDENT if line.plain else "", line), no_wrap=True, overflow="ignore", crop=False
+            )
 
 
 def _marked(sign: str, words: str) -> str:

@@ -147,6 +147,8 @@ def _keeper(task: Task, reader: str) -> Iterator[Keeper]:
         before = _unplaced(record)
         run = record.begin_run(_now(), reader, task.paths)
         yield InRecord(record, run)
+        while record.complete_copies():
+            pass  # a hundred at a time: a break costs no more than the last of them
         record.end_run(run, _now())
         if lost := _unplaced(record) - before:
             where = "" if task.record == DEFAULT_RECORD else f" --record {quote(task.record)}"

@@ -41,9 +41,7 @@ def of_report(name: str, kind: str, meaning: str, read: Callable[[Report], Cell]
     return Column(name, kind, meaning, lambda record, _: read(record.report))
 
 
-def of_copy(
-    name: str, kind: str, meaning: str, read: Callable[[CopyOf], Cell], values: Iterable[str] = ()
-) -> Column:
+def of_copy(name: str, kind: str, meaning: str, read: Callable[[CopyOf], Cell], values: Iterable[str] = ()) -> Column:
     """A column that is empty when the report is no copy, or of which one is open."""
 
     def cell(record: ReportRecord, _: Statement) -> Cell:
@@ -156,9 +154,7 @@ REPORT_COLUMNS = (
     of_report("dateline_place", TEXT, "The place in the dateline.", lambda r: r.dateline.place if r.dateline else None),
     of_report("republished_from", TEXT, "Whose report this one repeats.", lambda r: r.republished_from),
     of_copy("copy_of", IDENTIFIER, "The report of which this one is a copy, where that is known.", lambda c: c.report),
-    of_copy(
-        "copy_kind", TEXT, "What became of it in this copy.", lambda c: c.kind.value, CopyKind
-    ),
+    of_copy("copy_kind", TEXT, "What became of it in this copy.", lambda c: c.kind.value, CopyKind),
     of_copy("copy_share", NUMBER, "Of the words of this copy that stand in it.", lambda c: c.share),
     of_copy("copy_because", TEXT, "The evidence for `copy_of`.", lambda c: c.because),
     Column(
@@ -170,7 +166,7 @@ REPORT_COLUMNS = (
     Column(
         "copy_group",
         IDENTIFIER,
-        "The same for all copies of one report: count its values, and each report without one, for independent reports.",
+        "The same for all copies of one report: its values and the reports without one count independent reports.",
         lambda record, _: record.copied.group if record.copied else None,
     ),
     of_report("report_kind", TEXT, "report, or transcript.", lambda r: r.kind),

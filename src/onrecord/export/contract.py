@@ -63,7 +63,12 @@ def copied_to_json(copied: Republication | None) -> dict[str, object]:
     """All null where the report was only printed; `copies` is null too where it has none on record."""
     source = copied.copy_of if copied else None
     return {
-        "copy_of": {"report": source.report, "kind": source.kind.value, "share": source.share, "because": source.because}
+        "copy_of": {
+            "report": source.report,
+            "kind": source.kind.value,
+            "share": source.share,
+            "because": source.because,
+        }
         if source
         else None,
         "copies": copied.copies if copied else None,

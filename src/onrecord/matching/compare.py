@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.matching.runs import Run, Stretch, common_stretches, length_of
@@ -58,14 +58,14 @@ def compare(one: Wording, other: Wording, common: frozenset[int] = frozenset()) 
 def align(one: Wording, other: Wording, common: frozenset[int] = frozenset()) -> Match:
     """What two texts share, however little that is."""
     sides = _without(one, common), _without(other, common)
-    counts = [len(words) - words.count(None) for words in sides]
+    counts = tuple(len(words) - words.count(None) for words in sides)
     # The longer one is gone through, whichever comes first, so that the order of the two changes nothing.
     first = int((counts[1], other.words) > (counts[0], one.words))
     longer, shorter = sides[first], sides[1 - first]
     stretches = common_stretches(longer, shorter)
     from_lead = bool(stretches) and stretches[0][0].one <= LEAD * len(longer)
     shared = sum(map(length_of, stretches))
-    return Match(_turned(stretches) if first else stretches, shared, *counts, from_lead=from_lead)
+    return Match(_turned(stretches) if first else stretches, shared, counts[0], counts[1], from_lead)
 
 
 def _is_told_alike(text: Wording, match: Match, common: frozenset[int], *, is_one: bool) -> bool:

@@ -16,7 +16,9 @@ CHANGED = 0.05  # of the words inside what is shared: from here on a copy has wo
 SHORTER = 0.8  # a copy of at most this part of the other's words is boiled down rather than reworked
 
 
-def difference(match: Match, copy: Wording, other: Wording, titles: tuple[str | None, str | None] = (None, None)) -> Difference:
+def difference(
+    match: Match, copy: Wording, other: Wording, titles: tuple[str | None, str | None] = (None, None)
+) -> Difference:
     """What became of `other` in `copy`. match: of the two in this order. titles: of the two, None where unknown."""
     mine = [(run.one, run.one + run.length) for stretch in match.stretches for run in stretch]
     theirs = sorted((run.other, run.other + run.length) for stretch in match.stretches for run in stretch)
@@ -63,8 +65,6 @@ def _few(text: Wording) -> float:
 
 def _differ(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and folded_words(one) != folded_words(other)
-
-
 
 
 def side_by_side(match: Match, copy: Wording, other: Wording) -> tuple[tuple[str, Span], ...]:

@@ -85,9 +85,7 @@ def _longest(
     return best
 
 
-def _extent(
-    one: Sequence[str | None], other: Sequence[str | None], at: int, there: int, used: Sequence[bool]
-) -> int:
+def _extent(one: Sequence[str | None], other: Sequence[str | None], at: int, there: int, used: Sequence[bool]) -> int:
     length = 0
     most = min(len(one) - at, len(other) - there)
     while length < most and not used[there + length] and one[at + length] == other[there + length] is not None:

@@ -17,9 +17,9 @@ _WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ`´]|(?<=\d)[.,](?=\d))[^\W_]+)*")
 _JOINTS = re.compile(r"['’ʼ`´,]")
 # Who wrote, edited or owns a report: the line that changes hands with it. Short, and nothing else stands in it.
 _CREDIT = re.compile(
-    r"\W*(?:(?:additional |by |written )*(?:report|writ|edit)(?:ed|ing|ten)? by|by|source|via|from|credit|copyright|©|\(c\)"
-    r"|published by|updated|posted)\b[^.!?\n]{0,120}[.)\]]*\s*",
-    re.IGNORECASE,
+    r"\W*(?:(?i:(?:additional |by |written )*(?:report(?:ed|ing)|writ(?:ten|ing)|edit(?:ed|ing)|published) by"
+    r"|by|copyright|updated|posted|©|\(c\)|(?:sources?|via|from|credits?|published):))"
+    r"(?:[^.!?\n]|(?<=\b[A-Z])\.){1,120}[.)\]]*\s*"
 )
 LONGEST_CREDIT = 120  # characters
 

@@ -103,6 +103,7 @@ class InRecord:
         with self._record.batch():
             written = tuple(self._write(outcome) for outcome in self._waiting)
         self._waiting, self._bytes, self._since = [], 0, self._clock()
+        self._record.complete_copies(BATCH_REPORTS)  # of a record that an earlier version wrote, or that lost reports
         return written
 
     def sparing(self, read_one: ReadOne, reader: str) -> ReadOne:

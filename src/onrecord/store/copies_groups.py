@@ -87,7 +87,7 @@ def _member(row: sqlite3.Row) -> Member:
 def _days(readings: Sequence[str]) -> Days | None:
     """From the first to the last day that the readings leave; None where one of them has no year."""
     found = [days_of(one) for one in readings]
-    known = [one for one in found if one is not None and "0001" <= one.earliest]
+    known = [one for one in found if one is not None and one.earliest >= "0001"]
     if not known or len(known) < len(found):
         return None
     first, last = min(one.earliest for one in known), max(one.latest for one in known)
@@ -128,7 +128,9 @@ def _put_group(texts: Wordings, members: Mapping[int, Member], kept: Mapping[int
     for place, number in enumerate(ordered, 1):
         compared = _comparison(texts, number, base, kept.get(number))
         row = {"report": number, "copy_group": group, "place": place, "voice": ordered[0], **compared}
-        connection.execute(f"INSERT INTO copies ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
+        connection.execute(
+            f"INSERT INTO copies ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()]
+        )
     _put_statements(connection, ordered)
 
 
@@ -154,4 +156,4 @@ def _put_statements(connection: sqlite3.Connection, ordered: Sequence[int]) -> N
     rows = [
         (number, same[0][1], place) for same in by_words.values() if same[0][0] != same[-1][0] for place, number in same
     ]
-    connection.executemany("INSERT INTO copied_statements VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT OR REPLACE INTO copied_statements VALUES (?, ?, ?)", rows)

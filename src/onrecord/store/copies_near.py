@@ -14,8 +14,8 @@ MOST_HOLDERS = 64  # reports looked at for one key: more hold it only where a te
 MOST_CANDIDATES = 24  # reports compared word by word
 LEAST_SHARED = 0.15  # of the passages of the shorter text
 UNLIKE = 0.6  # resemblance of two reports that have a good part of their words for themselves
-# So many reports of one outlet, each unlike the others, make a passage that all of them have boilerplate: an outlet does
-# not copy itself again and again. Where the outlet is unknown they may be of several, and more are asked for.
+# So many reports of one outlet, each unlike the others, make a passage that all of them have boilerplate: an outlet
+# does not copy itself again and again. Where the outlet is unknown they may be of several, and more are asked for.
 FEWEST_PAGES, FEWEST_OF_UNKNOWN = 3, 8
 
 SIGNATURES_OF = "SELECT report, passages, outlet, address, signature FROM report_signatures WHERE report IN ({})"

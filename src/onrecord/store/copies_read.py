@@ -12,6 +12,7 @@ from onrecord.matching.differences import side_by_side
 from onrecord.matching.wording import folded_words
 from onrecord.store import copies, finding
 from onrecord.store.copies_near import near
+from onrecord.store.copies_texts import Wordings
 from onrecord.store.record import Record
 from onrecord.values.span import Span
 
@@ -128,7 +129,19 @@ def not_compared_yet(record: Record) -> int:
 def _member(row: sqlite3.Row) -> MemberRow:
     cut, added = (_places(row[name]) for name in ("cut", "added"))
     is_compared = row["compared_with"] is not None
-    same = ("group", "report", "outlet", "title", "published", "url", "words", "compared_with", "kind", "share", "of_share")
+    same = (
+        "group",
+        "report",
+        "outlet",
+        "title",
+        "published",
+        "url",
+        "words",
+        "compared_with",
+        "kind",
+        "share",
+        "of_share",
+    )
     return MemberRow(
         **{name: row[name] for name in same},
         source=row["origin"],
@@ -149,7 +162,7 @@ def _words(places: Places, text: str) -> int:
 
 
 def _diff(connection: sqlite3.Connection, number: int, other: int) -> tuple[tuple[str, str], ...]:
-    texts = copies.Wordings(connection)
+    texts = Wordings(connection)
     (mine, wording), (theirs, others) = texts.read(number), texts.read(other)
     match = align(wording, others, near(connection, number).common)
     return tuple(

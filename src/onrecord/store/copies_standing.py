@@ -14,7 +14,6 @@ LEFT JOIN reports AS source ON source.number = g.original AND source.number <> c
 WHERE c.report = ?"""
 
 
-
 def republication(connection: sqlite3.Connection, number: int) -> Republication | None:
     """A report's place among its copies; None where it has none."""
     row = connection.execute(STANDING, (number,)).fetchone()

@@ -15,6 +15,7 @@ from onrecord.errors import NotARecord, UnknownReference
 from onrecord.judging.identities import People
 from onrecord.store import applying, copies, finding, finding_people, judgements, log, reader, writer
 from onrecord.store.cells import clean
+from onrecord.store.copies_texts import Wordings
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
@@ -52,7 +53,7 @@ class Record:
         self.connection = connection
         self.path = path
         self._log: tuple[tuple[int, str], log.Log] | None = None
-        self._texts = copies.Wordings(connection)
+        self._texts = Wordings(connection)
 
     def __enter__(self) -> Self:
         return self

@@ -93,7 +93,7 @@ CREATE VIEW independent_reports AS
 SELECT reports.number AS report, ifnull(copies.voice, reports.number) AS voice
 FROM reports LEFT JOIN copies ON copies.report = reports.number"""
 
-# Whoever removes a report, its neighbours are looked up again by the next command that writes.
+# Whoever removes a report: its group is undone, and its neighbours are looked up again by the next command that writes.
 _REMOVED = """
 CREATE TRIGGER reports_removed BEFORE DELETE ON reports BEGIN
 UPDATE report_signatures SET compared = 0 WHERE report IN (
@@ -101,6 +101,10 @@ UPDATE report_signatures SET compared = 0 WHERE report IN (
   WHERE own.report = old.number
   UNION SELECT near.report FROM copies AS own JOIN copies AS near ON near.copy_group = own.copy_group
   WHERE own.report = old.number);
+DELETE FROM copied_statements WHERE statement IN (
+  SELECT s.number FROM copies AS own JOIN copies AS near ON near.copy_group = own.copy_group
+  JOIN statements AS s ON s.report = near.report WHERE own.report = old.number);
+DELETE FROM copy_groups WHERE number IN (SELECT copy_group FROM copies WHERE report = old.number);
 END"""
 
 _WAITING = """

@@ -17,8 +17,8 @@ SYNONYMS = dict(
     pair.split("/")
     for pair in (
         "said/stated however/but about/around people/persons big/large near/close also/too after/following "
-        "police/officers began/started buy/purchase killed/slain help/assist show/indicate but/yet many/numerous told/informed "
-        "children/kids company/firm because/since while/whereas home/house car/vehicle nearly/almost"
+        "police/officers began/started buy/purchase killed/slain help/assist show/indicate but/yet many/numerous "
+        "told/informed children/kids company/firm because/since while/whereas home/house car/vehicle nearly/almost"
     ).split()
 )
 NUMBERS = dict(

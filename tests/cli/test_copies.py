@@ -81,15 +81,19 @@ def test_what_waits_is_told_and_read_completes_it(onrecord: Onrecord, copied: st
 def test_words_of_strangers_do_not_steer_the_terminal(onrecord: Onrecord, tmp_path: Path) -> None:
     red = "It costs \x1b[31m forty [bold]thousand[/bold] \u202ecrowns, says the notice on the door of the town hall."
     with open_record(tmp_path / "onrecord.db", create=True) as record:
-        put(record, ALL[0], read("red", *ALL[0].report.text.split("\n\n"), red, outlet="\x1b[2JRed"))
+        put(
+            record,
+            ALL[0],
+            read("red", *ALL[0].report.text.split("\n\n")[:3], red, published="2023-05-09", outlet="\x1b[2JRed"),
+        )
     for ended in (onrecord("copies"), onrecord("copies", "red")):
         assert not set(ended.out) & {"\x1b", "\u202e"}
     assert "[bold]thousand[/bold]" in ended.out
 
 
 def test_counted_once(onrecord: Onrecord, copied: str) -> None:
-    assert "Ana Lindqvist  person           3        3" in onrecord("speakers").out
-    assert "Ana Lindqvist  person           1        1" in onrecord("speakers", "--independent").out
+    assert "Ana Lindqvist     person           3        3" in onrecord("speakers").out
+    assert "Ana Lindqvist     person           1        1" in onrecord("speakers", "--independent").out
     assert onrecord("speakers", "Lindqvist", "--independent").err == "1 statement\n"
     found = onrecord("search", "dark", "--independent")
     assert "also in 2 copies" in " ".join(found.out.split())

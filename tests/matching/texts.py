@@ -18,8 +18,8 @@ QUOTED = (
     "“We will not sign anything in the dark,” Ysolde Marrin told reporters on the quay below the old customs house."
 )
 LENS = (
-    "The harbour board wants to replace the cracked lens with a new one from the mainland. It would cost forty thousand "
-    "crowns, take until autumn to grind, and need a ship with a crane that the island does not own."
+    "The harbour board wants to replace the cracked lens with a new one from the mainland. It would cost forty "
+    "thousand crowns, take until autumn to grind, and need a ship with a crane that the island does not own."
 )
 STORY = (LEAD, THREAT, QUOTED, LENS)
 OTHER = (

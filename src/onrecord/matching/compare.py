@@ -9,7 +9,7 @@ from onrecord.matching.runs import Run, Stretch, common_stretches, length_of
 from onrecord.matching.signatures import FEWEST_WORDS, RUN, WINDOW, passages
 from onrecord.matching.wording import Wording
 
-LEAST_SHARE = 0.55  # of the words of the shorter text
+LEAST_SHARE = 0.6  # of the words of the shorter text
 LEAST_OWN_SHARE = 0.5  # of its words outside quotation marks: what somebody said stands in every report of it
 FEWEST_OWN = 25  # words outside quotation marks; of fewer, nothing can be told, and nearly all must be the same
 LEAST_SHARE_OF_QUOTATIONS = 0.9

@@ -28,10 +28,13 @@ if TYPE_CHECKING:
         UnreadableInput,
     )
     from onrecord.run.judging import Judge
+    from onrecord.store.accounts import InputRow, RunAccount
     from onrecord.store.copies_read import CopyGroup, GroupRow, MemberRow
     from onrecord.store.judgements import Listed, Standing
     from onrecord.store.reader import SpeakerRow
     from onrecord.store.search import Hit, SearchResult
+    from onrecord.store.version_steps import Step
+    from onrecord.store.versions import VersionRow
     from onrecord.values.dates import PublicationDate, StatementDate
     from onrecord.values.entity import Speaker, SpeakerType
     from onrecord.values.judgement import Act, Field, Judged, Judgement
@@ -50,6 +53,7 @@ __all__ = [
     "Force",
     "GroupRow",
     "Hit",
+    "InputRow",
     "Judge",
     "Judged",
     "Judgement",
@@ -68,6 +72,7 @@ __all__ = [
     "Report",
     "ReportRecord",
     "ReportView",
+    "RunAccount",
     "SearchResult",
     "Span",
     "Speaker",
@@ -76,8 +81,10 @@ __all__ = [
     "Standing",
     "Statement",
     "StatementDate",
+    "Step",
     "UnknownReference",
     "UnreadableInput",
+    "VersionRow",
     "__version__",
     "judge",
     "open_record",
@@ -91,10 +98,13 @@ _HOMES = {
         *("RecordNotWritable", "UnknownReference", "UnreadableInput"),
     ),
     "run.judging": ("Judge",),
+    "store.accounts": ("InputRow", "RunAccount"),
     "store.copies_read": ("CopyGroup", "GroupRow", "MemberRow"),
     "store.judgements": ("Listed", "Standing"),
     "store.reader": ("SpeakerRow",),
     "store.search": ("Hit", "SearchResult"),
+    "store.version_steps": ("Step",),
+    "store.versions": ("VersionRow",),
     "values.dates": ("PublicationDate", "StatementDate"),
     "values.entity": ("Speaker", "SpeakerType"),
     "values.judgement": ("Act", "Field", "Judged", "Judgement"),

@@ -14,10 +14,11 @@ from threading import Timer
 
 import pytest
 
-from onrecord.cli.read import summary
+from onrecord.cli.read import passed, summary
 from onrecord.run.account import Account
 from onrecord.store.record import open_record
 from tests.cli.conftest import Onrecord, command, environment, process
+from tests.pages.archives import http, name, page, record
 
 REPORT = "KORDAVA, May 3, 2023. “The lamp will burn all winter,” harbour master Ysolde Marrin said on Wednesday.\n"
 
@@ -194,3 +195,60 @@ def test_a_process_keeps_data_and_messages_apart() -> None:
     assert len([json.loads(line) for line in ended.out.splitlines()]) == 2
     assert "“The lamp will burn" in ended.out
     assert ended.err.splitlines()[0].startswith("onrecord: news/1.txt: ")
+
+
+def crawl() -> bytes:
+    moved = record(http("", "Location: https://news.example/b", status="301 Moved"), number=2)
+    return page(1) + moved + record(http(b"GIF", "Content-Type: image/gif"), number=3) + page(4)
+
+
+def test_a_crawl_is_counted_by_kind_and_its_faults_are_named(onrecord: Onrecord) -> None:
+    Path("crawl.warc").write_bytes(crawl() + crawl()[:-20])
+    ended = onrecord("read", "crawl.warc")
+    fault, last = ended.err.splitlines()
+    assert ended.code == 1
+    assert fault.startswith(f"onrecord: {name(4)} (crawl.warc, byte ")
+    assert "the file ends inside the record" in fault
+    assert "1 input skipped, 4 inputs that are no reports (2 images, 2 redirects); record: " in last
+    with open_record("onrecord.db", read_only=True) as opened:
+        assert [one.origin for one in opened.skipped()] == [name(4)]
+
+
+def test_redirects_alone_are_no_failure(onrecord: Onrecord) -> None:
+    Path("crawl.warc").write_bytes(crawl())
+    assert onrecord("read", "crawl.warc").code == 0
+
+
+def test_of_many_faults_in_a_row_the_first_are_named_and_the_others_counted(onrecord: Onrecord) -> None:
+    bad = record(b"no HTTP", number=5)
+    Path("crawl.warc").write_bytes(bad * 30 + page(1) + bad)
+    named = onrecord("read", "crawl.warc").err.splitlines()
+    assert [line.partition("(")[0] for line in named[:20]] == [f"onrecord: {name(5)} "] * 20
+    assert named[20].startswith("onrecord: 10 more inputs in a row could not be read. ")
+    assert len(named) == 23
+    with open_record("onrecord.db", read_only=True) as opened:
+        assert len(opened.skipped()) == 31
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        ({}, "0 inputs that are no reports"),
+        ({"redirect": 1}, "1 input that is no report (1 redirect)"),
+        ({"image": 80, "redirect": 2000}, "2,080 inputs that are no reports (2,000 redirects, 80 images)"),
+        (dict.fromkeys("abcdefgh", 1), "8 inputs that are no reports (1 a, 1 b, 1 c, 1 d, 1 e, 1 f, 2 others)"),
+    ],
+)
+def test_what_is_no_report_is_told_by_kind(kinds: dict[str, int], told: str) -> None:
+    assert passed(Account(passed=sum(kinds.values()), kinds=kinds)) == told
+
+
+def test_a_report_shows_where_in_an_archive_it_came_from_and_its_page(onrecord: Onrecord) -> None:
+    Path("crawl.warc").write_bytes(crawl())
+    onrecord("read", "crawl.warc")
+    assert f"crawl.warc, byte 0, record {name(1)}\n" in onrecord("show", name(1)).out
+    assert "came by" in onrecord("show", name(1), "--why").out
+    assert onrecord("show", name(1), "--source").out.encode() == page(1).split(b"\r\n\r\n", 2)[2].removesuffix(
+        b"\r\n\r\n"
+    )
+    assert onrecord("show", name(1), "--source", "--why").code == 2

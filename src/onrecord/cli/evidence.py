@@ -11,6 +11,7 @@ from onrecord.export.marks import UNKNOWN, numbered
 from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
+from onrecord.values.page import Arrival
 from onrecord.values.span import Span, words_at
 from onrecord.values.statement import ReportRecord, Statement
 
@@ -52,7 +53,17 @@ def evidence_of_report(record: ReportRecord) -> Iterator[Evidence]:
     report = record.report
     yield Evidence("published", *published(report.published))
     yield Evidence("report", or_unknown(report.title), f"id {report.id}, from {report.origin}")
+    if came := came_by(report.arrival):
+        yield Evidence("came by", came, f"fetched {report.arrival.fetched}" if report.arrival.fetched else "")
     yield Evidence("read by", record.reader, f"input sha256 {report.sha256}")
+
+
+def came_by(arrival: Arrival) -> str:
+    """ "crawl.warc.gz, byte 4711, record <urn:uuid:…>"; "" for what came by no archive."""
+    if arrival.archive is None:
+        return ""
+    place = "" if arrival.offset is None else f", byte {arrival.offset}"
+    return f"{arrival.archive}{place}" + (f", record {arrival.record}" if arrival.record else "")
 
 
 def told(judged: Judged) -> str:

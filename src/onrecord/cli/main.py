@@ -16,8 +16,10 @@ from onrecord.cli.about import about
 from onrecord.cli.copies import copies
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED
 from onrecord.cli.export import export
+from onrecord.cli.feeds import feeds
 from onrecord.cli.instruments import instruments
 from onrecord.cli.judgements import judgements
+from onrecord.cli.log import log
 from onrecord.cli.people import people
 from onrecord.cli.read import read
 from onrecord.cli.search import search
@@ -25,6 +27,8 @@ from onrecord.cli.show import Show, show
 from onrecord.cli.speakers import speakers
 from onrecord.cli.statement import statement
 from onrecord.cli.terminal import complain
+from onrecord.cli.versions import versions
+from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError
 
 
@@ -71,9 +75,9 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
 )
-for command in (read, show, search, speakers, copies, export, about):
+for command in (read, watch, show, search, speakers, copies, versions, log, export, about):
     app.command(cls=Show if command is show else None)(command)
-for group in (people, statement, judgements, instruments):
+for group in (feeds, people, statement, judgements, instruments):
     app.add_typer(group)
 
 

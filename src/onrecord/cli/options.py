@@ -23,6 +23,9 @@ RejectedOption = Annotated[
 IndependentOption = Annotated[
     bool, typer.Option("--independent", help="Count a report and its copies once; see onrecord copies.")
 ]
+AllVersionsOption = Annotated[
+    bool, typer.Option("--all-versions", help="Also earlier versions of a page, not the latest alone.")
+]
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="WHY", help="Why, for who reads it later.")]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who judges. Default: the name you are logged in with.")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 import typer
 
 from onrecord.cli.exits import DONE, FAILED, INTERRUPTED
+from onrecord.cli.net_options import ContactOption, PrivateOption, fetcher_of
 from onrecord.cli.options import DEFAULT_RECORD, Format, RecordOption
 from onrecord.cli.terminal import count, say
 from onrecord.values.model import Model
@@ -50,7 +51,7 @@ def known_encoding(name: str | None) -> str | None:
 
 def read(  # noqa: PLR0913 -- typer reads the options from the signature
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files or folders; - is standard input. Any may be gzipped.")
+        list[str], typer.Argument(metavar="PATH", help="Files, folders or addresses of pages; - is standard input.")
     ],
     *,
     record: RecordOption = DEFAULT_RECORD,
@@ -70,6 +71,8 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     max_size: Annotated[
         float, typer.Option(metavar="MB", min=0.001, max=LARGEST_MB, help="Skip larger inputs.")
     ] = 20.0,
+    contact: ContactOption = None,
+    allow_private_addresses: PrivateOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no summary.")] = False,
 ) -> None:
     """Read reports and put on record who said what.
@@ -81,7 +84,8 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
 
     options = ReadOptions(form=as_, encoding=encoding, max_bytes=int(max_size * 1_000_000))
     shown = format_ or (Format.TABLE if no_record else None)
-    task = Task(tuple(paths), None if no_record else record, shown, quiet, model)
+    kept = None if no_record else record
+    task = Task(tuple(paths), kept, shown, quiet, model, contact, allow_private_addresses)
     account = _read(task, options, strict=strict)
     if not quiet:
         say(summary(account, task.record))
@@ -101,13 +105,15 @@ class Task:
     format: Format | None
     quiet: bool
     model: Model
+    contact: str | None = None
+    allow_private: bool = False
 
 
 def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
     # Heavy rooms are imported where they are needed: `onrecord --help` must not pay for them.
     from onrecord.cli.telling import telling  # noqa: PLC0415
-    from onrecord.pages.files import read_pages  # noqa: PLC0415
     from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415
+    from onrecord.run.addresses import read_inputs  # noqa: PLC0415
     from onrecord.run.load_instruments import with_instruments  # noqa: PLC0415
     from onrecord.run.load_people import with_people  # noqa: PLC0415
     from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415
@@ -120,9 +126,12 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
     with _keeper(task, tools.reader) as keeper, telling(task.format, task.paths, progress=not task.quiet) as tell:
         read_one = keeper.sparing(partial(page_to_record, tools=tools), tools.reader)
         ignored: Counter[str] = Counter()
-        pages = read_pages(task.paths, options, _stdin(options), lambda path: ignored.update(("files",)))
+        fetcher = fetcher_of(task.contact, max_bytes=options.max_bytes, allow_private=task.allow_private)
+        pages = read_inputs(task.paths, options, _stdin(options), lambda path: ignored.update(("files",)), fetcher)
         account = keep_all(read_each(pages, read_one), keeper, tell, strict=strict)
-        return replace(account, ignored=ignored.total())
+        account = replace(account, ignored=ignored.total())
+        keeper.tell(account)
+        return account
 
 
 def _stdin(options: ReadOptions) -> BinaryIO:
@@ -170,7 +179,7 @@ def summary(account: Account, record: str | None) -> str:
     if account.skipped:
         parts.append(f"{count(account.skipped, 'input')} skipped")
     if account.passed:
-        parts.append(f"{count(account.passed, 'input')} that are no reports")
+        parts.append(passed(account))
     if account.foreign:
         parts.append(f"{count(account.foreign, 'report')} not in English (the rules are for English)")
     if account.ignored:
@@ -179,6 +188,20 @@ def summary(account: Account, record: str | None) -> str:
     if account.stopped:
         line = f"stopped early: {line}"
     return f"{line}; {_next_step(account, record)}" if record else line
+
+
+_OTHER_KINDS = 6  # so many kinds of inputs that are no reports are named, the rest together
+_NOUNS = frozenset({"redirect", "image", "font"})
+
+
+def passed(account: Account) -> str:
+    """ "312 inputs that are no reports (200 redirects, 80 images, 32 not found)"."""
+    most = sorted(account.kinds.items(), key=lambda kind: (-kind[1], kind[0]))
+    named = [count(number, kind) if kind in _NOUNS else f"{number:,} {kind}" for kind, number in most[:_OTHER_KINDS]]
+    if rest := sum(number for _, number in most[_OTHER_KINDS:]):
+        named.append(f"{rest:,} others")
+    what = "input that is no report" if account.passed == 1 else "inputs that are no reports"
+    return f"{account.passed:,} {what}" + (f" ({', '.join(named)})" if named else "")
 
 
 def _changes(account: Account) -> str:

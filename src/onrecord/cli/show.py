@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from onrecord.cli.evidence import Evidence, evidence_of, evidence_of_report, published
+from onrecord.cli.evidence import Evidence, came_by, evidence_of, evidence_of_report, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.values.statement import ReportRecord, Statement
 
 WIDEST = 120
+SHORT = 10
 ALL = "all"  # no id: ids are hexadecimal
 
 
@@ -55,6 +57,9 @@ def show(
         ),
     ] = None,
     rejected: RejectedOption = False,
+    source: Annotated[
+        bool, typer.Option("--source", help="Print the report's page instead, byte for byte as it was read.")
+    ] = False,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Show a report with its statements marked.
@@ -65,6 +70,8 @@ def show(
     """
     if report is None and why in (None, ALL):
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
+    if source and (report is None or why is not None):
+        raise typer.BadParameter("--source prints the page of a REPORT, and goes with no --why")
     from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
@@ -74,6 +81,9 @@ def show(
             _print_evidence(found, [statement], output())
             return
         found = opened.report(report, Shown.WITH_REJECTED if rejected else Shown.JUDGED)
+        if source:
+            sys.stdout.buffer.write(opened.content(found.report.sha256))
+            return
         if why is None:
             _print_report(found, output())
         else:
@@ -104,7 +114,12 @@ def _print_report(record: ReportRecord, console: Console) -> None:
 
     report = record.report
     known = (report.outlet or report.wire, report.origin, f"report {report.id}")
-    console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"), Text(), sep="\n")
+    console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"))
+    if came := came_by(report.arrival):
+        console.print(Text(one_line(came), "dim"), no_wrap=True, overflow="ignore", crop=False)
+    if version := version_told(record):
+        console.print(Text(version, "dim"))
+    console.print()
     for line in draw(record, console):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
     date, because = published(report.published)
@@ -116,6 +131,15 @@ def _print_report(record: ReportRecord, console: Console) -> None:
         console.print(Text("No statement was found in this report.", "dim"))
     elif console.is_terminal:
         console.print(Text(f"why a statement is on record: onrecord show {report.id} --why 1", "dim"))
+
+
+def version_told(record: ReportRecord) -> str | None:
+    """ "version 2 of 3 of example.org/news/1; onrecord versions ID"; None of a page that is as it was."""
+    version = record.version
+    if version is None or version.of < 2:
+        return None
+    told = f"version {version.number} of {version.of} of {one_line(version.address)}"
+    return f"{told}; onrecord versions {record.report.id[:SHORT]} compares them"
 
 
 def _published(date: str, because: str) -> Table:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, IndependentOption, RecordOption, RejectedOption
+from onrecord.cli.options import (
+    DEFAULT_RECORD,
+    AllVersionsOption,
+    Format,
+    FormatOption,
+    IndependentOption,
+    RecordOption,
+    RejectedOption,
+)
 from onrecord.cli.search import print_found
 from onrecord.cli.terminal import count, one_line, or_unknown, output, print_trimmed, say
 from onrecord.errors import UnknownReference
@@ -27,6 +35,7 @@ def speakers(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Show what this speaker said.")] = None,
     rejected: RejectedOption = False,
     independent: IndependentOption = False,
+    all_versions: AllVersionsOption = False,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -41,10 +50,11 @@ def speakers(
 
     with open_record(record, read_only=True) as opened:
         if name is None:
-            rows = opened.speakers(independent=independent)
+            rows = opened.speakers(all_versions=all_versions, independent=independent)
             _print_speakers(rows, format_, record, opened.counts().rejected if not rows else 0)
         else:
-            _print_statements(opened, name, format_, Filters(speaker=name, rejected=rejected, independent=independent))
+            filters = Filters(speaker=name, rejected=rejected, independent=independent, all_versions=all_versions)
+            _print_statements(opened, name, format_, filters)
 
 
 def _print_statements(record: Record, name: str, format_: Format, filters: Filters) -> None:
@@ -52,6 +62,13 @@ def _print_statements(record: Record, name: str, format_: Format, filters: Filte
 
     with record.reading():  # both questions of one moment, whoever writes meanwhile
         found = search(record, "", filters, limit=search(record, "", filters, limit=0).total)
+    if not found.total and not filters.all_versions:
+        earlier = search(record, "", replace(filters, all_versions=True), limit=0).total
+        if earlier:
+            raise UnknownReference(
+                f"all that {name!r} is on record with stands in earlier versions of pages only",
+                f"add --all-versions to see {count(earlier, 'statement')}",
+            )
     if not found.total:
         raise _unknown(
             name, record, 0 if filters.rejected else search(record, "", replace(filters, rejected=True), limit=0).total

@@ -9,10 +9,12 @@ from io import StringIO
 
 from onrecord.cli.options import Format
 from onrecord.cli.progress import Bar
-from onrecord.cli.terminal import complain, output
+from onrecord.cli.terminal import complain, count, output
 from onrecord.run.account import Outcome
 from onrecord.values.page import Skipped
 from onrecord.values.statement import ReportRecord
+
+NAMED_IN_A_ROW = 20
 
 
 @contextmanager
@@ -21,17 +23,55 @@ def telling(format_: Format | None, paths: Sequence[str], *, progress: bool) -> 
     show = printer(format_)
     bar = Bar(paths, wanted=progress and not (format_ and sys.stdout.isatty()))
 
+    faults = Faults()
+
     def tell(outcome: Outcome) -> None:
         bar.advance(outcome)
         if isinstance(outcome, Skipped):
-            complain(f"{outcome.origin}: {outcome.reason}", outcome.remedy)
+            faults.name(outcome)
         else:
+            faults.end_row()
             show(outcome.record)
 
     try:
         yield tell
     finally:
         bar.close()
+        faults.end_row()
+
+
+class Faults:
+    """Names faults on standard error: of many in a row the first NAMED_IN_A_ROW, the others are counted.
+
+    A crawl has thousands of redirects and images. They are no faults, and only the summary counts them.
+    """
+
+    def __init__(self) -> None:
+        self._in_a_row = 0
+
+    def name(self, skipped: Skipped) -> None:
+        if not skipped.is_fault:
+            return
+        self._in_a_row += 1
+        if self._in_a_row <= NAMED_IN_A_ROW:
+            complain(f"{skipped.origin}{_place(skipped)}: {skipped.reason}", skipped.remedy)
+
+    def end_row(self) -> None:
+        """Say how many were not named."""
+        if (more := self._in_a_row - NAMED_IN_A_ROW) > 0:
+            complain(
+                f"{count(more, 'more input')} in a row could not be read",
+                "look at the first of them; all are on record",
+            )
+        self._in_a_row = 0
+
+
+def _place(skipped: Skipped) -> str:
+    """Where in an archive the input stands, when its name does not say it: " (crawl.warc.gz, byte 4,711)"."""
+    arrival = skipped.arrival
+    if arrival.archive is None or skipped.origin.startswith(arrival.archive):
+        return ""
+    return f" ({arrival.archive}, byte {arrival.offset:,})" if arrival.offset is not None else f" ({arrival.archive})"
 
 
 def printer(format_: Format | None) -> Callable[[ReportRecord], None]:

@@ -5,7 +5,7 @@ The contract may only grow: a field here is never renamed, never dropped and nev
 
 from __future__ import annotations
 
-from onrecord.export.contract_page import page_fields, places
+from onrecord.export.contract_page import page_fields, places, version_fields
 from onrecord.values.copies import Republication
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
@@ -26,7 +26,7 @@ def record_to_json(record: ReportRecord) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "reader": record.reader,
-        "report": {**_report(record.report), **copied_to_json(record.copied)},
+        "report": {**_report(record.report), **version_fields(record), **copied_to_json(record.copied)},
         "statements": [_statement(statement) for statement in record.statements],
     }
 

@@ -1,4 +1,4 @@
-"""The outside comes in: files, folders, standard input.
+"""The outside comes in: files, folders, standard input, web archives.
 
 Takes: paths.
 Gives: Page or Skipped, one at a time.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -11,8 +12,19 @@ from onrecord.errors import UnreadableInput
 from onrecord.pages.folders import files_under
 from onrecord.pages.forms import form_of_head, form_of_name
 from onrecord.pages.jsonl import pages_of_lines
-from onrecord.pages.opening import READ_ERRORS, head_of, opened, origin_of, read_bounded, skipped, unpacked
+from onrecord.pages.opening import (
+    READ_ERRORS,
+    buffered,
+    head_of,
+    opened,
+    origin_of,
+    read_bounded,
+    skipped,
+    unpacked,
+    unpacked_head,
+)
 from onrecord.pages.options import ReadOptions
+from onrecord.pages.warc import pages_of_archive
 from onrecord.values.page import Page, PageKind, Skipped
 
 __all__ = ["ReadOptions", "read_pages"]
@@ -46,8 +58,8 @@ def read_pages(
 
 def _read_stdin(stdin: BinaryIO, options: ReadOptions) -> Iterator[Page | Skipped]:
     try:
-        with unpacked(stdin) as stream:
-            yield from _read_stream(stream, "-", options.form, options)
+        with buffered(stdin) as stream:
+            yield from _read_bytes(stream, "-", options.form, options)
     except (UnreadableInput, *READ_ERRORS) as error:
         yield skipped(error, "-")
 
@@ -74,20 +86,28 @@ def _read_file(path: Path, options: ReadOptions) -> Iterator[Page | Skipped]:
     origin = origin_of(path)
     try:
         with opened(path) as stream:
-            yield from _read_stream(stream, origin, options.form or form_of_name(path.name), options)
+            yield from _read_bytes(stream, origin, options.form or form_of_name(path.name), options)
     except (UnreadableInput, *READ_ERRORS) as error:
         yield skipped(error, origin)
+
+
+def _read_bytes(
+    stream: BufferedReader, origin: str, form: str | None, options: ReadOptions
+) -> Iterator[Page | Skipped]:
+    """As they lie on disk: an archive tells where in the file each record stands, and goes on behind damage."""
+    if (form or form_of_head(unpacked_head(stream))) == "warc":
+        yield from pages_of_archive(stream, origin, options)
+        return
+    with unpacked(stream) as plain:
+        yield from _read_stream(plain, origin, form, options)
 
 
 def _read_stream(stream: IO[bytes], origin: str, form: str | None, options: ReadOptions) -> Iterator[Page | Skipped]:
     form = form or form_of_head(head_of(stream))
     if form == "jsonl":
         yield from pages_of_lines(stream, origin, options)
-    elif form == "warc":
-        raise UnreadableInput(
-            f"{origin}: web archives are not read by this version",
-            "take the pages out of it as .html files, or write them as .jsonl, one a line with html and url",
-        )
+    elif form == "warc":  # its first bytes came too late to be seen through gzip: places are counted after it
+        yield from pages_of_archive(stream, origin, options)
     else:
         yield _page(read_bounded(stream, origin, options.max_bytes), origin, _KINDS[form], options.encoding)
 

@@ -8,7 +8,7 @@ _ENDINGS = {
     **dict.fromkeys((".txt", ".md"), "text"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
-    ".warc": "warc",
+    **dict.fromkeys((".warc", ".arc", ".wet"), "warc"),
 }
 ENDINGS_READ = f"{', '.join(_ENDINGS)}, each also with .gz"
 _ENDING = re.compile(r"\.[a-z]+$")
@@ -29,7 +29,7 @@ def form_of_head(head: bytes) -> str:
     """The form by the first bytes, after gzip: "warc", "jsonl", "html", else "text"."""
     # UTF-16 has a NUL beside each of the characters looked for.
     start = head[:1024].replace(b"\0", b"").lstrip(_BYTE_ORDER_MARKS).lstrip()
-    if start.startswith(b"WARC/"):
+    if start.startswith((b"WARC/", b"filedesc://")):
         return "warc"
     if _JSON_LINES.match(start):
         return "jsonl"

@@ -27,9 +27,9 @@ def origin_of(path: Path) -> str:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
-    """The bytes of a regular file, after gzip. Raises UnreadableInput, or one of READ_ERRORS later while reading."""
-    with _file(path) as file, unpacked(file) as stream:
+def opened(path: Path) -> Iterator[io.BufferedReader]:
+    """The bytes of a regular file. Raises UnreadableInput, or one of READ_ERRORS later while reading."""
+    with _file(path) as file, buffered(file) as stream:
         yield stream
 
 
@@ -46,14 +46,31 @@ def _file(path: Path) -> IO[bytes]:
 
 
 @contextmanager
-def unpacked(stream: BinaryIO | IO[bytes]) -> Iterator[IO[bytes]]:
-    """`stream`, unzipped when it begins like gzip. `stream` itself stays open."""
+def buffered(stream: BinaryIO | IO[bytes]) -> Iterator[io.BufferedReader]:
+    """`stream`, whose next bytes can be looked at. `stream` itself stays open."""
     # A BufferedReader needs no more of what it wraps than any binary stream has.
-    buffered = io.BufferedReader(cast(io.RawIOBase, stream))
+    reader: io.BufferedReader = io.BufferedReader(cast(io.RawIOBase, stream))
     try:
-        yield cast(IO[bytes], gzip.GzipFile(fileobj=buffered)) if buffered.peek(2)[:2] == _GZIP else buffered
+        yield reader
     finally:
-        buffered.detach()
+        reader.detach()
+
+
+@contextmanager
+def unpacked(stream: io.BufferedReader) -> Iterator[IO[bytes]]:
+    """`stream`, unzipped when it begins like gzip. `stream` itself stays open."""
+    yield cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if stream.peek(2)[:2] == _GZIP else stream
+
+
+def unpacked_head(stream: io.BufferedReader) -> bytes:
+    """The first bytes, after gzip, of those that have come; still to be read afterwards. Raises one of READ_ERRORS."""
+    head = stream.peek(1024)
+    if not head.startswith(_GZIP):
+        return head
+    try:
+        return zlib.decompressobj(31).decompress(head, 1024)
+    except zlib.error:
+        return b""  # whoever reads it all will say so
 
 
 def head_of(stream: IO[bytes]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from types import MappingProxyType
 
@@ -32,10 +32,11 @@ class Account:
     """The counts of a run.
 
     new, unchanged, replaced: reports by what they changed in the record. only_read: reports with no record to change.
-    skipped: inputs that could not be read. passed: inputs that are no reports and need no remedy (redirects, images).
+    skipped: inputs that could not be read. passed: inputs that are no reports and need no remedy (redirects, images);
+    kinds: these by the first words of their reason, up to the colon.
     ignored: files in folders whose ending says that they are no reports.
     statements: in all reports read. foreign: reports in a language the rules are not for.
-    stopped: what ended the run early, None when it came to its end.
+    stopped: what ended the run early, None when it came to its end. at_fault: it was to stop at the first fault.
     """
 
     new: int = 0
@@ -48,6 +49,17 @@ class Account:
     statements: int = 0
     foreign: int = 0
     stopped: KeyboardInterrupt | OSError | None = None
+    at_fault: bool = False
+    kinds: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def why_stopped(self) -> str | None:
+        """What ended the run early, in words; None when it came to its end."""
+        if isinstance(self.stopped, OSError):
+            return self.stopped.strerror or str(self.stopped)
+        if self.stopped:
+            return "Ctrl-C"
+        return "at the first fault (--strict)" if self.at_fault else None
 
     @property
     def reports(self) -> int:
@@ -60,11 +72,17 @@ class Account:
     def after(self, outcome: Outcome) -> Account:
         """This account with one outcome more."""
         if isinstance(outcome, Skipped):
-            faults = int(outcome.is_fault)
-            return replace(self, skipped=self.skipped + faults, passed=self.passed + 1 - faults)
+            return self._after_skipped(outcome)
         statements = self.statements + len(outcome.record.statements)
         foreign = self.foreign + (outcome.record.report.language not in (None, "en"))
         return replace(COUNTED[outcome.added](self), statements=statements, foreign=foreign)
+
+    def _after_skipped(self, outcome: Skipped) -> Account:
+        if outcome.is_fault:
+            return replace(self, skipped=self.skipped + 1)
+        kind = outcome.reason.partition(":")[0]
+        kinds = MappingProxyType({**self.kinds, kind: self.kinds.get(kind, 0) + 1})
+        return replace(self, passed=self.passed + 1, kinds=kinds)
 
     def after_all(self, outcomes: Iterable[Outcome]) -> Account:
         return reduce(Account.after, outcomes, self)

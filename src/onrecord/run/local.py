@@ -61,6 +61,8 @@ class Keeper(Protocol):
 
     def finish(self) -> tuple[Outcome, ...]: ...
 
+    def tell(self, account: Account) -> None: ...
+
     def sparing(self, read_one: ReadOne, reader: str) -> ReadOne: ...
 
 
@@ -72,6 +74,9 @@ class NoRecord:
 
     def finish(self) -> tuple[Outcome, ...]:
         return ()
+
+    def tell(self, account: Account) -> None:
+        """There is no log to be told."""
 
     def sparing(self, read_one: ReadOne, reader: str) -> ReadOne:
         return read_one
@@ -106,6 +111,10 @@ class InRecord:
         self._record.complete_copies(BATCH_REPORTS)  # of a record that an earlier version wrote, or that lost reports
         return written
 
+    def tell(self, account: Account) -> None:
+        """Write down what the run counted and why it ended early, so that the log can compare."""
+        self._record.account_run(self._run, account.inputs, account.ignored, account.why_stopped)
+
     def sparing(self, read_one: ReadOne, reader: str) -> ReadOne:
         """`read_one` for the pages that are new to this reader; the others are taken from the record as they stand.
 
@@ -136,7 +145,7 @@ class InRecord:
 
 def _from(page: Page, stands: ReportRecord) -> ReportRecord:
     """The same report under the name it was given this time."""
-    return replace(stands, report=replace(stands.report, origin=page.origin))
+    return replace(stands, report=replace(stands.report, origin=page.origin), version=None)
 
 
 def keep_all(
@@ -156,6 +165,7 @@ def keep_all(
             for one in safe:
                 tell(one)
             if strict and isinstance(outcome, Skipped) and outcome.is_fault:
+                account = replace(account, at_fault=True)
                 break
     except (KeyboardInterrupt, OSError) as interruption:
         stopped = interruption

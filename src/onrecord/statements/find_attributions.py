@@ -18,6 +18,7 @@ from onrecord.statements.labels import LABELLED, labelled_turns, named_quotation
 from onrecord.statements.learned import Placed, with_model
 from onrecord.statements.nesting import nested_drafts
 from onrecord.statements.quoted import attach_quotations
+from onrecord.statements.signed import with_signatures
 from onrecord.statements.turns import turn_attributions
 from onrecord.text.quotemarks import Quotation, quotations_at
 from onrecord.text.sentences import Sentences, cut_into_sentences
@@ -40,20 +41,23 @@ def find_attributions(report: Report, cues: CueLexicon, extractor: Extractor | N
     if report.turns:
         return turn_attributions(report)
     cut = cut_into_sentences(report.reading, report.paragraphs)
-    rules = _by_rule(report, cut.sentences, cues)
     flat = [q for paragraph in cut.quotations for q in paragraph]
+    rules = _by_rule(report, cut.sentences, flat, cues)
     if extractor is None:
         return tuple(_attributions(report, [Placed(draft) for draft in rules], flat, cues))
     return tuple(_attributions(report, with_model(report, rules, flat, extractor, cues), flat, cues))
 
 
-def _by_rule(report: Report, paragraphs: Sequence[Sentences], cues: CueLexicon) -> list[Draft]:
+def _by_rule(
+    report: Report, paragraphs: Sequence[Sentences], quotations: Sequence[Quotation], cues: CueLexicon
+) -> list[Draft]:
     """The outermost relations, in the order of the text."""
     turns = labelled_turns(report)
     taken = {turn.paragraph for turn in turns}
     sentences = [s for s in _sentences(report, paragraphs, cues) if s.paragraph not in taken]
     drafts = [_drafts(report, sentence, cues) for sentence in sentences]
-    outer = [d for d in attach_quotations(sentences, drafts, cues) if not _is_empty_headline(d, drafts, report.reading)]
+    found = [d for d in attach_quotations(sentences, drafts, cues) if not _is_empty_headline(d, drafts, report.reading)]
+    outer = with_signatures(found, report, quotations)
     return sorted([*outer, *turns], key=lambda draft: draft.content[0].start) if turns else outer
 
 

@@ -13,6 +13,7 @@ from onrecord.statements.classify import confidence_of, kind_of
 from onrecord.statements.cues import CueLexicon, cue_words, is_negated
 from onrecord.statements.draft import Draft
 from onrecord.statements.labels import LABELLED
+from onrecord.statements.signed import SIGNED
 from onrecord.text.quotemarks import Quotation
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 LEARNED = "read by the network"
 # What the model is not asked: quotations without a cue of their own, and turns of a printed interview.
-_RULES_DECIDE = frozenset({LABELLED, "quotation alone", "quotation that goes on"})
+_RULES_DECIDE = frozenset({LABELLED, SIGNED, "quotation alone", "quotation that goes on"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from onrecord.store.cells import clean
 from onrecord.store.copies_groups import neighbours, regroup
 from onrecord.store.copies_near import Near, near
 from onrecord.store.copies_texts import Wordings, digest_of
-from onrecord.text.addresses import address_key, names_a_page
+from onrecord.store.versions import address_of
+from onrecord.text.addresses import address_key
 from onrecord.values.report import Report
 
 SIGNED = """
@@ -65,11 +66,10 @@ def waiting(connection: sqlite3.Connection) -> int:
 def _row(number: int, report: Report, wording: Wording, keys: Blocks) -> tuple[object, ...]:
     """The report's row in `report_signatures`."""
     address = address_key(report.url) if report.url else None
-    own = address if address and names_a_page(address) else None
     outlet = " ".join(folded_words(report.outlet or "")) or (address or "").split("/", 1)[0]
     signature = array("Q", keys.signature).tobytes()
     sizes = (len(wording), len(keys.passages))
-    return (number, METHOD, 1, *sizes, digest_of(report, wording), clean(outlet), clean(own), signature)
+    return (number, METHOD, 1, *sizes, digest_of(report, wording), clean(outlet), clean(address_of(report)), signature)
 
 
 def _settle(texts: Wordings, number: int, row: tuple[object, ...], keys: Blocks) -> None:

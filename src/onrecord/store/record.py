@@ -107,6 +107,14 @@ class Record:
         with self._writing():
             return writer.begin_run(self.connection, started, reader, arguments)
 
+    def account_run(self, run: int, inputs: int, ignored: int = 0, stopped: str | None = None) -> None:
+        """Write down what the run itself counted: the log compares it with what is on record.
+
+        ignored: files in folders that were passed over. stopped: why the run ended before its end, if it did.
+        """
+        with self._writing():
+            writer.account_run(self.connection, run, inputs, ignored, stopped)
+
     def end_run(self, run: int, finished: str) -> None:
         """Close a run. A run without an end was interrupted."""
         with self._writing():
@@ -221,13 +229,15 @@ class Record:
             rows = connection.execute("SELECT reader FROM reports WHERE id = ?", (report_id,)).fetchall()
         return self.report(report_id, Shown.AS_READ) if rows and rows[0]["reader"] == reader else None
 
-    def records(self, shown: Shown = Shown.JUDGED) -> Iterator[ReportRecord]:
+    def records(self, shown: Shown = Shown.JUDGED, *, latest: bool = False) -> Iterator[ReportRecord]:
         """Every report with its statements, one at a time, in the order in which they were first read.
+
+        latest: of each page the latest version only, so that no statement comes twice.
 
         Complete as of the first call of `next`; what is added meanwhile is left out.
         """
         with self.reading() as connection:
-            numbers = reader.report_numbers(connection)
+            numbers = reader.report_numbers(connection, latest=latest)
         for number in numbers:
             # One transaction a report: a long export must not keep the write-ahead log from being folded in.
             with self.reading() as connection:
@@ -242,10 +252,10 @@ class Record:
             record = _there(reader.report_at(connection, number, Shown.WITH_REJECTED))
             return record, next(statement for statement in record.statements if statement.id == whole_id)
 
-    def speakers(self, *, independent: bool = False) -> tuple[reader.SpeakerRow, ...]:
-        """All speakers, who said most first. independent: copies of a report count once, see `speaker_rows`."""
+    def speakers(self, *, all_versions: bool = False, independent: bool = False) -> tuple[reader.SpeakerRow, ...]:
+        """All speakers, who said most first; of all versions or the latest, copies each or once: see `speaker_rows`."""
         with self.reading() as connection:
-            return reader.speaker_rows(connection, independent=independent)
+            return reader.speaker_rows(connection, all_versions=all_versions, independent=independent)
 
     def counts(self) -> reader.Counts:
         """How much is on record."""

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 _WEB = re.compile(r"(?i)(https?:)?//")
 _BARE = re.compile(r"(?i)(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,10}[a-z]{2,24}(?=[/?#:]|$)")
 _WWW = re.compile(r"www\d?\.(?=[^.]+\.)")
 _NAMES = re.compile(r"(?i)(?:urn|tag):\S{1,2000}")  # names that outlive addresses: RFC 8141, RFC 4151
 _SESSION = re.compile(r"(?i);(?:jsessionid|phpsessid|sid)=[^/?#;]*")
+_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _DEFAULT_PORTS = (80, 443)
-_SAFE = "/:@!$&'()*+,;=~-._"
+_SAFE = "/:@!$&'()*+,;=~-._%"
 
 # What tells a site from where the reader came, never which page is meant.
 _TRACKING = frozenset(
@@ -35,7 +36,7 @@ def address_key(url: str) -> str | None:
 
     Left out are scheme, user, "www.", the default ports, fragment (but "#!…", which names a page), tracking parameters,
     session ids and a slash at the end; parameters are in order, escapes in normal form. A name as urn:… or tag:… stands
-    for itself. Never raises. The key of a key is the key.
+    for itself. Never raises. `address_key("//" + key)` is the key again.
     """
     bare = _CONTROL.sub("", url)
     if _NAMES.fullmatch(bare):
@@ -51,6 +52,7 @@ def address_key(url: str) -> str | None:
         return None
     if not host:
         return None
+    host = f"[{host}]" if ":" in host else host
     where = host if port in (None, *_DEFAULT_PORTS) else f"{host}:{port}"
     query = _query(parts.query)
     page = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
@@ -70,8 +72,14 @@ def _host(name: str) -> str:
 
 
 def _path(path: str) -> str:
-    path = quote(unquote(_SESSION.sub("", path), errors="surrogateescape"), safe=_SAFE, errors="surrogateescape")
-    return _without_dots(path).rstrip("/")
+    path = _ESCAPE.sub(_unescaped, _SESSION.sub("", path))
+    return _without_dots(quote(path, safe=_SAFE, errors="replace")).rstrip("/")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """RFC 3986, 6.2.2.2: what need not be escaped is not."""
+    sign = chr(int(escape[1], 16))
+    return sign if sign.isascii() and (sign.isalnum() or sign in "-._~") else escape[0].upper()
 
 
 def _without_dots(path: str) -> str:
@@ -87,10 +95,10 @@ def _without_dots(path: str) -> str:
 
 def _query(query: str) -> str:
     try:
-        pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape", max_num_fields=1000)
+        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=1000)
     except ValueError:  # a thousand parameters name no page
         return query
-    return urlencode(sorted(pair for pair in pairs if not _is_tracking(pair[0].lower())), errors="surrogateescape")
+    return urlencode(sorted(pair for pair in pairs if not _is_tracking(pair[0].lower())), errors="replace")
 
 
 def _is_tracking(name: str) -> bool:

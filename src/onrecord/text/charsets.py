@@ -71,6 +71,12 @@ def declared_encoding(content: bytes) -> str | None:
     return known_codec(_AS_BROWSERS.get(label.replace("_", "-"), label))
 
 
+def codec_of_label(label: str) -> str | None:
+    """The encoding that a server's label means, as browsers take it and as Python names it; None for an unknown one."""
+    label = label.lower().replace("_", "-")
+    return known_codec(label if label.startswith("utf-16") else _AS_BROWSERS.get(label, label))
+
+
 def known_codec(label: str) -> str | None:
     """Python's name of a text encoding, None for an unknown one."""
     try:

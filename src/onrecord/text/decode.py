@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OF_BROWSERS = "cp1252"  # what they take for a page that says nothing of itself
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # A line, or this much of one. A damaged sign cut in two at such a border stays damaged; lines that long are rare.
@@ -32,14 +33,17 @@ class Decoded:
     flags: tuple[str, ...]
 
 
-def decode(content: bytes, *, origin: str, encoding: str | None = None) -> Decoded:
+def decode(content: bytes, *, origin: str, encoding: str | None = None, last_resort: str | None = None) -> Decoded:
     """Decode bytes: byte order mark (dropped), then the named encoding, UTF-8, UTF-16, and what the bytes look like.
 
+    last_resort: Python's name of the encoding for bytes that look like none; without it they are refused.
     Line ends and everything else stay as they are. Cost: linear.
     Raises UnreadableInput for what is empty, blank, no text, or not in the named encoding.
     """
     refuse_binary(content, origin)
-    decoded = _marked(content) or (_named(content, origin, encoding) if encoding else _detected(content, origin))
+    decoded = _marked(content) or (
+        _named(content, origin, encoding) if encoding else _detected(content, origin, last_resort)
+    )
     return _checked(decoded, origin)
 
 
@@ -50,11 +54,11 @@ def decode_html(content: bytes, *, origin: str, encoding: str | None = None) -> 
     """
     declared = None if encoding or _marked(content) else declared_encoding(content)
     if declared is None or (_utf8(content) and not declared.startswith("iso2022")):
-        return decode(content, origin=origin, encoding=encoding)
+        return decode(content, origin=origin, encoding=encoding, last_resort=_OF_BROWSERS)
     refuse_binary(content, origin)
     decoded = _with_damage(content, declared)
     if decoded is None:
-        other = decode(content, origin=origin)
+        other = decode(content, origin=origin, last_resort=_OF_BROWSERS)
         return Decoded(other.text, other.encoding, (f"not {declared} as the page declares", *other.flags))
     return _checked(decoded, origin)
 
@@ -131,12 +135,12 @@ def _named(content: bytes, origin: str, encoding: str) -> Decoded:
         ) from error
 
 
-def _detected(content: bytes, origin: str) -> Decoded:
+def _detected(content: bytes, origin: str, last_resort: str | None) -> Decoded:
     utf16 = unmarked_utf16(content)
     if utf16:
         return _lossy(content, utf16)
     found = _utf8(content) or _with_damage(content, "utf-8")
-    return found or _guessed(content, origin)
+    return found or _guessed(content, origin, last_resort)
 
 
 def _utf8(content: bytes) -> Decoded | None:
@@ -146,8 +150,12 @@ def _utf8(content: bytes) -> Decoded | None:
         return None
 
 
-def _guessed(content: bytes, origin: str) -> Decoded:
+def _guessed(content: bytes, origin: str, last_resort: str | None) -> Decoded:
     name = guess_encoding(content)
+    if name is None and last_resort:
+        decoded = _lossy(content, last_resort)
+        flag = f"encoding not found out: read as {last_resort}, as browsers do"
+        return Decoded(decoded.text, last_resort, (flag, *decoded.flags))
     if name is None:
         raise UnreadableInput(
             f"{origin}: the encoding could not be found out", "name it with --encoding, e.g. --encoding windows-1251"

@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 
 from onrecord.cli.evidence import Evidence, came_by, evidence_of, evidence_of_report, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
+from onrecord.cli.show_page import print_page
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
 from onrecord.export.marks import numbered
@@ -56,6 +57,9 @@ def show(
             help="Explain a statement, field by field: its id, or with REPORT its number; alone, every one of REPORT.",
         ),
     ] = None,
+    page: Annotated[
+        bool, typer.Option("--page", help="Show where the statements of REPORT stand in the page that was read.")
+    ] = False,
     rejected: RejectedOption = False,
     source: Annotated[
         bool, typer.Option("--source", help="Print the report's page instead, byte for byte as it was read.")
@@ -67,11 +71,14 @@ def show(
     Beside the text stand the number of each statement, who said it, how it is given and when it was said.
 
     ⟦3 … ⟧ encloses the words of statement 3; ┊ stands before page furniture, which is no part of the report.
+    What it is, a caption or a menu, stands beside it.
     """
-    if report is None and why in (None, ALL):
+    if report is None and (page or why in (None, ALL)):
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
     if source and (report is None or why is not None):
         raise typer.BadParameter("--source prints the page of a REPORT, and goes with no --why")
+    if page and (why is not None or source):
+        raise typer.BadParameter("--page, --source and --why are questions of their own: ask one")
     from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
@@ -84,7 +91,9 @@ def show(
         if source:
             sys.stdout.buffer.write(opened.content(found.report.sha256))
             return
-        if why is None:
+        if page:
+            print_page(found, opened, output())
+        elif why is None:
             _print_report(found, output())
         else:
             _print_evidence(found, _to_explain(found, why), output())

@@ -12,7 +12,7 @@ from onrecord.text.reading_copy import TAG
 from onrecord.values.report import Furniture
 from onrecord.values.span import Span
 
-_LINE = re.compile(r"[^\n]*<[^\n]*")
+_LINE = re.compile(r"^[^\n<]*+<[^\n]*", re.MULTILINE)
 # What stands inside these elements is no running text, whatever it looks like.
 _BOX_OPENS = re.compile(
     r"<(figure|figcaption|script|style|aside|nav|form|button|iframe|noscript|select|svg)\b[^<>]{0,3000}>", re.IGNORECASE

@@ -225,9 +225,13 @@ class Record:
 
     def as_read_by(self, reader: str, report_id: str) -> ReportRecord | None:
         """The report with this id as this very reader put it on record, whatever people judged; else None."""
+        return self.report(report_id, Shown.AS_READ) if self.is_read_by(reader, report_id) else None
+
+    def is_read_by(self, reader: str, report_id: str) -> bool:
+        """Is the report with this id on record as this very reader read it?"""
         with self.reading() as connection:
             rows = connection.execute("SELECT reader FROM reports WHERE id = ?", (report_id,)).fetchall()
-        return self.report(report_id, Shown.AS_READ) if rows and rows[0]["reader"] == reader else None
+        return bool(rows) and rows[0]["reader"] == reader
 
     def records(self, shown: Shown = Shown.JUDGED, *, latest: bool = False) -> Iterator[ReportRecord]:
         """Every report with its statements, one at a time, in the order in which they were first read.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onrecord.matching.clusters import Days
-from onrecord.matching.original import Member, find_original, in_order
+from onrecord.matching.original import Member, find_original, place_of
 
 
 def member(report: str, day: int | None = None, until: int | None = None, words: int = 100, **fields: Any) -> Member:
@@ -60,5 +60,5 @@ def test_the_original(members: list[Member], report: str | None, because: str) -
 
 def test_who_stands_for_a_group() -> None:
     members = [member("a"), member("b", 5), member("c", 4, words=50), member("d", 4, words=60)]
-    assert [one.report for one in in_order(members, None)] == ["d", "c", "b", "a"]
-    assert [one.report for one in in_order(members, "a")] == ["a", "d", "c", "b"]
+    assert [one.report for one in sorted(members, key=lambda one: place_of(one, None))] == ["d", "c", "b", "a"]
+    assert [one.report for one in sorted(members, key=lambda one: place_of(one, "a"))] == ["a", "d", "c", "b"]

@@ -53,6 +53,14 @@ STRANGER = read("stranger", *OTHER[:1], outlet="Perrasol Courier", published="20
 ALL = (ORIGINAL, CUT, EXTENDED, STRANGER)
 
 
+def voices(record: Record) -> list[tuple[object, ...]]:
+    rows = record.connection.execute(
+        "SELECT s.id, v.id, c.wording, c.place FROM copied_statements AS c "
+        "JOIN statements AS s ON s.number = c.statement JOIN statements AS v ON v.number = c.voice ORDER BY s.id"
+    )
+    return [tuple(row) for row in rows]
+
+
 def standing(record: Record) -> list[tuple[object, ...]]:
     """All that is on record of copies, without the numbers that the order of reading gives."""
     rows = record.connection.execute(
@@ -99,8 +107,8 @@ def test_the_order_of_reading_changes_nothing(tmp_path: Path) -> None:
     for number, ordered in enumerate(list(permutations(ALL))[::5]):
         with open_record(tmp_path / f"{number}.db", create=True) as record:
             put(record, *ordered)
-            found.append(standing(record))
-    assert len(found[0]) == 3
+            found.append((standing(record), voices(record)))
+    assert [len(part) for part in found[0]] == [3, 3]
     assert all(one == found[0] for one in found)
 
 

@@ -9,6 +9,7 @@ from onrecord.matching.clusters import Days, is_before
 from onrecord.matching.wording import folded_words
 
 # What outlets put before or behind their name, or leave off it.
+MOST_WORDS = 999_999_999
 _LOOSE = frozenset("the news agency newswire com www".split())
 
 
@@ -45,29 +46,29 @@ def find_original(members: Sequence[Member]) -> Original:
     return _named(members, days) or _first(members, days) or _whole(members, days) or Original(None, _open(members))
 
 
-def in_order(members: Sequence[Member], original: str | None) -> tuple[Member, ...]:
-    """The original first, then by the earliest day each may be of, those without a day last; then the fullest first."""
-    return tuple(
-        sorted(
-            members,
-            key=lambda one: (
-                one.report != original,
-                one.days.first.isoformat() if one.days else "X",
-                -one.words,
-                one.report,
-            ),
-        )
-    )
+def place_of(member: Member, original: str | None) -> str:
+    """What sorts the members of a group: the original first, then by the earliest day each may be of, those without a
+    day last; of one day the fullest first.
+    """
+    day = member.days.first.isoformat() if member.days else "X"
+    return f"{int(member.report != original)} {day} {MOST_WORDS - member.words:09} {member.report}"
+
+
+def fullest_first(member: Member) -> tuple[int, str]:
+    """What sorts the members of a group by the words they have, the most first."""
+    return -member.words, member.report
 
 
 def _named(members: Sequence[Member], days: Mapping[str, Days]) -> Original | None:
     """The one whose outlet the others credit: "(Reuters) -", "Source: …"."""
+    called: dict[frozenset[str], list[str]] = {}
+    for one in members:
+        called.setdefault(_bare(one.outlet), []).append(one.report)
     credited: dict[str, list[str]] = {}
     for one in members:
-        for name in dict.fromkeys(filter(None, (one.republished_from, one.wire))):
-            fits = [m for m in members if _is_called(m, name) and not _is_called(one, name)]
-            for source in fits:
-                credited.setdefault(source.report, []).append(one.report)
+        for name in {_bare(credit) for credit in (one.republished_from, one.wire)} - {_bare(one.outlet), frozenset()}:
+            for source in called.get(name, ()):
+                credited.setdefault(source, []).append(one.report)
     if len(credited) != 1:
         return None
     ((source_id, by),) = credited.items()
@@ -77,18 +78,23 @@ def _named(members: Sequence[Member], days: Mapping[str, Days]) -> Original | No
     return Original(source_id, f"{outlet} is credited by {_others(len(by))}")
 
 
+def _bare(name: str | None) -> frozenset[str]:
+    """The words that tell an outlet from others; none of one that is not known."""
+    return frozenset(folded_words(name or "")) - _LOOSE
+
+
 def _is_called(member: Member, name: str) -> bool:
-    own = set(folded_words(member.outlet or "")) - _LOOSE
-    return bool(own) and own == set(folded_words(name)) - _LOOSE
+    return bool(_bare(member.outlet)) and _bare(member.outlet) == _bare(name)
 
 
 def _first(members: Sequence[Member], days: Mapping[str, Days]) -> Original | None:
-    for one in members:
-        others = [other.report for other in members if other is not one]
-        if one.days and all(is_before(one.report, other, days) for other in others):
-            following = min(days[other].first for other in others)
-            return Original(one.report, f"published {_told(one.days)}, before every other (the next: {following})")
-    return None
+    if len(days) < len(members):
+        return None
+    one = min(members, key=lambda member: days[member.report].last)
+    following = min(days[other.report].first for other in members if other is not one)
+    if following <= days[one.report].last:
+        return None
+    return Original(one.report, f"published {_told(days[one.report])}, before every other (the next: {following})")
 
 
 def _whole(members: Sequence[Member], days: Mapping[str, Days]) -> Original | None:

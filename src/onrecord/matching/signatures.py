@@ -97,13 +97,18 @@ def _signature(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def _bands(signature: Sequence[int]) -> tuple[int, ...]:
-    return tuple(_hash(f"{band}:{signature[band * ROWS : (band + 1) * ROWS]}") - (1 << 63) for band in range(BANDS))
+    return tuple(hash_of(f"{band}:{signature[band * ROWS : (band + 1) * ROWS]}") for band in range(BANDS))
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
     """The Jaccard resemblance of two texts as their signatures estimate it; 0 where one has none."""
     same = sum(a == b for a, b in zip(one, other, strict=False))
     return same / max(len(one), len(other), 1)
+
+
+def hash_of(text: str) -> int:
+    """Signed 64 bits, the same on every machine."""
+    return _hash(text) - (1 << 63)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -75,7 +75,7 @@ def _row(number: int, report: Report, wording: Wording, keys: Blocks) -> tuple[o
 def _settle(texts: Wordings, number: int, row: tuple[object, ...], keys: Blocks) -> None:
     """Make keys, pairs and groups of one report anew, and of those that it makes strangers to each other."""
     connection = texts.connection
-    touched = {number, *neighbours(connection, number)}
+    touched = {number, *neighbours(connection, number)}  # before: who loses a neighbour
     connection.execute("DELETE FROM report_bands WHERE report = ?", (number,))
     connection.execute("DELETE FROM report_pairs WHERE longer = :n OR shorter = :n", {"n": number})
     connection.execute(SIGNED, row)
@@ -83,7 +83,8 @@ def _settle(texts: Wordings, number: int, row: tuple[object, ...], keys: Blocks)
     connection.executemany("INSERT OR IGNORE INTO report_bands VALUES (?, ?, ?)", rows)
     found = near(connection, number)
     _put_pairs(texts, number, found)
-    regroup(texts, touched | _part_strangers(texts, found.newly), changed={number})
+    strangers = _part_strangers(texts, found.newly)
+    regroup(texts, touched | strangers, changed={number, *strangers})
 
 
 def _put_pairs(texts: Wordings, number: int, found: Near) -> None:

@@ -20,7 +20,7 @@ GROUPS = """
 SELECT g.id AS "group", count(*) AS reports, count(DISTINCT r.outlet) AS outlets,
   max(CASE WHEN r.number = g.original THEN r.id END) AS original,
   max(CASE WHEN r.number = g.original THEN r.outlet END) AS original_outlet,
-  max(CASE WHEN c.place = 1 THEN r.title END) AS title,
+  max(CASE WHEN r.number = c.voice THEN r.title END) AS title,
   min(r.published) FILTER (WHERE r.published < 'X') AS first_published,
   max(r.published) FILTER (WHERE r.published < 'X') AS last_published, g.because
 FROM copy_groups AS g JOIN copies AS c ON c.copy_group = g.number JOIN reports AS r ON r.number = c.report

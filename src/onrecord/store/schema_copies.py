@@ -49,7 +49,8 @@ CREATE TABLE copy_groups (
   because TEXT NOT NULL
 )"""
 
-# One row a report of a group. place: 1 for the original, or for whoever stands for it where that is open.
+# One row a report of a group. place: sorts the reports of a group, the original first.
+# voice: the original, or who stands for it where that is open.
 # compared_with: the original, else the fullest text; NULL for that one itself, and so is what follows. share: of the
 # copy's words that stand there; of_share: the other way round. cut, added: JSON [[start, end], ...] in the text of
 # compared_with and in the report's own.
@@ -57,7 +58,7 @@ _COPIES = """
 CREATE TABLE copies (
   report INTEGER PRIMARY KEY REFERENCES reports (number) ON DELETE CASCADE,
   copy_group INTEGER NOT NULL REFERENCES copy_groups (number) ON DELETE CASCADE,
-  place INTEGER NOT NULL,
+  place TEXT NOT NULL,
   voice INTEGER NOT NULL REFERENCES reports (number) ON DELETE CASCADE,
   compared_with INTEGER REFERENCES reports (number) ON DELETE SET NULL,
   kind TEXT,
@@ -67,12 +68,15 @@ CREATE TABLE copies (
   added TEXT
 )"""
 
-# Statements of a group that have the same words, each with the one that stands for all of them, itself included.
+# All statements of groups, each with the one that stands for all with the same words, which may be itself. wording:
+# hash of these words.
 _STATEMENTS = """
 CREATE TABLE copied_statements (
   statement INTEGER PRIMARY KEY REFERENCES statements (number) ON DELETE CASCADE,
-  voice INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
-  place INTEGER NOT NULL
+  copy_group INTEGER NOT NULL REFERENCES copy_groups (number) ON DELETE CASCADE,
+  wording INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  voice INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE
 )"""
 
 _INDEXES = (
@@ -84,6 +88,7 @@ _INDEXES = (
     "CREATE INDEX copies_group ON copies (copy_group, place)",
     "CREATE INDEX copies_voice ON copies (voice)",
     "CREATE INDEX copies_compared_with ON copies (compared_with)",
+    "CREATE INDEX copied_statements_wording ON copied_statements (copy_group, wording)",
     "CREATE INDEX copied_statements_voice ON copied_statements (voice)",
 )
 
@@ -101,9 +106,6 @@ UPDATE report_signatures SET compared = 0 WHERE report IN (
   WHERE own.report = old.number
   UNION SELECT near.report FROM copies AS own JOIN copies AS near ON near.copy_group = own.copy_group
   WHERE own.report = old.number);
-DELETE FROM copied_statements WHERE statement IN (
-  SELECT s.number FROM copies AS own JOIN copies AS near ON near.copy_group = own.copy_group
-  JOIN statements AS s ON s.report = near.report WHERE own.report = old.number);
 DELETE FROM copy_groups WHERE number IN (SELECT copy_group FROM copies WHERE report = old.number);
 END"""
 

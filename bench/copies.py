@@ -259,7 +259,7 @@ def table(told: dict[str, Told]) -> str:
     for name in RECIPES:
         rows_.append(_row(f"recall, {name}", [_share(one.found[name], one.made[name]) for one in told.values()]))
     rows_.append(_row("pairs called", [f"{one.called:,}" for one in told.values()]))
-    rows_.append(_row("precision", [_share(one.right, one.called) for one in told.values()]))
+    rows_.append(_row("precision", [f"{100 * one.right / max(1, one.called):.2f} %" for one in told.values()]))
     for name in ("same_event", "near_event"):
         words = {"same_event": "pairs of reports of one event", "near_event": "pairs of reports of a similar event"}[
             name

@@ -14,7 +14,8 @@ import pytest
 
 from onrecord.errors import UnknownReference
 from onrecord.store import copies_near
-from onrecord.store.copies_read import copies_of, copy_groups, not_compared_yet
+from onrecord.store.copies_read import copies_of, copy_groups
+from onrecord.store.copies_waiting import complete_copies, not_compared_yet
 from onrecord.store.instruments import appealed, appeals_to
 from onrecord.store.migrations import MIGRATIONS, migrate
 from onrecord.store.record import Record, open_record
@@ -287,7 +288,7 @@ def test_many_holders_of_a_passage_are_not_all_looked_at(record: Record, monkeyp
 
 
 def complete(record: Record) -> None:
-    while record.complete_copies(limit=2):
+    while complete_copies(record, limit=2):
         pass
 
 

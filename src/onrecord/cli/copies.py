@@ -30,7 +30,8 @@ def copies(
 
     Other reports of the same event, and texts of fewer than 40 words, are no copies.
     """
-    from onrecord.store.copies_read import copies_of, copy_groups, not_compared_yet  # noqa: PLC0415 -- as elsewhere
+    from onrecord.store.copies_read import copies_of, copy_groups  # noqa: PLC0415 -- as elsewhere
+    from onrecord.store.copies_waiting import not_compared_yet  # noqa: PLC0415
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:

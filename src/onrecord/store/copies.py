@@ -21,6 +21,8 @@ from onrecord.store.versions import address_of
 from onrecord.text.addresses import address_key
 from onrecord.values.report import Report
 
+__all__ = ["Wordings", "complete", "put", "waiting"]
+
 SIGNED = """
 INSERT OR REPLACE INTO report_signatures
   (report, method, compared, words, passages, wording, outlet, address, signature)
@@ -58,9 +60,9 @@ def complete(texts: Wordings, limit: int) -> int:
     return len(rows)
 
 
-def waiting(connection: sqlite3.Connection) -> int:
-    """How many reports are still to be looked up."""
-    return len(connection.execute(WAITING, {"method": METHOD, "limit": -1}).fetchall())
+def waiting(connection: sqlite3.Connection, limit: int = -1) -> int:
+    """How many reports are still to be looked up; counted up to the limit, where there is one."""
+    return len(connection.execute(WAITING, {"method": METHOD, "limit": limit}).fetchall())
 
 
 def _row(number: int, report: Report, wording: Wording, keys: Blocks) -> tuple[object, ...]:

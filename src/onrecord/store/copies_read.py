@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from onrecord.matching.compare import align
 from onrecord.matching.differences import side_by_side
 from onrecord.matching.wording import folded_words
-from onrecord.store import copies, finding
+from onrecord.store import finding
 from onrecord.store.copies_near import near
 from onrecord.store.copies_texts import Wordings
 from onrecord.store.record import Record
@@ -118,12 +118,6 @@ def copies_of(record: Record, asked: str) -> CopyGroup:
         other = found["compared_with"]
         diff = () if other is None else _diff(connection, number, other)
         return CopyGroup(own, found["because"], tuple(_member(row) for row in rows), diff)
-
-
-def not_compared_yet(record: Record) -> int:
-    """How many reports are still to be looked up: the next command that reads does it."""
-    with record.reading() as connection:
-        return copies.waiting(connection)
 
 
 def _member(row: sqlite3.Row) -> MemberRow:

@@ -15,7 +15,6 @@ from onrecord.errors import NotARecord, UnknownReference
 from onrecord.judging.identities import People
 from onrecord.store import applying, copies, finding, finding_people, judgements, log, reader, writer
 from onrecord.store.cells import clean
-from onrecord.store.copies_texts import Wordings
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
@@ -53,7 +52,7 @@ class Record:
         self.connection = connection
         self.path = path
         self._log: tuple[tuple[int, str], log.Log] | None = None
-        self._texts = Wordings(connection)
+        self._texts = copies.Wordings(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -66,8 +65,6 @@ class Record:
     def close(self) -> None:
         """Close the file. A batch still open is undone."""
         self.connection.close()
-
-    # --- writing
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -137,11 +134,6 @@ class Record:
                 self._apply_log(record.report.id)
                 copies.put(self._texts, record.report)
             return added
-
-    def complete_copies(self, limit: int = 100) -> int:
-        """Look up reports whose copies are still to be found, at most so many. Gives how many that were."""
-        with self._writing():
-            return copies.complete(self._texts, limit)
 
     def _apply_log(self, report_id: str) -> None:
         """What people judged holds for a new reading too."""
@@ -230,8 +222,7 @@ class Record:
     def is_read_by(self, reader: str, report_id: str) -> bool:
         """Is the report with this id on record as this very reader read it?"""
         with self.reading() as connection:
-            rows = connection.execute("SELECT reader FROM reports WHERE id = ?", (report_id,)).fetchall()
-        return bool(rows) and rows[0]["reader"] == reader
+            return bool([*connection.execute("SELECT 1 FROM reports WHERE (id, reader) = (?, ?)", (report_id, reader))])
 
     def records(self, shown: Shown = Shown.JUDGED, *, latest: bool = False) -> Iterator[ReportRecord]:
         """Every report with its statements, one at a time, in the order in which they were first read.

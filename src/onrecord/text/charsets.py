@@ -54,13 +54,25 @@ def unmarked_utf16(content: bytes) -> str | None:
     if len(content) % 2 or 50 * (high + low) < len(head):
         return None
     # In Latin script every second byte is a NUL, or it is no UTF-16; in others there are bytes that no ASCII text has.
-    if 3 * (high + low) < len(head) and not head.translate(None, _IN_ASCII_TEXT):
+    if 3 * (high + low) < len(head) and _reads_as_utf8(head):
         return None
     for name, here, elsewhere in (("utf-16-le", low, high), ("utf-16-be", high, low)):
         # Some signs of East Asia end in a NUL themselves, so the other side need not be quite without.
         if here > 3 * elsewhere and _is_text(head, name):
             return name
     return None
+
+
+def _reads_as_utf8(head: bytes) -> bool:
+    """Are these bytes plain text, ASCII or UTF-8, but for NULs? Bytes of UTF-16 have control characters, too."""
+    others = head.translate(None, _IN_ASCII_TEXT)
+    if others and min(others) < 0x80:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def declared_encoding(content: bytes) -> str | None:

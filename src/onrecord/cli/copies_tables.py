@@ -29,8 +29,8 @@ def print_groups(rows: Sequence[GroupRow]) -> None:
     table.add_column("first", no_wrap=True)
     table.add_column("last", no_wrap=True)
     for row in rows:
-        known = f"original: {_named(row)}" if row.original else "original: open"
-        told = Text.assemble(or_unknown(row.title), "\n", (f"{known} · {row.because}", "dim"))
+        because = f"original: {_named(row)} · {row.because}" if row.original else row.because
+        told = Text.assemble(or_unknown(row.title), "\n", (because, "dim"))
         dates = (or_unknown(row.first_published), or_unknown(row.last_published))
         table.add_row(told, f"{row.reports:,}", f"{row.outlets:,}" if row.outlets else "", *dates)
     print_trimmed(table, output(), WIDEST)

@@ -66,7 +66,9 @@ def _named(members: Sequence[Member], days: Mapping[str, Days]) -> Original | No
         called.setdefault(_bare(one.outlet), []).append(one.report)
     credited: dict[str, list[str]] = {}
     for one in members:
-        for name in {_bare(credit) for credit in (one.republished_from, one.wire)} - {_bare(one.outlet), frozenset()}:
+        # A dateline's agency on a page of no known outlet may be that of the agency's own page.
+        credits_given = (one.republished_from, one.wire if one.outlet else None)
+        for name in {_bare(credit) for credit in credits_given} - {_bare(one.outlet), frozenset()}:
             for source in called.get(name, ()):
                 credited.setdefault(source, []).append(one.report)
     if len(credited) != 1:
@@ -115,7 +117,9 @@ def _open(members: Sequence[Member]) -> str:
     undated = sum(1 for one in members if not one.days)
     dates = f"{undated} of {len(members)} have no date" if undated else "their dates leave open which came first"
     names = sorted({name for one in members for name in (one.republished_from, one.wire) if name})
-    credit = f"; {', '.join(names)} {'is' if len(names) == 1 else 'are'} credited, with no report of its own here"
+    credit = f"; {', '.join(names)} {'is' if len(names) == 1 else 'are'} credited"
+    if not any(_is_called(one, name) for one in members for name in names):
+        credit += ", with no report of its own here"
     return f"which is the original is open: {dates}{credit if names else ''}"
 
 

@@ -1,6 +1,6 @@
 """How well the article is found in saved pages, beside trafilatura and Resiliparse on the same pages in the same run.
 
-`python -m bench.pages [--half even|odd] [--speed] [--misses]`. ONRECORD_DATA names the folder with the gold.
+`python -m bench.pages [--half even|odd] [--speed | --map]`. ONRECORD_DATA names the folder with the gold.
 
 - articles: words (multiset) and shingles of four words against the gold text, precision and recall averaged over pages
   as the source benchmark does; and the share of the gold's quoted passages that survive, every word of them in order.
@@ -238,14 +238,32 @@ def speed(register: Register, half: str | None) -> Iterator[str]:
     yield f"ratio of the times: {ours / theirs:.2f}"
 
 
+def places(register: Register, half: str | None) -> Iterator[str]:
+    """How much of our texts has no place in the page."""
+    without, count = 0, 0
+    for saved in (*saved_pages("html_articles", half), *saved_pages("html_segments", half)):
+        try:
+            report = read_report(page_of(saved), register)
+        except UnreadableInput:
+            continue
+        letters = sum(not sign.isspace() for sign in report.text)
+        count += letters
+        without += letters - sum(not sign.isspace() for run in report.page_map for sign in run.text.of(report.text))
+    yield f"{without:,} of {count:,} characters, white space aside, have no place in their page"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=("even", "odd"), help="only the pages at even or odd places of each set")
     parser.add_argument("--speed", action="store_true", help="speed beside trafilatura.extract, and nothing else")
+    parser.add_argument("--map", action="store_true", help="how much of our texts has no place in its page")
     asked = parser.parse_args()
     register = load_register()
     if asked.speed:
         print(*speed(register, asked.half), sep="\n")
+        return 0
+    if asked.map:
+        print(*places(register, asked.half), sep="\n")
         return 0
     by = readers(register)
     for folder, table in (("html_articles", articles_table), ("html_segments", segments_table)):

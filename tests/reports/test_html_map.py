@@ -77,7 +77,7 @@ def test_a_title_that_only_the_head_tells_maps_into_it(head: str) -> None:
     body = f"<p>{FIRST}</p><p>{SECOND}</p>"
     found = article(body, head)
     assert found.title_span is not None
-    assert found.title_span.of(found.text) == "“Wait & see,” board says" == found.title
+    assert found.title_span.of(found.text) == "“Wait & see,” board says" == found.head.title
     title = [run for run in found.page_map if run.text.end <= found.title_span.end]
     assert sum(len(run.text) for run in title) == len(found.title_span)
     assert all(head in page("", head) and run.page.end <= page(body, head).index("<body>") for run in title)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from onrecord.values.dates import PublicationDate
     from onrecord.values.statement import ReportRecord, Statement
 
 WIDEST = 120
@@ -131,9 +132,9 @@ def _print_report(record: ReportRecord, console: Console) -> None:
     console.print()
     for line in draw(record, console):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
-    date, because = published(report.published)
     console.print()
-    print_trimmed(_published(date, because), console, WIDEST)
+    dates = [("published", report.published), *([("updated", report.updated)] if report.updated else [])]
+    print_trimmed(_dates(dates), console, WIDEST)
     for flag in report.flags:
         console.print(Text(f"note: {one_line(flag)}", "dim"))
     if not record.statements:
@@ -151,12 +152,14 @@ def version_told(record: ReportRecord) -> str | None:
     return f"{told}; onrecord versions {record.report.id[:SHORT]} compares them"
 
 
-def _published(date: str, because: str) -> Table:
+def _dates(dates: Iterable[tuple[str, PublicationDate | None]]) -> Table:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     grid = Table.grid(padding=(0, 1))
-    grid.add_row(Text("published", "dim"), Text.assemble(date, "\n", (one_line(because), "dim")))
+    for name, found in dates:
+        date, because = published(found)
+        grid.add_row(Text(name, "dim"), Text.assemble(date, "\n", (one_line(because), "dim")))
     return grid
 
 

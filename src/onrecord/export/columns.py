@@ -144,6 +144,13 @@ REPORT_COLUMNS = (
         "All readings of the day of publication that the evidence leaves.",
         lambda r: as_json(r.published.candidates) if r.published else None,
     ),
+    of_report(
+        "updated",
+        DATE,
+        "When the page says that it was last changed; empty when it names no change.",
+        lambda r: r.updated.edtf if r.updated else None,
+    ),
+    of_report("section", TEXT, "The part of the outlet in which the page places the report.", lambda r: r.section),
     of_report("wire", TEXT, "The agency whose report it is.", lambda r: r.wire),
     of_report("byline", TEXT, "Who wrote the report.", lambda r: r.byline),
     of_report("language", TEXT, "The report's language (ISO 639-1).", lambda r: r.language),

@@ -23,7 +23,7 @@ def page_to_record(page: Page, tools: Tools) -> ReportRecord:
 
     Raises UnreadableInput when the page has no text that could be read.
     """
-    report = read_report(page, tools.register, tools.read_body)
+    report = read_report(page, tools.register, tools.read_body, lines=tools.lines)
     found = find_attributions(report, tools.cues, tools.extractor)
     report, attributions = _bounded(report, found, tools.most_statements)
     speakers = name_speakers(report, attributions, tools.gazetteer, tools.ranking)

@@ -26,7 +26,7 @@ _BY_LANGUAGE = {
 }
 # Quotation marks, dashes, ellipsis, bullets, the no-break space, angled marks: the same in every Windows code page.
 _SHARED_MARKS = bytes((0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x9B, 0xA0, 0xA9, 0xAB, 0xBB))
-_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
+_IN_ASCII_TEXT = bytes((0, 9, 10, 13, *range(32, 127)))
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _MIXED_WORD = re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]")  # French read as Cyrillic is full of these
@@ -53,14 +53,26 @@ def unmarked_utf16(content: bytes) -> str | None:
     high, low = head[0::2].count(0), head[1::2].count(0)
     if len(content) % 2 or 50 * (high + low) < len(head):
         return None
-    # In Latin script every second byte is a NUL, or it is no UTF-16; in others there are bytes that no UTF-8 text has.
-    if 3 * (high + low) < len(head) and not _CONTROL.search(head) and _is_utf8(head):
+    # In Latin script every second byte is a NUL, or it is no UTF-16; in others there are bytes that no ASCII text has.
+    if 3 * (high + low) < len(head) and _reads_as_utf8(head):
         return None
     for name, here, elsewhere in (("utf-16-le", low, high), ("utf-16-be", high, low)):
         # Some signs of East Asia end in a NUL themselves, so the other side need not be quite without.
         if here > 3 * elsewhere and _is_text(head, name):
             return name
     return None
+
+
+def _reads_as_utf8(head: bytes) -> bool:
+    """Are these bytes plain text, ASCII or UTF-8, but for NULs? Bytes of UTF-16 have control characters, too."""
+    others = head.translate(None, _IN_ASCII_TEXT)
+    if others and min(others) < 0x80:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def declared_encoding(content: bytes) -> str | None:
@@ -152,15 +164,6 @@ def _is_iso_latin2(sample: bytes, language: str) -> bool:
     # Polish a, s, z with marks, and for the s, t, z with caron of the others.
     letters = rb"[\xb1\xb6\xbc]" if language == "pl" else rb"[\xb9\xbb\xbe]"
     return not re.search(rb"[\x80-\x9f]", sample) and re.search(letters, sample) is not None
-
-
-def _is_utf8(head: bytes) -> bool:
-    """Is this UTF-8, but for a character cut at the end?"""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _is_text(head: bytes, name: str) -> bool:

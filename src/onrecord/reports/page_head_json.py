@@ -40,7 +40,7 @@ _ELSEWHERE = frozenset(
 )
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)+|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)[\s;]*$"
+    r"^\s{0,40}(?:<!--|(?://|/\*)?\s{0,40}<!\[CDATA\[(?:\s{0,40}\*/)?)+|(?:-->|(?://|/\*)?\s{0,40}\]\]>(?:\s{0,40}\*/)?)[\s;]{0,40}$"
 )
 _FIELD = re.compile(
     r'"(?P<name>headline|datePublished|dateModified|dateCreated|articleSection|inLanguage)"\s{0,20}:\s{0,20}'

@@ -38,7 +38,7 @@ from onrecord.values.page import Page, PageKind
 from onrecord.values.report import Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
 
-LONGEST_ARTICLE = 1_000_000  # code points: two long novels, or a day of a parliament
+LONGEST_ARTICLE = 500_000  # code points: a long novel
 
 
 @dataclass(frozen=True, slots=True)

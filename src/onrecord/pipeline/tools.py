@@ -9,7 +9,7 @@ from onrecord.instruments.catalogue import Catalogue
 from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.holders import Holders
-from onrecord.speakers.ranking import Ranking
+from onrecord.speakers.ranking import Rankings
 from onrecord.statements.cues import CueLexicon
 
 if TYPE_CHECKING:
@@ -33,4 +33,4 @@ class Tools:
     reader: str
     extractor: Extractor | None = None
     holders: Holders = field(default_factory=Holders)
-    ranking: Ranking | None = None
+    ranking: Rankings | None = None

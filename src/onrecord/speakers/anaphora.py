@@ -29,6 +29,7 @@ VAGUE = frozenset(
 )
 FORGOTTEN = 70  # sentences after which no noun takes up a thing: 0.05 a sentence outweighs the best fit
 MARGIN = 0.3
+SAME = 3.0  # the fit of one noun with itself; a name fits better than another phrase
 MAKERS = (SpeakerType.PERSON, SpeakerType.BODY, SpeakerType.STATE)
 SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
 
@@ -46,6 +47,8 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
         return Finding(nation or own, SpeakerType.STATE, because)
     if _is_whole(words, head) and is_definite(words):
         thing = _taken_up(head, kind, scene, spoken)
+        if thing and kind is SpeakerType.BODY:
+            thing = _name_behind(thing, scene) or thing
         plain = all(word.low in BLAND for word in head[:-1]) and len(head) == len(words)
         if not thing and plain and kind is SpeakerType.DOCUMENT and (maker := _maker(head[-1], scene, spoken)):
             return Finding(f"{maker}'s {head[-1].low}", kind, f"'{own}': {maker} spoke in it")
@@ -129,14 +132,30 @@ def _taken_up(phrase: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: S
     since = bisect_left(scene.things, head.sentence - FORGOTTEN, key=lambda thing: thing.sentence)
     for thing in scene.things[since:until]:
         fit = _fit(head, kind, thing, scene)
+        unnamed = kind is SpeakerType.BODY and fit == SAME and thing.name.islower()
         score = (
             fit
+            - (0.6 if unnamed else 0.0)
             - 0.05 * (head.sentence - thing.sentence)
             + (0.5 if thing.name in voiced or thing.start in voiced else 0.0)
         )
         if fit and score >= best_score:
             best, best_score = thing, score
     return _fullest(best, since, until, scene) if best and best.type is SpeakerType.DOCUMENT else best
+
+
+def _name_behind(thing: Thing, scene: Scene) -> Thing | None:
+    """The name that "the drug company" itself stands for: the body named right before it, if only one can be meant."""
+    at = scene.place_of_start(thing.start)
+    noun = scene.words[scene.place_of_start(thing.end) - 1]
+    definite = scene.words[at].low in ("the", "this") or (at > 0 and scene.words[at - 1].low == "the")
+    if thing.name[:1].isupper() or not definite or noun.low not in ANY_BODY:
+        return None
+    since = bisect_left(scene.things, thing.sentence - 2, key=lambda one: one.sentence)
+    until = bisect_left(scene.things, thing.start, key=lambda one: one.start)
+    near = [one for one in scene.things[since:until] if one.type is SpeakerType.BODY and not one.plain]
+    fitting = {one.name: one for one in near if one.name[:1].isupper() and _fit(noun, SpeakerType.BODY, one, scene)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _fullest(thing: Thing, since: int, until: int, scene: Scene) -> Thing:
@@ -158,7 +177,7 @@ def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
     if head.capital and noun is not None and noun.kind == "parliament":
         return 0  # "the House" is no "White House"
     if head.low in thing.heads or singular(head.low) in thing.heads:
-        return 3
+        return SAME
     if kind is SpeakerType.BODY and not thing.heads and not thing.plural and head.low in ANY_BODY:
         return 1  # a name that tells nothing of what it names: "Norvik" may be the company
     if not head.text.islower():
@@ -178,8 +197,11 @@ def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
     return 1 if head.low in ANY_DOCUMENT or thing.heads & ANY_DOCUMENT else 0
 
 
-def resolve_it(word: Word, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
-    """What "it" or "they" takes up: a body, state, document or group near by. Two equal ones leave it open."""
+def take_up_nearest(word: Word, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
+    """What "it" or "they" takes up by a fixed measure of presence, where there are no weights.
+
+    A body, state, document or group near by. Two equal ones leave it open.
+    """
     plural = word.low.startswith("the")
     scores = _near(word, scene, spoken, plural)
     ranked = sorted(scores, key=lambda found: -scores[found])

@@ -29,6 +29,7 @@ from onrecord.values.span import Span
 INSIDE = frozenset({"in", "into", "across", "throughout"})
 PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
 LONGEST_NAME, LONGEST_PERSON = 12, 5
+OF_COMPANIES = frozenset({"shareholders", "stockholders", "shares", "stock", "subsidiaries", "subsidiary"})
 
 
 class Mention(NamedTuple):
@@ -89,6 +90,8 @@ def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mentio
     """What one mention of a name tells of its kind holds for all of them; what people are "in" is a place."""
     kinds = {m.key: m.kind for m in reversed(mentions) if m.kind and (len(m.key) > 1 or m.kind is SpeakerType.PERSON)}
     surnames = {m.key[-1] for m in mentions if m.kind is SpeakerType.PERSON}
+    firms = {m.key for m in mentions if m.kind is SpeakerType.BODY and len(m.key) == 1} - {(one,) for one in surnames}
+    kinds = dict.fromkeys(firms, SpeakerType.BODY) | kinds
     large = {word.low for line in lines for word in line.words if word.capital}
     for m in mentions:
         if (
@@ -151,7 +154,17 @@ def _kind_around(words: Sequence[Word], place: tuple[int, int], beside: SpeakerT
     called = start > 0 and words[start - 1].low in ("named", "called") and end - start == 1
     if beside or called or has_age(words, end):
         return beside or SpeakerType.PERSON
+    if _owns_as_companies_do(words, end):
+        return SpeakerType.BODY
     return SpeakerType.BODY if start > 0 and words[start - 1].low == "the" and end - start > 1 else None
+
+
+def _owns_as_companies_do(words: Sequence[Word], end: int) -> bool:
+    """ "Norvik's stock price", "Norvik's shareholders": only companies have such."""
+    if not words[end - 1].possessive or end >= len(words):
+        return False
+    low, behind = words[end].low, words[end + 1].low if end + 1 < len(words) else ""
+    return low in OF_COMPANIES or (low in ("stock", "share") and behind in ("price", "prices"))
 
 
 def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.lexicon import CALENDAR, DETERMINERS, NO_NAMES, PREPOSITIONS, PROPER_GROUPS, lexicon
+from onrecord.speakers.lexicon import (
+    CALENDAR,
+    CLAUSE_WORDS,
+    DETERMINERS,
+    NO_NAMES,
+    PREPOSITIONS,
+    PROPER_GROUPS,
+    lexicon,
+)
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.phrases import ARTICLES, kind_of_noun
 from onrecord.speakers.words import Line, Word
@@ -30,6 +39,9 @@ TELLING = lexicon("""
     says shows finds suggests indicates reveals concludes states warns notes claims argues tells reports reads asks
     calls describes estimates predicts confirms makes comes goes gives puts sees means seems appears""")
 PEOPLES = frozenset(low for low in PROPER_GROUPS if low.endswith("s"))
+AIMS = lexicon("plans offers claims calls wants needs seeks tries hopes aims promises vows refuses agrees")
+BEHIND_VERBS = lexicon("that him them me us her it not no new for how what why whether when where more at")
+COUNTS = lexicon("two three four five six seven eight nine ten several many some few most other both thousands dozens")
 ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ent", "ern", "ish", "ful", "less", "ior", "ant", "an", "ed", "en")
 
 
@@ -62,7 +74,7 @@ def find_things(
 
     names: for each mention the name it is to be shown with.
     """
-    found = list(_named(mentions, names, gazetteer))
+    found = list(_named(mentions, names, gazetteer, _introduced(lines, mentions, gazetteer)))
     kinds = {low: kind_of_noun(low, gazetteer) for low in {word.low for line in lines for word in line.words}}
     peoples = {low for low in kinds if low in PEOPLES or (low.endswith("s") and singular(low) in gazetteer.demonyms)}
     kinds |= dict.fromkeys(peoples, SpeakerType.GROUP)
@@ -70,19 +82,57 @@ def find_things(
     makers = {m.end: name for m, name in zip(mentions, names, strict=True) if m.kind in MAKERS and not m.possessive}
     for line in lines:
         if not line.headline and not line.caption:
-            for places, kind in _described(line.words, kinds, heads):
+            for places, kind in described(line.words, kinds, heads):
                 found.append(_thing(line.words, places, kind, _owner(line.words, places[0], makers, gazetteer)))
     return tuple(sorted(found, key=lambda thing: (thing.start, -thing.end)))
 
 
-def _named(mentions: Sequence[Mention], names: Sequence[str], gazetteer: Gazetteer) -> Iterator[Thing]:
+def _introduced(lines: Sequence[Line], mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, set[str]]:
+    """What the report calls a name where it brings it in: "a group called Norvik Promise", "Norvik, a drug company,".
+
+    Last word of a name, folded -> the nouns.
+    """
+    words = [word for line in lines for word in line.words]
+    starts = [word.start for word in words]
+    told: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind not in MAKERS or mention.possessive:
+            continue
+        at, end = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+        nouns = [_noun_before(words, at), _noun_behind(words, end, gazetteer)]
+        told.setdefault(mention.key[-1], set()).update(noun for noun in nouns if noun)
+    return told
+
+
+def _noun_before(words: Sequence[Word], at: int) -> str:
+    """ "Group" in "a group called"."""
+    called = at > 1 and words[at - 1].low in ("called", "named") and words[at - 2].text.islower()
+    return words[at - 2].low if called else ""
+
+
+def _noun_behind(words: Sequence[Word], end: int, gazetteer: Gazetteer) -> str:
+    """The last noun of the phrase in apposition: "company" in ", a Norwegian drug company that"."""
+    if end + 1 >= len(words) or words[end].text != "," or words[end + 1].low not in ("a", "an", "the"):
+        return ""
+    noun = ""
+    for word in words[end + 2 : end + 2 + LONGEST_LEFT]:
+        if not word.is_word or word.low in NO_NAMES:
+            break
+        noun = word.low
+    found = gazetteer.nouns.get(noun)
+    return noun if found is not None and found.type is SpeakerType.BODY else ""
+
+
+def _named(
+    mentions: Sequence[Mention], names: Sequence[str], gazetteer: Gazetteer, told: Mapping[str, set[str]]
+) -> Iterator[Thing]:
     for mention, name in zip(mentions, names, strict=True):
         if mention.quoted or mention.kind not in (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT):
             continue
         yield Thing(
             name=name,
             type=mention.kind,
-            heads=_heads_of_name(mention, gazetteer),
+            heads=_heads_of_name(mention, gazetteer) | told.get(mention.key[-1], set()),
             start=mention.start,
             end=mention.end,
             sentence=mention.sentence,
@@ -103,35 +153,71 @@ def _heads_of_name(mention: Mention, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state, *firm))
 
 
-def _described(
-    words: Sequence[Word], kinds: Mapping[str, SpeakerType | None], heads: frozenset[str]
+def described(
+    words: Sequence[Word],
+    kinds: Mapping[str, SpeakerType | None],
+    heads: frozenset[str],
+    *,
+    quoted: bool = False,
 ) -> Iterator[tuple[Places, SpeakerType]]:
-    """Noun phrases with a body, document or group noun as their head. kinds: of each folded word."""
+    """Noun phrases with a body, document or group noun as their head. kinds: of each folded word.
+
+    quoted: also those inside quotations.
+    """
     for at in [at for at, word in enumerate(words) if word.low in heads]:
         word, kind = words[at], kinds[words[at].low]
-        if kind is None or word.quoted or not (word.text.islower() or (word.low.endswith("s") and word.capital)):
+        if kind is None or not (word.text.islower() or (word.low.endswith("s") and word.capital)):
             continue
-        if at + 1 < len(words) and kinds[words[at + 1].low] and words[at + 1].text.islower():
+        if (word.quoted and not quoted) or _is_predicate(words, at):
+            continue
+        further = at + 1 < len(words) and kinds[words[at + 1].low] and words[at + 1].text.islower()
+        if further and not word.possessive and not _is_predicate(words, at + 1):
             continue  # "security council meeting": the last noun is the head
         if at > 0 and words[at - 1].low == "in":
             continue  # "in response to": no response is meant
-        left, right = _left(words, at), _right(words, at, kinds)
+        left, right = _left(words, at, kinds), _right(words, at, kinds)
         if not _is_denied(words, left):
             yield (left, at, right), kind
 
 
-def _left(words: Sequence[Word], at: int) -> int:
+def _is_predicate(words: Sequence[Word], at: int) -> bool:
+    """Is a word in -s the verb of the noun before it: "the company | offers new", "a letter | claims that"?"""
+    if at == 0 or at + 1 >= len(words) or not words[at].low.endswith("s") or not words[at].text.islower():
+        return False
+    before, behind = words[at - 1], words[at + 1].low
+    if before.low in ("who", "which", "that", "he", "she", "it", "to") and before.sentence == words[at].sentence:
+        return behind not in ("and", "or") and before.low != "that"
+    noun = before.is_word and not before.possessive and not before.low.endswith("s") and before.low not in NO_NAMES
+    return (
+        noun
+        and before.sentence == words[at].sentence
+        and (behind in DETERMINERS or behind in BEHIND_VERBS or (behind == "to" and words[at].low in AIMS))
+    )
+
+
+def _left(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | None]) -> int:
     """Where the phrase of this head begins: its article or, without one, its last sure adjective."""
     start = at
+    plural = singular(words[at].low) != words[at].low
     while start > 0 and at - start < LONGEST_LEFT and _goes_before(words[start - 1], words[at]):
         start -= 1
+        if plural and words[start].low in ("that", "this", "a", "an"):
+            break  # "clear that voters": no article of a plural
         if words[start].low in DETERMINERS:
             return start
+        if words[start].low.endswith("ing") and words[max(0, start - 1)].low not in DETERMINERS:
+            break  # "the choice | facing voters"
         if _is_verb(words, start):
             break
     start = at
-    while start > 0 and at - start < LONGEST_LEFT and _goes_before(words[start - 1], words[at]):
-        if not _is_sure(words[start - 1]) or _is_verb(words, start - 1):
+    while start > 0 and at - start < LONGEST_LEFT and words[start - 1].sentence == words[at].sentence:
+        before = words[start - 1]
+        if not (before.low in COUNTS and plural) and (
+            not _goes_before(before, words[at])
+            or before.low in DETERMINERS
+            or not (_is_sure(before) or (before.text.islower() and kinds[before.low] in TAKEN_UP))
+            or _is_verb(words, start - 1)
+        ):
             break
         start -= 1
     return start
@@ -200,13 +286,32 @@ def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerTyp
     for k in range(start, min(start + 7, len(words))):
         word = words[k]
         joins = word.low == "and" and k == end and k + 1 < len(words) and words[k + 1].capital and words[k - 1].capital
+        if word.text == "." and end == k and _is_initial(words, k):
+            continue
         if not joins and (not word.is_word or word.low in NO_NAMES or word.low in CALENDAR or word.low in TELLING):
             break
         if word.capital or kinds[word.low] or word.low.endswith("s"):
             end = k + 1
         elif end > start and not words[k - 1].capital and not joins:
             break
-    return end
+    return end + _dangles(words, end, kinds) if end > start else end
+
+
+def _is_initial(words: Sequence[Word], at: int) -> bool:
+    """Is the stop at this place that of an initial inside a name: "Mara J. Oduya"?"""
+    before = words[at - 1]
+    return len(before.text) == 1 and before.capital and at + 1 < len(words) and words[at + 1].capital
+
+
+def _dangles(words: Sequence[Word], end: int, kinds: Mapping[str, SpeakerType | None]) -> bool:
+    """Does a phrase cut here lose its noun: "of the general | election"?"""
+    if end >= len(words) or words[end - 1].capital or words[end - 1].low.endswith("s"):
+        return False
+    last, word = words[end - 1], words[end]
+    adjective = kinds[last.low] is SpeakerType.PERSON or last.low.endswith(ADJECTIVES)
+    plain = word.is_word and word.text.islower() and word.sentence == last.sentence
+    closed = word.low in NO_NAMES or word.low in TELLING or word.low in CLAUSE_WORDS
+    return adjective and plain and not closed and not word.low.endswith(("ed", "ing", "ly"))
 
 
 def _owner(words: Sequence[Word], left: int, makers: Mapping[int, str], gazetteer: Gazetteer) -> str:
@@ -260,6 +365,11 @@ def _undated(words: Sequence[Word]) -> list[Word]:
 
 def shown(words: Sequence[Word]) -> str:
     """Words as printed, with possessives, a space between them; hyphens stay inside words."""
-    text = " ".join(f"{word.text}'s" if word.possessive else word.text for word in words if word.is_word)
+    text = " ".join(_printed(words, k) for k, word in enumerate(words) if word.is_word)
     plain = words[0].first and words[0].text[1:].islower() and not words[0].possessive
     return text[:1].lower() + text[1:] if plain else text
+
+
+def _printed(words: Sequence[Word], at: int) -> str:
+    stopped = at + 1 < len(words) and words[at + 1].text == "." and words[at].capital
+    return f"{words[at].text}'s" if words[at].possessive else f"{words[at].text}{'.' * stopped}"

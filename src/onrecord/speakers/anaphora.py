@@ -29,7 +29,17 @@ VAGUE = frozenset(
 )
 FORGOTTEN = 70  # sentences after which no noun takes up a thing: 0.05 a sentence outweighs the best fit
 MARGIN = 0.3
+UNNAMED, JUST_SPOKE = 0.6, 1.5
+FADING = (0.05, 0.02)  # a sentence; bodies with a name are remembered longer
+OF_SPEAKERS = ANY_BODY | {"newspaper", "paper", "outlet", "agency", "network", "magazine", "publication", "center"}
 SAME = 3.0  # the fit of one noun with itself; a name fits better than another phrase
+REPORTED = frozenset({"reported", "reports", "found"})
+OTHERS = frozenset(
+    {"other", "second", "third", "first", "final", "original", "previous", "earlier", "later", "separate"}
+)
+OTHERS |= frozenset(
+    {"similar", "next", "last", "subsequent", "initial", "further", "additional", "early", "rival", "old"}
+)
 MAKERS = (SpeakerType.PERSON, SpeakerType.BODY, SpeakerType.STATE)
 SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
 
@@ -60,6 +70,9 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
 def _maker(noun: Word, scene: Scene, spoken: Sequence[Spoken]) -> str | None:
     """Whose "the statement" is: of whom the report told just before what they said "in a statement"."""
     for one in reversed(spoken[-4:]):
+        reported = {word.low for word in scene.words_in(one.attribution.cue)} & REPORTED
+        if noun.low == "report" and reported and one.finding.type is SpeakerType.BODY:
+            return one.finding.name
         if one.finding.type not in MAKERS or ";" in one.finding.name or not one.finding.name[:1].isupper():
             continue
         since = bisect_left(scene.things, one.sentence, key=lambda thing: thing.sentence)
@@ -89,9 +102,19 @@ def _allows(head: Sequence[Word], thing: Thing, scene: Scene) -> bool:
     appeals court" is not any court."""
     if all(word.low in BLAND for word in head[:-1]):
         return True
+    if thing.type is SpeakerType.DOCUMENT:
+        return _is_told_more(head, thing)
     noun = scene.gazetteer.nouns.get(head[-1].low)
     loose = noun is not None and noun.kind in LOOSE and thing.type is SpeakerType.BODY
     return loose and head[0].low == "the" and all(word.text.islower() for word in head)
+
+
+def _is_told_more(head: Sequence[Word], thing: Thing) -> bool:
+    """ "The scathing report", right behind a report, tells more of it; "the second report" is another."""
+    more = [word for word in head[:-1] if word.low not in BLAND]
+    told = all(word.text.islower() and word.low not in OTHERS and not word.text[0].isdigit() for word in more)
+    near = head[-1].sentence - thing.sentence <= NEAR and head[-1].low in thing.heads
+    return told and near and head[0].low in ("the", "this") and any(c.isupper() for c in thing.name)
 
 
 def _governed(word: Word, scene: Scene) -> str | None:
@@ -125,6 +148,7 @@ def _is_whole(words: Sequence[Word], head: Sequence[Word]) -> bool:
 def _taken_up(phrase: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Thing | None:
     """The last thing before that the noun can stand for; one that has spoken first."""
     voiced = {one.finding.name for one in spoken[-3:]} | {one.finding.thing for one in spoken[-3:]} - {-1}
+    last = _speaker_near(phrase[0], spoken)
     best: Thing | None = None
     best_score = 0.0
     head = phrase[-1]
@@ -132,16 +156,39 @@ def _taken_up(phrase: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: S
     since = bisect_left(scene.things, head.sentence - FORGOTTEN, key=lambda thing: thing.sentence)
     for thing in scene.things[since:until]:
         fit = _fit(head, kind, thing, scene)
-        unnamed = kind is SpeakerType.BODY and fit == SAME and thing.name.islower()
+        unnamed = kind is SpeakerType.BODY and thing.name[:1].islower()
+        just_spoke = last is not None and thing.name == last and bool(fit) and head.low in OF_SPEAKERS
         score = (
             fit
-            - (0.6 if unnamed else 0.0)
-            - 0.05 * (head.sentence - thing.sentence)
+            - (UNNAMED if unnamed else 0.0)
+            + (JUST_SPOKE if just_spoke else 0.0)
+            - FADING[kind is SpeakerType.BODY and not unnamed and fit == SAME and head.low not in ANY_BODY]
+            * (head.sentence - thing.sentence)
             + (0.5 if thing.name in voiced or thing.start in voiced else 0.0)
         )
         if fit and score >= best_score:
             best, best_score = thing, score
+    if best and kind is SpeakerType.DOCUMENT and _told_anew(best, head, scene, until):
+        return None
     return _fullest(best, since, until, scene) if best and best.type is SpeakerType.DOCUMENT else best
+
+
+def _told_anew(thing: Thing, head: Word, scene: Scene, until: int) -> bool:
+    """Was "a document" brought in since, of which nothing more is told, so that "the document" is no other thing?"""
+    if head.low in thing.heads:
+        return False
+    since = bisect_left(scene.things, thing.start, key=lambda one: one.start)
+    return any(
+        one.plain and head.low in one.heads and scene.words[scene.place_of_start(one.start)].low in ("a", "an")
+        for one in scene.things[since:until]
+    )
+
+
+def _speaker_near(word: Word, spoken: Sequence[Spoken]) -> str | None:
+    """The body that spoke last, in this sentence or the two before; None where somebody else spoke since."""
+    last = spoken[-1] if spoken else None
+    near = last is not None and word.sentence - last.sentence <= 2 and last.finding.type is SpeakerType.BODY
+    return last.finding.name if last and near else None
 
 
 def _name_behind(thing: Thing, scene: Scene) -> Thing | None:
@@ -190,7 +237,7 @@ def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
         if asked in LOOSE and kinds & {asked, *WIDER.get(asked, ())}:
             return 2
         return 0.8 if asked in LOOSE and not thing.heads and near and thing.subject else 0
-    if kind is not SpeakerType.DOCUMENT:
+    if kind is not SpeakerType.DOCUMENT or (thing.plural and singular(head.low) == head.low):
         return 0
     if asked in kinds:
         return 2

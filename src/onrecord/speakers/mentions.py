@@ -138,7 +138,7 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     beside, beside_kind = apposition(line.words, start, end, gazetteer)
     if kind in (None, SpeakerType.PERSON) and len(name) > LONGEST_PERSON:
         return
-    kind = kind or _kind_around(line.words, (start, end), beside_kind)
+    kind = kind or _kind_around(line.words, (start, end), beside_kind, gazetteer)
     about = describe(titles, gazetteer) | beside if kind in (None, SpeakerType.PERSON) else NOTHING
     if kind is SpeakerType.PERSON and len(name) > 1 and not about.gender:
         about = replace(about, gender=gazetteer.given_names.get(name[0].low) or None)
@@ -148,10 +148,16 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     yield _mention(line, (titles, name), kind, about, (governed, place, modifier))
 
 
-def _kind_around(words: Sequence[Word], place: tuple[int, int], beside: SpeakerType | None) -> SpeakerType | None:
+def _kind_around(
+    words: Sequence[Word], place: tuple[int, int], beside: SpeakerType | None, gazetteer: Gazetteer
+) -> SpeakerType | None:
     """What the words around a name tell of its kind, where the name tells nothing."""
     start, end = place
     called = start > 0 and words[start - 1].low in ("named", "called") and end - start == 1
+    if start > 1 and words[start - 1].low in ("named", "called") and words[start - 2].text.islower():
+        noun = gazetteer.nouns.get(words[start - 2].low)
+        if noun is not None and noun.type in (SpeakerType.BODY, SpeakerType.DOCUMENT):
+            return noun.type  # "a group called Norvik Promise"
     if beside or called or has_age(words, end):
         return beside or SpeakerType.PERSON
     if _owns_as_companies_do(words, end):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.lexicon import (
+    ABBREVIATIONS,
     CALENDAR,
     CLAUSE_WORDS,
     DETERMINERS,
@@ -38,6 +39,9 @@ UNTOLD = DETERMINERS | lexicon("additional other further previous earlier each e
 TELLING = lexicon("""
     says shows finds suggests indicates reveals concludes states warns notes claims argues tells reports reads asks
     calls describes estimates predicts confirms makes comes goes gives puts sees means seems appears""")
+OUTLETS = lexicon("""
+    news times post journal tribune herald gazette chronicle globe sentinel observer register inquirer star courier
+    examiner mirror telegraph dispatch monitor reporter press advocate""")
 PEOPLES = frozenset(low for low in PROPER_GROUPS if low.endswith("s"))
 AIMS = lexicon("plans offers claims calls wants needs seeks tries hopes aims promises vows refuses agrees")
 BEHIND_VERBS = lexicon("that him them me us her it not no new for how what why whether when where more at")
@@ -150,7 +154,8 @@ def _heads_of_name(mention: Mention, gazetteer: Gazetteer) -> frozenset[str]:
     firm = ("company", "firm") if len(inside) < len(nouns) and not known else ()
     kinds = [gazetteer.nouns[part].kind for part in inside]
     state = ("country", "state", "nation", "government") if mention.kind is SpeakerType.STATE else ()
-    return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state, *firm))
+    outlet = ("newspaper", "paper", "outlet") if mention.key[-1] in OUTLETS and len(mention.key) > 1 else ()
+    return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state, *firm, *outlet))
 
 
 def described(
@@ -288,7 +293,9 @@ def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerTyp
         joins = word.low == "and" and k == end and k + 1 < len(words) and words[k + 1].capital and words[k - 1].capital
         if word.text == "." and end == k and _is_initial(words, k):
             continue
-        if not joins and (not word.is_word or word.low in NO_NAMES or word.low in CALENDAR or word.low in TELLING):
+        if end == k > start and words[k - 1].capital and _ends_name(word, kinds):
+            break
+        if not joins and (not word.is_word or word.low in NO_NAMES or word.low in CALENDAR or _tells(word)):
             break
         if word.capital or kinds[word.low] or word.low.endswith("s"):
             end = k + 1
@@ -297,10 +304,20 @@ def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerTyp
     return end + _dangles(words, end, kinds) if end > start else end
 
 
+def _ends_name(word: Word, kinds: Mapping[str, SpeakerType | None]) -> bool:
+    """Is this no noun that a name goes on to: the verb of "a poll by the Norvik Institute | showed"?"""
+    return word.is_word and word.text.islower() and word.low != "and" and not (kinds[word.low] or word.low[-1] == "s")
+
+
+def _tells(word: Word) -> bool:
+    return word.low in TELLING and not word.capital
+
+
 def _is_initial(words: Sequence[Word], at: int) -> bool:
     """Is the stop at this place that of an initial inside a name: "Mara J. Oduya"?"""
     before = words[at - 1]
-    return len(before.text) == 1 and before.capital and at + 1 < len(words) and words[at + 1].capital
+    short = len(before.text) == 1 or before.low in ABBREVIATIONS
+    return short and before.capital and at + 1 < len(words) and words[at + 1].capital
 
 
 def _dangles(words: Sequence[Word], end: int, kinds: Mapping[str, SpeakerType | None]) -> bool:

@@ -23,8 +23,8 @@ import onrecord
 from onrecord.pipeline.tools import Tools
 from onrecord.run.load_tools import load_tools
 from onrecord.speakers.candidates import COLUMNS
-from onrecord.speakers.thing_candidates import COLUMNS as OF_THINGS
-from onrecord.speakers.thing_candidates import NOBODY
+from onrecord.speakers.thing_evidence import COLUMNS as OF_THINGS
+from onrecord.speakers.thing_evidence import NOBODY
 from onrecord.speakers.thing_pronouns import LIKELY
 from onrecord.values.model import Model
 from onrecord_training import things

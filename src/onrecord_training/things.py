@@ -16,7 +16,8 @@ from pathlib import Path
 from onrecord.pipeline.tools import Tools
 from onrecord.speakers.naming import follow
 from onrecord.speakers.scene import Scene
-from onrecord.speakers.thing_candidates import NOBODY, AskedThing, Candidate, evidence_of, thing_candidates
+from onrecord.speakers.thing_candidates import AskedThing, Candidate, thing_candidates
+from onrecord.speakers.thing_evidence import NOBODY, evidence_of
 from onrecord.values.report import Report
 from onrecord.values.statement import Attribution
 from onrecord_training.corpus import read_rows

@@ -10,7 +10,7 @@ from onrecord.errors import DamagedWeights
 from onrecord.run.load_ranking import load_ranking
 from onrecord.speakers.candidates import COLUMNS
 from onrecord.speakers.ranking import Ranking, build_ranking
-from onrecord.speakers.thing_candidates import COLUMNS as OF_THINGS
+from onrecord.speakers.thing_evidence import COLUMNS as OF_THINGS
 
 ROWS = [{"evidence": "near", "weight": "2.0"}, {"evidence": "speaks", "weight": "-1.0"}]
 numbers = st.floats(-5, 5)

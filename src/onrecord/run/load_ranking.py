@@ -7,7 +7,7 @@ from functools import cache
 from onrecord.run.load_gazetteer import read_table
 from onrecord.speakers.candidates import COLUMNS
 from onrecord.speakers.ranking import Rankings, build_ranking
-from onrecord.speakers.thing_candidates import COLUMNS as OF_THINGS
+from onrecord.speakers.thing_evidence import COLUMNS as OF_THINGS
 
 
 @cache

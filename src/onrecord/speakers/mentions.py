@@ -90,7 +90,9 @@ def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mentio
     """What one mention of a name tells of its kind holds for all of them; what people are "in" is a place."""
     kinds = {m.key: m.kind for m in reversed(mentions) if m.kind and (len(m.key) > 1 or m.kind is SpeakerType.PERSON)}
     surnames = {m.key[-1] for m in mentions if m.kind is SpeakerType.PERSON}
-    firms = {m.key for m in mentions if m.kind is SpeakerType.BODY and len(m.key) == 1} - {(one,) for one in surnames}
+    owners = _owners(lines)
+    owning = {m.key for m in mentions if m.start in owners and m.kind is SpeakerType.BODY and len(m.key) == 1}
+    firms = owning - {(one,) for one in surnames}
     kinds = dict.fromkeys(firms, SpeakerType.BODY) | kinds
     large = {word.low for line in lines for word in line.words if word.capital}
     for m in mentions:
@@ -163,6 +165,12 @@ def _kind_around(
     if _owns_as_companies_do(words, end):
         return SpeakerType.BODY
     return SpeakerType.BODY if start > 0 and words[start - 1].low == "the" and end - start > 1 else None
+
+
+def _owners(lines: Sequence[Line]) -> frozenset[int]:
+    """Where names of one word begin that own what only companies have."""
+    words = ((line.words, k) for line in lines for k, word in enumerate(line.words) if word.possessive and word.capital)
+    return frozenset(line[k].start for line, k in words if _owns_as_companies_do(line, k + 1))
 
 
 def _owns_as_companies_do(words: Sequence[Word], end: int) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from onrecord.speakers.anaphora import take_up_nearest
 from onrecord.speakers.findings import Finding
+from onrecord.speakers.nearest import take_up_nearest
 from onrecord.speakers.scene import Scene
-from onrecord.speakers.thing_candidates import NOBODY, AskedThing, Candidate, evidence_of, thing_candidates
+from onrecord.speakers.thing_candidates import AskedThing, Candidate, thing_candidates
+from onrecord.speakers.thing_evidence import NOBODY, evidence_of
 from onrecord.speakers.told import Told
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType

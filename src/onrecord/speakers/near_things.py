@@ -17,7 +17,7 @@ from onrecord.speakers.noun_phrases import COUNTS, described
 from onrecord.speakers.phrases import ARTICLES, is_doer, is_people, kind_of_noun
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.things import shown
-from onrecord.speakers.told import OPENING, Told, beside, firsts, joined, outermost
+from onrecord.speakers.told import Told, beside, firsts, joined, outermost
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
@@ -94,8 +94,7 @@ def _is_nothing(words: Sequence[Word], left: int, head: int, kind: SpeakerType |
     word, before = words[head], words[left - 1] if left > 0 else None
     if left == head and kind in (BODY, DOCUMENT, STATE) and singular(word.low) == word.low:
         return not word.first and not (before is not None and before.text in ",;")
-    opens = before is None or before.sentence != word.sentence or not before.is_word or before.low in OPENING
-    return word.low in VAGUE and not opens
+    return word.low in VAGUE
 
 
 def _counted(words: Sequence[Word], left: int) -> int:
@@ -150,7 +149,7 @@ def _names(since: int, stop: int, scene: Scene) -> Iterator[Told]:
         if mention.kind is SpeakerType.PERSON or mention.modifier or (person is not None and mention.kind):
             continue
         last = scene.words[scene.place_of_start(mention.start)]
-        if mention.kind is None and (_is_pronoun(last) or _opens_idly(last, scene)):
+        if mention.kind is None and (mention.quoted or _is_pronoun(last) or _opens_idly(last, scene)):
             continue
         if person is not None and (len(mention.key) > 1 or scene.genders.get(person)):
             continue

@@ -33,6 +33,7 @@ TELLING = lexicon("""
 AIMS = lexicon("plans offers claims calls wants needs seeks tries hopes aims promises vows refuses agrees")
 BEHIND_VERBS = lexicon("that him them me us her it not no new for how what why whether when where more at")
 COUNTS = lexicon("two three four five six seven eight nine ten several many some few most other both thousands dozens")
+NOUNS = ("ion", "ment", "ity", "ship", "ance", "ence", "ness")
 ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ent", "ern", "ish", "ful", "less", "ior", "ant", "an", "ed", "en")
 
 
@@ -82,7 +83,10 @@ def _left(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | None
     """Where the phrase of this head begins: its article or, without one, its last sure adjective."""
     start = at
     plural = singular(words[at].low) != words[at].low
-    while start > 0 and at - start < LONGEST_LEFT and _goes_before(words[start - 1], words[at]):
+    while start > 0 and at - start < LONGEST_LEFT:
+        counted = plural and words[start - 1].low in COUNTS and words[start - 1].sentence == words[at].sentence
+        if not (counted or _goes_before(words[start - 1], words[at])) or _is_predicate(words, start - 1):
+            break
         start -= 1
         if plural and words[start].low in ("that", "this", "a", "an"):
             break  # "clear that voters": no article of a plural
@@ -201,4 +205,5 @@ def _dangles(words: Sequence[Word], end: int, kinds: Mapping[str, SpeakerType | 
     adjective = kinds[last.low] is SpeakerType.PERSON or last.low.endswith(ADJECTIVES)
     plain = word.is_word and word.text.islower() and word.sentence == last.sentence
     closed = word.low in NO_NAMES or word.low in TELLING or word.low in CLAUSE_WORDS
-    return adjective and plain and not closed and not word.low.endswith(("ed", "ing", "ly"))
+    noun = kinds[word.low] is not None or word.low.endswith(NOUNS)
+    return adjective and plain and noun and not closed

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import onrecord
 from onrecord.api import ReportView
+from onrecord.cli.main import app
 from onrecord.export.marks import lines_of, numbered
 from onrecord.store.record import open_record
 from onrecord.store.search import SearchResult, search
@@ -22,6 +24,21 @@ from tests.growth import grows_linearly
 
 TEXT = "“The lamp will burn all winter,” harbour master Ysolde Marrin said on Wednesday."
 HOSTILE = "<script>alert('x')</script> & \"quoted\" <img src=x onerror=y>"
+
+
+def test_versions_and_accounts_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for words in ("not close the line this winter", "close the line this winter"):
+        Path("ferry.txt").write_text(f"“We will {words},” Ysolde Marrin said.", encoding="utf-8")
+        CliRunner().invoke(app, ["read", "ferry.txt", "--model", "rules"])
+    with onrecord.open_record("onrecord.db") as record:
+        assert [row.version for row in record.versions("ferry.txt")] == [1, 2]
+        step = record.compare("ferry.txt")
+        assert [kind.value for kind in step.statements[0].differences] == ["negation"]
+        assert [len(list(record.reports(all_versions=every))) for every in (False, True)] == [1, 2]
+        assert [len(record.statements(all_versions=every)) for every in (False, True)] == [1, 2]
+        assert [(run.run, run.inputs, run.adds_up) for run in record.runs()] == [(2, 1, True), (1, 1, True)]
+        assert [(one.origin, one.outcome, one.change) for one in record.log(2)] == [("ferry.txt", "ok", "new")]
 
 
 def test_a_text_gives_typed_values() -> None:

@@ -28,9 +28,12 @@ if TYPE_CHECKING:
         UnreadableInput,
     )
     from onrecord.run.judging import Judge
+    from onrecord.store.accounts import InputRow, RunAccount
     from onrecord.store.judgements import Listed, Standing
     from onrecord.store.reader import SpeakerRow
     from onrecord.store.search import Hit, SearchResult
+    from onrecord.store.version_steps import Step
+    from onrecord.store.versions import VersionRow
     from onrecord.values.dates import PublicationDate, StatementDate
     from onrecord.values.entity import Speaker, SpeakerType
     from onrecord.values.judgement import Act, Field, Judged, Judgement
@@ -47,6 +50,7 @@ __all__ = [
     "Field",
     "Force",
     "Hit",
+    "InputRow",
     "Judge",
     "Judged",
     "Judgement",
@@ -64,6 +68,7 @@ __all__ = [
     "Report",
     "ReportRecord",
     "ReportView",
+    "RunAccount",
     "SearchResult",
     "Span",
     "Speaker",
@@ -72,8 +77,10 @@ __all__ = [
     "Standing",
     "Statement",
     "StatementDate",
+    "Step",
     "UnknownReference",
     "UnreadableInput",
+    "VersionRow",
     "__version__",
     "judge",
     "open_record",
@@ -87,9 +94,12 @@ _HOMES = {
         *("RecordNotWritable", "UnknownReference", "UnreadableInput"),
     ),
     "run.judging": ("Judge",),
+    "store.accounts": ("InputRow", "RunAccount"),
     "store.judgements": ("Listed", "Standing"),
     "store.reader": ("SpeakerRow",),
     "store.search": ("Hit", "SearchResult"),
+    "store.version_steps": ("Step",),
+    "store.versions": ("VersionRow",),
     "values.dates": ("PublicationDate", "StatementDate"),
     "values.entity": ("Speaker", "SpeakerType"),
     "values.judgement": ("Act", "Field", "Judged", "Judgement"),

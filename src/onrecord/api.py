@@ -25,11 +25,15 @@ from onrecord.export.html import report_html
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.judging import Judge
 from onrecord.run.load_tools import load_tools
+from onrecord.run.load_words import load_words
 from onrecord.store import record as store
+from onrecord.store.accounts import Asked, InputRow, RunAccount, input_rows, run_account, run_accounts
 from onrecord.store.judgements import Listed
 from onrecord.store.reader import Shown, SpeakerRow
 from onrecord.store.search import Filters, Hit, SearchResult
 from onrecord.store.search import search as find
+from onrecord.store.version_steps import Step, step_between, versions_asked
+from onrecord.store.versions import VersionRow
 from onrecord.values.model import Model
 from onrecord.values.page import Given, Page, PageKind
 from onrecord.values.report import Report
@@ -122,18 +126,18 @@ class OpenRecord:
     def close(self) -> None:
         self._record.close()
 
-    def reports(self, *, rejected: bool = False) -> Iterator[ReportView]:
-        """All reports, one at a time, in the order in which they were first read.
+    def reports(self, *, rejected: bool = False, all_versions: bool = False) -> Iterator[ReportView]:
+        """All reports, one at a time, in the order in which they were first read; of a page the latest version.
 
-        rejected: also with the statements that a person judged to be none.
+        rejected: also with the statements that a person judged to be none. all_versions: every version of each page.
         """
-        return (ReportView(record) for record in self._record.records(_shown(rejected)))
+        return (ReportView(record) for record in self._record.records(_shown(rejected), latest=not all_versions))
 
     def report(self, asked: str, *, rejected: bool = False) -> ReportView:
         """One report by its id or the beginning of it, given id, path or file name. Raises UnknownReference."""
         return ReportView(self._record.report(asked, _shown(rejected)))
 
-    def statements(
+    def statements(  # noqa: PLR0913 -- what a statement may be asked for
         self,
         *,
         speaker: str | None = None,
@@ -142,9 +146,10 @@ class OpenRecord:
         until: str | None = None,
         kind: Kind | str | None = None,
         rejected: bool = False,
+        all_versions: bool = False,
     ) -> tuple[Hit, ...]:
         """All statements that pass, none left out, in the order of the reports. See `search` for the filters."""
-        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind, rejected=rejected)
+        filters = Filters(speaker, outlet, since, until, kind=kind, rejected=rejected, all_versions=all_versions)
         with self._record.reading():  # both questions of one moment, whoever writes meanwhile
             total = find(self._record, "", filters, limit=0).total
             return find(self._record, "", filters, limit=total).hits
@@ -159,21 +164,42 @@ class OpenRecord:
         until: str | None = None,
         kind: Kind | str | None = None,
         rejected: bool = False,
+        all_versions: bool = False,
         limit: int = 50,
         offset: int = 0,
     ) -> SearchResult:
         """Statements with all of `words`; a "quoted phrase" inside is a phrase. The best first.
 
         speaker, outlet: words of the name, whatever their case and accents. since, until: EDTF, both included.
-        rejected: also what a person judged to be no statement.
+        rejected: also what a person judged to be no statement. all_versions: also earlier versions of pages.
         Raises BadRequest when a date or a kind makes no sense.
         """
-        filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until, kind=kind, rejected=rejected)
+        filters = Filters(speaker, outlet, since, until, kind=kind, rejected=rejected, all_versions=all_versions)
         return find(self._record, words, filters, limit=limit, offset=offset)
 
-    def speakers(self) -> tuple[SpeakerRow, ...]:
-        """All speakers, who said most first."""
-        return self._record.speakers()
+    def speakers(self, *, all_versions: bool = False) -> tuple[SpeakerRow, ...]:
+        """All speakers, who said most first; by the latest version of each page, or by all."""
+        return self._record.speakers(all_versions=all_versions)
+
+    def versions(self, asked: str) -> tuple[VersionRow, ...]:
+        """The versions of a page: by its address, or by a report as `report` takes it. Raises UnknownReference."""
+        return versions_asked(self._record, asked)
+
+    def compare(self, asked: str, *, old: int | None = None, new: int | None = None) -> Step:
+        """What happened to words, heading and statements between two versions of a page, by default the last two.
+
+        Raises UnknownReference, and BadRequest for a number that there is not.
+        """
+        return step_between(self._record, self.versions(asked), load_words(), old=old, new=new)
+
+    def runs(self) -> tuple[RunAccount, ...]:
+        """All runs, the newest first, each with what became of its inputs."""
+        return run_accounts(self._record, self._record.counts().runs)
+
+    def log(self, run: int) -> tuple[InputRow, ...]:
+        """Every input of a run and what became of it. Raises UnknownReference."""
+        run_account(self._record, run)
+        return tuple(input_rows(self._record, Asked(run)))
 
     def judgements(self) -> tuple[Listed, ...]:
         """All judgements of people in their order, undone ones too, and what becomes of each."""

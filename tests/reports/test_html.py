@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import UnreadableInput
+from onrecord.reports.date_claims import Voice
 from onrecord.reports.html import Article, article_from_html
 from onrecord.reports.markup import MAX_ATTRIBUTES, refuse_many_attributes
+from onrecord.reports.page_head import PageHead
 from tests.growth import grows_linearly
 
 FIRST = "The harbour board met on Thursday and put off the vote on the new quay by two weeks."
@@ -102,16 +105,17 @@ def test_what_the_page_says_of_itself() -> None:
         </script>""",
         root='<html lang="en-GB">',
     )
-    assert said.title == "Board puts off quay vote"
-    assert (said.byline, said.outlet, said.url) == ("Ann Lee", "Tide Mail", "https://tide.example/quay")
-    assert (said.published, said.language) == ("2019-05-02", "en")
+    assert said.head.title == "Board puts off quay vote"
+    assert (said.head.byline, said.head.outlet, said.head.url) == ("Ann Lee", "Tide Mail", "https://tide.example/quay")
+    assert [date.readings for date in said.head.dates] == [("2019-05-02",)]
+    assert said.head.language == "en"
     assert said.extractor.startswith("trafilatura ")
 
 
 def test_what_the_page_does_not_say_is_none() -> None:
     said = article(f"<p>{FIRST}</p><p>{SECOND} It was on 3 May 2018.</p>")
-    assert (said.title, said.byline, said.outlet, said.url) == (None, None, None, None)
-    assert (said.published, said.language, said.flags) == (None, None, ())
+    assert (replace(said.head, dates=()), said.flags) == (PageHead(), ())
+    assert {date.voice for date in said.head.dates} <= {Voice.SEARCH}  # weighed against the text in `published`
 
 
 @pytest.mark.parametrize(
@@ -124,7 +128,11 @@ def test_what_the_page_does_not_say_is_none() -> None:
     ],
 )
 def test_what_a_page_says_is_not_taken_when_it_is_something_else(head: str, field: str) -> None:
-    assert getattr(article(f"<p>{FIRST}</p><p>{SECOND}</p>", head), field) is None
+    found = article(f"<p>{FIRST}</p><p>{SECOND}</p>", head).head
+    if field == "published":
+        assert [date.readings for date in found.dates] in ([], [()])
+    else:
+        assert getattr(found, field) is None
 
 
 def test_metadata_cannot_bring_in_what_no_store_can_hold() -> None:
@@ -132,7 +140,7 @@ def test_metadata_cannot_bring_in_what_no_store_can_hold() -> None:
     head = f'<script type="application/ld+json">{told}</script>'
     said = article(f"<p>{FIRST}</p><p>{SECOND}</p>", head)
     said.text.encode("utf-8")
-    (said.title or "").encode("utf-8")
+    (said.head.title or "").encode("utf-8")
 
 
 @pytest.mark.parametrize("sign", ["\ud800", "\0", "\x0b", "\x1b"])

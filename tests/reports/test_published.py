@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 
+from onrecord.reports.date_claims import Role, Voice, claim
 from onrecord.reports.dateline import find_dateline
 from onrecord.reports.given_date import read_given_date
 from onrecord.reports.paragraphs import find_paragraphs
-from onrecord.reports.published import find_publication_date, narrow_publication_date
+from onrecord.reports.published import find_dates
+from onrecord.reports.published_by_text import TextSigns, narrow_publication_date
 from onrecord.values.dates import PublicationDate
+from onrecord.values.page import Arrival
 
 TAIL = "\nThe board gave no further details, and the ferries stayed in the harbour for the time being."
 
@@ -20,14 +23,18 @@ def published(
 ) -> PublicationDate | None:
     paragraphs = find_paragraphs(text)
     dateline = find_dateline(text, paragraphs)
-    return find_publication_date(
-        text,
-        paragraphs=paragraphs,
-        dateline=dateline,
-        stated=(given, page_date),
-        furniture=(),
-        last_year=last_year,
+    claims = (
+        (claim("meta article:published_time", page_date, Role.PUBLISHED, Voice.META, language="en"),)
+        if page_date
+        else ()
     )
+    return find_dates(
+        TextSigns(text, paragraphs, dateline, ()),
+        given=given,
+        claims=claims,
+        arrival=Arrival(),
+        today=date(last_year, 12, 31),
+    ).published
 
 
 @pytest.mark.parametrize(

@@ -506,3 +506,14 @@ def test_pages_are_kept_as_they_came_where_that_is_asked_for(world: World) -> No
     assert archive.urls == [url]
     assert (record.report.arrival.archive, record.report.arrival.offset) == ("pages.warc.gz", 17)
     assert record.report.arrival.feed
+
+
+def test_a_round_stands_in_the_log_of_runs_and_a_round_with_nothing_new_does_not(world: World) -> None:
+    world.server.at["/film"] = Answer(b"x", type="video/mp4")
+    feed = world.feed("/feed", world.item("/1"), world.item("/film"), world.item("/gone"))
+    world.page("/1")
+    world.round(feed)
+    world.round(feed)
+    (run,) = world.record.runs()
+    assert run.finished
+    assert len(world.record.skipped(run.number)) == 1

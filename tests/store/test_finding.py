@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UnknownReference
 from onrecord.store.record import Record, open_record
+from onrecord.values.statement import ReportRecord
 from tests.store.conftest import put
 from tests.store.making import record_of
 
@@ -23,10 +24,18 @@ OTHER = record_of("Other folder.", id="dd66" + "0" * 16, origin="archive/morning
 MARKS = record_of("Marks.", id="ee77" + "0" * 16, origin="reports/100%_sure.txt")
 
 
+def with_statement_id(record: ReportRecord, id: str) -> ReportRecord:
+    return replace(record, statements=(replace(record.statements[0], id=id),))
+
+
+TWIN = with_statement_id(record_of("A twin.", id="ff88" + "0" * 16, origin="twins/one.txt"), "ab12" + "0" * 16)
+OTHER_TWIN = with_statement_id(record_of("Its twin.", id="ff99" + "0" * 16, origin="twins/two.txt"), "ab34" + "0" * 16)
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     with open_record(tmp_path_factory.mktemp("full") / "r.db", create=True) as record:
-        put(record, FIRST, SECOND, LINE, OLD, NEW, OTHER, MARKS)
+        put(record, FIRST, SECOND, LINE, OLD, NEW, OTHER, MARKS, TWIN, OTHER_TWIN)
         yield record
 
 
@@ -88,12 +97,11 @@ def test_no_statement(full: Record, asked: str) -> None:
 
 
 def test_several_statements(full: Record) -> None:
-    ids = sorted(one.statements[0].id for one in full.records())
-    shared = next((a[:1] for a, b in pairwise(ids) if a[0] == b[0]), None)
-    if shared is None:
-        pytest.skip("no two ids begin alike")
-    with pytest.raises(UnknownReference, match="more than one statement"):
-        full.statement(shared)
+    assert {one.statements[0].id[:2] for one in (TWIN, OTHER_TWIN)} == {"ab"}
+    with pytest.raises(UnknownReference, match="more than one statement") as error:
+        full.statement("ab")
+    assert TWIN.statements[0].id in error.value.remedy
+    assert full.statement(TWIN.statements[0].id) == (TWIN, TWIN.statements[0])
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from onrecord.store.accounts import run_accounts
 from onrecord.store.record import open_record
 from onrecord.values.page import Skipped
 from tests.store.conftest import put
@@ -37,7 +38,9 @@ def write_all(path: str) -> None:
                     record.add(run, one, page_of(one))
                 record.skip(run, Skipped(f"{first}.pdf", "pages", "is a PDF", "save it as text"))
             print(first + BATCH, flush=True)
-        record.end_run(run, WHEN)
+        with record.batch():
+            record.account_run(run, INPUTS + INPUTS // BATCH)
+            record.end_run(run, WHEN)
 
 
 def killed_after(path: Path, seconds: float) -> int:
@@ -70,6 +73,10 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(path: Path) -> None:
             assert len(texts) % BATCH == 0
             assert len(texts) >= acknowledged
             interrupted += any(run.finished is None for run in record.runs())
+            for account in run_accounts(record, KILLS):
+                assert account.inputs == account.ok + account.faults == account.ok * (BATCH + 1) // BATCH
+                assert account.ended == ("finished" if account.told == INPUTS + INPUTS // BATCH else "interrupted")
+                assert account.adds_up is (True if account.finished else None)
     assert interrupted > KILLS // 4
 
 

@@ -191,6 +191,11 @@ def test_marked_utf8_comes_back_unchanged_unless_said(text: str) -> None:
     assert decoded.text == text or "mojibake repaired" in decoded.flags
 
 
+def test_nul_bytes_on_every_second_place_for_a_while_make_no_utf16() -> None:
+    text = "\0a" * 1000 + "The lamp is lit, she said. " * 1000
+    assert decode(text.encode(), origin="a.txt").text == text.replace("\0", "\ufffd")
+
+
 def test_nul_bytes_in_a_text_cost_no_words() -> None:
     decoded = decode(b"The minister\0 said that she\0 would go on with it.", origin="a.txt")
     assert decoded.text == "The minister\ufffd said that she\ufffd would go on with it."

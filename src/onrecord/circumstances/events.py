@@ -47,6 +47,7 @@ _NEW = re.compile(rf"\b(?:an?|another) (?:[\w’'-]{{1,20}} ){{0,3}}(?P<noun>{_N
 _SAME = re.compile(rf"\bthe same (?:{_NOUNS})\b", re.IGNORECASE)
 _NEAR = 60  # characters between a noun and the time words that date it
 _FAR = 12  # paragraphs after which "the hearing" may be another
+_LONGEST = 40  # characters of a noun, with room
 _BREAKS = re.compile(r"[;:.()]|, (?:and|but|while|who|which)\b|\b(?:after|before|since|ahead of)\b")
 
 
@@ -104,7 +105,8 @@ class Events:
 
 
 def _dated_nouns(words: str, at: Span) -> Iterator[tuple[int, str]]:
-    for match in _NOUN.finditer(words):
+    around = max(0, at.start - _NEAR - _LONGEST), at.end + _NEAR + _LONGEST
+    for match in _NOUN.finditer(words, *around):
         start, end = min(match.end(), at.end), max(match.start(), at.start)
         if end - start <= _NEAR and not _BREAKS.search(words, start, max(start, end)):
             yield max(0, end - start), match["noun"].lower()

@@ -75,6 +75,8 @@ def _print_record(path: str, console: Console) -> None:
     judged = ""
     if counts.judgements:
         judged = f"; {count(counts.judgements, 'judgement')}, {count(counts.rejected, 'statement')} rejected"
+    if counts.earlier:
+        held += f"; {count(counts.earlier, 'earlier version')} of pages beside them"
     skipped = f"{count(counts.skipped, 'input')} skipped"
     console.print(Text(f"{Path(path).resolve()} ({size:.1f} MB)\n{held}; {skipped}{judged}\n"))
 

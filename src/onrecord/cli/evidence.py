@@ -16,6 +16,7 @@ from onrecord.values.span import Span, words_at
 from onrecord.values.statement import ReportRecord, Statement
 
 _LONGEST = 60  # characters of the words that a reason quotes; their place says where to read on
+_BELIEVED = {True: "believed", False: "doubted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ def evidence_of_report(record: ReportRecord) -> Iterator[Evidence]:
     """What all statements of a report share: its date, where it is from, who read it."""
     report = record.report
     yield Evidence("published", *published(report.published))
+    if report.updated:
+        yield Evidence("updated", *published(report.updated))
+    for sign in report.date_evidence:
+        named = f"{sign.kind} {shortened(one_line(sign.words), _LONGEST)!r}"
+        yield Evidence("date", f"{sign.edtf or UNKNOWN}, {_BELIEVED[sign.is_believed]}", f"{named}: {sign.because}")
     yield Evidence("report", or_unknown(report.title), f"id {report.id}, from {report.origin}")
     if came := came_by(report.arrival):
         yield Evidence("came by", came, f"fetched {report.arrival.fetched}" if report.arrival.fetched else "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
+from onrecord.cli.options import DEFAULT_RECORD, AllVersionsOption, RecordOption, RejectedOption
 from onrecord.cli.terminal import count, say
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ def export(
         str | None, typer.Option(metavar="FILE", help="Write here, whole or not at all. Otherwise standard output.")
     ] = None,
     rejected: RejectedOption = False,
+    all_versions: AllVersionsOption = False,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Write out the whole record, never a sample. What people rejected is left out unless it is asked for.
+    """Write out the whole record, never a sample.
+
+    What people rejected, and earlier versions of a page, are left out unless they are asked for.
 
     Beside a CSV file stands FILE.codebook.md, which explains every column.
     """
@@ -41,7 +44,8 @@ def export(
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:
-        counted = Counted(opened.records(Shown.WITH_REJECTED if rejected else Shown.JUDGED))
+        shown = Shown.WITH_REJECTED if rejected else Shown.JUDGED
+        counted = Counted(opened.records(shown, latest=not all_versions))
         if output is None:
             _write(counted, sys.stdout, format_)
         else:

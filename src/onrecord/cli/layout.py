@@ -12,6 +12,7 @@ from rich.text import Text
 
 from onrecord.cli.terminal import one_line, visible
 from onrecord.export.marks import Line, Mark, Part, Piece, lines_of, manner, numbered, when, who
+from onrecord.values.report import FurnitureKind
 from onrecord.values.statement import Kind, ReportRecord, Statement
 
 # Told apart by weight too, so that they still differ where NO_COLOR is set; in a pipe the margin names the kind.
@@ -46,6 +47,7 @@ def draw(record: ReportRecord, console: Console) -> Iterator[Text]:
     margin = max(NARROWEST_MARGIN, min(WIDEST_MARGIN, width * 3 // 10))
     text_width = max(20, width - margin - len(RULE) - len(GUTTER))
     notes = {number: _note(number, one, console, margin) for number, one in numbered(record)}
+    kinds = _kinds(record)
     waiting: list[Text] = []
     for paragraph in _paragraphs(record):
         rows = list(_rows(paragraph, record.report.text, console, text_width))
@@ -55,8 +57,16 @@ def draw(record: ReportRecord, console: Console) -> Iterator[Text]:
             waiting = []
         for row in rows:
             waiting += [line for number in row.opened for line in notes.pop(number, ())]
+            if row is rows[0] and row.is_furniture and not waiting:
+                waiting += kinds.get(paragraph.pieces[0].span.start, ())
             yield _beside(row, waiting.pop(0) if waiting else None, text_width)
     yield from (_beside(Row(Text()), note, text_width) for note in waiting)
+
+
+def _kinds(record: ReportRecord) -> dict[int, tuple[Text, ...]]:
+    """What furniture is, by the place at which it begins; nothing for what is of no known kind."""
+    known = (piece for piece in record.report.furniture if piece.kind is not FurnitureKind.OTHER)
+    return {piece.span.start: (Text(piece.kind.value, DIM),) for piece in known}
 
 
 def _paragraphs(record: ReportRecord) -> Iterator[Line]:

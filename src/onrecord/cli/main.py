@@ -18,6 +18,7 @@ from onrecord.cli.export import export
 from onrecord.cli.feeds import feeds
 from onrecord.cli.instruments import instruments
 from onrecord.cli.judgements import judgements
+from onrecord.cli.log import log
 from onrecord.cli.people import people
 from onrecord.cli.read import read
 from onrecord.cli.search import search
@@ -25,6 +26,7 @@ from onrecord.cli.show import Show, show
 from onrecord.cli.speakers import speakers
 from onrecord.cli.statement import statement
 from onrecord.cli.terminal import complain
+from onrecord.cli.versions import versions
 from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError
 
@@ -72,7 +74,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
 )
-for command in (read, watch, show, search, speakers, export, about):
+for command in (read, watch, show, search, speakers, versions, log, export, about):
     app.command(cls=Show if command is show else None)(command)
 for group in (feeds, people, statement, judgements, instruments):
     app.add_typer(group)

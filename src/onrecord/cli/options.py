@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -20,9 +21,32 @@ RecordOption = Annotated[str, typer.Option("--record", metavar="FILE", help="The
 RejectedOption = Annotated[
     bool, typer.Option("--rejected", help="Also what a person judged to be no statement, marked as rejected.")
 ]
+AllVersionsOption = Annotated[
+    bool, typer.Option("--all-versions", help="Also earlier versions of a page, not the latest alone.")
+]
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="WHY", help="Why, for who reads it later.")]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who judges. Default: the name you are logged in with.")
+]
+PAGE_SECONDS = 7.0
+PAGE_MEMORY = 512.0
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class PageCosts:
+    """What the parsing of one web page may cost: seconds of processor time, and MiB of memory."""
+
+    seconds: float = PAGE_SECONDS
+    megabytes: float = PAGE_MEMORY
+
+
+PageSecondsOption = Annotated[
+    float,
+    typer.Option(metavar="S", min=0.1, max=3600, help="Give up a web page whose parsing takes more processor time."),
+]
+PageMemoryOption = Annotated[
+    float, typer.Option(metavar="MIB", min=128, max=65536, help="Give up a web page whose parsing takes more memory.")
 ]
 FormatOption = Annotated[
     Format, typer.Option("--format", help="table for eyes; jsonl (one JSON object a line) or csv for programs.")

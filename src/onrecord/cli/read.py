@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
@@ -18,7 +18,17 @@ import typer
 
 from onrecord.cli.exits import DONE, FAILED, INTERRUPTED
 from onrecord.cli.net_options import ContactOption, PrivateOption, fetcher_of
-from onrecord.cli.options import DEFAULT_RECORD, Format, RecordOption
+from onrecord.cli.options import (
+    DEFAULT_RECORD,
+    MIB,
+    PAGE_MEMORY,
+    PAGE_SECONDS,
+    Format,
+    PageCosts,
+    PageMemoryOption,
+    PageSecondsOption,
+    RecordOption,
+)
 from onrecord.cli.terminal import count, say
 from onrecord.values.model import Model
 
@@ -26,7 +36,9 @@ if TYPE_CHECKING:
     from onrecord.pages.files import ReadOptions
     from onrecord.run.account import Account
     from onrecord.run.local import Keeper
+    from onrecord.run.workers import PageReader
     from onrecord.store.record import Record
+    from onrecord.values.page import Page
 
 
 LARGEST_MB = 1_000_000.0  # of one input, which is read into memory
@@ -71,6 +83,8 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     max_size: Annotated[
         float, typer.Option(metavar="MB", min=0.001, max=LARGEST_MB, help="Skip larger inputs.")
     ] = 20.0,
+    page_seconds: PageSecondsOption = PAGE_SECONDS,
+    page_memory: PageMemoryOption = PAGE_MEMORY,
     contact: ContactOption = None,
     allow_private_addresses: PrivateOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no summary.")] = False,
@@ -85,7 +99,8 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     options = ReadOptions(form=as_, encoding=encoding, max_bytes=int(max_size * 1_000_000))
     shown = format_ or (Format.TABLE if no_record else None)
     kept = None if no_record else record
-    task = Task(tuple(paths), kept, shown, quiet, model, contact, allow_private_addresses)
+    costs = PageCosts(page_seconds, page_memory)
+    task = Task(tuple(paths), kept, shown, quiet, model, contact, allow_private_addresses, costs)
     account = _read(task, options, strict=strict)
     if not quiet:
         say(summary(account, task.record))
@@ -107,6 +122,7 @@ class Task:
     model: Model
     contact: str | None = None
     allow_private: bool = False
+    costs: PageCosts = field(default_factory=PageCosts)
 
 
 def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
@@ -114,22 +130,40 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
     from onrecord.cli.telling import telling  # noqa: PLC0415
     from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415
     from onrecord.run.addresses import read_inputs  # noqa: PLC0415
+    from onrecord.run.ahead import look_ahead  # noqa: PLC0415
     from onrecord.run.load_instruments import with_instruments  # noqa: PLC0415
     from onrecord.run.load_people import with_people  # noqa: PLC0415
     from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415
     from onrecord.run.local import keep_all, read_each  # noqa: PLC0415
+    from onrecord.run.workers import Limits, PageReader  # noqa: PLC0415
 
     tools = with_instruments(with_people(load_tools(task.model), task.record), task.record)
     gc.freeze()  # word lists and weights stay until the end; the collector need not walk through them again and again
     if why := why_rules_alone(task.model):
         say(f"Read by rules alone: {why}")  # also when quiet: less is found
-    with _keeper(task, tools.reader) as keeper, telling(task.format, task.paths, progress=not task.quiet) as tell:
-        read_one = keeper.sparing(partial(page_to_record, tools=tools), tools.reader)
+    with (
+        _keeper(task, tools.reader) as keeper,
+        telling(task.format, task.paths, progress=not task.quiet) as tell,
+        PageReader(Limits(task.costs.seconds, int(task.costs.megabytes * MIB))) as reader,
+    ):
+        read_one = keeper.sparing(
+            partial(page_to_record, tools=replace(tools, read_body=reader.read_body)), tools.reader
+        )
         ignored: Counter[str] = Counter()
         fetcher = fetcher_of(task.contact, max_bytes=options.max_bytes, allow_private=task.allow_private)
         pages = read_inputs(task.paths, options, _stdin(options), lambda path: ignored.update(("files",)), fetcher)
+        if "-" not in task.paths:  # what comes through a pipe is to be read when it comes
+            pages = look_ahead(pages, partial(_start_new, reader, keeper, tools.reader), reader.pages_ahead)
         account = keep_all(read_each(pages, read_one), keeper, tell, strict=strict)
-        return replace(account, ignored=ignored.total())
+        account = replace(account, ignored=ignored.total())
+        keeper.tell(account)
+        return account
+
+
+def _start_new(pages: PageReader, keeper: Keeper, reader: str, page: Page) -> None:
+    """Have a page parsed ahead, unless the record has it already."""
+    if keeper.wants(page, reader):
+        pages.start(page)
 
 
 def _stdin(options: ReadOptions) -> BinaryIO:

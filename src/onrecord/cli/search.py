@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption, RejectedOption
+from onrecord.cli.options import DEFAULT_RECORD, AllVersionsOption, Format, FormatOption, RecordOption, RejectedOption
 from onrecord.cli.terminal import count, output, say
 from onrecord.values.statement import Kind
 
@@ -34,6 +34,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
         typer.Option(metavar="ID", help="Appeals to this document: its id, number or name; see onrecord instruments."),
     ] = None,
     rejected: RejectedOption = False,
+    all_versions: AllVersionsOption = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most so many statements.")] = 20,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
@@ -57,6 +58,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
         kind=kind,
         instrument=instrument,
         rejected=rejected,
+        all_versions=all_versions,
     )
     asked = " ".join(as_phrase(word) for word in words or ())
     with open_record(record, read_only=True) as opened:
@@ -83,7 +85,11 @@ def nothing(asked: str, filters: Filters, found: SearchResult, record: Record) -
     where = f"{count(counts.statements, 'statement')} in {count(counts.reports, 'report')} of {record.path}"
     what = " and ".join(part for part in (asked, ", ".join(limits)) if part)
     left_out = f"; {_undated(found)}" if found.undated else ""
-    others = _rejected(asked, filters, record) or _speaker_meant(asked, filters, record)
+    others = (
+        _rejected(asked, filters, record)
+        or _in_earlier(asked, filters, record)
+        or _speaker_meant(asked, filters, record)
+    )
     return f"nothing found for {what}; searched {where}{left_out}{others}"
 
 
@@ -95,6 +101,18 @@ def _rejected(asked: str, filters: Filters, record: Record) -> str:
     return f"; {count(total, 'rejected statement')} left out, --rejected shows {'it' if total == 1 else 'them'}" * bool(
         total
     )
+
+
+def _in_earlier(asked: str, filters: Filters, record: Record) -> str:
+    """How many there are in versions of a page that a later one replaced."""
+    from onrecord.store.search import search as find  # noqa: PLC0415
+
+    every = replace(filters, all_versions=True)
+    total = 0 if filters.all_versions else find(record, asked, every, limit=0).total
+    if not total:
+        return ""
+    them = "it" if total == 1 else "them"
+    return f"; {count(total, 'statement')} in earlier versions of pages left out, --all-versions shows {them}"
 
 
 def _speaker_meant(asked: str, filters: Filters, record: Record) -> str:

@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 
 from onrecord.cli.evidence import Evidence, came_by, evidence_of, evidence_of_report, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
+from onrecord.cli.show_page import print_page
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
 from onrecord.export.marks import numbered
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from onrecord.values.dates import PublicationDate
     from onrecord.values.statement import ReportRecord, Statement
 
 WIDEST = 120
+SHORT = 10
 ALL = "all"  # no id: ids are hexadecimal
 
 
@@ -55,6 +58,9 @@ def show(
             help="Explain a statement, field by field: its id, or with REPORT its number; alone, every one of REPORT.",
         ),
     ] = None,
+    page: Annotated[
+        bool, typer.Option("--page", help="Show where the statements of REPORT stand in the page that was read.")
+    ] = False,
     rejected: RejectedOption = False,
     source: Annotated[
         bool, typer.Option("--source", help="Print the report's page instead, byte for byte as it was read.")
@@ -66,11 +72,14 @@ def show(
     Beside the text stand the number of each statement, who said it, how it is given and when it was said.
 
     ⟦3 … ⟧ encloses the words of statement 3; ┊ stands before page furniture, which is no part of the report.
+    What it is, a caption or a menu, stands beside it.
     """
-    if report is None and why in (None, ALL):
+    if report is None and (page or why in (None, ALL)):
         raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
     if source and (report is None or why is not None):
         raise typer.BadParameter("--source prints the page of a REPORT, and goes with no --why")
+    if page and (why is not None or source):
+        raise typer.BadParameter("--page, --source and --why are questions of their own: ask one")
     from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
@@ -83,7 +92,9 @@ def show(
         if source:
             sys.stdout.buffer.write(opened.content(found.report.sha256))
             return
-        if why is None:
+        if page:
+            print_page(found, opened, output())
+        elif why is None:
             _print_report(found, output())
         else:
             _print_evidence(found, _to_explain(found, why), output())
@@ -116,12 +127,14 @@ def _print_report(record: ReportRecord, console: Console) -> None:
     console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"))
     if came := came_by(report.arrival):
         console.print(Text(one_line(came), "dim"), no_wrap=True, overflow="ignore", crop=False)
+    if version := version_told(record):
+        console.print(Text(version, "dim"))
     console.print()
     for line in draw(record, console):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
-    date, because = published(report.published)
     console.print()
-    print_trimmed(_published(date, because), console, WIDEST)
+    dates = [("published", report.published), *([("updated", report.updated)] if report.updated else [])]
+    print_trimmed(_dates(dates), console, WIDEST)
     for flag in report.flags:
         console.print(Text(f"note: {one_line(flag)}", "dim"))
     if not record.statements:
@@ -130,12 +143,23 @@ def _print_report(record: ReportRecord, console: Console) -> None:
         console.print(Text(f"why a statement is on record: onrecord show {report.id} --why 1", "dim"))
 
 
-def _published(date: str, because: str) -> Table:
+def version_told(record: ReportRecord) -> str | None:
+    """ "version 2 of 3 of example.org/news/1; onrecord versions ID"; None of a page that is as it was."""
+    version = record.version
+    if version is None or version.of < 2:
+        return None
+    told = f"version {version.number} of {version.of} of {one_line(version.address)}"
+    return f"{told}; onrecord versions {record.report.id[:SHORT]} compares them"
+
+
+def _dates(dates: Iterable[tuple[str, PublicationDate | None]]) -> Table:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     grid = Table.grid(padding=(0, 1))
-    grid.add_row(Text("published", "dim"), Text.assemble(date, "\n", (one_line(because), "dim")))
+    for name, found in dates:
+        date, because = published(found)
+        grid.add_row(Text(name, "dim"), Text.assemble(date, "\n", (one_line(because), "dim")))
     return grid
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption, RejectedOption
+from onrecord.cli.options import DEFAULT_RECORD, AllVersionsOption, Format, FormatOption, RecordOption, RejectedOption
 from onrecord.cli.search import print_found
 from onrecord.cli.terminal import count, one_line, or_unknown, output, print_trimmed, say
 from onrecord.errors import UnknownReference
@@ -26,6 +26,7 @@ WIDEST = 120
 def speakers(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Show what this speaker said.")] = None,
     rejected: RejectedOption = False,
+    all_versions: AllVersionsOption = False,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -39,18 +40,25 @@ def speakers(
 
     with open_record(record, read_only=True) as opened:
         if name is None:
-            rows = opened.speakers()
+            rows = opened.speakers(all_versions=all_versions)
             _print_speakers(rows, format_, record, opened.counts().rejected if not rows else 0)
         else:
-            _print_statements(opened, name, format_, rejected=rejected)
+            _print_statements(opened, name, format_, rejected=rejected, all_versions=all_versions)
 
 
-def _print_statements(record: Record, name: str, format_: Format, *, rejected: bool) -> None:
+def _print_statements(record: Record, name: str, format_: Format, *, rejected: bool, all_versions: bool) -> None:
     from onrecord.store.search import Filters, search  # noqa: PLC0415
 
-    filters = Filters(speaker=name, rejected=rejected)
+    filters = Filters(speaker=name, rejected=rejected, all_versions=all_versions)
     with record.reading():  # both questions of one moment, whoever writes meanwhile
         found = search(record, "", filters, limit=search(record, "", filters, limit=0).total)
+    if not found.total and not all_versions:
+        earlier = search(record, "", replace(filters, all_versions=True), limit=0).total
+        if earlier:
+            raise UnknownReference(
+                f"all that {name!r} is on record with stands in earlier versions of pages only",
+                f"add --all-versions to see {count(earlier, 'statement')}",
+            )
     if not found.total:
         raise _unknown(
             name, record, 0 if rejected else search(record, "", replace(filters, rejected=True), limit=0).total

@@ -83,7 +83,9 @@ def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
     kind = Kind(hit.kind)
     known = hit.outlet or hit.title
     source = [shortened(one_line(known), LONGEST_SOURCE)] if known else []
-    place = (*source, f"published {or_unknown(hit.published)}")
+    several = hit.version is not None and hit.versions is not None and hit.versions > 1
+    version = [f"version {hit.version} of {hit.versions}"] if several else []
+    place = (*source, f"published {or_unknown(hit.published)}", *version)
     ids = (f"report {hit.report[:SHORT]}", f"statement {hit.statement[:SHORT]}")
     words = highlighted(one_line(hit.words), terms)
     where = " · ".join(place + ids)

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -189,12 +189,14 @@ def _reading(task: Task) -> Iterator[tuple[str, Reading]]:
     from onrecord.run.load_people import with_people  # noqa: PLC0415
     from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415
     from onrecord.run.local import read_each  # noqa: PLC0415
+    from onrecord.run.workers import PageReader  # noqa: PLC0415
 
     tools = with_instruments(with_people(load_tools(task.model), task.record), task.record)
     if why := why_rules_alone(task.model):
         say(f"Read by rules alone: {why}")
-    read_one = partial(page_to_record, tools=tools)
-    yield tools.reader, lambda pages, keeper: read_each(pages, keeper.sparing(read_one, tools.reader))
+    with PageReader(most=1) as apart:  # pages come one at a time, a second apart at best
+        read_one = partial(page_to_record, tools=replace(tools, read_body=apart.read_body))
+        yield tools.reader, lambda pages, keeper: read_each(pages, keeper.sparing(read_one, tools.reader))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import Span, words_at
 from onrecord.values.statement import Basis, Force, Kind, Mode, ReportRecord, Statement
+from onrecord.values.version import VersionPlace
 
 Cell = str | float | None
 TEXT, IDENTIFIER, DATE, NUMBER, JSON = "text", "identifier", "EDTF date", "number, 0 to 1", "JSON list"
@@ -70,6 +71,11 @@ def _because(field: str) -> Column:
 def _evidence(found: Iterable[Basis]) -> str | None:
     spans = {one.field: places(one.spans) for one in found}
     return json.dumps(spans) if spans else None
+
+
+def _of_version(name: str, kind: str, meaning: str, read: Callable[[VersionPlace], Cell]) -> Column:
+    """A column that is empty where no record told which version the report is."""
+    return Column(name, kind, meaning, lambda record, _: read(record.version) if record.version else None)
 
 
 STATEMENT_COLUMNS = (
@@ -138,6 +144,13 @@ REPORT_COLUMNS = (
         "All readings of the day of publication that the evidence leaves.",
         lambda r: as_json(r.published.candidates) if r.published else None,
     ),
+    of_report(
+        "updated",
+        DATE,
+        "When the page says that it was last changed; empty when it names no change.",
+        lambda r: r.updated.edtf if r.updated else None,
+    ),
+    of_report("section", TEXT, "The part of the outlet in which the page places the report.", lambda r: r.section),
     of_report("wire", TEXT, "The agency whose report it is.", lambda r: r.wire),
     of_report("byline", TEXT, "Who wrote the report.", lambda r: r.byline),
     of_report("language", TEXT, "The report's language (ISO 639-1).", lambda r: r.language),
@@ -151,6 +164,9 @@ REPORT_COLUMNS = (
     of_report("given_id", TEXT, "The id the input itself carried.", lambda r: r.given_id),
     of_report("source", TEXT, "Where the input was found: a path, an address, a line.", lambda r: r.origin),
     of_report("sha256", IDENTIFIER, "SHA-256 of the bytes that were read.", lambda r: r.sha256),
+    _of_version("version", "number", "Which version of its page the report is, in order.", lambda v: v.number),
+    _of_version("versions", "number", "How many versions of the page are on record.", lambda v: v.of),
+    _of_version("replaced_by", IDENTIFIER, "The report that is the next version.", lambda v: v.replaced_by),
     of_report("flags", JSON, "What to mind about the text, e.g. that it was cut.", lambda r: as_json(r.flags)),
 )
 EVIDENCE_COLUMNS = (

@@ -5,7 +5,7 @@ The contract may only grow: a field here is never renamed, never dropped and nev
 
 from __future__ import annotations
 
-from onrecord.export.contract_page import page_fields, places
+from onrecord.export.contract_page import page_fields, places, version_fields
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
 from onrecord.values.report import Report
@@ -25,7 +25,7 @@ def record_to_json(record: ReportRecord) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "reader": record.reader,
-        "report": _report(record.report),
+        "report": {**_report(record.report), **version_fields(record)},
         "statements": [_statement(statement) for statement in record.statements],
     }
 

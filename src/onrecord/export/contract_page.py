@@ -8,6 +8,7 @@ from dataclasses import asdict
 from onrecord.values.page import Arrival
 from onrecord.values.report import Report
 from onrecord.values.span import Span
+from onrecord.values.statement import ReportRecord
 
 
 def page_fields(report: Report) -> dict[str, object]:
@@ -29,6 +30,20 @@ def page_fields(report: Report) -> dict[str, object]:
         "extractor": report.extractor,
         "page_map": [[run.text.start, run.text.end, run.page.start, run.page.end] for run in report.page_map],
         **_arrival(report.arrival),
+    }
+
+
+def version_fields(record: ReportRecord) -> dict[str, object]:
+    """Which version of its page the report is; null where that is not known, as of what is only printed.
+
+    `replaces`, `replaced_by`: ids of the reports that are the version before and the next one.
+    """
+    version = record.version
+    return {
+        "version": version.number if version else None,
+        "versions": version.of if version else None,
+        "replaces": version.replaces if version else None,
+        "replaced_by": version.replaced_by if version else None,
     }
 
 

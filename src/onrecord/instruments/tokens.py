@@ -14,7 +14,7 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(
     rf"(?:[A-Za-z]\.){{2,5}}|(?:(?:[Nn]on|NON|[Cc]o|CO|[Aa]nti|ANTI)[-‐-―])?[^\W_]+(?:[{_INVISIBLE}]+[^\W_]+)*"
 )
-_ACCENTED = re.compile(r"[a-z]*[\u00c0-\u024f][^\W\d_]*")
+_ACCENTED = re.compile(r"(?<![a-z])[a-z]*+[\u00c0-\u024f][^\W\d_]*")
 _LETTERS = re.compile(r"[^\W\d_]+|\d")
 _DROPPED = re.compile(rf"[.\-‐-―{_INVISIBLE}]")
 _SPELLINGS = {

@@ -30,7 +30,7 @@ class DateClue:
 
 
 _TOP_LINES = 12  # lines with something on them; below these a bare date belongs to another headline
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?|\b\d{1,2} ?[AaPp]\.?[Mm]\b\.?")
 _LABEL = re.compile(
     r"\b(?:first )?(?:published|posted|issued|transmitted|broadcast|aired|released|filed|publication date|date)\b",

@@ -78,6 +78,11 @@ def find_dateline(reading: str, paragraphs: Sequence[Span]) -> Dateline | None:
     return None
 
 
+def is_dateline(words: str) -> bool:
+    """Does a line begin with a dateline?"""
+    return any((match := head.match(words[:400])) is not None and _is_head(head, match, words[:400]) for head in _HEADS)
+
+
 def _is_head(head: re.Pattern[str], match: re.Match[str], words: str) -> bool:
     alone = match.end() >= len(words)
     if head in (_DATE_FIRST, _WIRE_FIRST):

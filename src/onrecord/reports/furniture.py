@@ -7,11 +7,11 @@ line too few costs words that somebody said.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from onrecord.reports.left_over_markup import boxes_in, tags_outside
+from onrecord.reports.left_over_markup import BETWEEN_MARKUP, MARKUP, boxes_in, tags_outside
 from onrecord.reports.line_forms import furniture_form, reads_like_a_sentence
-from onrecord.values.report import Furniture
+from onrecord.values.report import Furniture, FurnitureKind
 from onrecord.values.span import Span
 
 # From here on a page is furniture. Below a comment form readers write; below a list of other articles
@@ -24,6 +24,32 @@ _LIST_BELOW = re.compile(
     r"|you may also like|more (?:from|stories)\b[^.!?]{0,40}|trending(?: now)?):?",
     re.IGNORECASE,
 )
+_BELOW = "below the end of the report"
+_BESIDE_WEATHER = "the date of the page beside the weather, not of the report"
+KINDS: Mapping[str, FurnitureKind] = {
+    "menu": FurnitureKind.MENU,
+    "reading time": FurnitureKind.COUNTER,
+    "related headlines": FurnitureKind.RELATED,
+    "share line": FurnitureKind.SHARE,
+    "comment form": FurnitureKind.COMMENTS,
+    "captcha": FurnitureKind.NOTICE,
+    "weather": FurnitureKind.WEATHER,
+    "cookie notice": FurnitureKind.NOTICE,
+    "newsletter": FurnitureKind.NEWSLETTER,
+    "advertisement": FurnitureKind.ADVERT,
+    "rights line": FurnitureKind.CREDIT,
+    "tags": FurnitureKind.TAGS,
+    "address": FurnitureKind.OTHER,
+    "source line": FurnitureKind.CREDIT,
+    "photo credit": FurnitureKind.CREDIT,
+    "counter": FurnitureKind.COUNTER,
+    "notice": FurnitureKind.NOTICE,
+    MARKUP: FurnitureKind.MARKUP,
+    BETWEEN_MARKUP: FurnitureKind.MARKUP,
+    _BELOW: FurnitureKind.OTHER,
+    _BESIDE_WEATHER: FurnitureKind.CLOCK,
+}
+"""What a line is, by the reason it was marked for."""
 _WEEKDAY_DATE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? .{0,30}\d{4}", re.IGNORECASE)
 
 
@@ -38,12 +64,12 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Furniture, ..
         words = paragraph.of(text)
         because = furniture_form(words)
         if because is None and index >= tail and _is_short(words):
-            because = "below the end of the report"
+            because = _BELOW
         if because is None and _dates_the_weather(text, paragraphs, index):
-            because = "the date of the page beside the weather, not of the report"
+            because = _BESIDE_WEATHER
         if because and paragraph not in found:
             found[paragraph] = because
-    pieces = [Furniture(span, because) for span, because in found.items()]
+    pieces = [Furniture(span, because, KINDS[because]) for span, because in found.items()]
     return tuple(sorted([*pieces, *tags_outside(text, found)], key=lambda piece: piece.span))
 
 

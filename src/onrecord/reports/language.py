@@ -14,6 +14,31 @@ _ENGLISH = frozenset(
         "but it was will"
     ).split()
 )
+_LETTERS_TO_CONTRADICT = 300
+_ALIKE = tuple(
+    frozenset(group.split())
+    for group in (
+        "hr sr bs sh sl me cnr mk",
+        "no nb nn da sv",
+        "id ms jv",
+        "gl pt es",
+        "ca oc es an",
+        "cs sk",
+        "bg mk",
+        "ru uk be",
+        "hi ne mr",
+        "ur fa ps",
+        "zh ja",
+        "tr az",
+        "de lb",
+        "nl af fy",
+        "it co la",
+        "fil tl",
+        "he iw",
+        "fr wa",
+        "eu es",
+    )
+)
 _LONG, _STRETCH, _ENOUGH = 1000, 250, 3
 
 
@@ -26,6 +51,20 @@ def language_of(text: str) -> str | None:
     if _is_plainly_english(sample):
         return "en"
     return language_code(sample) if sum(map(str.isalpha, sample)) >= _LETTERS_NEEDED else None
+
+
+def language_of_page(said: str | None, text: str) -> tuple[str | None, tuple[str, ...]]:
+    """The language of a report whose page says what its own is, and a remark where the text says another.
+
+    Templates are sold with "en" in them: where the text is long enough to know it by, and plainly of another language,
+    the text is believed. Languages that are told apart by few words ("hr" and "sr") are left as the page says.
+    """
+    told = language_of(text)
+    if said is None or told is None or told == said or any({said, told} <= alike for alike in _ALIKE):
+        return said or told, ()
+    if sum(map(str.isalpha, text[:_SAMPLE])) < _LETTERS_TO_CONTRADICT:
+        return said, ()
+    return told, (f"the page says its language is {said}, its text is {told}",)
 
 
 def _is_plainly_english(sample: str) -> bool:

@@ -9,14 +9,15 @@ from itertools import pairwise
 
 from onrecord.reports.line_forms import reads_like_a_sentence
 from onrecord.text.reading_copy import TAG
-from onrecord.values.report import Furniture
+from onrecord.values.report import Furniture, FurnitureKind
 from onrecord.values.span import Span
 
-_LINE = re.compile(r"[^\n]*<[^\n]*")
+_LINE = re.compile(r"^[^\n<]*+<[^\n]*", re.MULTILINE)
 # What stands inside these elements is no running text, whatever it looks like.
 _BOX_OPENS = re.compile(
     r"<(figure|figcaption|script|style|aside|nav|form|button|iframe|noscript|select|svg)\b[^<>]{0,3000}>", re.IGNORECASE
 )
+MARKUP, BETWEEN_MARKUP = "left-over markup", "inside a box of left-over markup"  # reasons
 _LONGEST_BOX = 5000  # characters; an element that was never closed must not swallow the report
 
 
@@ -29,7 +30,7 @@ def boxes_in(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
     if "<" not in text:
         return {}
     boxes = _merged([*_elements(text), *_lines_of_tags(text)])
-    inside = {p: "left-over markup" for p in paragraphs if 2 * _covered(p, boxes) >= len(p)}
+    inside = {p: MARKUP for p in paragraphs if 2 * _covered(p, boxes) >= len(p)}
     return inside | _between(text, paragraphs, boxes)
 
 
@@ -39,7 +40,7 @@ def tags_outside(text: str, found: Mapping[Span, str]) -> list[Furniture]:
         return []
     taken = sorted(found)
     spans = (Span(tag.start(), tag.end()) for tag in TAG.finditer(text))
-    return [Furniture(span, "left-over markup") for span in spans if not _covered(span, taken)]
+    return [Furniture(span, MARKUP, FurnitureKind.MARKUP) for span in spans if not _covered(span, taken)]
 
 
 def _elements(text: str) -> Iterator[Span]:
@@ -87,5 +88,5 @@ def _between(text: str, paragraphs: Sequence[Span], boxes: Sequence[Span]) -> di
         last = bisect_right(paragraphs, lower.start, key=lambda p: p.end)
         inside = paragraphs[first:last] if last - first <= 3 else ()
         if all(len(p) <= 200 and not reads_like_a_sentence(p.of(text)) for p in inside):
-            found |= dict.fromkeys(inside, "inside a box of left-over markup")
+            found |= dict.fromkeys(inside, BETWEEN_MARKUP)
     return found

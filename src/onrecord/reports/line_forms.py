@@ -6,6 +6,7 @@ A line too many among the paragraphs costs a false statement at worst, a line to
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LONGEST = 300  # characters; a longer line is prose
 
@@ -164,6 +165,7 @@ _SAID = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 12)  # joining, marking and weighing lines ask for the same ones
 def furniture_form(words: str) -> str | None:
     """Which kind of furniture a line is, e.g. "menu" or "weather"; None for a line of the report.
 
@@ -175,6 +177,11 @@ def furniture_form(words: str) -> str | None:
     if certain or _SAID.search(words):
         return certain
     return next((because for because, pattern in _DOUBTFUL if pattern.fullmatch(words)), None)
+
+
+def is_said(words: str) -> bool:
+    """Does a line name that somebody says something?"""
+    return _SAID.search(words) is not None
 
 
 def reads_like_a_sentence(words: str) -> bool:

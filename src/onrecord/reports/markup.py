@@ -19,9 +19,9 @@ _QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _RAW = re.compile(r"<(?:(script|style|textarea)\b|!--)", re.IGNORECASE)
 _RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea")}
 _COMMENT_END = re.compile("--!?>")
-_DOCTYPE = re.compile(r"\s*<!doctype[^>]{0,2000}>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!doctype[^>]{0,2000}>", re.IGNORECASE)
 _CLOSED_ROOT = re.compile(r"(<html\b[^<>]{0,1000}?)/>", re.IGNORECASE)
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def tree_of(markup: str, origin: str) -> lxml_html.HtmlElement:
@@ -31,7 +31,7 @@ def tree_of(markup: str, origin: str) -> lxml_html.HtmlElement:
     """
     refuse_many_attributes(markup, origin)
     # The parser fails on some document types (lxml bug 1955915), on controls, and on a root closed where it opens.
-    plain = _CLOSED_ROOT.sub(r"\1>", _DOCTYPE.sub("", markup, count=1), count=1).translate(_CONTROLS)
+    plain = _CONTROL.sub(" ", _CLOSED_ROOT.sub(r"\1>", _DOCTYPE.sub("", markup, count=1), count=1))
     parser = lxml_html.HTMLParser(
         encoding="utf-8",
         remove_comments=True,

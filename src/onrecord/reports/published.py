@@ -1,223 +1,250 @@
-"""When a report was published: all the evidence, weighed, and the doubt that is left."""
+"""When a report was published and when last changed: the one place where all evidence is weighed.
+
+What the user gives outweighs all; then what page, feed and text say (`weigh_dates`); where only the text speaks, its
+own reading with its doubt stands (`published_by_text`). What is not believed is kept with the reason.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from onrecord.reports.date_clues import (
-    DateClue,
-    date_lines,
-    feed_stamps,
-    latest_year_told,
-    lead_weekday,
-    months_in_paths,
-    weather_dates,
-)
+from onrecord.reports.date_claims import DateClaim, Role, Voice, claim
 from onrecord.reports.given_date import read_given_date
+from onrecord.reports.published_by_text import (
+    TextFinding,
+    TextSigns,
+    against_dateline,
+    dateline_days,
+    find_by_text,
+    narrow_publication_date,
+    published_on,
+)
+from onrecord.reports.weigh_dates import Bounds, Weighed, speaks_for, weigh
 from onrecord.text.edtf import day_of, days_within, fold
-from onrecord.text.timearithmetic import resolve
-from onrecord.text.timenames import weekday_name
-from onrecord.text.timewords import find_time_words
-from onrecord.text.when import CalendarDay
-from onrecord.values.dates import PublicationDate
-from onrecord.values.report import Dateline, Furniture
-from onrecord.values.span import Span
+from onrecord.text.written_dates import LONGEST as LONGEST_LINE
+from onrecord.text.written_dates import WrittenDate, written_dates
+from onrecord.values.dates import DateEvidence, PublicationDate
+from onrecord.values.page import Arrival
+from onrecord.values.report import Dateline
 
-FIRST_YEAR = 2004
-"""The first year that a report without one is taken to come from: most of the news on the net is younger."""
-_LAG = timedelta(days=10)
-"""A report stands on a page within so many days of its dateline; later is another report, or a page saved later."""
+_DAY = timedelta(days=1)
+_MOST = 60
+"""Pieces of evidence that are kept; a page of lists would bring hundreds."""
 
 
-def find_publication_date(
-    text: str,
-    *,
-    paragraphs: Sequence[Span],
-    dateline: Dateline | None,
-    stated: tuple[str | None, str | None],
-    furniture: Sequence[Furniture],
-    last_year: int,
-) -> PublicationDate | None:
-    """The day of publication with its evidence; None when nothing speaks of one.
+@dataclass(frozen=True, slots=True)
+class ReportDates:
+    """published, updated: None when nothing that is believed speaks of them. evidence: all that spoke, and why not."""
 
-    text: the report's text as read; left-over tags in it hold dated paths. The reading copy also serves.
-    stated: the date the input itself carries, and the date in the page's metadata; both in any common form.
-    last_year: the year in which the page is read; a report without a year is not younger.
-    Never a guess: what several years fit is "XXXX-03-04" with all fitting years as candidates.
+    published: PublicationDate | None
+    updated: PublicationDate | None
+    evidence: tuple[DateEvidence, ...]
+
+
+def find_dates(
+    signs: TextSigns, *, given: str | None, claims: Sequence[DateClaim], arrival: Arrival, today: date
+) -> ReportDates:
+    """Weigh all evidence for the day of publication and of the last change.
+
+    given: the date the input itself carries, in any common form. claims: of the page's head.
+    today: the day of reading; nothing that was read is younger.
     """
-    text = text.replace("\u00a0", " ")
-    marked = {piece.span for piece in furniture}
-    body = _body(paragraphs, marked, dateline)
-    remarks: list[str] = []
-    sources = ("the date given with the input", "the date in the page's metadata")
-    for words, source in zip(stated, sources, strict=True):
-        readings = read_given_date(words) if words else ()
-        if readings:
-            because = f"{source}, {words!r}"
-            return _published(readings, [because, *_against(readings, dateline), *remarks])
-        if words:
-            remarks.append(f"{source}, {words[:60]!r}, is no date and left out")
-    found = _from_text(text, body, dateline, range(FIRST_YEAR, last_year + 1))
-    return _published(found[0], [found[1], *remarks]) if found else None
+    by_text = find_by_text(signs, last_year=today.year)
+    bounds = _bounds(arrival, today)
+    told = (_beyond_the_text(one, signs) for one in claims)
+    weighed = weigh((*told, *_of_feed(arrival), *_of_text(by_text, signs.dateline)), bounds)
+    readings = read_given_date(given) if given else ()
+    if given and readings:
+        published: PublicationDate | None = _as_given(given, readings, signs.dateline)
+    elif any(one.voice is not Voice.TEXT and speaks_for(one, weighed.published) for one in _believed(weighed)):
+        published = _as_weighed(weighed, signs.dateline)
+    elif any(one.voice is Voice.TEXT and (one.doubt or one.role is Role.UPDATED) for one in weighed.claims):
+        published = None
+    else:
+        published = _bounded(by_text.published, bounds, arrival)
+    if given and not readings and published:
+        remark = f"the date given with the input, {given[:60]!r}, is no date and left out"
+        published = replace(published, because=f"{published.because}; {remark}")
+    updated = _as_updated(weighed)
+    evidence = (
+        *_of_given(given, readings),
+        *(_told(one, published, weighed) for one in weighed.claims),
+        *_other_signs(by_text, signs.dateline, published),
+        *_of_arrival(arrival, published),
+    )
+    return ReportDates(published, updated, tuple(dict.fromkeys(evidence))[:_MOST])
 
 
-def narrow_publication_date(
-    published: PublicationDate,
-    *,
-    because: str,
-    last_year: int,
-    not_before: date | None = None,
-    not_after: date | None = None,
-) -> PublicationDate:
-    """Leave out the candidates that something known from elsewhere excludes (an office held, a treaty not yet signed).
-
-    Evidence that would exclude every candidate is not believed and changes nothing.
-    """
-    years = range(FIRST_YEAR, last_year + 1)
-    days = [day for candidate in published.candidates for day in days_within(candidate, years)]
-    kept = [d for d in days if (not_before is None or d >= not_before) and (not_after is None or d <= not_after)]
-    if not kept or len(kept) == len(days):
-        return published
-    return _published(tuple(day.isoformat() for day in kept), [published.because, because])
+def _beyond_the_text(one: DateClaim, signs: TextSigns) -> DateClaim:
+    """A day that a search of the whole page found is doubted where the report tells of it in its sentences."""
+    if (
+        one.voice is not Voice.SEARCH
+        or one.doubt
+        or not any(
+            one.readings[0] in date.readings
+            for paragraph in signs.paragraphs
+            for date in _days_in(paragraph.of(signs.text))
+        )
+    ):
+        return one
+    return replace(one, doubt="a day that the report tells of, not its own")
 
 
-def _published(readings: Sequence[str], because: Sequence[str]) -> PublicationDate:
-    candidates = tuple(dict.fromkeys(readings))
-    return PublicationDate(edtf=fold(candidates), candidates=candidates, because="; ".join(because))
+def _days_in(words: str) -> tuple[WrittenDate, ...]:
+    starts = range(0, len(words), LONGEST_LINE - 30)
+    return tuple(date for start in starts for date in written_dates(words[start : start + LONGEST_LINE], None))
 
 
-def _body(paragraphs: Sequence[Span], marked: set[Span], dateline: Dateline | None) -> list[Span]:
-    """The paragraphs that report, from the dateline on, the dateline itself cut off."""
-    body = [paragraph for paragraph in paragraphs if paragraph not in marked]
-    if dateline is None:
-        return body
-    end = dateline.span.end
-    return [Span(max(p.start, end), p.end) for p in body if p.end > end]
+def _bounds(arrival: Arrival, today: date) -> Bounds:
+    """A page is not younger than its fetch, a day allowed for time zones; else not younger than its reading."""
+    fetched = claim("fetched", arrival.fetched or "", Role.UNTOLD, Voice.SEARCH)
+    day = day_of(fetched.readings[0]) if fetched.readings else None
+    if day is None or day > today + _DAY:
+        return Bounds(today + _DAY, f"after {today.isoformat()}, the day of reading")
+    return Bounds(day + _DAY, f"after the page was fetched, on {day.isoformat()}", fetched.moment)
 
 
-def _against(readings: Sequence[str], dateline: Dateline | None) -> list[str]:
-    """A remark when the dateline names another day: contradictions are shown, not hidden."""
-    if dateline is None or dateline.date_words is None:
-        return []
-    ours = [day for reading in readings for day in days_within(reading)]
-    years = {year for day in ours for year in (day.year - 1, day.year)}
-    theirs = {day for reading in _dateline_days(dateline) for day in days_within(reading, years)}
-    near = any(day - timedelta(days=lag) in theirs for day in ours for lag in range(_LAG.days + 1))
-    said = f"the dateline says {dateline.date_words!r}"
-    return [said if near else f"but {said}, which is another day"]
+def _of_feed(arrival: Arrival) -> tuple[DateClaim, ...]:
+    return (claim("feed", arrival.listed, Role.PUBLISHED, Voice.FEED, language="en"),) if arrival.listed else ()
 
 
-def _from_text(
-    text: str, body: Sequence[Span], dateline: Dateline | None, years: range
-) -> tuple[tuple[str, ...], str] | None:
-    """Readings and reason from the text alone: dateline, then date lines, feed stamps, a dated picture."""
-    clues = (*date_lines(text), *feed_stamps(text))
-    days = _dateline_days(dateline) if dateline else ()
-    if dateline and days:
-        words = f"dateline {dateline.date_words!r}"
-        return (days, words) if day_of(days[0]) else _with_year(days[0], (words, text, body), clues, years)
-    if not clues:
-        return _from_caption(text, body, years)
-    readings, because = _from_clue(clues[0], text)
-    other = next((clue for clue in clues[1:] if not clues[0].labelled and _are_far(readings, clue.readings)), None)
-    if other is None:
-        return readings, because
+def _of_text(by_text: TextFinding, dateline: Dateline | None) -> tuple[DateClaim, ...]:
+    """What the text says, as one voice among others: only where it names whole days."""
+    found = by_text.published
+    days = tuple(day for day in found.candidates if day_of(day)) if found else ()
+    if found is None or not days or len(days) < len(found.candidates) or len(days) > 2:
+        return ()
+    is_dateline = dateline is not None and dateline.date_words is not None and dateline_days(dateline)
+    words = dateline.date_words if dateline and dateline.date_words and is_dateline else _first_words(by_text)
+    is_labelled = bool(is_dateline) or any(clue.labelled for clue in by_text.clues[:1])
+    role = Role.PUBLISHED if is_labelled else Role.UNTOLD
+    return (DateClaim("dateline" if is_dateline else "text", words, days, role, Voice.TEXT),)
+
+
+def _first_words(by_text: TextFinding) -> str:
     return (
-        *readings,
-        *_from_clue(other, text)[0],
-    ), f"{because}, but also {other.words!r}: one may be the day of the page"
+        by_text.clues[0].words[:100]
+        if by_text.clues
+        else (by_text.published.because[:100] if by_text.published else "")
+    )
 
 
-def _are_far(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    days, others = ([d for edtf in both for d in days_within(edtf)] for both in (ours, theirs))
-    return all(abs(day - other) > _LAG for day in days for other in others)
+def _believed(weighed: Weighed) -> list[DateClaim]:
+    return [one for one in weighed.claims if one.doubt is None and one.role is not Role.UPDATED]
 
 
-def _dateline_days(dateline: Dateline) -> tuple[str, ...]:
-    found = find_time_words(dateline.date_words or "")
-    days = (resolve(when, None) for words in found for when in words.readings if isinstance(when, CalendarDay))
-    return tuple(day for day in days if day)
+def _as_given(given: str, readings: Sequence[str], dateline: Dateline | None) -> PublicationDate:
+    return published_on(readings, [f"the date given with the input, {given!r}", *against_dateline(readings, dateline)])
 
 
-def _from_clue(clue: DateClue, text: str) -> tuple[tuple[str, ...], str]:
-    if all(day_of(reading) for reading in clue.readings):
-        note = ": day and month can be either" if len(clue.readings) > 1 else ""
-        return clue.readings, f"{'date line' if clue.labelled else 'date'} {clue.words!r}{note}"
-    lost = clue.readings[0]
-    because = f"feed stamp {clue.words!r}, whose month is lost"
-    months = [month for month in months_in_paths(text) if month[:4] == lost[:4]]
-    if not months:
-        return (lost,), because
-    return (f"{months[-1]}{lost[7:]}",), f"{because}; the latest path in the text is of {months[-1]}"
+def _as_weighed(weighed: Weighed, dateline: Dateline | None) -> PublicationDate:
+    """The day with what speaks for it, and the two strongest voices that speak against it."""
+    believed = _believed(weighed)
+    speaking = [one for one in believed if speaks_for(one, weighed.published)]
+    first = next((one for one in speaking if not set(one.readings).isdisjoint(weighed.published)), speaking[0])
+    others = dict.fromkeys(one.kind for one in speaking if one.kind != first.kind)
+    because = [f"{first.kind} {first.words!r}"]
+    if len(weighed.published) > 1:
+        because[0] += ": day and month can be either"
+    if others:
+        because.append(f"so {', '.join(list(others)[:4])}")
+    against = {one.readings: one for one in reversed(believed) if one not in speaking and one.voice is not Voice.TEXT}
+    because += [f"but {one.kind} says {one.words!r}" for one in list(against.values())[::-1][:2]]
+    return published_on(weighed.published, [*because, *against_dateline(weighed.published, dateline)])
 
 
-def _with_year(
-    day: str, of: tuple[str, str, Sequence[Span]], clues: Sequence[DateClue], years: range
-) -> tuple[tuple[str, ...], str]:
-    """Find the year of a dateline such as "March 4": from another date, a path, or the weekday of the lead.
-
-    of: the dateline's words, the text, its body.
-    """
-    words, text, body = of
-    days = days_within(day, years)
-    for clue in clues:
-        near = [
-            d for d in days for reading in clue.readings for other in days_within(reading) if d <= other <= d + _LAG
-        ]
-        if len(set(near)) == 1:
-            return (near[0].isoformat(),), f"{words} with the year of {clue.words!r}"
-    paths = months_in_paths(text)
-    in_paths = [d for d in days if d.isoformat()[:7] in paths]
-    if len(in_paths) == 1:
-        return (in_paths[0].isoformat(),), f"{words} with the year of a path of {in_paths[0].isoformat()[:7]}"
-    return _by_weekday(day, words, text, body, years)
+def _as_updated(weighed: Weighed) -> PublicationDate | None:
+    speaking = [
+        one
+        for one in weighed.claims
+        if one.role is Role.UPDATED and one.doubt is None and speaks_for(one, weighed.updated)
+    ]
+    if not speaking:
+        return None
+    because = "; so ".join(dict.fromkeys(f"{one.kind} {one.words!r}" for one in speaking[:3]))
+    return published_on(weighed.updated, [because])
 
 
-def _by_weekday(day: str, words: str, text: str, body: Sequence[Span], years: range) -> tuple[tuple[str, ...], str]:
-    """A lead's "on Monday" is the day of its dateline: that leaves one year in six or so."""
-    told, saved = latest_year_told(text, body, years), max(weather_dates(text), default=None)
-    paths = months_in_paths(text)
-    first = max(told or years[0], int(paths[-1][:4]) if paths else years[0])
-    named = lead_weekday(text, body[:3])
-    fitting = [d for d in days_within(day, years) if named is None or d.weekday() == named[0]]
-    bounded = [d for d in fitting if d.year >= first and (saved is None or d <= saved)]
-    reasons = [words]
-    if bounded and bounded != fitting and first > years[0]:
-        reasons.append(f"not before {first}, which the text names")
-    if bounded and saved and fitting[-1] > saved:
-        reasons.append(f"the page was saved on {saved.isoformat()}")
-    fitting = bounded or fitting
-    if named is None or not fitting:
-        return ((day,) if len(fitting) != 1 else (fitting[0].isoformat(),)), "; ".join(
-            [*reasons, "no year in evidence"]
+def _bounded(published: PublicationDate | None, bounds: Bounds, arrival: Arrival) -> PublicationDate | None:
+    """What the text leaves open, bounded by the fetch."""
+    if published is None or not arrival.fetched:
+        return published
+    last = bounds.not_after
+    return narrow_publication_date(published, because=f"none {bounds.because}", last_year=last.year, not_after=last)
+
+
+def _told(one: DateClaim, published: PublicationDate | None, weighed: Weighed) -> DateEvidence:
+    """A claim as evidence: believed when it names the day that was settled on."""
+    edtf = fold(one.readings)
+    is_change = one.role is Role.UPDATED
+    days: Sequence[str] = weighed.updated if is_change else published.candidates if published else ()
+    what = "the last change" if is_change else "the publication"
+    if one.doubt:
+        return DateEvidence(one.kind, one.words, edtf, False, one.doubt)
+    if not set(one.readings).isdisjoint(days):
+        return DateEvidence(one.kind, one.words, edtf, True, f"names the day of {what}")
+    if speaks_for(one, days):
+        return DateEvidence(
+            one.kind, one.words, edtf, True, f"told in UTC: where it was printed it was the day of {what}"
         )
-    fit = ", ".join(str(d.year) for d in fitting)
-    reasons.insert(1, f"with {named[1]!r}: a {weekday_name(named[0])} in {fit} ({years[0]} to {years[-1]})")
-    return tuple(d.isoformat() for d in fitting), "; ".join(reasons)
+    return DateEvidence(
+        one.kind, one.words, edtf, False, f"another day of {what} is better told" if days else "nothing to settle it"
+    )
 
 
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}")
-_OLD_PICTURE = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
+def _of_given(given: str | None, readings: Sequence[str]) -> Iterable[DateEvidence]:
+    if given:
+        because = "given with the input, which outweighs the page" if readings else "it is no date that can be read"
+        yield DateEvidence("given", given[:100], fold(readings), bool(readings), because)
 
 
-def _from_caption(text: str, body: Sequence[Span], years: range) -> tuple[tuple[str, ...], str] | None:
-    """A picture "on March 4" above a lead "on Monday" about the same people is of the same day."""
-    for number, caption in enumerate(body[:3]):
-        words = caption.of(text)
-        shown = next(
-            (w for w in find_time_words(words) if w.lead == "on" and isinstance(w.readings[0], CalendarDay)), None
+def _other_signs(
+    by_text: TextFinding, dateline: Dateline | None, published: PublicationDate | None
+) -> Iterable[DateEvidence]:
+    """What in the text speaks of days and is no claim of its own: compared with the day that was settled on."""
+    settled = [day for edtf in published.candidates for day in days_within(edtf)] if published else []
+    words = dateline.date_words if dateline else None
+    if dateline and words and (days := dateline_days(dateline)):
+        is_near = _is_near(days, settled)
+        yield DateEvidence("dateline", words, fold(days), is_near, _because_near(is_near, settled))
+    for clue in by_text.clues[:20]:
+        is_near = _is_near(clue.readings, settled)
+        yield DateEvidence(
+            "date line in the text", clue.words[:100], fold(clue.readings), is_near, _because_near(is_near, settled)
         )
-        lead = body[number + 1 : number + 4]
-        if shown is None or not lead or len(words) > 300 or _OLD_PICTURE.search(words):
+    for day in by_text.saved[:3]:
+        because = "it stands beside the weather: the day on which the page was saved"
+        yield DateEvidence("weather", day.isoformat(), day.isoformat(), False, because)
+    if by_text.weekday and published and by_text.weekday in published.because:
+        yield DateEvidence(
+            "weekday of the lead", by_text.weekday, None, True, "leaves the years in which the day was one"
+        )
+
+
+def _is_near(readings: Sequence[str], settled: Sequence[date]) -> bool:
+    years = {day.year for day in settled}
+    days = {day for edtf in readings for day in days_within(edtf, years)}
+    return any(abs(day - other) <= _DAY for day in days for other in settled)
+
+
+def _because_near(is_near: bool, settled: Sequence[date]) -> str:
+    if not settled:
+        return "nothing to settle it"
+    return "the day of the publication or the one before" if is_near else "another day than that of the publication"
+
+
+def _of_arrival(arrival: Arrival, published: PublicationDate | None) -> Iterable[DateEvidence]:
+    """The days of fetch and of the server's last change bound the publication from above; they do not name it."""
+    for kind, words in (("fetched", arrival.fetched), ("Last-Modified", arrival.last_modified)):
+        if not words:
             continue
-        day = resolve(shown.readings[0], None)
-        named = lead_weekday(text, lead)
-        common = set(_CAPITALISED.findall(words)) & {w for p in lead[:2] for w in _CAPITALISED.findall(p.of(text))}
-        if day and named and len(common) >= 2:
-            because = f"picture {shown.span.of(words)!r}"
-            readings, reason = _by_weekday(day, because, text, lead, years)
-            agrees = any(d.weekday() == named[0] for reading in readings for d in days_within(reading, years))
-            return (readings, f"{reason}; taken for the same day") if agrees else None
-    return None
+        found = claim(kind, words, Role.UNTOLD, Voice.SEARCH, language="en")
+        day = day_of(found.readings[0]) if found.readings else None
+        ours = [d for edtf in published.candidates for d in days_within(edtf)] if published else []
+        is_bound = day is not None and bool(ours) and min(ours) <= day + _DAY
+        because = (
+            "the report is not younger" if is_bound or not ours else "before the publication, so it says nothing of it"
+        )
+        yield DateEvidence(kind, words[:100], found.readings[0] if day else None, is_bound, because)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from onrecord.errors import UnreadableInput
 from onrecord.reports.dateline import find_dateline
 from onrecord.reports.furniture import find_furniture
 from onrecord.reports.given_date import read_given_date
 from onrecord.reports.html import Article, article_from_html, decode_html
-from onrecord.reports.language import language_of
+from onrecord.reports.html_furniture import joined
+from onrecord.reports.language import language_of_page
+from onrecord.reports.line_model import LineModel
+from onrecord.reports.page_head import PageHead
+from onrecord.reports.page_head_dates import from_address
 from onrecord.reports.paragraphs import find_paragraphs
 from onrecord.reports.plain import (
     find_byline,
@@ -21,17 +27,22 @@ from onrecord.reports.plain import (
     find_title,
     without,
 )
-from onrecord.reports.published import find_publication_date
+from onrecord.reports.published import find_dates
+from onrecord.reports.published_by_text import TextSigns
 from onrecord.reports.register import Register, narrow_by_names
+from onrecord.reports.scraped import read_scraped
 from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import has_lost_spaces, reading_copy
+from onrecord.text.scripts import mixed_script_words
 from onrecord.values.page import Page, PageKind
-from onrecord.values.report import Report, SpokenTurn
+from onrecord.values.report import Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
+
+LONGEST_ARTICLE = 1_000_000  # code points: two long novels, or a day of a parliament
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class Body:
     """A page's text with what its form said of it."""
 
     text: str
@@ -39,28 +50,44 @@ class _Body:
     article: Article | None = None
     turns: tuple[SpokenTurn, ...] = ()
 
+    @property
+    def head(self) -> PageHead:
+        """What the page says of itself; a plain text says nothing."""
+        return self.article.head if self.article else PageHead()
 
-def read_report(page: Page, register: Register) -> Report:
-    """Read one page. Pure: the same page and register give the same report.
+
+ReadBody = Callable[[Page], Body]
+Lines = LineModel | None
+
+
+def read_report(page: Page, register: Register, read_body: ReadBody | None = None, lines: Lines = None) -> Report:
+    """Read one page. Pure: the same page, register and weights give the same report.
 
     register: names that did not exist before a day, and the year of reading: a report lies between.
-
+    read_body: gets the page's text, for who does not want its markup parsed in this process; by itself `body_of`.
+    lines: learned weights for the lines of plain text; None for rules alone.
     Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
     """
-    body = _body_of(page)
+    body = (read_body or body_of)(page)
     if not body.text.strip():
         raise UnreadableInput(f"{page.origin}: there is no text in it", remedy="leave it out, or save the page again")
     reading = reading_copy(body.text)
-    given, article = page.given, body.article
-    paragraphs = find_paragraphs(reading)
-    furniture = () if body.turns else find_furniture(body.text, paragraphs)
+    given, article, head = page.given, body.article, body.head
+    paragraphs, furniture = _cut(body, page.kind, reading, lines)
     kept = without(paragraphs, furniture, None, reading)
     dateline = None if body.turns else find_dateline(reading, kept)
     named_source = find_named_source(reading, furniture)
-    outlet = given.outlet or (article.outlet if article else None) or find_rights_holder(reading, furniture)
-    title = given.title or (article.title if article else None)
-    title_span = None if body.turns else find_title(reading, without(kept, (), dateline, reading), title)
-    language = (article.language if article else None) or language_of(_sample(reading, kept))
+    outlet = given.outlet or head.outlet or find_rights_holder(reading, furniture)
+    title = given.title or head.title
+    title_span = _title_span(body, reading, without(kept, (), dateline, reading), title)
+    language, doubts = language_of_page(head.language, _sample(reading, kept))
+    dates = find_dates(
+        TextSigns(body.text, paragraphs, dateline, furniture),
+        given=given.published,
+        claims=head.dates or from_address(given.url or ""),
+        arrival=page.arrival,
+        today=register.today,
+    )
     furniture = tuple(sorted([*furniture, *find_masthead(reading, kept, title_span)], key=lambda piece: piece.span))
     return Report(
         id=report_id(page),
@@ -70,36 +97,57 @@ def read_report(page: Page, register: Register) -> Report:
         reading=reading,
         kind="transcript" if body.turns else "report",
         given_id=given.id,
-        url=given.url or (article.url if article else None),
+        url=given.url or head.url,
         outlet=outlet or named_source,
-        wire=dateline.wire if dateline else None,
+        wire=(dateline.wire if dateline else None) or head.wire,
         title=title or (title_span.of(reading).strip() if title_span else None),
         title_span=title_span,
-        byline=given.byline or (article.byline if article else None) or find_byline(reading, kept),
+        byline=given.byline or head.byline or find_byline(reading, kept, title_span),
         language=language,
         dateline=dateline,
-        published=narrow_by_names(
-            find_publication_date(
-                body.text,
-                paragraphs=paragraphs,
-                dateline=dateline,
-                stated=(given.published, article.published if article else None),
-                furniture=furniture,
-                last_year=register.last_year,
-            ),
-            reading,
-            register,
-        ),
+        published=narrow_by_names(dates.published, reading, register),
+        updated=dates.updated,
+        date_evidence=dates.evidence,
+        section=head.section,
         republished_from=named_source if outlet and named_source and named_source != outlet else None,
         occasion=given.occasion,
         place=given.place,
         paragraphs=without(kept, furniture, dateline, reading),
         furniture=furniture,
         turns=body.turns,
-        flags=(*page.flags, *body.flags, *_remarks(body.text, language, given.published)),
-        extractor=article.extractor if article else None,
+        flags=(*page.flags, *body.flags, *doubts, *_remarks(body.text, language, given.published)),
         arrival=page.arrival,
+        **_of_page(article),
     )
+
+
+def _cut(
+    body: Body, kind: PageKind, reading: str, lines: LineModel | None
+) -> tuple[tuple[Span, ...], tuple[Furniture, ...]]:
+    """Paragraphs and furniture. What a page's own extractor left is cut already."""
+    if kind is PageKind.TEXT:
+        return read_scraped(body.text, reading, lines)
+    paragraphs = find_paragraphs(reading)
+    return paragraphs, _furniture(body, paragraphs)
+
+
+def _furniture(body: Body, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:
+    by_words = () if body.turns else find_furniture(body.text, paragraphs)
+    return joined(body.article.furniture, by_words) if body.article else by_words
+
+
+def _title_span(body: Body, reading: str, above: Sequence[Span], title: str | None) -> Span | None:
+    """Where the headline stands: in a page as its markup has it, in plain text as its form has it."""
+    if body.article and body.article.title_span:
+        return body.article.title_span
+    return None if body.turns else find_title(reading, above, title)
+
+
+def _of_page(article: Article | None) -> dict[str, Any]:
+    """What only a web page has."""
+    if article is None:
+        return {}
+    return {"extractor": article.extractor, "passages": article.passages, "page_map": article.page_map}
 
 
 def _remarks(text: str, language: str | None, published: str | None) -> tuple[str, ...]:
@@ -109,7 +157,17 @@ def _remarks(text: str, language: str | None, published: str | None) -> tuple[st
     undated = (
         (f"the date given, {published[:60]!r}, is no date",) if published and not read_given_date(published) else ()
     )
-    return (*damaged, *foreign, *undated)
+    return (*damaged, *foreign, *undated, *_disguised(text))
+
+
+def _disguised(text: str) -> tuple[str, ...]:
+    """Signs that make words look like others, or hide that two texts were joined."""
+    if text.isascii():
+        return ()
+    mixed = mixed_script_words(text)
+    scripts = (f"mixed script in {', '.join(map(repr, mixed))}",) if mixed else ()
+    mark = ("byte order mark inside",) if "\ufeff" in text[1:] else ()
+    return scripts + mark
 
 
 def report_id(page: Page) -> str:
@@ -118,29 +176,41 @@ def report_id(page: Page) -> str:
     return hashlib.sha256(f"{page.sha256}|{page.kind}|{given}".encode()).hexdigest()[:20]
 
 
-def _body_of(page: Page) -> _Body:
+def body_of(page: Page) -> Body:
+    """The text of a page, decoded, and for a web page the article in it. Raises UnreadableInput."""
     if page.kind is PageKind.TRANSCRIPT:
         return _transcript(page)
     if page.kind is PageKind.HTML:
         return _html(page)
     if page.body is not None:
         # Text that came decoded stays as it is, mojibake and all: who gave it has offsets into it.
-        return _Body(*clean(page.body))
+        return Body(*clean(page.body))
     decoded = decode(page.content, origin=page.origin, encoding=page.encoding)
-    return _Body(decoded.text, decoded.flags)
+    return Body(decoded.text, decoded.flags)
 
 
-def _html(page: Page) -> _Body:
+def _html(page: Page) -> Body:
     if page.body is not None:
         decoded = decoded_already(page.body, origin=page.origin)
     else:
         decoded = decode_html(page.content, origin=page.origin, encoding=page.encoding)
-    article = article_from_html(decoded.text, origin=page.origin)
+    address = page.given.url or (page.origin if page.origin.startswith(("http://", "https://")) else None)
+    try:
+        article = article_from_html(decoded.text, origin=page.origin, address=address)
+    except RecursionError as error:  # lists in lists, below the depth at which the parser gives up
+        raise UnreadableInput(
+            f"{page.origin}: the markup is nested too deeply to be read whole", "save the article's text and read that"
+        ) from error
     text, more = clean(article.text)
-    return _Body(text, (*decoded.flags, *article.flags, *more), article)
+    if len(text) > LONGEST_ARTICLE:
+        raise UnreadableInput(
+            f"{page.origin}: an article of {len(text):,} characters; more than {LONGEST_ARTICLE:,} is no report",
+            "if it is one, save its text as .txt and read that",
+        )
+    return Body(text, (*decoded.flags, *article.flags, *more), article)
 
 
-def _transcript(page: Page) -> _Body:
+def _transcript(page: Page) -> Body:
     """Lay the turns out as text, one "Speaker: words" after another, and remember where the words stand."""
     pieces: list[str] = []
     turns: list[SpokenTurn] = []
@@ -156,7 +226,7 @@ def _transcript(page: Page) -> _Body:
             turns.append(SpokenTurn(turn, Span(at + len(label), at + len(label) + len(words))))
         pieces.append(f"{label}{words}\n\n")
         at += len(pieces[-1])
-    return _Body("".join(pieces), flags, turns=tuple(turns))
+    return Body("".join(pieces), flags, turns=tuple(turns))
 
 
 def _sample(reading: str, paragraphs: tuple[Span, ...]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.reports.published import narrow_publication_date
+from onrecord.reports.published_by_text import narrow_publication_date
 from onrecord.values.dates import PublicationDate
 
 
@@ -26,14 +26,19 @@ class DatedName:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Dated names by name, and one pattern that finds any of them. last_year: the year in which pages are read."""
+    """Dated names by name, and one pattern that finds any of them. today: the day on which pages are read."""
 
     names: dict[str, DatedName]
     pattern: re.Pattern[str]
-    last_year: int
+    today: date
+
+    @property
+    def last_year(self) -> int:
+        """The year in which pages are read: a report without its year is not younger."""
+        return self.today.year
 
 
-def build_register(lines: Iterable[str], last_year: int) -> Register:
+def build_register(lines: Iterable[str], today: date) -> Register:
     """Read the tab-separated register (columns name, since, source; `#` begins a comment).
 
     Raises ValueError with the line when a line cannot be read: the file is the program's own.
@@ -45,7 +50,7 @@ def build_register(lines: Iterable[str], last_year: int) -> Register:
         name, since, source = line.rstrip("\n").split("\t")
         names[name] = DatedName(name, date.fromisoformat(since), source)
     longest_first = sorted(names, key=len, reverse=True)
-    return Register(names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), last_year)
+    return Register(names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), today)
 
 
 def latest_named(text: str, register: Register) -> DatedName | None:

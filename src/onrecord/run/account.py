@@ -36,7 +36,7 @@ class Account:
     kinds: these by the first words of their reason, up to the colon.
     ignored: files in folders whose ending says that they are no reports.
     statements: in all reports read. foreign: reports in a language the rules are not for.
-    stopped: what ended the run early, None when it came to its end.
+    stopped: what ended the run early, None when it came to its end. at_fault: it was to stop at the first fault.
     """
 
     new: int = 0
@@ -49,7 +49,17 @@ class Account:
     statements: int = 0
     foreign: int = 0
     stopped: KeyboardInterrupt | OSError | None = None
+    at_fault: bool = False
     kinds: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def why_stopped(self) -> str | None:
+        """What ended the run early, in words; None when it came to its end."""
+        if isinstance(self.stopped, OSError):
+            return self.stopped.strerror or str(self.stopped)
+        if self.stopped:
+            return "Ctrl-C"
+        return "at the first fault (--strict)" if self.at_fault else None
 
     @property
     def reports(self) -> int:

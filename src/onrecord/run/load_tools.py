@@ -12,6 +12,7 @@ from onrecord.run.load_cues import load_cues
 from onrecord.run.load_extractor import load_extractor
 from onrecord.run.load_gazetteer import load_gazetteer, load_holders
 from onrecord.run.load_instruments import load_catalogue
+from onrecord.run.load_lines import load_line_model
 from onrecord.run.load_ranking import load_ranking
 from onrecord.run.load_register import load_register
 from onrecord.values.model import Model
@@ -36,6 +37,7 @@ def load_tools(model: Model = Model.BEST) -> Tools:
         extractor=extractor,
         holders=load_holders(),
         ranking=load_ranking(),
+        lines=load_line_model(),
     )
 
 

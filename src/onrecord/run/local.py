@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Protocol
 
 from onrecord.errors import UnreadableInput
 from onrecord.reports.read_report import report_id
 from onrecord.run.account import Account, Outcome, ReadOne, ReadPage
+from onrecord.run.faults import FAULTS, REPORT_IT, told
 from onrecord.store.record import Record
 from onrecord.values.page import Page, Skipped
 from onrecord.values.statement import ReportRecord
@@ -20,9 +19,6 @@ from onrecord.values.statement import ReportRecord
 BATCH_REPORTS = 100
 BATCH_SECONDS = 1.0
 BATCH_BYTES = 32_000_000
-
-# What a fault in a stage looks like. One poison page must not cost the other ten thousand; it is kept and named.
-FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def read_each(pages: Iterable[Page | Skipped], read_one: ReadOne) -> Iterator[Outcome]:
@@ -41,17 +37,11 @@ def _attempt(page: Page, read_one: ReadOne) -> Outcome:
 
 
 def _fault(page: Page, error: Exception) -> Skipped:
-    return _skipped(page, "pipeline", f"onrecord itself failed here: {_where(error)}", "please report this fault")
+    return _skipped(page, "pipeline", told(error), REPORT_IT)
 
 
 def _skipped(page: Page, room: str, reason: str, remedy: str) -> Skipped:
     return Skipped(page.origin, room, reason, remedy, sha256=page.sha256, content=page.content, arrival=page.arrival)
-
-
-def _where(error: Exception) -> str:
-    """The fault and its place, for whoever mends it: "IndexError at naming.py:40 (list index out of range)"."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {PurePath(last.filename).name}:{last.lineno} ({error})"
 
 
 class Keeper(Protocol):
@@ -61,7 +51,11 @@ class Keeper(Protocol):
 
     def finish(self) -> tuple[Outcome, ...]: ...
 
+    def tell(self, account: Account) -> None: ...
+
     def sparing(self, read_one: ReadOne, reader: str) -> ReadOne: ...
+
+    def wants(self, page: Page, reader: str) -> bool: ...
 
 
 class NoRecord:
@@ -73,8 +67,14 @@ class NoRecord:
     def finish(self) -> tuple[Outcome, ...]:
         return ()
 
+    def tell(self, account: Account) -> None:
+        """There is no log to be told."""
+
     def sparing(self, read_one: ReadOne, reader: str) -> ReadOne:
         return read_one
+
+    def wants(self, page: Page, reader: str) -> bool:
+        return True
 
 
 class InRecord:
@@ -105,6 +105,10 @@ class InRecord:
         self._waiting, self._bytes, self._since = [], 0, self._clock()
         return written
 
+    def tell(self, account: Account) -> None:
+        """Write down what the run counted and why it ended early, so that the log can compare."""
+        self._record.account_run(self._run, account.inputs, account.ignored, account.why_stopped)
+
     def sparing(self, read_one: ReadOne, reader: str) -> ReadOne:
         """`read_one` for the pages that are new to this reader; the others are taken from the record as they stand.
 
@@ -116,6 +120,10 @@ class InRecord:
             return read_one(page) if stands is None else _from(page, stands)
 
         return read
+
+    def wants(self, page: Page, reader: str) -> bool:
+        """Is a page new to this reader, as the record stands now?"""
+        return not self._record.is_read_by(reader, report_id(page))
 
     def _is_full(self) -> bool:
         late = self._clock() - self._since >= BATCH_SECONDS
@@ -135,7 +143,7 @@ class InRecord:
 
 def _from(page: Page, stands: ReportRecord) -> ReportRecord:
     """The same report under the name it was given this time."""
-    return replace(stands, report=replace(stands.report, origin=page.origin))
+    return replace(stands, report=replace(stands.report, origin=page.origin), version=None)
 
 
 def keep_all(
@@ -155,6 +163,7 @@ def keep_all(
             for one in safe:
                 tell(one)
             if strict and isinstance(outcome, Skipped) and outcome.is_fault:
+                account = replace(account, at_fault=True)
                 break
     except (KeyboardInterrupt, OSError) as interruption:
         stopped = interruption

@@ -83,6 +83,7 @@ class Watch:
         keeper = InRecord(self.record, run)
         outcomes = self.watching.read(_chained(faults, pages), keeper)
         counts.account = keep_all(outcomes, keeper, pages.settle)
+        keeper.tell(counts.account)
         pages.put_off()
         counts.left += pages.unsettled
         self.record.end_run(run, moment(self.watching.now()))

@@ -130,10 +130,7 @@ def _is_far(person: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) -> 
     """Has this one of several senators not been heard of for a while, and said nothing of late?"""
     if any(person in one.finding.persons for one in spoken[-3:]):
         return False
-    until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
-    near = (r for r in reversed(scene.references[:until]) if r.person == person)
-    last = next(near, None)
-    return last is None or word.sentence - last.sentence > NEAR
+    return all(reference.person != person for reference in scene.references_before(word, NEAR))
 
 
 def _fitting(words: Sequence[Word], scene: Scene) -> list[int]:

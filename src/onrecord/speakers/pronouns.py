@@ -58,7 +58,7 @@ def _beside_newcomer(first: int, asked: Asked, others: Sequence[int]) -> Finding
     if word.low in POSSESSIVES or asked.attribution.nested_in:
         return None
     before = sentence_before(scene.words, scene.place_of(word), statement_start(asked.attribution, word))
-    told = {r.person for r in scene.references if before and before[0].start <= r.start < before[-1].end}
+    told = {r.person for r in scene.references_between(before[0].start, before[-1].end)} if before else set()
     if not before or first in told or first < 0:
         return None
     if unnamed := unnamed_subject(before, asked.gender, scene.gazetteer):
@@ -69,7 +69,7 @@ def _beside_newcomer(first: int, asked: Asked, others: Sequence[int]) -> Finding
     if subject is None or subject not in others or told != {subject}:
         return None
     name = scene.people.persons[subject].name
-    if any(r.person == first and scene.paragraph_of(r.start) == word.paragraph for r in scene.references):
+    if any(r.person == first for r in scene.references_in_paragraph(word.paragraph)):
         return _open(word, [_called(first, asked), name])
     return Finding(name, SpeakerType.PERSON, f"'{word.text}': {name}, subject of the sentence before", (subject,))
 
@@ -77,7 +77,7 @@ def _beside_newcomer(first: int, asked: Asked, others: Sequence[int]) -> Finding
 def _rival(asked: Asked, others: Sequence[int]) -> str | None:
     """The likeliest of the others whom this sentence or the one before names, for the reason."""
     word, scene = asked.word, asked.scene
-    near = {r.person for r in scene.references if word.sentence - 1 <= r.sentence and r.start < word.start}
+    near = {r.person for r in scene.references_before(word, 1)}
     return next((_called(one, asked) for one in others if one in near), None)
 
 

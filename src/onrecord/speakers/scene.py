@@ -68,6 +68,24 @@ class Scene:
         at = bisect_left(self.starts, place + 1) - 1
         return self.words[at].paragraph if at >= 0 else -1
 
+    def references_between(self, start: int, end: int) -> Sequence[Reference]:
+        """Who is referred to from this place of the text up to that one, in order."""
+        return self.references[self._reference_at(start) : self._reference_at(end)]
+
+    def references_in_paragraph(self, number: int) -> Sequence[Reference]:
+        first = bisect_left(self.words, number, key=lambda word: word.paragraph)
+        beyond = bisect_left(self.words, number + 1, key=lambda word: word.paragraph)
+        if first == beyond:
+            return ()
+        return self.references_between(self.words[first].start, self.words[beyond - 1].end)
+
+    def references_before(self, word: Word, sentences: int) -> Iterator[Reference]:
+        """Who is referred to before a word, in its sentence and so many before that, the nearest first."""
+        for at in range(self._reference_at(word.start) - 1, -1, -1):
+            if self.references[at].sentence < word.sentence - sentences:
+                return
+            yield self.references[at]
+
     def mentions_in(self, spans: Sequence[Span]) -> tuple[Mention, ...]:
         """The names inside these places, in order."""
         return tuple(
@@ -81,6 +99,9 @@ class Scene:
         """The name this place is a part of."""
         at = self._mention_at(place + 1) - 1
         return self.mentions[at] if at >= 0 and place < self.mentions[at].end else None
+
+    def _reference_at(self, place: int) -> int:
+        return bisect_left(self.references, place, key=lambda reference: reference.start)
 
     def _mention_at(self, place: int) -> int:
         return bisect_left(self.mentions, place, key=lambda mention: mention.start)

@@ -13,9 +13,12 @@ from onrecord.speakers.lexicon import ABBREVIATIONS, NO_NAMES
 from onrecord.values.span import Span
 
 # Disjoint character classes, so the time is linear in the text.
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060"  # soft hyphens, fillings of the reading copy: inside a word they are nothing
 WORD = re.compile(
-    r"[RDI]-[A-Z][A-Za-z.]*[A-Za-z]\b\.?|(?:[^\W\d_]\.){2,}|\d+(?:[.,/]\d+)*(?:%|(?:[-‑][^\W_]+)*)|[^\W_]+(?:[-’'&][^\W_]+)*\+?|[^\w\s]"
+    r"[RDI]-[A-Z][A-Za-z.]*[A-Za-z]\b\.?|(?:[^\W\d_]\.){2,}|\d+(?:[.,/]\d+)*(?:%|(?:[-‑][^\W_]+)*)"
+    rf"|[^\W_]+(?:(?:[-’'&]|[{_INVISIBLE}]+[-’'&]?)[^\W_]+)*\+?|[^\w\s{_INVISIBLE}]"
 )
+_NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
 SENTENCE_ENDS = ".!?…"
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 CLOSING_MARKS = OPENING + CLOSING + STRAIGHT + ")]’'"  # what may stand between the end of a sentence and the next
@@ -93,6 +96,7 @@ def _words(reading: str, span: Span, paragraph: int, sentence: int, quoted: Sequ
 @lru_cache(maxsize=1 << 14)  # a report says the same words again and again
 def _form(text: str) -> tuple[str, str, bool, bool, bool]:
     """The word without 's, folded, whether it had one, whether it is a word, whether it looks like a part of a name."""
+    text = text if text.isascii() else text.translate(_NOTHING)
     possessive = text[-1] in "sS" and len(text) > 2 and text[-2] in "'’"
     plain = text[:-2] if possessive else text
     low = fold(plain)

@@ -23,7 +23,7 @@ _REPORTED = frozenset(["cue before clause", "cue before that", "cue before quote
 # Words a phrase begins with that names nobody.
 _NO_SPEAKER = frozenset("i we you there those these this such if that whether including not everything nothing".split())
 _DETERMINER = re.compile(r"\b(?:an?|the|its|his|her|their|another)\b", re.IGNORECASE)
-_QUOTES = re.compile(r"(?:\w+ )?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\b", re.IGNORECASE)
+_QUOTES = re.compile(r"(?:\w{1,30} )?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\b", re.IGNORECASE)
 _AS_SAYING = re.compile(
     r"(?P<source>[^\s,;:“”\"«»][^;:“”\"«»]{1,100}?),? as (?P<cue>saying|telling|warning|writing|arguing|claiming)"
     r"(?: (?:on )?(?:last |this )?(?:week|month|year|[A-Z][a-z]+day|today|yesterday))?"

@@ -12,6 +12,8 @@ from onrecord.text.words import Word
 _LONGEST_SUBJECT = 40
 _LONGEST_INSERTION = 45
 _OPENERS = frozenset("he she they one two three four five six several senior former".split())
+_FINITE = (g.AUXILIARIES | g.MODALS) - {"'s"}
+_NO_NOUNS = (g.AUXILIARIES - {"'s"}) | g.MODALS | g.SUBORDINATORS | {"he", "she", "they", "we", "i"}
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "where"])
 
 
@@ -138,10 +140,7 @@ def _joins_nouns(words: Sequence[Word], at: int, end: int) -> bool:
         if word.quotation is not None or word.text in BREAKS:
             break
         left.append(word)
-    if not left or any(
-        w.lower in (g.AUXILIARIES - {"'s"}) | g.MODALS | g.SUBORDINATORS or w.lower in {"he", "she", "they", "we", "i"}
-        for w in left
-    ):
+    if not left or any(w.lower in _NO_NOUNS for w in left):
         return False
     if any(w.lower.endswith("ed") and not w.is_capital for w in left):
         return False
@@ -182,7 +181,7 @@ def _after_preposition(words: Sequence[Word], at: int, end: int) -> int:
 def _last_verb(words: Sequence[Word], start: int, end: int) -> int | None:
     """Index of the last finite auxiliary in the region: the noun phrase begins after it."""
     for index in range(end - 1, start - 1, -1):
-        if words[index].lower in (g.AUXILIARIES | g.MODALS) - {"'s"}:
+        if words[index].lower in _FINITE:
             return index
     return None
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.errors import UnknownReference
 from onrecord.store.cells import LONE_SURROGATE
+from onrecord.store.versions import page_address
 
 NEAREST = 3
 LOOKED_AT = 5000  # origins compared when nothing was found: enough for a hint, quick at any size
@@ -19,6 +20,9 @@ BY_GIVEN_ID = "SELECT number, id, origin FROM reports WHERE given_id = :asked OR
 BY_ORIGIN = """
 SELECT r.number, r.id, i.origin FROM inputs AS i JOIN reports AS r ON r.number = i.report
 WHERE i.origin = :asked ORDER BY i.number DESC LIMIT 1"""
+BY_ADDRESS = """
+SELECT r.number, r.id, r.origin FROM versions AS v JOIN reports AS r ON r.number = v.report
+WHERE v.address = :address AND v.stands ORDER BY r.number"""
 BY_FILE_NAME = """
 SELECT r.number, r.id, max(i.origin) AS origin FROM inputs AS i JOIN reports AS r ON r.number = i.report
 WHERE substr(i.origin, -length(:tail)) = :tail GROUP BY r.number ORDER BY r.number"""
@@ -31,14 +35,14 @@ BY_PREFIX = "SELECT number, id, origin FROM reports WHERE id >= :asked AND id < 
 
 
 def find_report(connection: sqlite3.Connection, asked: str) -> int:
-    """The number of the report meant: by id, given id, origin (its latest version), file name with or without
-    its ending, or beginning of an id.
+    """The number of the report meant: by id, given id, origin (its latest version), address of its page (the
+    latest version), file name with or without its ending, or beginning of an id.
 
     Raises UnknownReference when there is none, or more than one; it names the nearest.
     """
     asked = LONE_SURROGATE.sub("\ufffd", asked.strip())
-    values = {"asked": asked, "tail": f"/{asked}", "beyond": asked + END_OF_PREFIX}
-    for query in (BY_ID, BY_GIVEN_ID, BY_ORIGIN, BY_FILE_NAME, BY_STEM, BY_PREFIX):
+    values = {"asked": asked, "tail": f"/{asked}", "beyond": asked + END_OF_PREFIX, "address": page_address(asked)}
+    for query in (BY_ID, BY_GIVEN_ID, BY_ORIGIN, BY_ADDRESS, BY_FILE_NAME, BY_STEM, BY_PREFIX):
         rows = connection.execute(query, values).fetchall() if asked else []
         if len(rows) > 1:
             raise _several("report", asked, [f"{row['id']} ({row['origin']})" for row in rows])

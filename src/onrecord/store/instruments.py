@@ -17,7 +17,7 @@ SELECT r.reading AS instrument, count(DISTINCT CASE WHEN r.sure THEN r.statement
   max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on
 FROM appeal_readings AS r JOIN statements AS s ON s.number = r.statement
 LEFT JOIN identities AS i ON i.speaker = s.speaker
-WHERE s.number NOT IN (SELECT statement FROM rejections)
+WHERE s.number NOT IN (SELECT statement FROM rejections) AND s.report NOT IN (SELECT report FROM superseded)
 GROUP BY r.reading ORDER BY statements DESC, possible DESC, r.reading"""
 _APPEALS_TO = """
 SELECT s.id AS statement, rep.id AS report, rep.outlet, rep.published, s.said_on, who.name AS speaker, s.kind,
@@ -28,6 +28,7 @@ JOIN statements AS s ON s.number = r.statement JOIN reports AS rep ON rep.number
 LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
 WHERE r.reading = ? AND s.number NOT IN (SELECT statement FROM rejections)
+  AND s.report NOT IN (SELECT report FROM superseded)
 ORDER BY ifnull(s.said_on, ifnull(rep.published, 'X')), s.report, s.ordinal, a.ordinal"""
 
 

@@ -6,7 +6,7 @@ A new version is a new entry at the end of MIGRATIONS; an entry that was release
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from onrecord.errors import NewerRecord
@@ -16,9 +16,19 @@ from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_people import PEOPLE
+from onrecord.store.schema_versions import VERSIONS_STEP
 
-Step = Sequence[str]
-MIGRATIONS: tuple[Step, ...] = (VERSION_1, PEOPLE, WITH_MEDIUM, VERSION_2, INSTRUMENTS_STEP, INTAKE_STEP, FEEDS_STEP)
+Step = Sequence[str | Callable[[sqlite3.Connection], None]]  # what SQL cannot do is done by a function
+MIGRATIONS: tuple[Step, ...] = (
+    VERSION_1,
+    PEOPLE,
+    WITH_MEDIUM,
+    VERSION_2,
+    INSTRUMENTS_STEP,
+    INTAKE_STEP,
+    FEEDS_STEP,
+    VERSIONS_STEP,
+)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -58,8 +68,11 @@ def _take_step(connection: sqlite3.Connection, version: int, steps: Sequence[Ste
     try:
         now = version_of(connection)
         if now == version:
-            for sql in steps[version]:
-                connection.execute(sql)
+            for one in steps[version]:
+                if isinstance(one, str):
+                    connection.execute(one)
+                else:
+                    one(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {version + 1}")
             now = version + 1

@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.store.appeals import appeals_of
 from onrecord.store.report_rows import report_from
 from onrecord.store.rows import statement_from
+from onrecord.store.versions import NOT_SUPERSEDED, any_superseded, version_of_report
 from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -44,16 +45,17 @@ SPOKEN = """who.name, who.type, who.entity, count(*) AS statements, count(DISTIN
   min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
   max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on"""
 # Apart, the many who are in no group are counted along an index, which is quick.
+# {latest}: nothing, or the condition that leaves out what a later version of the page replaced.
 SPEAKERS = f"""
 SELECT {SPOKEN} FROM speakers AS who JOIN statements AS s ON s.speaker = who.number
-WHERE s.number NOT IN (SELECT statement FROM rejections)
+WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}}
   AND who.number NOT IN (SELECT speaker FROM identities UNION SELECT stands_as FROM identities)
 GROUP BY who.number
 UNION ALL
 SELECT {SPOKEN}
 FROM (SELECT speaker, stands_as FROM identities UNION SELECT stands_as, stands_as FROM identities) AS i
 JOIN statements AS s ON s.speaker = i.speaker JOIN speakers AS who ON who.number = i.stands_as
-WHERE s.number NOT IN (SELECT statement FROM rejections) GROUP BY who.number
+WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}} GROUP BY who.number
 ORDER BY statements DESC, name, type, entity"""
 RUNS = """
 SELECT r.number, r.started, r.finished, r.reader, r.arguments,
@@ -61,12 +63,14 @@ SELECT r.number, r.started, r.finished, r.reader, r.arguments,
   (SELECT count(*) FROM inputs WHERE run = r.number AND fault) AS skipped
 FROM runs AS r ORDER BY r.number"""
 COUNTS = """
-SELECT (SELECT count(*) FROM reports) AS reports,
-  (SELECT count(*) FROM statements) - (SELECT count(*) FROM rejections) AS statements,
-  (SELECT count(DISTINCT ifnull(i.stands_as, spoke.speaker)) FROM (SELECT DISTINCT speaker FROM statements
-    WHERE number NOT IN (SELECT statement FROM rejections)) AS spoke
+SELECT (SELECT count(*) FROM reports) - (SELECT count(*) FROM superseded) AS reports,
+  (SELECT count(*) FROM statements) - (SELECT count(*) FROM rejections) - (SELECT count(*) FROM statements
+    WHERE report IN (SELECT report FROM superseded) AND number NOT IN (SELECT statement FROM rejections)) AS statements,
+  (SELECT count(DISTINCT ifnull(i.stands_as, spoke.speaker)) FROM (SELECT DISTINCT s.speaker FROM statements AS s
+    WHERE s.number NOT IN (SELECT statement FROM rejections) {latest}) AS spoke
     LEFT JOIN identities AS i ON i.speaker = spoke.speaker) AS speakers,
-  (SELECT count(DISTINCT outlet) FROM reports) AS outlets, (SELECT count(*) FROM runs) AS runs,
+  (SELECT count(DISTINCT outlet) FROM reports) AS outlets,
+  (SELECT count(*) FROM superseded) AS earlier, (SELECT count(*) FROM runs) AS runs,
   (SELECT count(*) FROM inputs) AS inputs, (SELECT count(*) FROM inputs WHERE fault) AS skipped,
   (SELECT count(*) FROM judgements) AS judgements, (SELECT count(*) FROM rejections) AS rejected"""
 
@@ -135,6 +139,8 @@ class SkippedInput:
 class Counts:
     """What is on record. inputs: of all runs, so an input read twice counts twice; skipped: of these.
 
+    reports, statements and speakers are those of the latest version of each page; earlier: reports that are not.
+
     statements: without the rejected ones, which are counted apart. judgements: lines of the log, undone ones too.
     """
 
@@ -147,11 +153,13 @@ class Counts:
     skipped: int
     judgements: int
     rejected: int
+    earlier: int
 
 
-def report_numbers(connection: sqlite3.Connection) -> list[int]:
-    """The numbers of all reports in the order in which they were first read."""
-    return [row["number"] for row in connection.execute("SELECT number FROM reports ORDER BY number")]
+def report_numbers(connection: sqlite3.Connection, *, latest: bool = False) -> list[int]:
+    """The numbers of all reports in the order in which they were first read; of the latest versions only, if asked."""
+    which = "WHERE number NOT IN (SELECT report FROM superseded)" if latest else ""
+    return [row["number"] for row in connection.execute(f"SELECT number FROM reports {which} ORDER BY number")]
 
 
 def report_at(connection: sqlite3.Connection, number: int, shown: Shown = Shown.JUDGED) -> ReportRecord | None:
@@ -161,7 +169,8 @@ def report_at(connection: sqlite3.Connection, number: int, shown: Shown = Shown.
         return None
     report = report_from(row)
     statements = _statements_of(connection, number, report, shown)
-    return ReportRecord(report=report, statements=statements, reader=row["reader"])
+    version = version_of_report(connection, number)
+    return ReportRecord(report=report, statements=statements, reader=row["reader"], version=version)
 
 
 def _statements_of(connection: sqlite3.Connection, number: int, report: Report, shown: Shown) -> tuple[Statement, ...]:
@@ -218,9 +227,17 @@ def report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:
         yield ReportRow(**dict(row))
 
 
-def speaker_rows(connection: sqlite3.Connection) -> tuple[SpeakerRow, ...]:
-    """All speakers, who said most first."""
-    return tuple(SpeakerRow(**dict(row)) for row in connection.execute(SPEAKERS))
+def speaker_rows(connection: sqlite3.Connection, *, all_versions: bool = False) -> tuple[SpeakerRow, ...]:
+    """All speakers, who said most first; by the latest version of each page, or by all."""
+    return tuple(
+        SpeakerRow(**dict(row)) for row in connection.execute(_of_versions(SPEAKERS, connection, all_versions))
+    )
+
+
+def _of_versions(query: str, connection: sqlite3.Connection, all_versions: bool) -> str:
+    """The query for all versions or for the latest; nothing is asked where no page has another one."""
+    every = all_versions or not any_superseded(connection)
+    return query.format(latest="" if every else f"AND {NOT_SUPERSEDED}")
 
 
 def runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
@@ -241,7 +258,7 @@ def skipped(connection: sqlite3.Connection, run: int | None = None) -> tuple[Ski
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    return Counts(**dict(connection.execute(COUNTS).fetchone()))
+    return Counts(**dict(connection.execute(_of_versions(COUNTS, connection, False)).fetchone()))
 
 
 def damage(connection: sqlite3.Connection) -> Sequence[str]:

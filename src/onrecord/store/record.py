@@ -105,6 +105,14 @@ class Record:
         with self._writing():
             return writer.begin_run(self.connection, started, reader, arguments)
 
+    def account_run(self, run: int, inputs: int, ignored: int = 0, stopped: str | None = None) -> None:
+        """Write down what the run itself counted: the log compares it with what is on record.
+
+        ignored: files in folders that were passed over. stopped: why the run ended before its end, if it did.
+        """
+        with self._writing():
+            writer.account_run(self.connection, run, inputs, ignored, stopped)
+
     def end_run(self, run: int, finished: str) -> None:
         """Close a run. A run without an end was interrupted."""
         with self._writing():
@@ -209,17 +217,22 @@ class Record:
 
     def as_read_by(self, reader: str, report_id: str) -> ReportRecord | None:
         """The report with this id as this very reader put it on record, whatever people judged; else None."""
-        with self.reading() as connection:
-            rows = connection.execute("SELECT reader FROM reports WHERE id = ?", (report_id,)).fetchall()
-        return self.report(report_id, Shown.AS_READ) if rows and rows[0]["reader"] == reader else None
+        return self.report(report_id, Shown.AS_READ) if self.is_read_by(reader, report_id) else None
 
-    def records(self, shown: Shown = Shown.JUDGED) -> Iterator[ReportRecord]:
+    def is_read_by(self, reader: str, report_id: str) -> bool:
+        """Is the report with this id on record as this very reader read it?"""
+        with self.reading() as connection:
+            return bool([*connection.execute("SELECT 1 FROM reports WHERE (id, reader) = (?, ?)", (report_id, reader))])
+
+    def records(self, shown: Shown = Shown.JUDGED, *, latest: bool = False) -> Iterator[ReportRecord]:
         """Every report with its statements, one at a time, in the order in which they were first read.
+
+        latest: of each page the latest version only, so that no statement comes twice.
 
         Complete as of the first call of `next`; what is added meanwhile is left out.
         """
         with self.reading() as connection:
-            numbers = reader.report_numbers(connection)
+            numbers = reader.report_numbers(connection, latest=latest)
         for number in numbers:
             # One transaction a report: a long export must not keep the write-ahead log from being folded in.
             with self.reading() as connection:
@@ -234,10 +247,10 @@ class Record:
             record = _there(reader.report_at(connection, number, Shown.WITH_REJECTED))
             return record, next(statement for statement in record.statements if statement.id == whole_id)
 
-    def speakers(self) -> tuple[reader.SpeakerRow, ...]:
-        """All speakers, who said most first."""
+    def speakers(self, *, all_versions: bool = False) -> tuple[reader.SpeakerRow, ...]:
+        """All speakers, who said most first; by the latest version of each page, or by all."""
         with self.reading() as connection:
-            return reader.speaker_rows(connection)
+            return reader.speaker_rows(connection, all_versions=all_versions)
 
     def counts(self) -> reader.Counts:
         """How much is on record."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import BadRequest
 from onrecord.store.cells import LONE_SURROGATE, Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
+from onrecord.store.versions import any_superseded
 from onrecord.values.statement import Kind
 
 if TYPE_CHECKING:
@@ -25,17 +26,19 @@ TERM = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"�
 # instead of 1 ms at a million statements. The "+" keeps it from using the speaker's index for the same reason.
 BY_WORDS = "statement_search AS found CROSS JOIN statements AS s ON s.number = found.rowid"
 BY_FILTERS = "statements AS s"
-JOINED = """CROSS JOIN reports AS r ON r.number = s.report LEFT JOIN identities AS i ON i.speaker = s.speaker
+JOINED = """CROSS JOIN reports AS r ON r.number = s.report LEFT JOIN versions AS v ON v.report = s.report
+LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
 COLUMNS = """s.id AS statement, r.id AS report, r.outlet, r.title, r.published, s.said_on, who.name AS speaker,
   s.kind, s.words, s.starts, s.ends, CASE WHEN s.number IN (SELECT statement FROM rejections) THEN 'rejected'
-  WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'corrected' END AS judged"""
+  WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'corrected' END AS judged, v.version, v.versions"""
 EXACT_FIRST = """s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH :phrase) DESC,
   bm25(statement_search), s.number"""
 IN_ORDER = "s.report, s.ordinal"
 DATED = """EXISTS (SELECT 1 FROM statement_dates AS d
   WHERE d.statement = s.number AND d.latest >= :since AND d.earliest <= :until)"""
 NOT_REJECTED = "s.number NOT IN (SELECT statement FROM rejections)"
+LATEST = "NOT EXISTS (SELECT 1 FROM versions AS past WHERE past.report = s.report AND NOT past.stands)"
 # Who is one with somebody else by a judgement is found under all names of both.
 NAMED = "SELECT rowid FROM speaker_search WHERE speaker_search MATCH :speaker"
 SPOKEN_BY = f"""s.speaker IN ({NAMED}
@@ -53,6 +56,7 @@ class Filters:
     speaker, outlet: words of the name, in any case and without accents. since, until: EDTF ("2021", "2021-12").
     instrument: the id of a document that the words appeal to, or may appeal to.
     rejected: also what a person judged to be no statement.
+    all_versions: also what stands in an earlier version of a page only, or in several.
     """
 
     speaker: str | None = None
@@ -62,6 +66,7 @@ class Filters:
     kind: Kind | str | None = None
     instrument: str | None = None
     rejected: bool = False
+    all_versions: bool = False
 
     @property
     def by_date(self) -> bool:
@@ -75,7 +80,8 @@ ANYTHING = Filters()
 class Hit:
     """A statement found. `words` stand at [starts, ends) of the report's text, with " … " where the cue stood.
 
-    judged: "rejected" or "corrected" by a person, None where nobody judged it.
+    judged: "rejected" or "corrected" by a person, None where nobody judged it. version, versions: which version of its
+    page the report is, of how many; None where it has no address.
     """
 
     statement: str
@@ -90,6 +96,8 @@ class Hit:
     starts: int
     ends: int
     judged: str | None = None
+    version: int | None = None
+    versions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,8 @@ def search(
     with record.reading() as connection:
         if not connection.execute("SELECT 1 FROM rejections LIMIT 1").fetchone():
             filters = replace(filters, rejected=True)  # counting all is quick where none must be left out
+        if not any_superseded(connection):
+            filters = replace(filters, all_versions=True)
         question = _question(words, filters)
         return _answer(connection, question, filters, {"limit": limit, "offset": offset})
 
@@ -158,6 +168,7 @@ def _question(words: str, filters: Filters) -> Question:
     terms = terms_of(words)
     by_words = bool(terms) or bool(words.strip())
     conditions: list[str] = [] if filters.rejected else [NOT_REJECTED]
+    conditions += [] if filters.all_versions else [LATEST]
     values: dict[str, Scalar] = {"match": match_all(terms), "phrase": quoted(" ".join(terms))}
     if by_words:
         conditions.append("statement_search MATCH :match")

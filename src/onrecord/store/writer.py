@@ -13,6 +13,7 @@ from onrecord.store.cells import Row, Scalar, clean, cleaned, to_json
 from onrecord.store.date_ranges import readings
 from onrecord.store.report_rows import report_row
 from onrecord.store.rows import span_rows, statement_row
+from onrecord.store.versions import put_version
 from onrecord.values.dates import PublicationDate, StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.page import Arrival, Page, Skipped
@@ -37,6 +38,14 @@ def begin_run(connection: sqlite3.Connection, started: str, reader: str, argumen
     """The number of a new run. started: ISO time, told by the caller and never used for order."""
     run = {"started": started, "reader": reader, "arguments": to_json(list(arguments))}
     return _insert(connection, "runs", cleaned(run))
+
+
+def account_run(connection: sqlite3.Connection, run: int, inputs: int, ignored: int, stopped: str | None) -> None:
+    """What the run itself counted, and why it ended before its end, if it did."""
+    row: Row = {"run": run, "inputs": inputs, "ignored": ignored, "stopped": clean(stopped)}
+    connection.execute(
+        "UPDATE runs SET inputs = :inputs, ignored = :ignored, stopped = :stopped WHERE number = :run", row
+    )
 
 
 def end_run(connection: sqlite3.Connection, run: int, finished: str) -> None:
@@ -76,6 +85,7 @@ def add(connection: sqlite3.Connection, run: int, record: ReportRecord, page: Pa
     number, added = _put_report(connection, run, record)
     if added is not Added.UNCHANGED:
         _put_statements(connection, run, number, record)
+        put_version(connection, number, record.report)
     row: Row = {"run": run, "origin": page.origin, "outcome": "ok", "change": added.value, "report": number}
     _insert(connection, "inputs", cleaned(row | {"sha256": kept} | _archive_row(page.arrival)))
     return added

@@ -26,6 +26,7 @@ _BY_LANGUAGE = {
 }
 # Quotation marks, dashes, ellipsis, bullets, the no-break space, angled marks: the same in every Windows code page.
 _SHARED_MARKS = bytes((0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x9B, 0xA0, 0xA9, 0xAB, 0xBB))
+_IN_ASCII_TEXT = bytes((0, 9, 10, 13, *range(32, 127)))
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _MIXED_WORD = re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]")  # French read as Cyrillic is full of these
@@ -52,11 +53,26 @@ def unmarked_utf16(content: bytes) -> str | None:
     high, low = head[0::2].count(0), head[1::2].count(0)
     if len(content) % 2 or 50 * (high + low) < len(head):
         return None
+    # In Latin script every second byte is a NUL, or it is no UTF-16; in others there are bytes that no ASCII text has.
+    if 3 * (high + low) < len(head) and _reads_as_utf8(head):
+        return None
     for name, here, elsewhere in (("utf-16-le", low, high), ("utf-16-be", high, low)):
         # Some signs of East Asia end in a NUL themselves, so the other side need not be quite without.
         if here > 3 * elsewhere and _is_text(head, name):
             return name
     return None
+
+
+def _reads_as_utf8(head: bytes) -> bool:
+    """Are these bytes plain text, ASCII or UTF-8, but for NULs? Bytes of UTF-16 have control characters, too."""
+    others = head.translate(None, _IN_ASCII_TEXT)
+    if others and min(others) < 0x80:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def declared_encoding(content: bytes) -> str | None:

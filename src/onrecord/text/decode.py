@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.errors import UnreadableInput
@@ -20,8 +21,12 @@ _MARKS = (
 _OF_BROWSERS = "cp1252"  # what they take for a page that says nothing of itself
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ODD = re.compile("[\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 # A line, or this much of one. A damaged sign cut in two at such a border stays damaged; lines that long are rare.
 _PIECE = re.compile(r"[^\n]{0,20000}\n?")
+_SIGNS = re.compile(r"[^\x00-\x7f]+")
+_BESIDE = 3  # characters beside a sign beyond ASCII: damage shows in these, and looking only there is quick
+_NEVER_ALONE = frozenset("‘’“”–—…•©®·«»\u00a0")  # one of these among ASCII is as it should be
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
     Returns the text and flags for what was replaced; bidi controls are kept and flagged, since they can hide words.
     """
+    if "\0" not in text and (text.isascii() or not _ODD.search(text)):
+        return text, ()
     flags = []
     if _LONE_SURROGATE.search(text):
         text = _LONE_SURROGATE.sub("\ufffd", text)
@@ -96,9 +103,20 @@ def repair_mojibake(text: str) -> tuple[str, bool]:
     from ftfy.badness import is_bad  # noqa: PLC0415
 
     gently = TextFixerConfig(unescape_html=False, uncurl_quotes=False, explain=False)
+    if not is_bad("\n".join(_beside_signs(text))):
+        return text, False
     pieces = _PIECE.findall(text)
-    repaired = "".join(fix_encoding(piece, gently) if is_bad(piece) else piece for piece in pieces)
+    repaired = "".join(
+        fix_encoding(piece, gently) if is_bad("\n".join(_beside_signs(piece))) else piece for piece in pieces
+    )
     return repaired, repaired != text
+
+
+def _beside_signs(text: str) -> Iterator[str]:
+    """The stretches of a text that may show damage."""
+    for signs in _SIGNS.finditer(text):
+        if signs[0] not in _NEVER_ALONE:
+            yield text[max(0, signs.start() - _BESIDE) : signs.end() + _BESIDE]
 
 
 def _checked(decoded: Decoded, origin: str) -> Decoded:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 
+from onrecord.text.ruins import mend_ruins
+
 # A tag is a closing one, a comment or declaration, or a name in all small letters or all capitals with no words after
 # it but attributes: "<The Quay: A Tale>" is a title.
 TAG = re.compile(
@@ -17,7 +19,22 @@ TAG = re.compile(
 # Markdown in front of words or around them; a lone star or underscore is left alone.
 _QUOTED_LINE = re.compile(r"(?m)^ {0,3}(?:(?:> ?){1,5}|#{1,6} )")
 _EMPHASIS = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\w)|(?<=[\w.!?])__(?!\w)")
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
+# [words](address) and ![words](address): the words stay; [b], [/url], [quote=…] of bulletin boards.
+_LINK = re.compile(r"!?\[(?=[^\[\]\n]{1,300}\]\((?:https?:|www\.|mailto:|[/#])[^()\s]{0,2000}[^()\n]{0,200}\))")
+_LINK_END = re.compile(r"\]\((?:https?:|www\.|mailto:|[/#])[^()\s]{0,2000}(?: [\"'][^()\n]{0,200})?\)")
+_BOARD = re.compile(
+    r"\[/?(?:b|i|u|s|url|img|quote|size|color|center|left|right|list|\*|code|spoiler|font)(?:=[^\[\]\n]{1,300})?\]",
+    re.IGNORECASE,
+)
+_BOARD_ENDS = re.compile(r"\[/(?:b|i|u|s|url|img|quote|size|color|center|list|code|spoiler|font)\]", re.IGNORECASE)
+# A word that the end of a line parts; its hyphen is its own where the same word stands with it inside a line.
+_PARTED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,40})-[ ]{0,3}\n[ ]{0,8}(?=([a-zß-öø-ÿ]{2,40}))")
+_HYPHENATED = re.compile(r"(?<!\w)[^\W\d_]{2,40}-[^\W\d_]{2,40}(?!\w)")
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;){0,2}lt;/?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>&]{0,200}(?:&(?:amp;){0,2}quot;[^<>&]{0,200}){0,12})?"
+    r"/?&(?:amp;){0,2}gt;"
+)
+_ENTITY = re.compile(r"&(?:amp;){0,2}(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}")
 # A question mark between two letters, or after the full stop, is no question: an encoder replaced what it did not know.
 _DAMAGE_INSIDE = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
@@ -48,13 +65,19 @@ def reading_copy(text: str) -> str:
     """
     copy = _OLD_LINE_END.sub("\n", text) if "\r" in text else text
     copy = _BIDI_INSIDE.sub(_nothing, copy) if _BIDI_INSIDE.search(copy) else copy
-    copy = copy.translate(_BLANK)
+    copy = mend_ruins(copy).translate(_BLANK)
     if "**" in copy or "__" in copy or _QUOTED_LINE.search(copy):
         copy = _EMPHASIS.sub(_blank, _QUOTED_LINE.sub(_blank, copy))
     if "<" in copy:
         copy = TAG.sub(_blank, copy)
+    if "](" in copy:
+        copy = _LINK_END.sub(_blank, _LINK.sub(_blank, copy))
+    if "[/" in copy and _BOARD_ENDS.search(copy):
+        copy = _BOARD.sub(_blank, copy)
+    if "-\n" in copy or "- \n" in copy:
+        copy = _put_together(copy)
     if "&" in copy:
-        copy = _ENTITY.sub(_unescape, copy)
+        copy = _ENTITY.sub(_unescape, _ESCAPED_TAG.sub(_blank, copy) if "lt;" in copy else copy)
     if copy.count("?") > 1:
         copy = _mend_question_marks(copy)
     return copy
@@ -84,6 +107,16 @@ def _mend(damaged: str, lost_marks: bool) -> str:
     return _DAMAGE_ANY.sub(_blank, _LOST_MARKS.sub(r'"\1"', mended) if lost_marks else mended)
 
 
+def _put_together(copy: str) -> str:
+    whole = set(_HYPHENATED.findall(copy))
+
+    def one_word(match: re.Match[str]) -> str:
+        hyphen = "-" if f"{match[1]}-{match[2]}" in whole else _ZERO_WIDTH
+        return match[1] + hyphen + _ZERO_WIDTH * (len(match[0]) - len(match[1]) - 1)
+
+    return _PARTED.sub(one_word, copy)
+
+
 def _nothing(match: re.Match[str]) -> str:
     return _ZERO_WIDTH * len(match[0])
 
@@ -94,7 +127,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _unescape(match: re.Match[str]) -> str:
     """The character an entity stands for, filled up so that a span beginning or ending with it holds all of it."""
-    meant = html.unescape(match[0])
+    meant = html.unescape(html.unescape(html.unescape(match[0])))
     if len(meant) != 1 or meant == match[0] or not meant.isprintable():
         return " " * len(match[0]) if meant in ("\xa0", "\xad") else match[0]
     filling = _ZERO_WIDTH * (len(match[0]) - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from onrecord.values.dates import StatementDate
@@ -10,6 +10,7 @@ from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Act, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
+from onrecord.values.version import VersionPlace
 
 
 class Kind(StrEnum):
@@ -138,8 +139,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """A report and its statements, in the order of the text. `reader` names program version and model."""
+    """A report and its statements, in the order of the text. `reader` names program version and model.
+
+    version: which version of its page it is, told by a record; no part of what was read, and so not compared.
+    """
 
     report: Report
     statements: tuple[Statement, ...]
     reader: str
+    version: VersionPlace | None = field(default=None, compare=False)

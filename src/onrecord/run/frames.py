@@ -1,0 +1,53 @@
+"""Values on a pipe between two processes of this program: a length of eight bytes, then a pickle."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from typing import BinaryIO
+
+_LENGTH = 8
+# What may come back from a process that read a hostile page. Pickle can name any function there is and have it called;
+# so only these values are made, and nothing is called.
+_ROOMS = ("onrecord.values.", "onrecord.reports.")
+
+
+class ForeignValueError(ValueError):
+    """A frame holds something else than values of this program."""
+
+
+def write_frame(stream: BinaryIO, frame: bytes) -> None:
+    """Write one frame and send it off. Raises OSError when nobody reads any more."""
+    stream.write(len(frame).to_bytes(_LENGTH, "big"))
+    stream.write(frame)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """The next frame; None at the end of the stream, also where that comes in the middle of one."""
+    head = stream.read(_LENGTH)
+    if len(head) < _LENGTH:
+        return None
+    length = int.from_bytes(head, "big")
+    frame = stream.read(length)
+    return frame if len(frame) == length else None
+
+
+def pack(value: object) -> bytes:
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(frame: bytes) -> object:
+    """The value in a frame from a process that is not trusted. Raises ForeignValueError."""
+    try:
+        return _Unpickler(io.BytesIO(frame)).load()
+    except (pickle.UnpicklingError, EOFError, AttributeError, IndexError, KeyError) as error:
+        raise ForeignValueError(f"{type(error).__name__}: {error}") from error
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> object:
+        found = super().find_class(module, name) if module.startswith(_ROOMS) else None
+        if not isinstance(found, type) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is no value of a report")
+        return found

@@ -233,7 +233,7 @@ with open(sys.argv[1], "wb") as out, open(sys.argv[1] + ".err", "wb") as err, \
 cost = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps([done, cost.ru_utime + cost.ru_stime, time.monotonic() - begun, cost.ru_maxrss // 1024,
                   open(sys.argv[1] + ".err", encoding="utf-8", errors="replace").read()]))
-""".replace("PATIENCE", "120")
+""".replace("PATIENCE", "600")
 
 
 def measured(name: str, family: Family, folder: Path, size: int) -> Result:

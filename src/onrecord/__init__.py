@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from onrecord.run.judging import Judge
     from onrecord.store.accounts import InputRow, RunAccount
+    from onrecord.store.copies_read import CopyGroup, GroupRow, MemberRow
     from onrecord.store.judgements import Listed, Standing
     from onrecord.store.reader import SpeakerRow
     from onrecord.store.search import Hit, SearchResult
@@ -47,8 +48,10 @@ __all__ = [
     "Act",
     "BadRequest",
     "Contradiction",
+    "CopyGroup",
     "Field",
     "Force",
+    "GroupRow",
     "Hit",
     "InputRow",
     "Judge",
@@ -56,6 +59,7 @@ __all__ = [
     "Judgement",
     "Kind",
     "Listed",
+    "MemberRow",
     "Mode",
     "NewerRecord",
     "NotARecord",
@@ -95,6 +99,7 @@ _HOMES = {
     ),
     "run.judging": ("Judge",),
     "store.accounts": ("InputRow", "RunAccount"),
+    "store.copies_read": ("CopyGroup", "GroupRow", "MemberRow"),
     "store.judgements": ("Listed", "Standing"),
     "store.reader": ("SpeakerRow",),
     "store.search": ("Hit", "SearchResult"),

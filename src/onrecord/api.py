@@ -26,8 +26,10 @@ from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.judging import Judge
 from onrecord.run.load_tools import load_tools
 from onrecord.run.load_words import load_words
+from onrecord.store import copies_read
 from onrecord.store import record as store
 from onrecord.store.accounts import Asked, InputRow, RunAccount, input_rows, run_account, run_accounts
+from onrecord.store.copies_read import CopyGroup, GroupRow
 from onrecord.store.judgements import Listed
 from onrecord.store.reader import Shown, SpeakerRow
 from onrecord.store.search import Filters, Hit, SearchResult
@@ -146,10 +148,16 @@ class OpenRecord:
         until: str | None = None,
         kind: Kind | str | None = None,
         rejected: bool = False,
+        independent: bool = False,
         all_versions: bool = False,
     ) -> tuple[Hit, ...]:
         """All statements that pass, none left out, in the order of the reports. See `search` for the filters."""
-        filters = Filters(speaker, outlet, since, until, kind=kind, rejected=rejected, all_versions=all_versions)
+        filters = Filters(
+            *(speaker, outlet, since, until, kind),
+            rejected=rejected,
+            independent=independent,
+            all_versions=all_versions,
+        )
         with self._record.reading():  # both questions of one moment, whoever writes meanwhile
             total = find(self._record, "", filters, limit=0).total
             return find(self._record, "", filters, limit=total).hits
@@ -164,6 +172,7 @@ class OpenRecord:
         until: str | None = None,
         kind: Kind | str | None = None,
         rejected: bool = False,
+        independent: bool = False,
         all_versions: bool = False,
         limit: int = 50,
         offset: int = 0,
@@ -172,14 +181,31 @@ class OpenRecord:
 
         speaker, outlet: words of the name, whatever their case and accents. since, until: EDTF, both included.
         rejected: also what a person judged to be no statement. all_versions: also earlier versions of pages.
+        independent: the same words in copies of one report are one hit.
         Raises BadRequest when a date or a kind makes no sense.
         """
-        filters = Filters(speaker, outlet, since, until, kind=kind, rejected=rejected, all_versions=all_versions)
+        filters = Filters(
+            *(speaker, outlet, since, until, kind),
+            rejected=rejected,
+            independent=independent,
+            all_versions=all_versions,
+        )
         return find(self._record, words, filters, limit=limit, offset=offset)
 
-    def speakers(self, *, all_versions: bool = False) -> tuple[SpeakerRow, ...]:
-        """All speakers, who said most first; by the latest version of each page, or by all."""
-        return self._record.speakers(all_versions=all_versions)
+    def speakers(self, *, all_versions: bool = False, independent: bool = False) -> tuple[SpeakerRow, ...]:
+        """All speakers, who said most first; by the latest version of each page, or by all.
+
+        independent: copies of a report count once.
+        """
+        return self._record.speakers(all_versions=all_versions, independent=independent)
+
+    def copies(self) -> tuple[GroupRow, ...]:
+        """All groups of reports that are copies of each other, the newest first."""
+        return copies_read.copy_groups(self._record)
+
+    def copies_of(self, asked: str) -> CopyGroup:
+        """The copies of one report, and what it cut and added. asked: as for `report`. Raises UnknownReference."""
+        return copies_read.copies_of(self._record, asked)
 
     def versions(self, asked: str) -> tuple[VersionRow, ...]:
         """The versions of a page: by its address, or by a report as `report` takes it. Raises UnknownReference."""

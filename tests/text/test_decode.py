@@ -192,7 +192,7 @@ def test_marked_utf8_comes_back_unchanged_unless_said(text: str) -> None:
 
 
 def test_nul_bytes_on_every_second_place_for_a_while_make_no_utf16() -> None:
-    text = "\0a" * 1000 + "The lamp is lit, she said. " * 1000
+    text = "\0a" * 1000 + "“The lamp is lit,” she said. " * 1000
     assert decode(text.encode(), origin="a.txt").text == text.replace("\0", "\ufffd")
 
 

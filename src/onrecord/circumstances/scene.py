@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.text.sentences import cut_into_sentences
@@ -116,11 +116,18 @@ def _blocks(span: Span) -> range:
 def _masked(reading: str, sentence: Span, said: Sequence[Span], only: Sequence[Span] | None) -> str:
     """The sentence with `said` masked; for a nested statement all but the words `only`, in which it is reported."""
     letters = list(sentence.of(reading))
-    for span in said:
-        for at in range(max(0, span.start - sentence.start), min(len(letters), span.end - sentence.start)):
-            letters[at] = SAID
+    for start, end in _inside(sentence, said):
+        letters[start:end] = SAID * (end - start)
     if only is not None:
-        for at in range(len(letters)):
-            if not any(span.start <= sentence.start + at < span.end for span in only):
-                letters[at] = SAID
+        shown, letters = letters, list(SAID * len(letters))
+        for start, end in _inside(sentence, only):
+            letters[start:end] = shown[start:end]
     return "".join(letters)
+
+
+def _inside(sentence: Span, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Where spans lie in a sentence, counted from its beginning."""
+    for span in spans:
+        start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+        if start < end:
+            yield start - sentence.start, end - sentence.start

@@ -72,6 +72,8 @@ def _print_record(path: str, console: Console) -> None:
     size = Path(path).stat().st_size / 1_000_000
     parts = ((counts.reports, "report"), (counts.statements, "statement"), (counts.speakers, "speaker"))
     held = ", ".join(count(number, noun) for number, noun in parts)
+    if counts.independent_reports < counts.reports:
+        held += f" ({count(counts.independent_reports, 'independent report')}, copies counted once)"
     judged = ""
     if counts.judgements:
         judged = f"; {count(counts.judgements, 'judgement')}, {count(counts.rejected, 'statement')} rejected"

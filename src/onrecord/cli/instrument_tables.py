@@ -82,7 +82,9 @@ def _entry(one: AppealRow) -> Entry:
     )
     unsure = () if one.sure else ("may be another",)
     place = (one_line(one.outlet),) if one.outlet else ()
-    where = (called, *unsure, *place, f"published {or_unknown(one.published)}", f"statement {one.statement[:SHORT]}")
+    also = (f"also in {count(one.copies, 'copy')}",) if one.copies else ()
+    published = f"published {or_unknown(one.published)}"
+    where = (called, *unsure, *place, published, f"statement {one.statement[:SHORT]}", *also)
     kind = Kind(one.kind)
     words = Text(one_line(one.words))
     return Entry("", or_unknown(one.speaker), kind.value, or_unknown(one.said_on), kind, words, " · ".join(where))

@@ -13,7 +13,7 @@ import typer
 
 from onrecord.cli.exits import FAILED
 from onrecord.cli.listed import ListedRow
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, IndependentOption, RecordOption
 from onrecord.cli.terminal import count, say
 from onrecord.errors import UnknownReference
 
@@ -33,6 +33,7 @@ instruments = typer.Typer(
 def listed(
     ctx: typer.Context,
     every: Annotated[bool, typer.Option("--all", help="Also those that nobody on record appealed to.")] = False,
+    independent: IndependentOption = False,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -46,7 +47,7 @@ def listed(
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:
-        rows = appealed(opened)
+        rows = appealed(opened, independent=independent)
     known = _known(record)
     _print_list([*(_row(row, known) for row in rows), *(_unused(rows, known) if every else ())], format_, record)
 
@@ -56,6 +57,7 @@ def show(
     instrument: Annotated[
         str, typer.Argument(metavar="ID", help="Its id, its number (S/RES/242) or one of its names.")
     ],
+    independent: IndependentOption = False,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -69,7 +71,7 @@ def show(
     known = _known(record)
     with open_record(record, read_only=True) as opened:
         key = _meant(instrument, known) or instrument
-        appeals = appeals_to(opened, key)
+        appeals = appeals_to(opened, key, independent=independent)
     if key not in known and not appeals:
         raise _unknown(instrument, known)
     if format_ is Format.CSV:

@@ -21,6 +21,9 @@ RecordOption = Annotated[str, typer.Option("--record", metavar="FILE", help="The
 RejectedOption = Annotated[
     bool, typer.Option("--rejected", help="Also what a person judged to be no statement, marked as rejected.")
 ]
+IndependentOption = Annotated[
+    bool, typer.Option("--independent", help="Count a report and its copies once; see onrecord copies.")
+]
 AllVersionsOption = Annotated[
     bool, typer.Option("--all-versions", help="Also earlier versions of a page, not the latest alone.")
 ]

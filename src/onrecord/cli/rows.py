@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, fields
@@ -29,4 +30,6 @@ def print_rows(rows: Iterable[DataclassInstance], kind: type[DataclassInstance],
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False) if value else ""
     return "" if value is None else safe_cell(str(value))

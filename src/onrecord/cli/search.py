@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, AllVersionsOption, Format, FormatOption, RecordOption, RejectedOption
+from onrecord.cli.options import (
+    DEFAULT_RECORD,
+    AllVersionsOption,
+    Format,
+    FormatOption,
+    IndependentOption,
+    RecordOption,
+    RejectedOption,
+)
 from onrecord.cli.terminal import count, output, say
 from onrecord.values.statement import Kind
 
@@ -34,6 +42,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
         typer.Option(metavar="ID", help="Appeals to this document: its id, number or name; see onrecord instruments."),
     ] = None,
     rejected: RejectedOption = False,
+    independent: IndependentOption = False,
     all_versions: AllVersionsOption = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most so many statements.")] = 20,
     format_: FormatOption = Format.TABLE,
@@ -58,6 +67,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
         kind=kind,
         instrument=instrument,
         rejected=rejected,
+        independent=independent,
         all_versions=all_versions,
     )
     asked = " ".join(as_phrase(word) for word in words or ())

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, AllVersionsOption, Format, FormatOption, RecordOption, RejectedOption
+from onrecord.cli.options import (
+    DEFAULT_RECORD,
+    AllVersionsOption,
+    Format,
+    FormatOption,
+    IndependentOption,
+    RecordOption,
+    RejectedOption,
+)
 from onrecord.cli.search import print_found
 from onrecord.cli.terminal import count, one_line, or_unknown, output, print_trimmed, say
 from onrecord.errors import UnknownReference
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
 
     from onrecord.store.reader import SpeakerRow
     from onrecord.store.record import Record
-    from onrecord.store.search import Hit
+    from onrecord.store.search import Filters, Hit
 
 WIDEST = 120
 
@@ -26,6 +34,7 @@ WIDEST = 120
 def speakers(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Show what this speaker said.")] = None,
     rejected: RejectedOption = False,
+    independent: IndependentOption = False,
     all_versions: AllVersionsOption = False,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
@@ -37,22 +46,23 @@ def speakers(
     With NAME (words of it are enough): all statements of that speaker, oldest first.
     """
     from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.search import Filters  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:
         if name is None:
-            rows = opened.speakers(all_versions=all_versions)
+            rows = opened.speakers(all_versions=all_versions, independent=independent)
             _print_speakers(rows, format_, record, opened.counts().rejected if not rows else 0)
         else:
-            _print_statements(opened, name, format_, rejected=rejected, all_versions=all_versions)
+            filters = Filters(speaker=name, rejected=rejected, independent=independent, all_versions=all_versions)
+            _print_statements(opened, name, format_, filters)
 
 
-def _print_statements(record: Record, name: str, format_: Format, *, rejected: bool, all_versions: bool) -> None:
-    from onrecord.store.search import Filters, search  # noqa: PLC0415
+def _print_statements(record: Record, name: str, format_: Format, filters: Filters) -> None:
+    from onrecord.store.search import search  # noqa: PLC0415
 
-    filters = Filters(speaker=name, rejected=rejected, all_versions=all_versions)
     with record.reading():  # both questions of one moment, whoever writes meanwhile
         found = search(record, "", filters, limit=search(record, "", filters, limit=0).total)
-    if not found.total and not all_versions:
+    if not found.total and not filters.all_versions:
         earlier = search(record, "", replace(filters, all_versions=True), limit=0).total
         if earlier:
             raise UnknownReference(
@@ -61,7 +71,7 @@ def _print_statements(record: Record, name: str, format_: Format, *, rejected: b
             )
     if not found.total:
         raise _unknown(
-            name, record, 0 if rejected else search(record, "", replace(filters, rejected=True), limit=0).total
+            name, record, 0 if filters.rejected else search(record, "", replace(filters, rejected=True), limit=0).total
         )
     print_found(replace(found, hits=tuple(sorted(found.hits, key=_when))), "", format_)
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from onrecord.cli.evidence import published
 from onrecord.cli.layout import KIND_COLORS, on_one_or_two
-from onrecord.cli.terminal import one_line, or_unknown, print_trimmed, shortened
+from onrecord.cli.terminal import count, one_line, or_unknown, print_trimmed, shortened
 from onrecord.export.marks import manner, numbered, when, who
 from onrecord.store.search import Hit
 from onrecord.values.span import words_at
@@ -88,7 +88,8 @@ def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
     place = (*source, f"published {or_unknown(hit.published)}", *version)
     ids = (f"report {hit.report[:SHORT]}", f"statement {hit.statement[:SHORT]}")
     words = highlighted(one_line(hit.words), terms)
-    where = " · ".join(place + ids)
+    also = (f"also in {count(hit.copies, 'copy')}",) if hit.copies else ()
+    where = " · ".join(place + ids + also)
     how = ", ".join((kind.value, *([hit.judged] if hit.judged else [])))
     return Entry("", or_unknown(hit.speaker), how, or_unknown(hit.said_on), kind, words, where)
 

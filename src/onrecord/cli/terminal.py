@@ -75,5 +75,6 @@ def say(message: str) -> None:
 
 
 def count(number: int, noun: str) -> str:
-    """ "1 report", "5 reports", "12,000 reports"."""
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
+    """ "1 report", "5 reports", "12,000 copies"."""
+    several = f"{noun[:-1]}ies" if noun.endswith("py") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else several}"

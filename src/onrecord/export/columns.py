@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.export.contract import CIRCUMSTANCES, because_of, judged_to_json, places, reference_to_json
+from onrecord.values.copies import CopyKind, CopyOf
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import Span, words_at
@@ -39,6 +40,15 @@ def of_statement(
 
 def of_report(name: str, kind: str, meaning: str, read: Callable[[Report], Cell]) -> Column:
     return Column(name, kind, meaning, lambda record, _: read(record.report))
+
+
+def of_copy(name: str, kind: str, meaning: str, read: Callable[[CopyOf], Cell], values: Iterable[str] = ()) -> Column:
+    """A column that is empty when the report is no copy, or of which one is open."""
+
+    def cell(record: ReportRecord, _: Statement) -> Cell:
+        return read(record.copied.copy_of) if record.copied and record.copied.copy_of else None
+
+    return Column(name, kind, meaning, cell, tuple(values))
 
 
 def of_speaker(
@@ -156,6 +166,22 @@ REPORT_COLUMNS = (
     of_report("language", TEXT, "The report's language (ISO 639-1).", lambda r: r.language),
     of_report("dateline_place", TEXT, "The place in the dateline.", lambda r: r.dateline.place if r.dateline else None),
     of_report("republished_from", TEXT, "Whose report this one repeats.", lambda r: r.republished_from),
+    of_copy("copy_of", IDENTIFIER, "The report of which this one is a copy, where that is known.", lambda c: c.report),
+    of_copy("copy_kind", TEXT, "What became of it in this copy.", lambda c: c.kind.value, CopyKind),
+    of_copy("copy_share", NUMBER, "Of the words of this copy that stand in it.", lambda c: c.share),
+    of_copy("copy_because", TEXT, "The evidence for `copy_of`.", lambda c: c.because),
+    Column(
+        "copies",
+        "number",
+        "How many other reports on record are copies of one with this report.",
+        lambda record, _: record.copied.copies if record.copied else None,
+    ),
+    Column(
+        "copy_group",
+        IDENTIFIER,
+        "The same for all copies of one report: its values and the reports without one count independent reports.",
+        lambda record, _: record.copied.group if record.copied else None,
+    ),
     of_report("report_kind", TEXT, "report, or transcript.", lambda r: r.kind),
     of_report("report_occasion", TEXT, "The occasion a transcript was taken at.", lambda r: r.occasion),
     of_report("report_place", TEXT, "The place a transcript was taken at.", lambda r: r.place),

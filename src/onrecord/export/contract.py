@@ -6,6 +6,7 @@ The contract may only grow: a field here is never renamed, never dropped and nev
 from __future__ import annotations
 
 from onrecord.export.contract_page import page_fields, places, version_fields
+from onrecord.values.copies import Republication
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
 from onrecord.values.report import Report
@@ -25,7 +26,7 @@ def record_to_json(record: ReportRecord) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "reader": record.reader,
-        "report": {**_report(record.report), **version_fields(record)},
+        "report": {**_report(record.report), **version_fields(record), **copied_to_json(record.copied)},
         "statements": [_statement(statement) for statement in record.statements],
     }
 
@@ -55,6 +56,23 @@ def _report(report: Report) -> dict[str, object]:
         "text": report.text,
         "furniture": places(piece.span for piece in report.furniture),
         **page_fields(report),
+    }
+
+
+def copied_to_json(copied: Republication | None) -> dict[str, object]:
+    """All null where the report was only printed; `copies` is null too where it has none on record."""
+    source = copied.copy_of if copied else None
+    return {
+        "copy_of": {
+            "report": source.report,
+            "kind": source.kind.value,
+            "share": source.share,
+            "because": source.because,
+        }
+        if source
+        else None,
+        "copies": copied.copies if copied else None,
+        "copy_group": copied.group if copied else None,
     }
 
 

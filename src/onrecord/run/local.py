@@ -11,6 +11,7 @@ from onrecord.errors import UnreadableInput
 from onrecord.reports.read_report import report_id
 from onrecord.run.account import Account, Outcome, ReadOne, ReadPage
 from onrecord.run.faults import FAULTS, REPORT_IT, told
+from onrecord.store.copies_waiting import complete_copies
 from onrecord.store.record import Record
 from onrecord.values.page import Page, Skipped
 from onrecord.values.statement import ReportRecord
@@ -103,6 +104,7 @@ class InRecord:
         with self._record.batch():
             written = tuple(self._write(outcome) for outcome in self._waiting)
         self._waiting, self._bytes, self._since = [], 0, self._clock()
+        complete_copies(self._record)  # of a record that an earlier version wrote, or that lost reports
         return written
 
     def tell(self, account: Account) -> None:

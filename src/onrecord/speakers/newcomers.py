@@ -19,6 +19,7 @@ from onrecord.values.statement import Attribution
 
 NEW = frozenset({"a", "an", "another", "one", "his", "her", "their"})
 QUOTES = OPENING + CLOSING + STRAIGHT + "'‘’"
+FARTHEST = 500  # words; what is longer is no sentence
 LONGEST = 5  # words of "his long-time chief legal adviser"
 PEOPLE = (SpeakerType.PERSON, SpeakerType.GROUP, SpeakerType.BODY)
 
@@ -35,10 +36,14 @@ def sentence_before(words: Sequence[Word], at: int, start: int) -> Sequence[Word
         own -= 1
     while own > 0 and words[own - 1].sentence == words[own].sentence and words[own - 1].text not in SENTENCE_ENDS:
         own -= 1
+        if at - own > FARTHEST:
+            return ()
     before = own
-    while before > 0 and words[before - 1].sentence == words[own - 1].sentence:
+    while before > 0 and own - before <= FARTHEST and words[before - 1].sentence == words[own - 1].sentence:
         before -= 1
     found = words[before:own]
+    if len(found) > FARTHEST:
+        return ()
     same = bool(found) and found[0].paragraph == words[at].paragraph
     return found if same and not any(word.quoted for word in found) else ()
 

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from onrecord.store.cells import clean
 from onrecord.store.record import Record
+from onrecord.store.voices import EACH, ONCE
 
 _APPEALED = """
-SELECT r.reading AS instrument, count(DISTINCT CASE WHEN r.sure THEN r.statement END) AS statements,
-  count(DISTINCT CASE WHEN NOT r.sure THEN r.statement END) AS possible,
-  count(DISTINCT s.report) AS reports, count(DISTINCT ifnull(i.stands_as, s.speaker)) AS speakers,
+SELECT r.reading AS instrument, count(DISTINCT CASE WHEN r.sure THEN {statement} END) AS statements,
+  count(DISTINCT CASE WHEN NOT r.sure THEN {statement} END) AS possible,
+  {reports} AS reports, count(DISTINCT ifnull(i.stands_as, s.speaker)) AS speakers,
   min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
   max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on
 FROM appeal_readings AS r JOIN statements AS s ON s.number = r.statement
-LEFT JOIN identities AS i ON i.speaker = s.speaker
+LEFT JOIN identities AS i ON i.speaker = s.speaker {voices}
 WHERE s.number NOT IN (SELECT statement FROM rejections) AND s.report NOT IN (SELECT report FROM superseded)
 GROUP BY r.reading ORDER BY statements DESC, possible DESC, r.reading"""
 _APPEALS_TO = """
 SELECT s.id AS statement, rep.id AS report, rep.outlet, rep.published, s.said_on, who.name AS speaker, s.kind,
-  s.words, a.words AS called, a.provision, r.sure, a.because
+  s.words, a.words AS called, a.provision, r.sure, a.because, same_words.voice, same_words.place
 FROM appeal_readings AS r
 JOIN appeals AS a ON a.statement = r.statement AND a.ordinal = r.ordinal
 JOIN statements AS s ON s.number = r.statement JOIN reports AS rep ON rep.number = s.report
 LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
+LEFT JOIN copied_statements AS same_words ON same_words.statement = s.number
 WHERE r.reading = ? AND s.number NOT IN (SELECT statement FROM rejections)
   AND s.report NOT IN (SELECT report FROM superseded)
 ORDER BY ifnull(s.said_on, ifnull(rep.published, 'X')), s.report, s.ordinal, a.ordinal"""
@@ -50,7 +53,10 @@ class AppealedRow:
 
 @dataclass(frozen=True, slots=True)
 class AppealRow:
-    """One appeal to a document. words: the statement's; called: those that name the document, `sure` when no other."""
+    """One appeal to a document. words: the statement's; called: those that name the document, `sure` when no other.
+
+    copies: how many copies of the report have it too, where these were asked to count once.
+    """
 
     statement: str
     report: str
@@ -64,6 +70,7 @@ class AppealRow:
     provision: str | None
     sure: bool
     because: str | None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +83,40 @@ class OwnEntry:
     line: int
 
 
-def appealed(record: Record) -> tuple[AppealedRow, ...]:
-    """All documents that statements on record lean on, the most appealed to first."""
+def appealed(record: Record, *, independent: bool = False) -> tuple[AppealedRow, ...]:
+    """All documents that statements on record lean on, the most appealed to first.
+
+    independent: copies of a report, and the same words in them, count once.
+    """
     with record.reading() as connection:
-        return tuple(AppealedRow(**dict(row)) for row in connection.execute(_APPEALED))
+        asked = _APPEALED.format(**(ONCE if independent else EACH))
+        return tuple(AppealedRow(**dict(row)) for row in connection.execute(asked))
 
 
-def appeals_to(record: Record, reading: str) -> tuple[AppealRow, ...]:
-    """Who appealed to a document, oldest first. reading: its id in the register, else its number."""
+def appeals_to(record: Record, reading: str, *, independent: bool = False) -> tuple[AppealRow, ...]:
+    """Who appealed to a document, oldest first. reading: its id in the register, else its number.
+
+    independent: of the same words in copies of one report only those of the original, or of who stands for it.
+    """
     with record.reading() as connection:
         rows = connection.execute(_APPEALS_TO, (reading,)).fetchall()
-    return tuple(AppealRow(**{**dict(row), "sure": bool(row["sure"])}) for row in rows)
+    others = _others(rows) if independent else dict.fromkeys(range(len(rows)), 0)
+    names = {field.name for field in fields(AppealRow)} - {"copies", "sure"}
+    return tuple(
+        AppealRow(**{name: rows[at][name] for name in names}, sure=bool(rows[at]["sure"]), copies=copies)
+        for at, copies in others.items()
+    )
+
+
+def _others(rows: Sequence[sqlite3.Row]) -> dict[int, int]:
+    """Of rows with the same words in copies the one that stands for all, by its index, and how many the others are."""
+    by_voice: dict[object, list[int]] = {}
+    for at, row in enumerate(rows):
+        # Two appeals in one statement are two: what they are called tells them apart.
+        alone = row["voice"] is None
+        by_voice.setdefault(at if alone else (row["voice"], row["called"].casefold()), []).append(at)
+    first = {min(same, key=lambda at: rows[at]["place"] or 0): len(same) - 1 for same in by_voice.values()}
+    return dict(sorted(first.items()))
 
 
 def is_appealed_to(record: Record, reading: str) -> bool:

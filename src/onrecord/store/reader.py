@@ -10,9 +10,11 @@ from enum import Enum
 from typing import Any
 
 from onrecord.store.appeals import appeals_of
+from onrecord.store.copies_standing import republication
 from onrecord.store.report_rows import report_from
 from onrecord.store.rows import statement_from
 from onrecord.store.versions import NOT_SUPERSEDED, any_superseded, version_of_report
+from onrecord.store.voices import EACH, ONCE
 from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -41,20 +43,20 @@ SPANS_OF = """
 SELECT s.number, p.part, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
 WHERE s.report = ? ORDER BY s.number, p.part, p.ordinal"""
 # Years not in evidence ("XXXX-02-19", after every digit in order) say nothing about first and last.
-SPOKEN = """who.name, who.type, who.entity, count(*) AS statements, count(DISTINCT s.report) AS reports,
+SPOKEN = """who.name, who.type, who.entity, {statements} AS statements, {reports} AS reports,
   min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
   max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on"""
 # Apart, the many who are in no group are counted along an index, which is quick.
 # {latest}: nothing, or the condition that leaves out what a later version of the page replaced.
 SPEAKERS = f"""
-SELECT {SPOKEN} FROM speakers AS who JOIN statements AS s ON s.speaker = who.number
+SELECT {SPOKEN} FROM speakers AS who JOIN statements AS s ON s.speaker = who.number {{voices}}
 WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}}
   AND who.number NOT IN (SELECT speaker FROM identities UNION SELECT stands_as FROM identities)
 GROUP BY who.number
 UNION ALL
 SELECT {SPOKEN}
 FROM (SELECT speaker, stands_as FROM identities UNION SELECT stands_as, stands_as FROM identities) AS i
-JOIN statements AS s ON s.speaker = i.speaker JOIN speakers AS who ON who.number = i.stands_as
+JOIN statements AS s ON s.speaker = i.speaker JOIN speakers AS who ON who.number = i.stands_as {{voices}}
 WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}} GROUP BY who.number
 ORDER BY statements DESC, name, type, entity"""
 RUNS = """
@@ -64,6 +66,8 @@ SELECT r.number, r.started, r.finished, r.reader, r.arguments,
 FROM runs AS r ORDER BY r.number"""
 COUNTS = """
 SELECT (SELECT count(*) FROM reports) - (SELECT count(*) FROM superseded) AS reports,
+  (SELECT count(*) FROM reports) - (SELECT count(*) FROM superseded) - (SELECT count(*) - count(DISTINCT voice)
+    FROM copies WHERE report NOT IN (SELECT report FROM superseded)) AS independent_reports,
   (SELECT count(*) FROM statements) - (SELECT count(*) FROM rejections) - (SELECT count(*) FROM statements
     WHERE report IN (SELECT report FROM superseded) AND number NOT IN (SELECT statement FROM rejections)) AS statements,
   (SELECT count(DISTINCT ifnull(i.stands_as, spoke.speaker)) FROM (SELECT DISTINCT s.speaker FROM statements AS s
@@ -140,11 +144,13 @@ class Counts:
     """What is on record. inputs: of all runs, so an input read twice counts twice; skipped: of these.
 
     reports, statements and speakers are those of the latest version of each page; earlier: reports that are not.
+    independent_reports: of these, a group of copies counted once.
 
     statements: without the rejected ones, which are counted apart. judgements: lines of the log, undone ones too.
     """
 
     reports: int
+    independent_reports: int
     statements: int
     speakers: int
     outlets: int
@@ -170,7 +176,8 @@ def report_at(connection: sqlite3.Connection, number: int, shown: Shown = Shown.
     report = report_from(row)
     statements = _statements_of(connection, number, report, shown)
     version = version_of_report(connection, number)
-    return ReportRecord(report=report, statements=statements, reader=row["reader"], version=version)
+    copied = None if shown is Shown.AS_READ else republication(connection, number)
+    return ReportRecord(report, statements, row["reader"], version=version, copied=copied)
 
 
 def _statements_of(connection: sqlite3.Connection, number: int, report: Report, shown: Shown) -> tuple[Statement, ...]:
@@ -227,17 +234,21 @@ def report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:
         yield ReportRow(**dict(row))
 
 
-def speaker_rows(connection: sqlite3.Connection, *, all_versions: bool = False) -> tuple[SpeakerRow, ...]:
-    """All speakers, who said most first; by the latest version of each page, or by all."""
-    return tuple(
-        SpeakerRow(**dict(row)) for row in connection.execute(_of_versions(SPEAKERS, connection, all_versions))
-    )
+def speaker_rows(
+    connection: sqlite3.Connection, *, all_versions: bool = False, independent: bool = False
+) -> tuple[SpeakerRow, ...]:
+    """All speakers, who said most first; by the latest version of each page, or by all.
+
+    independent: copies of a report, and the same words in them, count once.
+    """
+    query = _of_versions(SPEAKERS, connection, all_versions, **(ONCE if independent else EACH))
+    return tuple(SpeakerRow(**dict(row)) for row in connection.execute(query))
 
 
-def _of_versions(query: str, connection: sqlite3.Connection, all_versions: bool) -> str:
+def _of_versions(query: str, connection: sqlite3.Connection, all_versions: bool, **parts: str) -> str:
     """The query for all versions or for the latest; nothing is asked where no page has another one."""
     every = all_versions or not any_superseded(connection)
-    return query.format(latest="" if every else f"AND {NOT_SUPERSEDED}")
+    return query.format(latest="" if every else f"AND {NOT_SUPERSEDED}", **parts)
 
 
 def runs(connection: sqlite3.Connection) -> tuple[Run, ...]:

@@ -13,7 +13,7 @@ from typing import Self
 
 from onrecord.errors import NotARecord, UnknownReference
 from onrecord.judging.identities import People
-from onrecord.store import applying, finding, finding_people, judgements, log, reader, writer
+from onrecord.store import applying, copies, finding, finding_people, judgements, log, reader, writer
 from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.opening import open_for_reading, open_for_writing
@@ -52,6 +52,7 @@ class Record:
         self.connection = connection
         self.path = path
         self._log: tuple[tuple[int, str], log.Log] | None = None
+        self._texts = copies.Wordings(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -64,8 +65,6 @@ class Record:
     def close(self) -> None:
         """Close the file. A batch still open is undone."""
         self.connection.close()
-
-    # --- writing
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -133,6 +132,7 @@ class Record:
             added = writer.add(self.connection, run, record, page)
             if added is not Added.UNCHANGED:
                 self._apply_log(record.report.id)
+                copies.put(self._texts, record.report)
             return added
 
     def _apply_log(self, report_id: str) -> None:
@@ -247,10 +247,10 @@ class Record:
             record = _there(reader.report_at(connection, number, Shown.WITH_REJECTED))
             return record, next(statement for statement in record.statements if statement.id == whole_id)
 
-    def speakers(self, *, all_versions: bool = False) -> tuple[reader.SpeakerRow, ...]:
-        """All speakers, who said most first; by the latest version of each page, or by all."""
+    def speakers(self, *, all_versions: bool = False, independent: bool = False) -> tuple[reader.SpeakerRow, ...]:
+        """All speakers, who said most first; of all versions or the latest, copies each or once: see `speaker_rows`."""
         with self.reading() as connection:
-            return reader.speaker_rows(connection, all_versions=all_versions)
+            return reader.speaker_rows(connection, all_versions=all_versions, independent=independent)
 
     def counts(self) -> reader.Counts:
         """How much is on record."""

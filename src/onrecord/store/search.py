@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,14 @@ SPOKEN_BY = f"""s.speaker IN ({NAMED}
   UNION SELECT stands_as FROM identities WHERE speaker IN ({NAMED})
   UNION SELECT speaker FROM identities WHERE stands_as IN (
     SELECT stands_as FROM identities WHERE speaker IN ({NAMED})))"""
+# Of the same words in copies of one report those that pass the filters in the report that comes first: the original,
+# or who stands for it. Only statements in groups of copies are gone through.
+FIRST_VOICE = """s.number NOT IN (SELECT number FROM (
+  SELECT s.number, row_number() OVER (PARTITION BY same.voice ORDER BY same.place, s.number) AS nth
+  FROM {tables} JOIN copied_statements AS same ON same.statement = s.number {where}) WHERE nth > 1)"""
+ALSO_IN = """(SELECT max(count(DISTINCT t.report) - 1, 0) FROM copied_statements AS own
+  JOIN copied_statements AS same ON same.voice = own.voice JOIN statements AS t ON t.number = same.statement
+  WHERE own.statement = s.number)"""
 UNDATED = "NOT EXISTS (SELECT 1 FROM statement_dates AS d WHERE d.statement = s.number)"
 
 
@@ -56,6 +65,7 @@ class Filters:
     speaker, outlet: words of the name, in any case and without accents. since, until: EDTF ("2021", "2021-12").
     instrument: the id of a document that the words appeal to, or may appeal to.
     rejected: also what a person judged to be no statement.
+    independent: the same words in copies of one report are one hit.
     all_versions: also what stands in an earlier version of a page only, or in several.
     """
 
@@ -66,6 +76,7 @@ class Filters:
     kind: Kind | str | None = None
     instrument: str | None = None
     rejected: bool = False
+    independent: bool = False
     all_versions: bool = False
 
     @property
@@ -82,6 +93,7 @@ class Hit:
 
     judged: "rejected" or "corrected" by a person, None where nobody judged it. version, versions: which version of its
     page the report is, of how many; None where it has no address.
+    copies: how many copies of the report have the same words; counted only where `independent` was asked for.
     """
 
     statement: str
@@ -98,6 +110,7 @@ class Hit:
     judged: str | None = None
     version: int | None = None
     versions: int | None = None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +149,26 @@ class Question:
     conditions: tuple[str, ...]
     order: str
     values: dict[str, Scalar]
+    independent: bool = False
 
     def hits(self) -> str:
-        found = f"SELECT {COLUMNS} FROM {self.tables} {JOINED} {self._where()}"
+        copies = ALSO_IN if self.independent else "0"
+        found = f"SELECT {COLUMNS}, {copies} AS copies FROM {self.tables} {JOINED} {self._where()}"
         return f"{found} ORDER BY {self.order} LIMIT :limit OFFSET :offset"
 
     def count(self) -> str:
         return f"SELECT count(*) FROM {self.tables} {self._where()}"
 
     def asking(self, condition: str) -> Question:
-        return Question(self.tables, (*self.conditions, condition), self.order, self.values)
+        return replace(self, conditions=(*self.conditions, condition))
 
     def _where(self) -> str:
-        return f"WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+        first = [FIRST_VOICE.format(tables=self.tables, where=_all(self.conditions))] if self.independent else []
+        return _all([*self.conditions, *first])
+
+
+def _all(conditions: Sequence[str]) -> str:
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _answer(
@@ -174,7 +194,7 @@ def _question(words: str, filters: Filters) -> Question:
         conditions.append("statement_search MATCH :match")
     conditions += _filter_conditions(filters, "+" if by_words else "", values)
     tables, order = (BY_WORDS, EXACT_FIRST) if by_words else (BY_FILTERS, IN_ORDER)
-    return Question(tables, tuple(conditions), order, values)
+    return Question(tables, tuple(conditions), order, values, filters.independent)
 
 
 def _filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) -> list[str]:

@@ -15,6 +15,7 @@ _NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
 _ENDS = {".", "!", "?", "…", "..."}
 _CLOSERS = set(')]"”’»')
 _STOPS = _ENDS | _CLOSERS
+LONGEST = 500
 # A full stop after these ends no sentence.
 _TITLES = frozenset(
     (
@@ -93,18 +94,23 @@ def _put_plain_words(words: list[Word], reading: str, start: int, end: int) -> N
 
 
 def sentences_of(words: Sequence[Word]) -> list[Sequence[Word]]:
-    """Cut a paragraph's words into sentences. Quotations are never cut; one that ends a sentence ends it."""
+    """Cut a paragraph's words into sentences. Quotations are never cut; one that ends a sentence ends it.
+
+    One of more than LONGEST words is a table, a list or a trap, and cut: what stands far off says nothing of a word.
+    """
     sentences: list[Sequence[Word]] = []
     begin = 0
     may_end = [at for at, word in enumerate(words) if word.text in _STOPS or word.quotation is not None]
     for at in may_end:
         near = [words[begin], *words[max(begin + 1, at - 1) : at + 1]]  # not all so far: a list of stops may be long
         if at + 1 < len(words) and _ends_sentence(near, words[at + 1]):
-            sentences.append(words[begin : at + 1])
+            sentences += _pieces(words[begin : at + 1])
             begin = at + 1
-    if begin < len(words):
-        sentences.append(words[begin:])
-    return sentences
+    return sentences + _pieces(words[begin:])
+
+
+def _pieces(sentence: Sequence[Word]) -> list[Sequence[Word]]:
+    return [sentence[at : at + LONGEST] for at in range(0, len(sentence), LONGEST)]
 
 
 def _ends_sentence(current: Sequence[Word], following: Word) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from onrecord.values.copies import Republication
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Act, Judged
@@ -142,9 +143,11 @@ class ReportRecord:
     """A report and its statements, in the order of the text. `reader` names program version and model.
 
     version: which version of its page it is, told by a record; no part of what was read, and so not compared.
+    copied: its place among its copies on record; None where it has none, and always before it is on record.
     """
 
     report: Report
     statements: tuple[Statement, ...]
     reader: str
     version: VersionPlace | None = field(default=None, compare=False)
+    copied: Republication | None = field(default=None, compare=False)

@@ -25,7 +25,7 @@ from onrecord.run.load_tools import load_tools
 from onrecord.speakers.candidates import COLUMNS
 from onrecord.speakers.thing_evidence import COLUMNS as OF_THINGS
 from onrecord.speakers.thing_evidence import NOBODY
-from onrecord.speakers.thing_pronouns import LIKELY
+from onrecord.speakers.thing_pronouns import LEAD, LIKELY
 from onrecord.values.model import Model
 from onrecord_training import things
 from onrecord_training.pronouns import Lesson, annotated_lessons, gum_lessons, silver_lessons
@@ -87,7 +87,9 @@ def named_right(base: Sequence[Class], read: Sequence[Lesson], judged: Sequence[
         for one in (one for one in judged if one.article in held):
             found = chances(np.array(one.evidence), weights)
             first = int(np.argmax(found))
-            named = first != NOBODY and found[first] >= LIKELY
+            others = np.delete(found, [first, NOBODY])
+            lead = found[first] - others.max(initial=0.0)
+            named = first != NOBODY and found[first] >= LIKELY and lead >= LEAD
             counts[2 if not named else 0 if first == one.right else 1] += 1
     return counts[0], counts[1], counts[2]
 

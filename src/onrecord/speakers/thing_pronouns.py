@@ -14,7 +14,7 @@ from onrecord.speakers.told import Told
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
-LIKELY = 0.5  # below, nothing is named: a wrong name costs more than none
+LIKELY, LEAD = 0.5, 0.15  # below, nothing is named: a wrong name costs more than none
 Resolve = Callable[[Sequence[Word]], Finding]
 
 
@@ -29,10 +29,10 @@ def resolve_it(asked: AskedThing, resolve: Resolve | None = None) -> Finding:
     found = thing_candidates(asked)
     chances = scene.thing_ranking.chances(evidence_of(asked, found))
     text = asked.word.text
-    first = next(iter(chances))
+    first, second = [*chances, NOBODY][:2]
     if not found or (first == NOBODY and chances[first] >= LIKELY):
         return Finding(text, SpeakerType.UNKNOWN, f"'{text}': nothing named before fits")
-    if first == NOBODY or chances[first] < LIKELY:
+    if first == NOBODY or chances[first] < LIKELY or (second != NOBODY and chances[first] - chances[second] < LEAD):
         names = [found[one - 1].told[0].name for one in chances if one != NOBODY][:2]
         fit = "fit about equally well" if len(names) > 1 else "is too unlikely"
         return Finding(text, SpeakerType.UNKNOWN, f"'{text}': {' and '.join(names)} {fit}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.speakers.findings import Finding
@@ -32,12 +32,21 @@ def resolve_it(asked: AskedThing, resolve: Resolve | None = None) -> Finding:
     first, second = [*chances, NOBODY][:2]
     if not found or (first == NOBODY and chances[first] >= LIKELY):
         return Finding(text, SpeakerType.UNKNOWN, f"'{text}': nothing named before fits")
-    if first == NOBODY or chances[first] < LIKELY or (second != NOBODY and chances[first] - chances[second] < LEAD):
+    if _gives_way(first, second, chances, found):
+        first, second = second, NOBODY
+    elif first == NOBODY or chances[first] < LIKELY or (second != NOBODY and chances[first] - chances[second] < LEAD):
         names = [found[one - 1].told[0].name for one in chances if one != NOBODY][:2]
         fit = "fit about equally well" if len(names) > 1 else "is too unlikely"
         return Finding(text, SpeakerType.UNKNOWN, f"'{text}': {' and '.join(names)} {fit}")
     meant = _named(found[first - 1], scene, resolve)
     return replace(meant, because=f"'{text}': takes up '{meant.name}'")
+
+
+def _gives_way(first: int, second: int, chances: Mapping[int, float], found: Sequence[Candidate]) -> bool:
+    """Is a noun that names nobody known to speak hardly likelier than one that does: "guarantees" than "drafts"?"""
+    if NOBODY in (first, second) or chances[first] - chances[second] >= LEAD or chances[first] >= LIKELY:
+        return False
+    return found[first - 1].told[0].sort == "other" and found[second - 1].told[0].sort != "other"
 
 
 def _named(one: Candidate, scene: Scene, resolve: Resolve | None) -> Finding:

@@ -32,6 +32,9 @@ def resolve_it(asked: AskedThing, resolve: Resolve | None = None) -> Finding:
     first, second = [*chances, NOBODY][:2]
     if not found or (first == NOBODY and chances[first] >= LIKELY):
         return Finding(text, SpeakerType.UNKNOWN, f"'{text}': nothing named before fits")
+    if NOBODY not in (first, second) and _is_one(found[first - 1], found[second - 1]):
+        first = second if found[second - 1].spoken else first
+        chances, second = {**chances, first: chances[first] + LIKELY}, NOBODY
     if _gives_way(first, second, chances, found):
         first, second = second, NOBODY
     elif first == NOBODY or chances[first] < LIKELY or (second != NOBODY and chances[first] - chances[second] < LEAD):
@@ -40,6 +43,12 @@ def resolve_it(asked: AskedThing, resolve: Resolve | None = None) -> Finding:
         return Finding(text, SpeakerType.UNKNOWN, f"'{text}': {' and '.join(names)} {fit}")
     meant = _named(found[first - 1], scene, resolve)
     return replace(meant, because=f"'{text}': takes up '{meant.name}'")
+
+
+def _is_one(one: Candidate, other: Candidate) -> bool:
+    """A letter and a four-page letter near each other are one letter."""
+    a, b = sorted((one.told[0].name.casefold(), other.told[0].name.casefold()), key=len)
+    return one.told[0].type is other.told[0].type and b.endswith(f" {a}")
 
 
 def _gives_way(first: int, second: int, chances: Mapping[int, float], found: Sequence[Candidate]) -> bool:

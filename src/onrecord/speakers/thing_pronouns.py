@@ -33,7 +33,7 @@ def resolve_it(asked: AskedThing, resolve: Resolve | None = None) -> Finding:
     if not found or (first == NOBODY and chances[first] >= LIKELY):
         return Finding(text, SpeakerType.UNKNOWN, f"'{text}': nothing named before fits")
     if NOBODY not in (first, second) and _is_one(found[first - 1], found[second - 1]):
-        first = second if found[second - 1].spoken else first
+        first = max(first, second, key=lambda one: len(found[one - 1].told[0].name))
         chances, second = {**chances, first: chances[first] + LIKELY}, NOBODY
     if _gives_way(first, second, chances, found):
         first, second = second, NOBODY

@@ -4,10 +4,11 @@ usage: python -m bench.page_dates [--misses] [--half 0|1]
 
 Reads the pages of ONRECORD_DATA/data/html_dates (gold: the day) and html_segments (gold: day, title, author). A date is
 right when it is the very day; `wrong` counts other days, `none` pages for which no day is given (also when candidates
-are). "report" is the whole way, from the bytes to the report; htmldate is asked in its fast and its extensive mode, and
-trafilatura for its metadata, on the same decoded pages, with the same address, in the same run. A title is right when
-its letters and figures are the gold's; an author when the names' words are. --half looks at every second page only:
-rules are to be made on one half and judged on the other. Without the data the script says so and ends with 0.
+are). "report" is the whole way, from the bytes to the report, or the head alone of a page in which there is no article.
+htmldate is asked in its fast and its extensive mode, and trafilatura for its metadata, on the same decoded pages, with
+the same address, in the same run. A title is right when its letters and figures are the gold's; an author when the
+names' words are. --half looks at every second page only: rules are to be made on one half and judged on the other.
+Without the data the script says so and ends with 0.
 """
 
 from __future__ import annotations
@@ -33,10 +34,14 @@ from trafilatura.metadata import extract_metadata
 from bench.gold import named_folder, skipped
 from onrecord.errors import UnreadableInput
 from onrecord.reports.markup import tree_of
+from onrecord.reports.page_head import PageHead, page_head
+from onrecord.reports.published import find_dates
+from onrecord.reports.published_by_text import TextSigns
 from onrecord.reports.read_report import read_report
+from onrecord.reports.register import Register
 from onrecord.run.load_register import load_register
 from onrecord.text.decode import clean, decode_html
-from onrecord.values.page import Given, Page, PageKind
+from onrecord.values.page import Arrival, Given, Page, PageKind
 from onrecord.values.report import Report
 
 SETS = ("html_dates", "html_segments")
@@ -91,8 +96,8 @@ def _measure(name: str, rows: list[dict[str, Any]], *, misses: bool) -> None:
         for program, ask in programs.items():
             try:
                 told = ask(row, deepcopy(tree))
-            except UnreadableInput:  # a page without an article is no report: then nothing is told of it
-                told = Told(None)
+            except UnreadableInput:  # a page without an article is no report; its head is asked, as the others are
+                told = _of_head(page_head(tree, address=_address(row)), register)
             marks = _marks(row, told)
             counts[program].update(marks)
             if misses and program == "report" and any(mark.endswith("wrong") for mark in marks):
@@ -111,6 +116,13 @@ def _address(row: Mapping[str, Any]) -> str | None:
 
 def _of_report(report: Report) -> Told:
     return Told(report.published.edtf if report.published else None, report.title, report.byline)
+
+
+def _of_head(head: PageHead, register: Register) -> Told:
+    dates = find_dates(
+        TextSigns("", (), None, ()), given=None, claims=head.dates, arrival=Arrival(), today=register.today
+    )
+    return Told(dates.published.edtf if dates.published else None, head.title, head.byline)
 
 
 def _searched(tree: HtmlElement, url: str | None, *, is_extensive: bool) -> str | None:

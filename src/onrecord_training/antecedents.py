@@ -1,4 +1,4 @@
-"""Fits the weights that tell whom "he" and "she" mean, and says how often they are right.
+"""Fits the weights that tell what "he", "she", "it" and "they" mean, and says how often they are right.
 
 usage: python -m onrecord_training.antecedents [--write]
 
@@ -11,7 +11,7 @@ import logging
 import os
 import random
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,9 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 import onrecord
+from onrecord.pipeline.tools import Tools
 from onrecord.run.load_tools import load_tools
 from onrecord.speakers.candidates import COLUMNS
+from onrecord.speakers.thing_evidence import COLUMNS as OF_THINGS
+from onrecord.speakers.thing_evidence import NOBODY
+from onrecord.speakers.thing_pronouns import LEAD, LIKELY
 from onrecord.values.model import Model
+from onrecord_training import things
 from onrecord_training.pronouns import Lesson, annotated_lessons, gum_lessons, silver_lessons
 
 log = logging.getLogger(__name__)
@@ -50,8 +55,53 @@ def main() -> int:
     log.info("%d silver, %d of GUM, %d read by a reader", len(silver), len(gum), len(read))
     log.info("right, of those a reader read, %d-fold by article: %.3f", FOLDS, _crossed(base, read))
     if "--write" in sys.argv[1:]:
-        _write(fit([*base, Class(read, 4.0)], start=fit(base), rounds=6))
+        _write(fit([*base, Class(read, 4.0)], start=fit(base), rounds=6), COLUMNS, "antecedents")
+    _fit_things(data, tools)
     return 0
+
+
+def _fit_things(data: Path, tools: Tools) -> None:
+    """The same for "it" and "they"."""
+    silver, gum = list(things.silver_lessons(data, tools)), list(things.gum_lessons(data, tools))
+    read = list(things.read_lessons(data, tools))
+    base = [Class(gum, 0.3), Class(silver, 0.15)]
+    log.info('"it" and "they": %d silver, %d of GUM, %d read by a reader', len(silver), len(gum), len(read))
+    for kind, of_kind in (
+        ("it", [one for one in read if not _is_plural(one)]),
+        ("they", list(filter(_is_plural, read))),
+    ):
+        right, wrong, left = named_right(base, read, of_kind)
+        log.info("%s: named right %d, named wrong %d, left open %d", kind, right, wrong, left)
+    if "--write" in sys.argv[1:]:
+        _write(fit([*base, Class(read, 4.0)], start=fit(base), rounds=6), OF_THINGS, "thing_antecedents")
+
+
+def _is_plural(lesson: Lesson) -> bool:
+    return lesson.evidence[0][OF_THINGS.index("none of them, plural")] > 0
+
+
+def named_right(base: Sequence[Class], read: Sequence[Lesson], judged: Sequence[Lesson]) -> tuple[int, int, int]:
+    """How many of the judged are named right, named wrong and left open by weights that have not seen their article."""
+    counts = [0, 0, 0]
+    for held, weights in _folds(base, read):
+        for one in (one for one in judged if one.article in held):
+            found = chances(np.array(one.evidence), weights)
+            first = int(np.argmax(found))
+            others = np.delete(found, [first, NOBODY])
+            lead = found[first] - others.max(initial=0.0)
+            named = first != NOBODY and found[first] >= LIKELY and lead >= LEAD
+            counts[2 if not named else 0 if first == one.right else 1] += 1
+    return counts[0], counts[1], counts[2]
+
+
+def _folds(base: Sequence[Class], read: Sequence[Lesson]) -> Iterator[tuple[set[str], Weights]]:
+    """Each fifth of the articles, and the weights fitted without it."""
+    articles = sorted({one.article for one in read})
+    random.Random(2).shuffle(articles)
+    start = fit(base)
+    for fold in range(FOLDS):
+        held = set(articles[fold::FOLDS])
+        yield held, fit([*base, Class([one for one in read if one.article not in held], 4.0)], start=start, rounds=6)
 
 
 def _base(silver: Sequence[Lesson], gum: Sequence[Lesson]) -> list[Class]:
@@ -75,7 +125,7 @@ def chances(evidence: Weights, weights: Weights) -> Weights:
 def fit(classes: Sequence[Class], *, start: Weights | None = None, rounds: int = 12, seed: int = 0) -> Weights:
     """Weights under which the right candidates are likeliest: conditional logit, AdaGrad (Duchi et al., 2011)."""
     lessons = [(np.array(one.evidence), one.right, kind.weight) for kind in classes for one in kind.lessons]
-    weights = np.zeros(len(COLUMNS)) if start is None else start.copy()
+    weights = np.zeros(len(lessons[0][0][0])) if start is None else start.copy()
     seen, order = np.zeros_like(weights), random.Random(seed)
     for _ in range(rounds):
         order.shuffle(lessons)
@@ -93,20 +143,16 @@ def share_right(lessons: Sequence[Lesson], weights: Weights) -> float:
 
 def _crossed(base: Sequence[Class], read: Sequence[Lesson]) -> float:
     """Share right when each fifth of the articles is judged by weights that have not seen it."""
-    articles = sorted({one.article for one in read})
-    random.Random(2).shuffle(articles)
-    start, right = fit(base), 0.0
-    for fold in range(FOLDS):
-        held = set(articles[fold::FOLDS])
-        weights = fit([*base, Class([one for one in read if one.article not in held], 4.0)], start=start, rounds=6)
+    right = 0.0
+    for held, weights in _folds(base, read):
         judged = [one for one in read if one.article in held]
         right += share_right(judged, weights) * len(judged)
     return right / len(read)
 
 
-def _write(weights: Weights) -> None:
-    lines = [f"{column}\t{weight:.3f}" for column, weight in zip(COLUMNS, weights, strict=True)]
-    path = Path(onrecord.__file__).parent / "data" / "antecedents.tsv"
+def _write(weights: Weights, columns: Sequence[str], table: str) -> None:
+    lines = [f"{column}\t{weight:.3f}" for column, weight in zip(columns, weights, strict=True)]
+    path = Path(onrecord.__file__).parent / "data" / f"{table}.tsv"
     path.write_text("\n".join(["evidence\tweight", *lines, ""]), encoding="utf-8")
 
 

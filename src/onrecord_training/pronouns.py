@@ -51,7 +51,9 @@ def annotated_lessons(data: Path, tools: Tools) -> Iterator[Lesson]:
         one = read.get(row["id"])
         if one and hashlib.sha256(row["text"].encode()).hexdigest() == one["sha256"]:
             places = dict(one["pronouns"])
-            yield from _lessons(_report(row, tools), _attributions(row), _named_at(places), tools, sources_only=True)
+            yield from _lessons(
+                report_of(row, tools), attributions_of(row), _named_at(places), tools, sources_only=True
+            )
 
 
 def silver_lessons(data: Path, tools: Tools, only: int | None = None) -> Iterator[Lesson]:
@@ -61,15 +63,15 @@ def silver_lessons(data: Path, tools: Tools, only: int | None = None) -> Iterato
     chains = {row["id"]: row for row in read_rows(folder / "train.corenlp.jsonl.gz")}
     rows = [row for row in read_rows(folder / "train.jsonl.gz") if row["id"] in chains.keys() - known]
     for row in rows[:only]:
-        meant = _in_chain(_corenlp_chains(chains[row["id"]]))
-        yield from _lessons(_report(row, tools), _attributions(row), meant, tools)
+        meant = _in_chain(corenlp_chains(chains[row["id"]]))
+        yield from _lessons(report_of(row, tools), attributions_of(row), meant, tools)
 
 
 def gum_lessons(data: Path, tools: Tools) -> Iterator[Lesson]:
     """The gold chains of GUM's news, interviews and court transcripts."""
     for row in read_rows(data / "data" / "gum" / "data.jsonl.gz"):
         if row["id"].split("_")[1] in ("news", "interview", "court"):
-            yield from _lessons(_gum_report(row), _gum_attributions(row), _in_chain(_gum_chains(row)), tools)
+            yield from _lessons(gum_report(row), gum_attributions(row), _in_chain(gum_chains(row)), tools)
 
 
 def _annotation_lines() -> Sequence[str]:
@@ -86,7 +88,7 @@ def _lessons(
     for word in scene.words:
         if word.low not in PRONOUNS or (word.start not in sources and (sources_only or word.quoted)):
             continue
-        attribution = sources.get(word.start) or _of_narrative(word, spoken)
+        attribution = sources.get(word.start) or of_narrative(word, spoken)
         asked = Asked(word, attribution, scene, spoken[: bisect_left(starts, word.start)])
         evidence = candidates(asked)
         right = meant(word, scene)
@@ -94,7 +96,7 @@ def _lessons(
             yield Lesson(report.id, tuple(evidence.values()), list(evidence).index(right), word.start in sources)
 
 
-def _of_narrative(word: Word, spoken: Sequence[Spoken]) -> Attribution:
+def of_narrative(word: Word, spoken: Sequence[Spoken]) -> Attribution:
     """What a pronoun that is no source is asked as: a source of nothing, inside whatever is said around it."""
     inside = [s.attribution for s in spoken if any(c.start <= word.start < c.end for c in s.attribution.content)]
     around = min(inside, key=lambda one: sum(map(len, one.content))).id if inside else None
@@ -123,37 +125,37 @@ def _in_chain(chains: Mapping[int, Sequence[int]]) -> Meant:
     return meant
 
 
-def _corenlp_chains(row: Mapping[str, Any]) -> dict[int, Sequence[int]]:
+def corenlp_chains(row: Mapping[str, Any]) -> dict[int, Sequence[int]]:
     starts = row["b"]
     chains = ([(first, starts[head]) for first, _, head, _ in chain] for chain in row["coref"])
     return {starts[first]: [place for _, place in chain] for chain in chains for first, _ in chain}
 
 
-def _gum_chains(row: Mapping[str, Any]) -> dict[int, Sequence[int]]:
+def gum_chains(row: Mapping[str, Any]) -> dict[int, Sequence[int]]:
     heads: dict[str, list[int]] = {}
     for mention in row["mentions"]:
         heads.setdefault(mention[2], []).append(row["b"][mention[7]])
     return {mention[0]: heads[mention[2]] for mention in row["mentions"]}
 
 
-def _report(row: Mapping[str, Any], tools: Tools) -> Report:
+def report_of(row: Mapping[str, Any], tools: Tools) -> Report:
     given = {"id": row["id"], "text": row["text"], "title": row["title"]}
     return replace(read_report(page_of_line(json.dumps(given).encode(), "", None), tools.register), id=row["id"])
 
 
-def _gum_report(row: Mapping[str, Any]) -> Report:
+def gum_report(row: Mapping[str, Any]) -> Report:
     firsts = [*row["para"], len(row["b"])]
     paragraphs = tuple(Span(row["b"][one], row["e"][other - 1]) for one, other in pairwise(firsts) if other > one)
     text, title = row["text"], paragraphs[0].of(row["text"])
     return Report(row["id"], "", "", text, text, title=title, paragraphs=paragraphs)
 
 
-def _attributions(row: Mapping[str, Any]) -> list[Attribution]:
+def attributions_of(row: Mapping[str, Any]) -> list[Attribution]:
     parts = [one for one in row["attributions"] if one["content"]]
     return _nested([_attribution(str(k), one, Kind(one["form"])) for k, one in enumerate(parts)])
 
 
-def _gum_attributions(row: Mapping[str, Any]) -> list[Attribution]:
+def gum_attributions(row: Mapping[str, Any]) -> list[Attribution]:
     found = []
     for number, one in enumerate(row["attributions"]):
         parts = {part: _spans(one.get(name)) for part, name in _GUM_PARTS}

@@ -10,6 +10,7 @@ from onrecord.errors import DamagedWeights
 from onrecord.run.load_ranking import load_ranking
 from onrecord.speakers.candidates import COLUMNS
 from onrecord.speakers.ranking import Ranking, build_ranking
+from onrecord.speakers.thing_evidence import COLUMNS as OF_THINGS
 
 ROWS = [{"evidence": "near", "weight": "2.0"}, {"evidence": "speaks", "weight": "-1.0"}]
 numbers = st.floats(-5, 5)
@@ -26,7 +27,8 @@ def test_weights_for_other_evidence_are_refused(columns: tuple[str, ...]) -> Non
 
 
 def test_the_shipped_weights_are_for_the_evidence_gathered() -> None:
-    assert len(load_ranking().weights) == len(COLUMNS) == len(set(COLUMNS))
+    assert len(load_ranking().persons.weights) == len(COLUMNS) == len(set(COLUMNS))
+    assert len(load_ranking().things.weights) == len(OF_THINGS) == len(set(OF_THINGS))
 
 
 def test_the_likeliest_comes_first() -> None:

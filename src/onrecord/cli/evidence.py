@@ -58,6 +58,9 @@ def evidence_of_report(record: ReportRecord) -> Iterator[Evidence]:
     for sign in report.date_evidence:
         named = f"{sign.kind} {shortened(one_line(sign.words), _LONGEST)!r}"
         yield Evidence("date", f"{sign.edtf or UNKNOWN}, {_BELIEVED[sign.is_believed]}", f"{named}: {sign.because}")
+    for flag in report.flags:
+        if flag.startswith("the day of publication"):
+            yield Evidence("date", "doubted", flag)
     yield Evidence("report", or_unknown(report.title), f"id {report.id}, from {report.origin}")
     if came := came_by(report.arrival):
         yield Evidence("came by", came, f"fetched {report.arrival.fetched}" if report.arrival.fetched else "")

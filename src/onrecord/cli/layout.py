@@ -81,7 +81,8 @@ def _paragraphs(record: ReportRecord) -> Iterator[Line]:
 
 def _rows(line: Line, text: str, console: Console, width: int) -> Iterator[Row]:
     """Wrap one line of the input into lines of the screen."""
-    is_furniture = bool(line.pieces) and all(piece.is_furniture for piece in line.pieces)
+    told = [piece for piece in line.pieces if piece.span.of(text).strip()]  # between two marks stands a space at most
+    is_furniture = bool(told) and all(piece.is_furniture for piece in told)
     whole = Text()
     for piece in line.pieces:
         for mark in piece.opens:

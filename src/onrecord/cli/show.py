@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from onrecord.store.record import Record
     from onrecord.values.dates import PublicationDate
     from onrecord.values.statement import ReportRecord, Statement
 
@@ -92,12 +94,22 @@ def show(
         if source:
             sys.stdout.buffer.write(opened.content(found.report.sha256))
             return
+        if doubt := _doubt(opened, found):
+            found = replace(found, report=replace(found.report, flags=(*found.report.flags, doubt)))
         if page:
             print_page(found, opened, output())
         elif why is None:
             _print_report(found, output())
         else:
             _print_evidence(found, _to_explain(found, why), output())
+
+
+def _doubt(opened: Record, found: ReportRecord) -> str | None:
+    """What the rest of the record says against the day of publication."""
+    from onrecord.store.first_reports import doubt_of_day  # noqa: PLC0415
+
+    with opened.reading() as connection:
+        return doubt_of_day(connection, found.report)
 
 
 def _to_explain(record: ReportRecord, why: str) -> Sequence[Statement]:

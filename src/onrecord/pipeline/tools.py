@@ -11,7 +11,7 @@ from onrecord.reports.read_report import ReadBody
 from onrecord.reports.register import Register
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.holders import Holders
-from onrecord.speakers.ranking import Ranking
+from onrecord.speakers.ranking import Rankings
 from onrecord.statements.cues import CueLexicon
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Tools:
     reader: str
     extractor: Extractor | None = None
     holders: Holders = field(default_factory=Holders)
-    ranking: Ranking | None = None
+    ranking: Rankings | None = None
     lines: LineModel | None = None
     read_body: ReadBody | None = None
     most_statements: int = MOST_STATEMENTS

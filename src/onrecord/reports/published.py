@@ -120,7 +120,8 @@ def _of_text(by_text: TextFinding, dateline: Dateline | None) -> tuple[DateClaim
     words = dateline.date_words if dateline and dateline.date_words and is_dateline else _first_words(by_text)
     is_labelled = bool(is_dateline) or any(clue.labelled for clue in by_text.clues[:1])
     role = Role.PUBLISHED if is_labelled else Role.UNTOLD
-    return (DateClaim("dateline" if is_dateline else "text", words, days, role, Voice.TEXT),)
+    weakness = 0.0 if is_labelled else 1.0  # a bare date among the first lines may be another report's
+    return (DateClaim("dateline" if is_dateline else "text", words, days, role, Voice.TEXT, weakness=weakness),)
 
 
 def _first_words(by_text: TextFinding) -> str:

@@ -6,10 +6,12 @@ from functools import cache
 
 from onrecord.run.load_gazetteer import read_table
 from onrecord.speakers.candidates import COLUMNS
-from onrecord.speakers.ranking import Ranking, build_ranking
+from onrecord.speakers.ranking import Rankings, build_ranking
+from onrecord.speakers.thing_evidence import COLUMNS as OF_THINGS
 
 
 @cache
-def load_ranking() -> Ranking:
-    """The shipped ranking. Raises DamagedWeights when the file is of another version."""
-    return build_ranking(read_table("antecedents"), COLUMNS)
+def load_ranking() -> Rankings:
+    """The shipped rankings. Raises DamagedWeights when a file is of another version."""
+    things = build_ranking(read_table("thing_antecedents"), OF_THINGS)
+    return Rankings(build_ranking(read_table("antecedents"), COLUMNS), things)

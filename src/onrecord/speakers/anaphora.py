@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from onrecord.speakers.descriptions import nations_in, singular
 from onrecord.speakers.documents import ANY_DOCUMENT, title_of
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.lexicon import RELATIVES
+from onrecord.speakers.nearest import LONGEST_NAME, NEAR, finding_of
 from onrecord.speakers.phrases import head_words, is_definite
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.things import Thing
@@ -18,19 +18,23 @@ from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
 BLAND = frozenset({"the", "this", "that", "these", "those", "new", "recent", "latest", "same"})
-NEAR = 3  # sentences "it" and "they" look back
 FAR = 1500  # words "the government" looks back
 ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "business", "corporation"})
 LOOSE = frozenset({"agency", "outlet", "company", "organization", "group", "union", "campaign"})
 WIDER = {"agency": ("ministry", "office"), "organization": ("group", "union", "alliance"), "group": ("organization",)}
-LONGEST_NAME = 40  # characters, with the "and" behind it
-VAGUE = frozenset(
-    {"half", "some", "many", "most", "all", "none", "two", "few", "both", "several", "everyone", "nobody"}
-)
 FORGOTTEN = 70  # sentences after which no noun takes up a thing: 0.05 a sentence outweighs the best fit
-MARGIN = 0.3
+UNNAMED, JUST_SPOKE = 0.6, 1.5
+FADING = (0.05, 0.02)  # a sentence; bodies with a name are remembered longer
+OF_SPEAKERS = ANY_BODY | {"newspaper", "paper", "outlet", "agency", "network", "magazine", "publication", "center"}
+SAME = 3.0  # the fit of one noun with itself; a name fits better than another phrase
+REPORTED = frozenset({"reported", "reports", "found"})
+OTHERS = frozenset(
+    {"other", "second", "third", "first", "final", "original", "previous", "earlier", "later", "separate"}
+)
+OTHERS |= frozenset(
+    {"similar", "next", "last", "subsequent", "initial", "further", "additional", "early", "rival", "old"}
+)
 MAKERS = (SpeakerType.PERSON, SpeakerType.BODY, SpeakerType.STATE)
-SINGLE = (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT)
 
 
 def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
@@ -46,17 +50,22 @@ def resolve_thing(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken
         return Finding(nation or own, SpeakerType.STATE, because)
     if _is_whole(words, head) and is_definite(words):
         thing = _taken_up(head, kind, scene, spoken)
+        if thing and kind is SpeakerType.BODY:
+            thing = _name_behind(thing, scene) or thing
         plain = all(word.low in BLAND for word in head[:-1]) and len(head) == len(words)
         if not thing and plain and kind is SpeakerType.DOCUMENT and (maker := _maker(head[-1], scene, spoken)):
             return Finding(f"{maker}'s {head[-1].low}", kind, f"'{own}': {maker} spoke in it")
         if thing and _allows(head, thing, scene):
-            return _finding_of(thing, head[-1].low, own, scene, spoken)
+            return finding_of(thing, head[-1].low, own, scene, spoken)
     return Finding(own, kind, f"'{own}': as printed")
 
 
 def _maker(noun: Word, scene: Scene, spoken: Sequence[Spoken]) -> str | None:
     """Whose "the statement" is: of whom the report told just before what they said "in a statement"."""
     for one in reversed(spoken[-4:]):
+        reported = {word.low for word in scene.words_in(one.attribution.cue)} & REPORTED
+        if noun.low == "report" and reported and one.finding.type is SpeakerType.BODY:
+            return one.finding.name
         if one.finding.type not in MAKERS or ";" in one.finding.name or not one.finding.name[:1].isupper():
             continue
         since = bisect_left(scene.things, one.sentence, key=lambda thing: thing.sentence)
@@ -86,9 +95,19 @@ def _allows(head: Sequence[Word], thing: Thing, scene: Scene) -> bool:
     appeals court" is not any court."""
     if all(word.low in BLAND for word in head[:-1]):
         return True
+    if thing.type is SpeakerType.DOCUMENT:
+        return _is_told_more(head, thing)
     noun = scene.gazetteer.nouns.get(head[-1].low)
     loose = noun is not None and noun.kind in LOOSE and thing.type is SpeakerType.BODY
     return loose and head[0].low == "the" and all(word.text.islower() for word in head)
+
+
+def _is_told_more(head: Sequence[Word], thing: Thing) -> bool:
+    """ "The scathing report", right behind a report, tells more of it; "the second report" is another."""
+    more = [word for word in head[:-1] if word.low not in BLAND]
+    told = all(word.text.islower() and word.low not in OTHERS and not word.text[0].isdigit() for word in more)
+    near = head[-1].sentence - thing.sentence <= NEAR and head[-1].low in thing.heads
+    return told and near and head[0].low in ("the", "this") and any(c.isupper() for c in thing.name)
 
 
 def _governed(word: Word, scene: Scene) -> str | None:
@@ -106,13 +125,6 @@ def _governed(word: Word, scene: Scene) -> str | None:
     return here.pop() if len(here) == 1 else scene.states[0] if len(scene.states) == 1 else None
 
 
-def _finding_of(thing: Thing, noun: str, own: str, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
-    because = f"'{own}': takes up '{thing.name}'"
-    if thing.type is not SpeakerType.DOCUMENT:
-        return Finding(thing.name, thing.type, because)
-    return Finding(title_of(thing, noun, scene, spoken), thing.type, because, thing=thing.start)
-
-
 def _is_whole(words: Sequence[Word], head: Sequence[Word]) -> bool:
     """Is this all the phrase says, a clause behind it aside?"""
     after = next((word for word in words if word.start >= head[-1].end), None)
@@ -122,6 +134,7 @@ def _is_whole(words: Sequence[Word], head: Sequence[Word]) -> bool:
 def _taken_up(phrase: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Thing | None:
     """The last thing before that the noun can stand for; one that has spoken first."""
     voiced = {one.finding.name for one in spoken[-3:]} | {one.finding.thing for one in spoken[-3:]} - {-1}
+    last = _speaker_near(phrase[0], spoken)
     best: Thing | None = None
     best_score = 0.0
     head = phrase[-1]
@@ -129,14 +142,53 @@ def _taken_up(phrase: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: S
     since = bisect_left(scene.things, head.sentence - FORGOTTEN, key=lambda thing: thing.sentence)
     for thing in scene.things[since:until]:
         fit = _fit(head, kind, thing, scene)
+        unnamed = kind is SpeakerType.BODY and thing.name[:1].islower()
+        just_spoke = last is not None and thing.name == last and bool(fit) and head.low in OF_SPEAKERS
         score = (
             fit
-            - 0.05 * (head.sentence - thing.sentence)
+            - (UNNAMED if unnamed else 0.0)
+            + (JUST_SPOKE if just_spoke else 0.0)
+            - FADING[kind is SpeakerType.BODY and not unnamed and fit == SAME and head.low not in ANY_BODY]
+            * (head.sentence - thing.sentence)
             + (0.5 if thing.name in voiced or thing.start in voiced else 0.0)
         )
         if fit and score >= best_score:
             best, best_score = thing, score
+    if best and kind is SpeakerType.DOCUMENT and _told_anew(best, head, scene, until):
+        return None
     return _fullest(best, since, until, scene) if best and best.type is SpeakerType.DOCUMENT else best
+
+
+def _told_anew(thing: Thing, head: Word, scene: Scene, until: int) -> bool:
+    """Was "a document" brought in since, of which nothing more is told, so that "the document" is no other thing?"""
+    if head.low in thing.heads:
+        return False
+    since = bisect_left(scene.things, thing.start, key=lambda one: one.start)
+    return any(
+        one.plain and head.low in one.heads and scene.words[scene.place_of_start(one.start)].low in ("a", "an")
+        for one in scene.things[since:until]
+    )
+
+
+def _speaker_near(word: Word, spoken: Sequence[Spoken]) -> str | None:
+    """The body that spoke last, in this sentence or the two before; None where somebody else spoke since."""
+    last = spoken[-1] if spoken else None
+    near = last is not None and word.sentence - last.sentence <= 2 and last.finding.type is SpeakerType.BODY
+    return last.finding.name if last and near else None
+
+
+def _name_behind(thing: Thing, scene: Scene) -> Thing | None:
+    """The name that "the drug company" itself stands for: the body named right before it, if only one can be meant."""
+    at = scene.place_of_start(thing.start)
+    noun = scene.words[scene.place_of_start(thing.end) - 1]
+    definite = scene.words[at].low in ("the", "this") or (at > 0 and scene.words[at - 1].low == "the")
+    if thing.name[:1].isupper() or not definite or noun.low not in ANY_BODY:
+        return None
+    since = bisect_left(scene.things, thing.sentence - 2, key=lambda one: one.sentence)
+    until = bisect_left(scene.things, thing.start, key=lambda one: one.start)
+    near = [one for one in scene.things[since:until] if one.type is SpeakerType.BODY and not one.plain]
+    fitting = {one.name: one for one in near if one.name[:1].isupper() and _fit(noun, SpeakerType.BODY, one, scene)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _fullest(thing: Thing, since: int, until: int, scene: Scene) -> Thing:
@@ -158,7 +210,7 @@ def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
     if head.capital and noun is not None and noun.kind == "parliament":
         return 0  # "the House" is no "White House"
     if head.low in thing.heads or singular(head.low) in thing.heads:
-        return 3
+        return SAME
     if kind is SpeakerType.BODY and not thing.heads and not thing.plural and head.low in ANY_BODY:
         return 1  # a name that tells nothing of what it names: "Norvik" may be the company
     if not head.text.islower():
@@ -171,74 +223,8 @@ def _fit(head: Word, kind: SpeakerType, thing: Thing, scene: Scene) -> float:
         if asked in LOOSE and kinds & {asked, *WIDER.get(asked, ())}:
             return 2
         return 0.8 if asked in LOOSE and not thing.heads and near and thing.subject else 0
-    if kind is not SpeakerType.DOCUMENT:
+    if kind is not SpeakerType.DOCUMENT or (thing.plural and singular(head.low) == head.low):
         return 0
     if asked in kinds:
         return 2
     return 1 if head.low in ANY_DOCUMENT or thing.heads & ANY_DOCUMENT else 0
-
-
-def resolve_it(word: Word, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
-    """What "it" or "they" takes up: a body, state, document or group near by. Two equal ones leave it open."""
-    plural = word.low.startswith("the")
-    scores = _near(word, scene, spoken, plural)
-    ranked = sorted(scores, key=lambda found: -scores[found])
-    if not ranked:
-        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nothing named before fits")
-    if len(ranked) > 1 and _is_one(ranked[0], ranked[1]):
-        ranked = [max(ranked[:2], key=lambda found: len(found[0])), *ranked[2:]]
-        scores[ranked[0]] = max(scores.values())
-    if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < MARGIN:
-        names = " and ".join(name for name, _ in ranked[:2])
-        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': {names} fit equally well")
-    name, type_ = ranked[0]
-    thing = next(
-        (t for t in reversed(scene.things) if t.name == name and t.type is type_ and t.start < word.start), None
-    )
-    if thing is None:
-        return Finding(name, type_, f"'{word.text}': takes up '{name}'")
-    return _finding_of(thing, "", word.text, scene, spoken)
-
-
-def _is_one(one: tuple[str, SpeakerType], other: tuple[str, SpeakerType]) -> bool:
-    """A letter and a four-page letter near each other are one letter."""
-    a, b = sorted((one[0].casefold(), other[0].casefold()), key=len)
-    return one[1] is other[1] and (b.endswith(f" {a}") or b.startswith(f"{a} "))
-
-
-def _near(word: Word, scene: Scene, spoken: Sequence[Spoken], plural: bool) -> dict[tuple[str, SpeakerType], float]:
-    scores: dict[tuple[str, SpeakerType], float] = {}
-    since = bisect_left(scene.things, word.sentence - NEAR, key=lambda thing: thing.sentence)
-    until = bisect_left(scene.things, word.start, key=lambda thing: thing.start)
-    for thing in scene.things[since:until]:
-        back = word.sentence - thing.sentence
-        if 0 <= back <= NEAR and thing.plural == plural and not (plural and thing.name.casefold() in VAGUE):
-            presence = 2.4 - 0.6 * back + (1.0 if thing.subject else 0.0)
-            key = (thing.name, thing.type)
-            scores[key] = max(scores.get(key, 0.0), presence)
-    for one in spoken[-3:]:
-        back = word.sentence - one.sentence
-        if 0 <= back <= NEAR and _can_be(one.finding, plural):
-            key = (one.finding.name, one.finding.type)
-            scores[key] = max(scores.get(key, 0.0), 3.8 - 0.6 * back)
-    for name, sentence in _pairs(word, scene) if plural else ():
-        key = (name, SpeakerType.PERSON)
-        scores[key] = max(scores.get(key, 0.0), 3.4 - 0.6 * (word.sentence - sentence))
-    return scores
-
-
-def _pairs(word: Word, scene: Scene) -> Iterator[tuple[str, int]]:
-    """Two persons named together as subject shortly before: "Berg and Lund left", and the sentence they stand in."""
-    until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
-    near = [r for r in scene.references[max(0, until - 8) : until] if word.sentence - r.sentence <= NEAR]
-    for one, other in pairwise(near):
-        between = scene.report.reading[one.start : other.start]
-        if one.subject and other.sentence == one.sentence and between.endswith(" and ") and len(between) < LONGEST_NAME:
-            names = (scene.people.persons[r.person].name for r in (one, other))
-            yield "; ".join(names), one.sentence
-
-
-def _can_be(finding: Finding, plural: bool) -> bool:
-    if plural:
-        return finding.type is SpeakerType.GROUP or ";" in finding.name
-    return finding.type in SINGLE and ";" not in finding.name

@@ -29,6 +29,7 @@ from onrecord.values.span import Span
 INSIDE = frozenset({"in", "into", "across", "throughout"})
 PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
 LONGEST_NAME, LONGEST_PERSON = 12, 5
+OF_COMPANIES = frozenset({"shareholders", "stockholders", "shares", "stock", "subsidiaries", "subsidiary"})
 
 
 class Mention(NamedTuple):
@@ -89,6 +90,10 @@ def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mentio
     """What one mention of a name tells of its kind holds for all of them; what people are "in" is a place."""
     kinds = {m.key: m.kind for m in reversed(mentions) if m.kind and (len(m.key) > 1 or m.kind is SpeakerType.PERSON)}
     surnames = {m.key[-1] for m in mentions if m.kind is SpeakerType.PERSON}
+    owners = _owners(lines)
+    owning = {m.key for m in mentions if m.start in owners and m.kind is SpeakerType.BODY and len(m.key) == 1}
+    firms = owning - {(one,) for one in surnames}
+    kinds = dict.fromkeys(firms, SpeakerType.BODY) | kinds
     large = {word.low for line in lines for word in line.words if word.capital}
     for m in mentions:
         if (
@@ -135,7 +140,7 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     beside, beside_kind = apposition(line.words, start, end, gazetteer)
     if kind in (None, SpeakerType.PERSON) and len(name) > LONGEST_PERSON:
         return
-    kind = kind or _kind_around(line.words, (start, end), beside_kind)
+    kind = kind or _kind_around(line.words, (start, end), beside_kind, gazetteer)
     about = describe(titles, gazetteer) | beside if kind in (None, SpeakerType.PERSON) else NOTHING
     if kind is SpeakerType.PERSON and len(name) > 1 and not about.gender:
         about = replace(about, gender=gazetteer.given_names.get(name[0].low) or None)
@@ -145,13 +150,35 @@ def _read_run(line: Line, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     yield _mention(line, (titles, name), kind, about, (governed, place, modifier))
 
 
-def _kind_around(words: Sequence[Word], place: tuple[int, int], beside: SpeakerType | None) -> SpeakerType | None:
+def _kind_around(
+    words: Sequence[Word], place: tuple[int, int], beside: SpeakerType | None, gazetteer: Gazetteer
+) -> SpeakerType | None:
     """What the words around a name tell of its kind, where the name tells nothing."""
     start, end = place
     called = start > 0 and words[start - 1].low in ("named", "called") and end - start == 1
+    if start > 1 and words[start - 1].low in ("named", "called") and words[start - 2].text.islower():
+        noun = gazetteer.nouns.get(words[start - 2].low)
+        if noun is not None and noun.type in (SpeakerType.BODY, SpeakerType.DOCUMENT):
+            return noun.type  # "a group called Norvik Promise"
     if beside or called or has_age(words, end):
         return beside or SpeakerType.PERSON
+    if _owns_as_companies_do(words, end):
+        return SpeakerType.BODY
     return SpeakerType.BODY if start > 0 and words[start - 1].low == "the" and end - start > 1 else None
+
+
+def _owners(lines: Sequence[Line]) -> frozenset[int]:
+    """Where names of one word begin that own what only companies have."""
+    words = ((line.words, k) for line in lines for k, word in enumerate(line.words) if word.possessive and word.capital)
+    return frozenset(line[k].start for line, k in words if _owns_as_companies_do(line, k + 1))
+
+
+def _owns_as_companies_do(words: Sequence[Word], end: int) -> bool:
+    """ "Norvik's stock price", "Norvik's shareholders": only companies have such."""
+    if not words[end - 1].possessive or end >= len(words):
+        return False
+    low, behind = words[end].low, words[end + 1].low if end + 1 < len(words) else ""
+    return low in OF_COMPANIES or (low in ("stock", "share") and behind in ("price", "prices"))
 
 
 def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:

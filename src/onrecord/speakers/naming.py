@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.speakers.anaphora import resolve_it
 from onrecord.speakers.descriptors import resolve_phrase
 from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
@@ -13,9 +12,11 @@ from onrecord.speakers.heads import name_heads, name_mention, together
 from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY, RELATIVES
 from onrecord.speakers.posts import printed_offices
 from onrecord.speakers.pronouns import resolve_personal
-from onrecord.speakers.ranking import Ranking
+from onrecord.speakers.ranking import Rankings
 from onrecord.speakers.relatives import owner_before, resolve_relative
 from onrecord.speakers.scene import Scene, set_scene
+from onrecord.speakers.thing_candidates import AskedThing
+from onrecord.speakers.thing_pronouns import resolve_it
 from onrecord.speakers.words import Word
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
@@ -27,27 +28,27 @@ LONGEST_SIGNATURE = 10  # words and marks
 
 
 def name_speakers(
-    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, ranking: Ranking | None = None
+    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, rankings: Rankings | None = None
 ) -> dict[str, Speaker]:
     """A Speaker for each attribution id where one can be named.
 
-    ranking: learned weights for "he" and "she"; without them rules alone decide.
+    rankings: learned weights for pronouns; without them rules alone decide.
 
     A source that cannot be named keeps its own words. An attribution without a source gets a speaker only when
     the text makes it clear, e.g. a quotation that goes on.
     """
     if not attributions:
         return {}
-    scene, spoken = follow(report, attributions, gazetteer, ranking)
+    scene, spoken = follow(report, attributions, gazetteer, rankings)
     offices = printed_offices(spoken, scene)
     return {one.attribution.id: speaker_of(one.finding, office) for one, office in zip(spoken, offices, strict=True)}
 
 
 def follow(
-    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, ranking: Ranking | None = None
+    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, rankings: Rankings | None = None
 ) -> tuple[Scene, list[Spoken]]:
     """The report as naming sees it, and who speaks one after the other, with all that is known of them."""
-    scene = set_scene(report, attributions, gazetteer, ranking)
+    scene = set_scene(report, attributions, gazetteer, rankings)
     spoken: list[Spoken] = []
     for attribution in sorted(attributions, key=_place):
         finding = _find(attribution, scene, spoken)
@@ -160,7 +161,8 @@ def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spok
     if last.low in MALE | FEMALE:
         return resolve_personal(last, attribution, scene, spoken)
     if last.low in ("it", "its", "they", "them", "their"):
-        return resolve_it(last, scene, spoken)
+        asked = AskedThing(last, attribution, scene, spoken)
+        return resolve_it(asked, lambda phrase: _named_as(phrase, attribution, scene, spoken))
     if last.low in FIRST_PERSON and last.text != "US":
         return _first_person(last, attribution, scene, spoken)
     return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.speakers.anaphora import resolve_it
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.lexicon import RELATIVES
 from onrecord.speakers.phrases import head_words
 from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.scene import Scene
+from onrecord.speakers.thing_candidates import AskedThing
+from onrecord.speakers.thing_pronouns import resolve_it
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
@@ -40,7 +41,7 @@ def owner_of(word: Word, attribution: Attribution, scene: Scene, spoken: Sequenc
     if word.low in PERSONAL:
         owner = resolve_personal(word, attribution, scene, spoken)
         return owner if owner.persons else None
-    owner = resolve_it(word, scene, spoken)
+    owner = resolve_it(AskedThing(word, attribution, scene, spoken))
     return None if owner.type is SpeakerType.UNKNOWN or ";" in owner.name else owner
 
 

@@ -34,7 +34,7 @@ def head_words(words: Sequence[Word]) -> list[Word]:
         adjective = (
             word.low in PARTICIPLES and kept[-1:] and (kept[-1].low in DETERMINERS or kept[-1].low.endswith("ly"))
         )
-        if kept and not adjective and (word.low in CUT or (not word.is_word and word.text not in ".-'’$“\"")):
+        if kept and not adjective and (word.low in CUT or (not word.is_word and word.text not in ".-'’$“\"/")):
             break
         if word.is_word:
             kept.append(word)

@@ -31,6 +31,14 @@ class Ranking:
         return {one: shares[one] / whole for one in sorted(shares, key=lambda one: (-shares[one], one))}
 
 
+@dataclass(frozen=True, slots=True)
+class Rankings:
+    """The weights for "he" and "she", and those for "it" and "they"."""
+
+    persons: Ranking
+    things: Ranking
+
+
 def build_ranking(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Ranking:
     """The ranking of a table with the columns `evidence` and `weight`.
 

@@ -68,6 +68,8 @@ def _may_begin(words: Sequence[Word], at: int, small: frozenset[str], gazetteer:
     if word.low in CALENDAR or (word.low in NO_NAMES and not _is_title(word)):
         # "US" and "WHO" fold to words that are no names.
         return is_acronym(word.text) and bool(gazetteer.body(word.text) or word.text == "US")
+    if word.first and at + 1 < len(words) and words[at + 1].text == "The":
+        return False  # "Enter The Norvik Post"
     if not word.first or word.low in gazetteer.given_names or not word.text.isalpha():
         return True
     known = gazetteer.nation(word.low) or word.low in gazetteer.offices or is_acronym(word.text)

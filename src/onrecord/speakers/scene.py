@@ -12,7 +12,7 @@ from onrecord.speakers.gazetteer import Gazetteer, is_acronym
 from onrecord.speakers.mentions import Mention, find_mentions
 from onrecord.speakers.narrative import Reference, follow_pronouns
 from onrecord.speakers.newcomers import bare_subjects
-from onrecord.speakers.ranking import Ranking
+from onrecord.speakers.ranking import Ranking, Rankings
 from onrecord.speakers.things import Thing, find_things
 from onrecord.speakers.words import Line, Word, read_words
 from onrecord.values.entity import SpeakerType
@@ -30,7 +30,7 @@ class Scene:
     long_forms: acronym -> name, as the report explains it: "… Council (HRC)".
     endings: last word -> the bodies of the report, of more words than one, whose name ends in it.
     quoted: persons named inside quotations, in order.
-    ranking: the weights for pronouns; without them, rules alone decide.
+    ranking, thing_ranking: the weights for "he" and for "it" and "they"; without them, rules alone decide.
     """
 
     report: Report
@@ -48,6 +48,7 @@ class Scene:
     states: tuple[str, ...]
     quoted: tuple[Reference, ...] = ()
     ranking: Ranking | None = None
+    thing_ranking: Ranking | None = None
 
     def words_in(self, spans: Sequence[Span]) -> tuple[Word, ...]:
         """The words that begin inside these places."""
@@ -119,7 +120,7 @@ class Scene:
 
 
 def set_scene(
-    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, ranking: Ranking | None = None
+    report: Report, attributions: Sequence[Attribution], gazetteer: Gazetteer, rankings: Rankings | None = None
 ) -> Scene:
     """Read the report once for all its attributions."""
     quoted = sorted(span for a in attributions if a.kind is Kind.DIRECT for span in a.content)
@@ -149,7 +150,8 @@ def set_scene(
             for m in mentions
             if m.quoted and m.start in people.at
         ),
-        ranking=ranking,
+        ranking=rankings.persons if rankings else None,
+        thing_ranking=rankings.things if rankings else None,
     )
 
 

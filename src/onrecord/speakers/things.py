@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.lexicon import CALENDAR, DETERMINERS, NO_NAMES, PREPOSITIONS, PROPER_GROUPS, lexicon
+from onrecord.speakers.lexicon import (
+    DETERMINERS,
+    NO_NAMES,
+    PREPOSITIONS,
+    PROPER_GROUPS,
+    lexicon,
+)
 from onrecord.speakers.mentions import Mention
+from onrecord.speakers.noun_phrases import LONGEST_LEFT, MAKING, TAKEN_UP, Places, described, tells_time
 from onrecord.speakers.phrases import ARTICLES, kind_of_noun
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 
-LONGEST_LEFT, LONGEST_RIGHT = 6, 16
-TAKEN_UP = (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.GROUP)
 MAKERS = (SpeakerType.BODY, SpeakerType.STATE)
-Places = tuple[int, int, int]  # of a phrase in its line: first word, head, last word but one
-JOINERS = frozenset({"of", "by", "from", "to", "on", "for", "about"})
-MADE_JOINERS = JOINERS | {"in", "at"}  # "published in the Post"
-WHEN = frozenset({"on", "last", "this", "early", "late", "week", "month", "year", "yesterday", "today", "earlier"})
-MAKING = lexicon("""
-    published released written issued conducted commissioned filed signed sent posted obtained prepared compiled
-    produced funded sponsored authored co-authored made directed recorded broadcast aired printed drafted submitted
-    delivered unveiled""")
-DENYING = frozenset({"not", "no", "without", "never", "n't"})
 UNTOLD = DETERMINERS | lexicon("additional other further previous earlier each every any no")
-TELLING = lexicon("""
-    says shows finds suggests indicates reveals concludes states warns notes claims argues tells reports reads asks
-    calls describes estimates predicts confirms makes comes goes gives puts sees means seems appears""")
+OUTLETS = lexicon("""
+    news times post journal tribune herald gazette chronicle globe sentinel observer register inquirer star courier
+    examiner mirror telegraph dispatch monitor reporter press advocate""")
 PEOPLES = frozenset(low for low in PROPER_GROUPS if low.endswith("s"))
-ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ent", "ern", "ish", "ful", "less", "ior", "ant", "an", "ed", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ def find_things(
 
     names: for each mention the name it is to be shown with.
     """
-    found = list(_named(mentions, names, gazetteer))
+    found = list(_named(mentions, names, gazetteer, _introduced(lines, mentions, gazetteer)))
     kinds = {low: kind_of_noun(low, gazetteer) for low in {word.low for line in lines for word in line.words}}
     peoples = {low for low in kinds if low in PEOPLES or (low.endswith("s") and singular(low) in gazetteer.demonyms)}
     kinds |= dict.fromkeys(peoples, SpeakerType.GROUP)
@@ -70,19 +66,57 @@ def find_things(
     makers = {m.end: name for m, name in zip(mentions, names, strict=True) if m.kind in MAKERS and not m.possessive}
     for line in lines:
         if not line.headline and not line.caption:
-            for places, kind in _described(line.words, kinds, heads):
+            for places, kind in described(line.words, kinds, heads):
                 found.append(_thing(line.words, places, kind, _owner(line.words, places[0], makers, gazetteer)))
     return tuple(sorted(found, key=lambda thing: (thing.start, -thing.end)))
 
 
-def _named(mentions: Sequence[Mention], names: Sequence[str], gazetteer: Gazetteer) -> Iterator[Thing]:
+def _introduced(lines: Sequence[Line], mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, set[str]]:
+    """What the report calls a name where it brings it in: "a group called Norvik Promise", "Norvik, a drug company,".
+
+    Last word of a name, folded -> the nouns.
+    """
+    words = [word for line in lines for word in line.words]
+    starts = [word.start for word in words]
+    told: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind not in MAKERS or mention.possessive:
+            continue
+        at, end = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+        nouns = [_noun_before(words, at), _noun_behind(words, end, gazetteer)]
+        told.setdefault(mention.key[-1], set()).update(noun for noun in nouns if noun)
+    return told
+
+
+def _noun_before(words: Sequence[Word], at: int) -> str:
+    """ "Group" in "a group called"."""
+    called = at > 1 and words[at - 1].low in ("called", "named") and words[at - 2].text.islower()
+    return words[at - 2].low if called else ""
+
+
+def _noun_behind(words: Sequence[Word], end: int, gazetteer: Gazetteer) -> str:
+    """The last noun of the phrase in apposition: "company" in ", a Norwegian drug company that"."""
+    if end + 1 >= len(words) or words[end].text != "," or words[end + 1].low not in ("a", "an", "the"):
+        return ""
+    noun = ""
+    for word in words[end + 2 : end + 2 + LONGEST_LEFT]:
+        if not word.is_word or word.low in NO_NAMES:
+            break
+        noun = word.low
+    found = gazetteer.nouns.get(noun)
+    return noun if found is not None and found.type is SpeakerType.BODY else ""
+
+
+def _named(
+    mentions: Sequence[Mention], names: Sequence[str], gazetteer: Gazetteer, told: Mapping[str, set[str]]
+) -> Iterator[Thing]:
     for mention, name in zip(mentions, names, strict=True):
         if mention.quoted or mention.kind not in (SpeakerType.BODY, SpeakerType.STATE, SpeakerType.DOCUMENT):
             continue
         yield Thing(
             name=name,
             type=mention.kind,
-            heads=_heads_of_name(mention, gazetteer),
+            heads=_heads_of_name(mention, gazetteer) | told.get(mention.key[-1], set()),
             start=mention.start,
             end=mention.end,
             sentence=mention.sentence,
@@ -100,113 +134,8 @@ def _heads_of_name(mention: Mention, gazetteer: Gazetteer) -> frozenset[str]:
     firm = ("company", "firm") if len(inside) < len(nouns) and not known else ()
     kinds = [gazetteer.nouns[part].kind for part in inside]
     state = ("country", "state", "nation", "government") if mention.kind is SpeakerType.STATE else ()
-    return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state, *firm))
-
-
-def _described(
-    words: Sequence[Word], kinds: Mapping[str, SpeakerType | None], heads: frozenset[str]
-) -> Iterator[tuple[Places, SpeakerType]]:
-    """Noun phrases with a body, document or group noun as their head. kinds: of each folded word."""
-    for at in [at for at, word in enumerate(words) if word.low in heads]:
-        word, kind = words[at], kinds[words[at].low]
-        if kind is None or word.quoted or not (word.text.islower() or (word.low.endswith("s") and word.capital)):
-            continue
-        if at + 1 < len(words) and kinds[words[at + 1].low] and words[at + 1].text.islower():
-            continue  # "security council meeting": the last noun is the head
-        if at > 0 and words[at - 1].low == "in":
-            continue  # "in response to": no response is meant
-        left, right = _left(words, at), _right(words, at, kinds)
-        if not _is_denied(words, left):
-            yield (left, at, right), kind
-
-
-def _left(words: Sequence[Word], at: int) -> int:
-    """Where the phrase of this head begins: its article or, without one, its last sure adjective."""
-    start = at
-    while start > 0 and at - start < LONGEST_LEFT and _goes_before(words[start - 1], words[at]):
-        start -= 1
-        if words[start].low in DETERMINERS:
-            return start
-        if _is_verb(words, start):
-            break
-    start = at
-    while start > 0 and at - start < LONGEST_LEFT and _goes_before(words[start - 1], words[at]):
-        if not _is_sure(words[start - 1]) or _is_verb(words, start - 1):
-            break
-        start -= 1
-    return start
-
-
-def _is_denied(words: Sequence[Word], left: int) -> bool:
-    """Does the clause say that there is none: "did not give a response to the plan"?"""
-    for word in reversed(words[max(0, left - 12) : left + 1]):
-        if not word.is_word or word.low in DENYING or word.low.endswith("n't"):
-            return word.is_word
-    return False
-
-
-def _is_verb(words: Sequence[Word], at: int) -> bool:
-    """ "Norway published drafts": behind a name that owns nothing, "published" is no adjective."""
-    before = words[at - 1] if at > 0 else None
-    return words[at].low.endswith("ed") and before is not None and before.capital and not before.possessive
-
-
-def _goes_before(word: Word, head: Word) -> bool:
-    if word.sentence != head.sentence or not (word.is_word or word.text in '“”"-'):
-        return False
-    return word.low in DETERMINERS or word.low in ("new", "recent", "first", "last") or word.low not in NO_NAMES
-
-
-def _is_sure(word: Word) -> bool:
-    return word.capital or word.text[0].isdigit() or "-" in word.text or word.low.endswith(ADJECTIVES)
-
-
-def _right(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | None]) -> int:
-    """Where the phrase ends: behind its "of …", "by …" and "published in …"."""
-    end = at + 1
-    while end < len(words) and end - at < LONGEST_RIGHT:
-        stop = end + _made(words, end)
-        joins = words[min(stop, len(words) - 1)].low in (MADE_JOINERS if stop > end else JOINERS)
-        if stop >= len(words) - 1 or not joins:
-            break
-        stop += 1 + (words[stop + 1].low in DETERMINERS)
-        inner = _inner_end(words, stop, kinds)
-        if inner == stop:
-            break
-        end = inner
-    return end
-
-
-def _made(words: Sequence[Word], at: int) -> int:
-    """How many words "published", "released on Friday", "conducted in June" take, if a joiner follows; else 0."""
-    if words[at].low not in MAKING:
-        return 0
-    k = at + 1
-    while k < min(at + 5, len(words) - 1):
-        dated = words[k + 1].low in CALENDAR or words[k + 1].text[0].isdigit() or words[k + 1].low in WHEN
-        if not (_tells_time(words[k]) or (words[k].low == "in" and dated)):
-            break
-        k += 1
-    return k - at if words[k].low in JOINERS or words[k].low == "in" else 0
-
-
-def _tells_time(word: Word) -> bool:
-    return word.low in CALENDAR or word.low in WHEN or word.text[0].isdigit()
-
-
-def _inner_end(words: Sequence[Word], start: int, kinds: Mapping[str, SpeakerType | None]) -> int:
-    """Where the noun phrase behind a preposition ends: behind its last name, known noun or plural."""
-    end = start
-    for k in range(start, min(start + 7, len(words))):
-        word = words[k]
-        joins = word.low == "and" and k == end and k + 1 < len(words) and words[k + 1].capital and words[k - 1].capital
-        if not joins and (not word.is_word or word.low in NO_NAMES or word.low in CALENDAR or word.low in TELLING):
-            break
-        if word.capital or kinds[word.low] or word.low.endswith("s"):
-            end = k + 1
-        elif end > start and not words[k - 1].capital and not joins:
-            break
-    return end
+    outlet = ("newspaper", "paper", "outlet") if mention.key[-1] in OUTLETS and len(mention.key) > 1 else ()
+    return frozenset((*(known.kinds if known else ()), *inside, *kinds, *state, *firm, *outlet))
 
 
 def _owner(words: Sequence[Word], left: int, makers: Mapping[int, str], gazetteer: Gazetteer) -> str:
@@ -249,10 +178,10 @@ def _undated(words: Sequence[Word]) -> list[Word]:
     held: list[Word] = []
     made = False
     for word in words:
-        if made and (_tells_time(word) or word.low == "in"):
+        if made and (tells_time(word) or word.low == "in"):
             held.append(word)
             continue
-        kept.extend([] if any(_tells_time(one) for one in held) else held)
+        kept.extend([] if any(tells_time(one) for one in held) else held)
         held, made = [], word.low in MAKING
         kept.append(word)
     return [*kept, *held]
@@ -260,6 +189,11 @@ def _undated(words: Sequence[Word]) -> list[Word]:
 
 def shown(words: Sequence[Word]) -> str:
     """Words as printed, with possessives, a space between them; hyphens stay inside words."""
-    text = " ".join(f"{word.text}'s" if word.possessive else word.text for word in words if word.is_word)
+    text = " ".join(_printed(words, k) for k, word in enumerate(words) if word.is_word)
     plain = words[0].first and words[0].text[1:].islower() and not words[0].possessive
     return text[:1].lower() + text[1:] if plain else text
+
+
+def _printed(words: Sequence[Word], at: int) -> str:
+    stopped = at + 1 < len(words) and words[at + 1].text == "." and words[at].capital
+    return f"{words[at].text}'s" if words[at].possessive else f"{words[at].text}{'.' * stopped}"

@@ -14,7 +14,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
 
 ADJECTIVES = ("ary", "ous", "ful", "less", "ive", "ic", "al", "able", "-old", "ed")
-OPENERS = frozenset({"but", "and", "that", "whereas", "while", "although", "though", "because"})
+OPENERS = frozenset({"but", "and", "that", "whereas", "while", "although", "though", "because", "by"})
 # A phrase is named by what it is, not by what became of it: "the letter | received on Monday".
 ENDING = RELATIVES | frozenset({"received", "seen", "obtained", "released", "being", "dated", "submitted", "leaked"})
 

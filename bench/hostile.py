@@ -25,6 +25,7 @@ from bench.machine import machine
 DOC = Path(__file__).parent.parent / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures, written by bench/hostile.py -->", "<!-- end of figures -->"
 SECONDS, MEBIBYTES = 10.0, 512
+OF_TEXT = 60.0, 1_228  # of plain text, up to 20 MB of which are read: nobody made it but who has it
 SAID = "<p>“The lamp is lit and it will stay lit,” the keeper Orla Tennby said on Monday in Sennport.</p>\n"
 HEAD = (
     "<!DOCTYPE html><html lang=en><head><title>The lamp is lit</title></head><body><article><h1>The lamp is lit</h1>\n"
@@ -216,7 +217,8 @@ class Result:
 
     @property
     def keeps_promise(self) -> bool:
-        return self.code in (0, 1) and self.seconds <= SECONDS and self.mebibytes <= MEBIBYTES and self.is_whole
+        seconds, mebibytes = OF_TEXT if FAMILIES[self.name].ending == "txt" else (SECONDS, MEBIBYTES)
+        return self.code in (0, 1) and self.seconds <= seconds and self.mebibytes <= mebibytes and self.is_whole
 
 
 # Started in a fresh process, because a process knows only the sum of what all its children cost.
@@ -271,7 +273,7 @@ def _is_whole(out: Path) -> bool:
 
 def _first_line(error: str, path: str) -> str:
     line = error.strip().splitlines()[0] if error.strip() else ""
-    return line.replace(f"{path}: ", "").replace(path, "…").removeprefix("Skipped ")
+    return line.removeprefix("onrecord: ").replace(f"{path}: ", "").replace(f"{path}:", "line ")
 
 
 def main(arguments: list[str]) -> int:

@@ -20,10 +20,12 @@ COUNTED = "SELECT outcome, fault, change, count(*) AS inputs FROM inputs WHERE r
 _RUNS = "SELECT number, started, finished, reader, arguments, inputs, ignored, stopped FROM runs"
 RUNS = f"{_RUNS} ORDER BY number DESC LIMIT ?"
 ONE_RUN = f"{_RUNS} WHERE number = ?"
-REASONS = """
-SELECT outcome, fault, room, reason, remedy, count(*) AS inputs, min(origin) AS example
+# What is no report is counted by its kind, which stands before the first colon: "not changed: since …, see …".
+_WHY = "CASE WHEN fault THEN reason ELSE substr(reason, 1, instr(reason || ':', ':') - 1) END"
+REASONS = f"""
+SELECT outcome, fault, room, {_WHY} AS reason, remedy, count(*) AS inputs, min(origin) AS example
 FROM inputs WHERE run = ? AND outcome IN ('skipped', 'quarantined')
-GROUP BY outcome, fault, room, reason, remedy ORDER BY fault DESC, inputs DESC, reason"""
+GROUP BY 1, 2, 3, 4, 5 ORDER BY fault DESC, inputs DESC, 4"""
 _INPUTS = """
 SELECT i.number, i.run, i.origin, i.outcome, i.change, i.fault, r.id AS report, i.room, i.reason, i.remedy, i.sha256,
   i.archive, i.archive_offset, i.archive_record

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.pages.files import ReadOptions, read_pages
+from onrecord.pages.files import LOOKS_LIKE_A_PAGE, ReadOptions, read_pages
 from onrecord.values.page import Page, PageKind, Skipped
 
 REPORT = "“We are ready,” she said.\r\n".encode()
@@ -48,7 +48,7 @@ def write(path: Path, content: bytes) -> Path:
         ("a.html", b"<p>", PageKind.HTML),
         ("a.htm", b"<p>", PageKind.HTML),
         ("a.xhtml", b"<p>", PageKind.HTML),
-        ("a.txt", b"<html><p>", PageKind.TEXT),  # the ending counts
+        ("a.txt", b"<body><p>", PageKind.TEXT),  # the ending counts
         ("report", b"\n <!DOCTYPE html><p>", PageKind.HTML),  # no ending: the first bytes count
         ("report.dat", b"<!-- saved --><p>", PageKind.HTML),
         ("report", "<html>".encode("utf-16"), PageKind.HTML),
@@ -347,3 +347,24 @@ def test_no_bytes_raise_and_every_input_ends_as_something(content: bytes, packed
     results = read("-", stdin=gzip.compress(content, mtime=0)[: 15 + len(content)] if packed else content, form=form)
     assert results
     assert all(isinstance(result, Page) or result.remedy for result in results)
+
+
+@pytest.mark.parametrize(
+    ("content", "flags"),
+    [
+        (b"\xef\xbb\xbf<!DOCTYPE html><p>words</p>", (LOOKS_LIKE_A_PAGE,)),
+        (b"\n <html lang=en><p>words</p>", (LOOKS_LIKE_A_PAGE,)),
+        (b"<p>left-over tags</p>", ()),
+        (b'<a href="x">left-over tags</a>', ()),
+    ],
+)
+def test_a_page_named_as_text_is_read_as_text_and_flagged(
+    content: bytes, flags: tuple[str, ...], tmp_path: Path
+) -> None:
+    page = only(read(write(tmp_path / "a.txt", content)))
+    assert (page.kind, page.flags) == (PageKind.TEXT, flags)
+
+
+def test_an_archive_is_known_under_any_name(tmp_path: Path) -> None:
+    record = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    assert not [one for one in read(write(tmp_path / "a.html", gzip.compress(record))) if isinstance(one, Page)]

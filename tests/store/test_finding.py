@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -135,3 +136,14 @@ def test_reports_are_listed_without_their_texts(full: Record) -> None:
 def test_bytes_that_are_not_kept(full: Record) -> None:
     with pytest.raises(UnknownReference, match="no bytes"):
         full.content("0" * 64)
+
+
+VERSION_1 = record_of("Harbour\n\nThe lamp is lit tonight, she said at the quay.", id="a1" * 10, origin="old/lamp.txt")
+VERSION_2 = record_of("Harbour\n\nThe lamp is not lit, she said at the quay.", id="b2" * 10, origin="old/lamp.txt")
+
+
+@pytest.mark.parametrize("asked", ["lamp.txt", "lamp", "old/lamp.txt"])
+def test_of_the_versions_of_a_file_the_newest_is_meant(asked: str, tmp_path: Path) -> None:
+    with open_record(tmp_path / "r.db", create=True) as record:
+        put(record, VERSION_1, VERSION_2)
+        assert record.report(asked).report.id == VERSION_2.report.id

@@ -10,7 +10,7 @@ from typing import IO, BinaryIO
 
 from onrecord.errors import UnreadableInput
 from onrecord.pages.folders import files_under
-from onrecord.pages.forms import form_of_head, form_of_name
+from onrecord.pages.forms import form_of_head, form_of_name, is_whole_page
 from onrecord.pages.jsonl import pages_of_lines
 from onrecord.pages.opening import (
     READ_ERRORS,
@@ -29,6 +29,7 @@ from onrecord.values.page import Page, PageKind, Skipped
 
 __all__ = ["ReadOptions", "read_pages"]
 
+LOOKS_LIKE_A_PAGE = "markup of a whole web page read as text: read it with --as html"
 _KINDS = {"text": PageKind.TEXT, "html": PageKind.HTML}
 
 
@@ -86,9 +87,14 @@ def _read_file(path: Path, options: ReadOptions) -> Iterator[Page | Skipped]:
     origin = origin_of(path)
     try:
         with opened(path) as stream:
-            yield from _read_bytes(stream, origin, options.form or form_of_name(path.name), options)
+            yield from _read_bytes(stream, origin, options.form or _form_of_file(path, stream), options)
     except (UnreadableInput, *READ_ERRORS) as error:
         yield skipped(error, origin)
+
+
+def _form_of_file(path: Path, stream: BufferedReader) -> str | None:
+    """By its ending; an archive says what it is with its first bytes, whatever it is called."""
+    return "warc" if form_of_head(unpacked_head(stream)) == "warc" else form_of_name(path.name)
 
 
 def _read_bytes(
@@ -113,4 +119,6 @@ def _read_stream(stream: IO[bytes], origin: str, form: str | None, options: Read
 
 
 def _page(content: bytes, origin: str, kind: PageKind, encoding: str | None) -> Page:
-    return Page(origin, content, hashlib.sha256(content).hexdigest(), kind, encoding=encoding)
+    # What is named as text stays text, every sign of it; but whoever looks at the result should know.
+    flags = (LOOKS_LIKE_A_PAGE,) if kind is PageKind.TEXT and is_whole_page(content[:1024]) else ()
+    return Page(origin, content, hashlib.sha256(content).hexdigest(), kind, encoding=encoding, flags=flags)

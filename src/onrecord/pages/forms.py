@@ -16,6 +16,7 @@ _JSON_LINES = re.compile(rb'\{\s*["}]|\[\s*(?:[\[{\]]|$)|\{\s*$')  # "[Updated] 
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|\?xml|!--|(?:html|head|body|div|article|section|main|p|h1|table|meta)\b)", re.I
 )
+_WHOLE_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.I)
 _BYTE_ORDER_MARKS = b"\xef\xbb\xbf\xff\xfe"
 
 
@@ -25,12 +26,21 @@ def form_of_name(name: str) -> str | None:
     return _ENDINGS.get(found[0]) if found else None
 
 
+def is_whole_page(head: bytes) -> bool:
+    """Do the first bytes announce a web page? Scraped text has tags, too, but does not begin like this."""
+    return bool(_WHOLE_PAGE.match(_plain_start(head)))
+
+
 def form_of_head(head: bytes) -> str:
     """The form by the first bytes, after gzip: "warc", "jsonl", "html", else "text"."""
-    # UTF-16 has a NUL beside each of the characters looked for.
-    start = head[:1024].replace(b"\0", b"").lstrip(_BYTE_ORDER_MARKS).lstrip()
+    start = _plain_start(head)
     if start.startswith((b"WARC/", b"filedesc://")):
         return "warc"
     if _JSON_LINES.match(start):
         return "jsonl"
     return "html" if _HTML.match(start) else "text"
+
+
+def _plain_start(head: bytes) -> bytes:
+    # UTF-16 has a NUL beside each of the characters looked for.
+    return head[:1024].replace(b"\0", b"").lstrip(_BYTE_ORDER_MARKS).lstrip()

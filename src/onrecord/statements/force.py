@@ -32,6 +32,11 @@ _MARKS = "\"“”„‟«»＂'‘’ ,"
 _COMMAND = re.compile(
     r"(?:please\b|let['’]s\b|let us\b|(?:don['’]t|do not) (?!know|think|believe|care|remember|you\b)\w)", re.IGNORECASE
 )
+# "could not help saying", "did not hesitate to say": it was said; "nobody said" tells that it was not.
+_SAID_ALL_THE_SAME = re.compile(
+    r"\b(?:help|hesitate|stop|only|just|merely|simply|mince|shy|fail|forget|tire|resist|but|enough)\b", re.IGNORECASE
+)
+_NOBODY = re.compile(r"(?:neither|nobody|no one|no-one|none|no)\b", re.IGNORECASE)
 _PLEASE = re.compile(r"\bplease[.!]?$", re.IGNORECASE)
 _SPEAKER_DOES = re.compile(
     r"(?:and |but |so )?(?:i|we) (?:hereby |again |also |strongly |once again |firmly |categorically )?(\w+)\b",
@@ -49,12 +54,14 @@ _SENTENCE_ENDS = re.compile(r"(?<!\b[A-Z])(?<!\bM[rs])(?<!\bDr)(?<!\bMrs)[.!?]+(
 def force_of(draft: Draft, reading: str) -> Force | None:
     """The cue's force; a negated belief denies, a request for an act demands; else what the words themselves do.
 
+    Where the report tells that the words were not said ("never said that", "nobody said"), it is `not said`.
+
     None and `asserts` both say that it is a plain assertion.
     """
     cue = draft.lexical
     force = cue.force if cue else None
-    if draft.negated:
-        return Force.DENIES if cue is not None and cue.verb in _DENIED else None
+    if draft.negated or _NOBODY.match(draft.source[0].of(reading) if draft.source else ""):
+        return _force_of_negated(draft, reading)
     words = [span.of(reading) for span in draft.content]
     quoted = words[0][0] in _MARKS or not draft.cue
     plain = [word.strip(_MARKS) for word in words]
@@ -66,6 +73,18 @@ def force_of(draft: Draft, reading: str) -> Force | None:
         return force
     done = _force_of_quoted(plain) if quoted else _force_of_clause(plain, cue)
     return done or (force if force is Force.ASSERTS else None)
+
+
+def _force_of_negated(draft: Draft, reading: str) -> Force | None:
+    """ "does not think it is" denies; "never said it was" tells that nothing was said, "did not deny it" neither."""
+    cue = draft.lexical
+    if cue is None or not draft.cue:
+        return None
+    if draft.negated and cue.verb in _DENIED:
+        return Force.DENIES
+    spoken = cue.mode in {Mode.SAID, Mode.WROTE} and cue.force is not Force.DENIES
+    words = " ".join(span.of(reading) for span in draft.cue)
+    return Force.UNSAID if spoken and not _SAID_ALL_THE_SAME.search(words) else None
 
 
 def _asks_for_an_act(draft: Draft, cue: Cue, reading: str) -> bool:

@@ -31,6 +31,7 @@ SELECT r.number, r.id, max(i.origin) AS origin FROM inputs AS i JOIN reports AS 
 WHERE instr('/' || i.origin, '/' || :asked || '.') > 0
 AND instr(substr('/' || i.origin, instr('/' || i.origin, '/' || :asked || '.') + length(:asked) + 2), '/') = 0
 GROUP BY r.number ORDER BY r.number"""
+BY_FILE = (BY_FILE_NAME, BY_STEM)  # a file that was read again has as many reports as versions: the newest is meant
 BY_PREFIX = "SELECT number, id, origin FROM reports WHERE id >= :asked AND id < :beyond ORDER BY id LIMIT 20"
 
 
@@ -44,12 +45,19 @@ def find_report(connection: sqlite3.Connection, asked: str) -> int:
     values = {"asked": asked, "tail": f"/{asked}", "beyond": asked + END_OF_PREFIX, "address": page_address(asked)}
     for query in (BY_ID, BY_GIVEN_ID, BY_ORIGIN, BY_ADDRESS, BY_FILE_NAME, BY_STEM, BY_PREFIX):
         rows = connection.execute(query, values).fetchall() if asked else []
+        if len(rows) > 1 and query in BY_FILE:
+            rows = [row for row in rows if not _is_superseded(connection, row["number"])] or rows
         if len(rows) > 1:
             raise _several("report", asked, [f"{row['id']} ({row['origin']})" for row in rows])
         if rows:
             return int(rows[0]["number"])
     origins = connection.execute("SELECT origin FROM reports ORDER BY number DESC LIMIT ?", (LOOKED_AT,))
     raise _none("report", asked, _nearest(asked, [row["origin"] for row in origins]))
+
+
+def _is_superseded(connection: sqlite3.Connection, report: int) -> bool:
+    """Is there a newer version of this report?"""
+    return connection.execute("SELECT 1 FROM superseded WHERE report = ?", (report,)).fetchone() is not None
 
 
 def find_statement(connection: sqlite3.Connection, asked: str) -> tuple[int, str]:

@@ -34,6 +34,7 @@ class Force(StrEnum):
     DEMANDS = "demands"
     PROMISES = "promises"
     WARNS = "warns"
+    UNSAID = "not said"  # the report tells that the words were not said: "never said that …"
 
 
 @dataclass(frozen=True, slots=True)

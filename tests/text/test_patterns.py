@@ -25,6 +25,13 @@ SUSPICIOUS = 0.012
 # Searched in one phrase, or in one line that was seen to be short, and so never in much text.
 BOUNDED = {
     "circumstances.addressee._TRAILING.0",
+    "matching.wording._CREDIT.0",
+    "reports.glued._TOKEN.0",
+    "reports.page_head_names._ADDRESS.0",
+    "reports.page_head_names._AFTER.0",
+    "reports.page_head_names._DATED.0",
+    "reports.page_head_names._HANDLE.0",
+    "reports.page_head_names._PARTING.0",
     "reports.plain._BYLINE.0",
     "reports.plain._MENU.0",
     "statements.labels._LABEL.0",

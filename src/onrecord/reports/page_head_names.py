@@ -69,7 +69,7 @@ _FIRM = re.compile(
 )
 _ROLE = re.compile(
     r",?\s*(?:(?:senior|chief|staff|special|foreign|political|diplomatic|associate|managing|deputy|white house|"
-    r"business|national|health|science|tech|technology|sports?|legal|news|european?|us|world) )*"
+    r"business|national|health|science|tech|technology|sports?|legal|news|european?|us|world) ){0,6}"
     r"(?:correspondent|reporter|editor|writer|columnist|contributor|producer|fellow|redakteur(?:in)?|korrespondent(?:in)?)$",
     re.IGNORECASE,
 )

@@ -32,6 +32,8 @@ BOUNDED = {
     "reports.page_head_names._DATED.0",
     "reports.page_head_names._HANDLE.0",
     "reports.page_head_names._PARTING.0",
+    "reports.page_head_names._ROLE.0",
+    "reports.page_head_names._SPLIT.0",
     "reports.plain._BYLINE.0",
     "reports.plain._MENU.0",
     "statements.labels._LABEL.0",

@@ -67,6 +67,19 @@ def test_the_parts_of_a_report() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "address", ["http://[ferry]/news", "http://[::1/news", "http://\u2100.example/", "https://a:b/"]
+)
+@pytest.mark.parametrize("kind", [PageKind.HTML, PageKind.TEXT])
+def test_an_address_that_is_none_costs_no_page(address: str, kind: PageKind) -> None:
+    markup = '<html><head><link rel="canonical" href="http://[ferry]/news"></head>' if kind is PageKind.HTML else ""
+    report = read(
+        f"{markup}<p>“We need more time,” the chair told reporters on Monday.</p>", kind=kind, given=Given(url=address)
+    )
+    assert "We need more time" in report.text
+    assert report.url == address
+
+
 def test_plain_text_is_kept_as_it_is() -> None:
     for text in (TEXT, TEXT.replace("\n", "\r\n"), "\n\n " + TEXT + "<p>x</p> &amp; \u00a0"):
         assert read(text).text == text

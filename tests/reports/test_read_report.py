@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -169,3 +170,35 @@ def test_a_report_in_another_language_says_so() -> None:
 
 def test_a_given_date_that_is_none_is_told() -> None:
     assert "the date given, 'last week', is no date" in read("Words.", given=Given(published="last week")).flags
+
+
+def test_a_whole_line_above_the_headline_wins_over_the_tags_in_it() -> None:
+    line = "THE <b>COURIER</b>\nFerry stays for good, says board\n\n“We stay,” Anna Berg said on Monday at the pier.\n"
+    assert [(piece.span.start, piece.span.end) for piece in read(line).furniture] == [(0, 14), (14, 18)]
+
+
+SCRAPS = [
+    "THE <b>COURIER</b>",
+    "<div class='x'>",
+    "Share this",
+    "</p>",
+    "Ferry stays for good, says board",
+    "[b]News[/b]",
+    "“We stay,” Anna Berg said on Monday at the pier.",
+    "<a href='x'>Read more</a>",
+    "Home | News",
+    " ",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(SCRAPS), st.sampled_from(["\n", "\n\n", " ", ""])), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_furniture_is_in_order_disjoint_and_inside_the_text(scraps: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, scraps)) + "x"
+    report = read(text)
+    spans = [piece.span for piece in report.furniture]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert all(span.end <= len(text) for span in spans)
+    assert not any(
+        paragraph.overlaps(span) and span.contains(paragraph) for span in spans for paragraph in report.paragraphs
+    )

@@ -13,7 +13,7 @@ from onrecord.reports.dateline import find_dateline
 from onrecord.reports.furniture import find_furniture
 from onrecord.reports.given_date import read_given_date
 from onrecord.reports.html import Article, article_from_html, decode_html
-from onrecord.reports.html_furniture import joined
+from onrecord.reports.html_furniture import joined, without_overlaps
 from onrecord.reports.language import language_of_page
 from onrecord.reports.line_model import LineModel
 from onrecord.reports.page_head import PageHead
@@ -88,7 +88,7 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         arrival=page.arrival,
         today=register.today,
     )
-    furniture = tuple(sorted([*furniture, *find_masthead(reading, kept, title_span)], key=lambda piece: piece.span))
+    furniture = without_overlaps((*furniture, *find_masthead(reading, kept, title_span)), paragraphs)
     return Report(
         id=report_id(page),
         origin=page.origin,

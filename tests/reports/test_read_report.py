@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import UnreadableInput
+from onrecord.reports.html_furniture import inside_paragraphs
 from onrecord.reports.read_report import read_report, report_id
 from onrecord.reports.register import Register
 from onrecord.run.load_register import load_register
-from onrecord.values.page import Given, Page, PageKind, Turn
-from onrecord.values.report import Report
+from onrecord.values.page import Arrival, Given, Page, PageKind, Turn
+from onrecord.values.report import Passage, PassageKind, Report
+from onrecord.values.span import Span
 
 
 @cache
@@ -202,3 +204,47 @@ def test_furniture_is_in_order_disjoint_and_inside_the_text(scraps: list[tuple[s
     assert not any(
         paragraph.overlaps(span) and span.contains(paragraph) for span in spans for paragraph in report.paragraphs
     )
+
+
+def test_passages_lie_inside_paragraphs() -> None:
+    quoted, post = Span(0, 14), Span(20, 28)
+    passages = tuple(Passage(span, PassageKind.BLOCK_QUOTE, "blockquote") for span in (quoted, post, Span(30, 33)))
+    kept = inside_paragraphs(passages, (Span(0, 5), Span(7, 12), Span(18, 30)))
+    assert [one.span for one in kept] == [Span(0, 5), Span(7, 12), Span(20, 28)]
+
+
+def test_of_a_page_no_passage_lies_in_its_furniture() -> None:
+    body = "".join(
+        f"<p>The board met on day {day} and put off its vote on the new quay of the town.</p>"
+        f"<blockquote><p>“We need more time on day {day},” the chair told reporters at the quay.</p></blockquote>"
+        "<h2>Read more</h2><h2>What the mayor says</h2>"
+        for day in range(4)
+    )
+    report = read(
+        f"<html><body><article><h1>Board puts off vote</h1>{body}</article></body></html>", kind=PageKind.HTML
+    )
+    assert report.passages
+    assert all(any(p.contains(one.span) for p in report.paragraphs) for one in report.passages)
+
+
+CRAWLED = "2024-05-01T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("given_url", "canonical", "fetched", "url"),
+    [
+        ("https://news.example/ferry?amp=1", "https://news.example/ferry", CRAWLED, "https://news.example/ferry"),
+        ("https://news.example/ferry?amp=1", "https://news.example/ferry", None, "https://news.example/ferry?amp=1"),
+        ("https://news.example/ferry", "https://other.example.net/", CRAWLED, "https://news.example/ferry"),
+        ("https://news.example/ferry", "https://ferry.test/x", CRAWLED, "https://news.example/ferry"),
+        ("https://news.example/ferry", "", CRAWLED, "https://news.example/ferry"),
+        (None, "https://news.example/ferry", None, "https://news.example/ferry"),
+    ],
+)  # fmt: skip
+def test_a_page_that_was_fetched_is_called_as_it_calls_itself(
+    given_url: str | None, canonical: str, fetched: str | None, url: str
+) -> None:
+    link, words = f'<link rel="canonical" href="{canonical}">', "<p>“We are ready,” said Ann Leth.</p>"
+    markup = f"<html><head>{link}</head><body>{words}</body></html>"
+    one = read(markup, kind=PageKind.HTML, given=Given(url=given_url), arrival=Arrival(fetched=fetched))
+    assert one.url == url

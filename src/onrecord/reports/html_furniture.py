@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.values.report import Furniture
+from onrecord.values.report import Furniture, Passage
 from onrecord.values.span import Span
 
 
@@ -51,3 +51,17 @@ def _outside(span: Span, start: int, taken: Sequence[Span]) -> Iterator[Span]:
         at = taken[index].end
     if at < span.end:
         yield Span(at, span.end)
+
+
+def inside_paragraphs(passages: Iterable[Passage], paragraphs: Sequence[Span]) -> tuple[Passage, ...]:
+    """Of each passage what lies in a paragraph, a piece for each; nothing of those in furniture. Both in order."""
+    kept: list[Passage] = []
+    for passage in passages:
+        span = passage.span
+        for index in range(bisect_right(paragraphs, span.start, key=lambda one: one.end), len(paragraphs)):
+            paragraph = paragraphs[index]
+            if paragraph.start >= span.end:
+                break
+            shared = Span(max(span.start, paragraph.start), min(span.end, paragraph.end))
+            kept.append(replace(passage, span=shared))
+    return tuple(kept)

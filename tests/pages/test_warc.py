@@ -110,8 +110,42 @@ def test_a_revisit_names_what_it_repeats() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "named"), [("resqonse", "'resqonse'"), ("something", "'something'"), ("", "it names none")]
+)
+def test_a_record_of_no_known_type_is_a_fault_and_kept(kind: str, named: str) -> None:
+    results = read(page(1) + record(http(), kind=kind, number=2) + page(3))
+    assert [one.origin for one in pages(results)] == [name(1), name(3)]
+    (fault,) = faults(results)
+    assert (fault.origin, fault.reason, fault.outcome) == (
+        name(2),
+        f"a record of no known type: {named}",
+        "quarantined",
+    )
+    assert fault.arrival.offset == len(page(1))
+    assert fault.content == http()
+    assert fault.remedy
+
+
+@pytest.mark.parametrize("type_", ["applicatiox/http; msgtype=response", "text/html", "\u00e9"])
+def test_a_response_is_tried_as_http_whatever_type_its_record_names(type_: str) -> None:
+    assert only(record(http(), type_=type_)).content == HTML.encode()
+
+
+def test_what_stands_between_records_is_kept() -> None:
+    (fault,) = faults(read(page(1) + b"junk\n" * 30 + page(3)))
+    assert (fault.content, fault.outcome) == (b"junk\n" * 30, "quarantined")
+    assert fault.sha256 == hashlib.sha256(b"junk\n" * 30).hexdigest()
+
+
+def test_of_what_stands_between_records_the_first_million_bytes_are_kept() -> None:
+    (fault,) = faults(read(page(1) + b"junk\n" * 600_000 + page(3)))
+    assert fault.content is not None
+    assert len(fault.content) == 1_000_000
+
+
 def test_requests_and_metadata_are_no_inputs() -> None:
-    others = [record(b"x", kind=kind, type_=None) for kind in ("request", "metadata", "warcinfo", "something")]
+    others = [record(b"x", kind=kind, type_=None) for kind in ("request", "metadata", "warcinfo")]
     assert len(read(b"".join(others) + page(1))) == 1
     assert only(b"".join(others)).reason.startswith("without pages: ")
 

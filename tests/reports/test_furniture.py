@@ -44,6 +44,13 @@ FURNITURE = {
         "Read more...",
         "READ MORE: Harbour board puts off vote",
         "Read also: Mayor says no",
+        "Read also",
+        "Also read: Who owns the quay?",
+        "Also read",
+        "Also see: Mayor says no",
+        "Also in News",
+        "Also in this section",
+        "Also in Local Politics: Mayor to go",
         "Read next: Who owns the quay?",
         "See also: “We are ready,” says Leth",
         "Read more about Ilvany",
@@ -113,6 +120,25 @@ FURNITURE = {
     "tags": ["Tags: harbour, quay, Ilvany", "Filed under: Politics", "#harbour #quay"],
     "address": ["https://ledger.example/a/1", "www.ledger.example"],
     "source line": ["Source: Velna News Agency", "source: The Ledger"],
+    "credit line": [
+        "Reporting by Ann Leth; editing by Jon Var",
+        "Reporting by Ann Leth in Sennport and Jon B. Var in Ilvany; Writing by Mia Öst; Editing by Tom O'Dell",
+        "(Reporting by Ann Leth, Editing by Jon Var)",
+        "Writing by Ann Leth",
+        "Additional reporting by Mia van der Berg and Ann el-Leth.",
+        "Editing by Jon Var.",
+        "Reporting and writing by Ann Leth",
+        "Reporting by Velna newsroom",
+        "REPORTING BY ANN LETH",
+        "Reporting by our correspondents",
+    ],
+    "notice": [
+        "Like this article?",
+        "Did you enjoy this story? Share it with a friend",
+        "Like our work? Support us today.",
+        "By continuing to browse this site you agree to our use of cookies.",
+        "By using our website, you accept our terms.",
+    ],
     "photo credit": [
         "(Photo: Ann Leth)",
         "(AP)",
@@ -130,6 +156,22 @@ FURNITURE = {
 
 # Lines of reports that share words with furniture.
 OF_THE_REPORT = [
+    "Reporting by The Courier led to the inquiry.",
+    "Reporting by Ann Leth was wrong, the mayor said.",
+    "Reporting by hand took her a year.",
+    "Editing by committee never works, she said.",
+    "Writing by candlelight, he told the court, hurt his eyes.",
+    "Writing by Ann Leth in 1990, the minister denied it all.",
+    "Additional reporting by the paper found no fault.",
+    "Also in Ilvany, two men were held.",
+    "Also in May exports fell by a third.",
+    "Also in Ilvany: “We are ready,” Leth said.",
+    "Also read the letter, she said.",
+    "Also reading it aloud, he wept.",
+    "Like this article, the law is short.",
+    "Like this story? Then pay for it, he said.",
+    "By continuing to use this site as a dump, the town broke the law.",
+    "By using this site the firm saved a million.",
     "Share prices fell.",
     "Share prices fell sharply on Friday",
     "Email services were down.",
@@ -230,7 +272,10 @@ def test_a_line_of_the_report_is_none(line: str) -> None:
     assert furniture_form(line) is None
 
 
-@pytest.mark.parametrize("unit", ["x ", "facebook ", "x|", "share ", "share x ", "Aa/", "A B ", "follow us on x, "])
+@pytest.mark.parametrize(
+    "unit",
+    ["x ", "facebook ", "x|", "share ", "share x ", "Aa/", "A B ", "follow us on x, ", "Editing by A, ", "Also in "],
+)
 def test_a_line_of_one_word_again_and_again_is_told_at_once(unit: str) -> None:
     def tell(length: int) -> None:
         for _ in range(20):

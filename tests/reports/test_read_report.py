@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import UnreadableInput
+from onrecord.reports.html_furniture import inside_paragraphs
 from onrecord.reports.read_report import read_report, report_id
 from onrecord.reports.register import Register
 from onrecord.run.load_register import load_register
-from onrecord.values.page import Given, Page, PageKind, Turn
-from onrecord.values.report import Report
+from onrecord.values.page import Arrival, Given, Page, PageKind, Turn
+from onrecord.values.report import Passage, PassageKind, Report
+from onrecord.values.span import Span
 
 
 @cache
@@ -65,6 +68,19 @@ def test_the_parts_of_a_report() -> None:
         "The harbour board met on Thursday and put off its vote.",
         "“We need more time,” the chair told reporters.",
     ]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[ferry]/news", "http://[::1/news", "http://\u2100.example/", "https://a:b/"]
+)
+@pytest.mark.parametrize("kind", [PageKind.HTML, PageKind.TEXT])
+def test_an_address_that_is_none_costs_no_page(address: str, kind: PageKind) -> None:
+    markup = '<html><head><link rel="canonical" href="http://[ferry]/news"></head>' if kind is PageKind.HTML else ""
+    report = read(
+        f"{markup}<p>“We need more time,” the chair told reporters on Monday.</p>", kind=kind, given=Given(url=address)
+    )
+    assert "We need more time" in report.text
+    assert report.url == address
 
 
 def test_plain_text_is_kept_as_it_is() -> None:
@@ -156,3 +172,79 @@ def test_a_report_in_another_language_says_so() -> None:
 
 def test_a_given_date_that_is_none_is_told() -> None:
     assert "the date given, 'last week', is no date" in read("Words.", given=Given(published="last week")).flags
+
+
+def test_a_whole_line_above_the_headline_wins_over_the_tags_in_it() -> None:
+    line = "THE <b>COURIER</b>\nFerry stays for good, says board\n\n“We stay,” Anna Berg said on Monday at the pier.\n"
+    assert [(piece.span.start, piece.span.end) for piece in read(line).furniture] == [(0, 14), (14, 18)]
+
+
+SCRAPS = [
+    "THE <b>COURIER</b>",
+    "<div class='x'>",
+    "Share this",
+    "</p>",
+    "Ferry stays for good, says board",
+    "[b]News[/b]",
+    "“We stay,” Anna Berg said on Monday at the pier.",
+    "<a href='x'>Read more</a>",
+    "Home | News",
+    " ",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(SCRAPS), st.sampled_from(["\n", "\n\n", " ", ""])), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_furniture_is_in_order_disjoint_and_inside_the_text(scraps: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, scraps)) + "x"
+    report = read(text)
+    spans = [piece.span for piece in report.furniture]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert all(span.end <= len(text) for span in spans)
+    assert not any(
+        paragraph.overlaps(span) and span.contains(paragraph) for span in spans for paragraph in report.paragraphs
+    )
+
+
+def test_passages_lie_inside_paragraphs() -> None:
+    quoted, post = Span(0, 14), Span(20, 28)
+    passages = tuple(Passage(span, PassageKind.BLOCK_QUOTE, "blockquote") for span in (quoted, post, Span(30, 33)))
+    kept = inside_paragraphs(passages, (Span(0, 5), Span(7, 12), Span(18, 30)))
+    assert [one.span for one in kept] == [Span(0, 5), Span(7, 12), Span(20, 28)]
+
+
+def test_of_a_page_no_passage_lies_in_its_furniture() -> None:
+    body = "".join(
+        f"<p>The board met on day {day} and put off its vote on the new quay of the town.</p>"
+        f"<blockquote><p>“We need more time on day {day},” the chair told reporters at the quay.</p></blockquote>"
+        "<h2>Read more</h2><h2>What the mayor says</h2>"
+        for day in range(4)
+    )
+    report = read(
+        f"<html><body><article><h1>Board puts off vote</h1>{body}</article></body></html>", kind=PageKind.HTML
+    )
+    assert report.passages
+    assert all(any(p.contains(one.span) for p in report.paragraphs) for one in report.passages)
+
+
+CRAWLED = "2024-05-01T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("given_url", "canonical", "fetched", "url"),
+    [
+        ("https://news.example/ferry?amp=1", "https://news.example/ferry", CRAWLED, "https://news.example/ferry"),
+        ("https://news.example/ferry?amp=1", "https://news.example/ferry", None, "https://news.example/ferry?amp=1"),
+        ("https://news.example/ferry", "https://other.example.net/", CRAWLED, "https://news.example/ferry"),
+        ("https://news.example/ferry", "https://ferry.test/x", CRAWLED, "https://news.example/ferry"),
+        ("https://news.example/ferry", "", CRAWLED, "https://news.example/ferry"),
+        (None, "https://news.example/ferry", None, "https://news.example/ferry"),
+    ],
+)  # fmt: skip
+def test_a_page_that_was_fetched_is_called_as_it_calls_itself(
+    given_url: str | None, canonical: str, fetched: str | None, url: str
+) -> None:
+    link, words = f'<link rel="canonical" href="{canonical}">', "<p>“We are ready,” said Ann Leth.</p>"
+    markup = f"<html><head>{link}</head><body>{words}</body></html>"
+    one = read(markup, kind=PageKind.HTML, given=Given(url=given_url), arrival=Arrival(fetched=fetched))
+    assert one.url == url

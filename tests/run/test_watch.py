@@ -24,6 +24,7 @@ from onrecord.run.local import Keeper, read_each
 from onrecord.run.watch import MOST_TRIES, Watch
 from onrecord.run.watch_feeds import wait_after
 from onrecord.run.watch_values import Archive, Round, Watching
+from onrecord.store.accounts import run_accounts
 from onrecord.store.feeds import FeedRow, Feeds
 from onrecord.store.record import Record, open_record
 from onrecord.values.model import Model
@@ -162,6 +163,15 @@ def test_without_names_all_feeds_on_record_are_watched(world: World) -> None:
     world.page("/1")
     world.round(world.feed("/feed", world.item("/1")))
     assert world.round().unchanged == 1
+
+
+def test_the_log_names_the_feeds_also_where_nobody_named_them(world: World) -> None:
+    feeds = [world.feed("/a", world.item("/1")), world.feed("/b", world.item("/2"))]
+    world.page("/1")
+    world.page("/2")
+    Feeds(world.record).add(feeds, world.clock.now().isoformat(timespec="seconds"))
+    world.round()
+    assert run_accounts(world.record, 1)[0].arguments == tuple(feeds)
 
 
 @pytest.mark.parametrize("read_before", [0, 1])

@@ -225,3 +225,9 @@ def test_many_reports_at_one_address_are_looked_up_along_an_index(record: Record
     for sql in ("SELECT * FROM versions WHERE address = ''", "SELECT * FROM versions WHERE series = 1"):
         plan = [row["detail"] for row in record.connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
         assert all(detail.startswith("SEARCH versions USING INDEX") for detail in plan), plan
+
+
+@pytest.mark.parametrize("fetched", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00", "yesterday"])
+def test_a_time_that_the_calendar_does_not_have_costs_no_report(record: Record, fetched: str) -> None:
+    put(record, page(CLOSED, arrival=Arrival(fetched=fetched)))
+    assert record.counts().reports == 1

@@ -45,12 +45,14 @@ class Damage:
     """A place in the file that gives no record. passed: bytes that were passed over, after gzip.
 
     is_badly_written: whether it is a head that makes no sense, but for all one can see as it was written.
+    content: these bytes, at most _LONGEST_KEPT.
     """
 
     offset: int
     wrong: str
     passed: int = 0
     is_badly_written: bool = False
+    content: bytes = b""
 
 
 def records_of(file: Readable, longest: int) -> Iterator[Record | Damage]:
@@ -115,7 +117,8 @@ def _no_record(source: ArchiveBytes, offset: int, found: tuple[Head, int] | None
     """What stands here is no record, or one whose length nobody knows. Goes to the next, if there is one."""
     start = source.peek(LONGEST_HEAD)
     is_cut = found is None and len(start) < LONGEST_HEAD and _CUT_HEAD.fullmatch(start) is not None
-    passed = _find_next(source)
+    kept = bytearray()
+    passed = _find_next(source, kept)
     if source.damage:
         why = source.damage
     elif is_cut:
@@ -124,7 +127,8 @@ def _no_record(source: ArchiveBytes, offset: int, found: tuple[Head, int] | None
         why = "the record does not say how long it is"
     else:
         why = "what stands here is no record"
-    return Damage(offset, why, passed, is_badly_written=source.damage is None and found is not None)
+    is_badly_written = source.damage is None and found is not None
+    return Damage(offset, why, passed, is_badly_written, bytes(kept[:_LONGEST_KEPT]))
 
 
 def _record(source: ArchiveBytes, offset: int, head: Head, longest: int) -> Record:

@@ -19,8 +19,10 @@ from onrecord.values.page import Arrival, Page, Skipped
 
 _BESIDE_THE_BODY = 131_072  # what heads and chunk marks may add to a page of the largest size
 _OF_PAGES = frozenset({"response", "resource", "conversion"})
+_NO_INPUTS = frozenset({"warcinfo", "request", "metadata", "filedesc"})
 _DIGESTS = {"sha1": 20, "sha256": 32, "sha512": 64, "md5": 16}
 _DAMAGED = "fetch or copy the archive again; its other records are read"
+_UNKNOWN = "fetch or copy the archive again if that was a page; `onrecord log --bytes` gives what the record holds"
 _BADLY_WRITTEN = "nothing can be done but to fetch the page again; the archive's other records are read"
 _SIZE = re.compile(r"[0-9]{1,18}")
 _GENERIC_HTTP = "application/http"
@@ -29,8 +31,9 @@ _GENERIC_HTTP = "application/http"
 def pages_of_archive(file: Readable, origin: str, options: ReadOptions) -> Iterator[Page | Skipped]:
     """Every page of an archive, by the record's id, or "origin:OFFSET" where it has none. One is held at a time.
 
-    Redirects, images and the like come as Skipped without fault, broken records and every place where the file is
-    damaged or cut as Skipped with fault. Requests, metadata and the like are no inputs and give nothing.
+    Redirects, images and the like come as Skipped without fault. Broken records, those of a type that there is not, and
+    every place where the file is damaged or cut come as Skipped with fault. Requests, metadata and the like are no
+    inputs and give nothing.
     Raises UnreadableInput when the file is empty, OSError when the disk fails.
     """
     is_empty, has_inputs = True, False
@@ -62,13 +65,22 @@ def _inputs(found: Record | Damage, origin: str, options: ReadOptions) -> Iterat
     elif found.head.kind in _OF_PAGES:
         answer = _answer(found, name, arrival)
         yield answer if isinstance(answer, Skipped) else page_of_answer(answer, options)
+    elif found.head.kind not in _NO_INPUTS:
+        # The standard lets software pass over types it does not know; but one damaged letter must not lose a page.
+        named = f"{found.head.kind[:40]!r}" if found.head.kind else "it names none"
+        yield _fault(name, replace(found, wrong=f"a record of no known type: {named}"), arrival, _UNKNOWN)
 
 
 def _damage(found: Damage, origin: str) -> Skipped:
     passed = f"; {found.passed:,} bytes were passed over" if found.passed else ""
     arrival = Arrival(archive=origin, offset=found.offset)
     remedy = _BADLY_WRITTEN if found.is_badly_written else _DAMAGED
-    return Skipped(f"{origin}:{found.offset}", "pages", f"{found.wrong}{passed}", remedy, arrival=arrival)
+    name, why, content = f"{origin}:{found.offset}", f"{found.wrong}{passed}", found.content or None
+    return Skipped(name, "pages", why, remedy, _digest(content), content, arrival=arrival)
+
+
+def _digest(content: bytes | None) -> str | None:
+    return hashlib.sha256(content).hexdigest() if content is not None else None
 
 
 def _broken(found: Record, name: str, arrival: Arrival, options: ReadOptions) -> Iterator[Page | Skipped]:
@@ -93,16 +105,16 @@ def _whole_answer(found: Record, name: str, arrival: Arrival) -> Answer | None:
 
 
 def _fault(name: str, found: Record, arrival: Arrival, remedy: str = _DAMAGED) -> Skipped:
-    content = found.block if found.head.kind in _OF_PAGES and found.block and not found.is_long else None
-    sha256 = hashlib.sha256(content).hexdigest() if content is not None else None
-    return Skipped(name, "pages", found.wrong or "", remedy, sha256, content, arrival=arrival)
+    content = found.block if found.head.kind not in _NO_INPUTS and found.block and not found.is_long else None
+    return Skipped(name, "pages", found.wrong or "", remedy, _digest(content), content, arrival=arrival)
 
 
 def _answer(found: Record, name: str, arrival: Arrival) -> Answer | Skipped:
     """What the record holds: an HTTP answer, or content as it is."""
     head = found.head
     is_http = (head.media_type or "").lower().startswith(_GENERIC_HTTP)
-    message = message_of(found.block) if is_http or head.is_arc or head.media_type is None else None
+    may_be_http = is_http or head.kind == "response" or head.media_type is None  # a type that is damaged says nothing
+    message = message_of(found.block) if may_be_http else None
     if message is not None:
         return _http(found, message, name, arrival)
     if is_http:

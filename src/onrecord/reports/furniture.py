@@ -41,6 +41,7 @@ KINDS: Mapping[str, FurnitureKind] = {
     "tags": FurnitureKind.TAGS,
     "address": FurnitureKind.OTHER,
     "source line": FurnitureKind.CREDIT,
+    "credit line": FurnitureKind.CREDIT,
     "photo credit": FurnitureKind.CREDIT,
     "counter": FurnitureKind.COUNTER,
     "notice": FurnitureKind.NOTICE,

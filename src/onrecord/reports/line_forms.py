@@ -22,6 +22,18 @@ _SHARED_VIA = (
     r"(?:share|tweet|e-?mail|print|whatsapp|facebook|twitter|telegram|linkedin|reddit|pinterest|copy link|pin it|x)"
 )
 _SHARED_HOW = r"(?:this|on|via|the|with|article|story|page|link|to|facebook|twitter|x|your friends)"
+# Who had a hand in a report, as agencies sign it: roles, and names with a capital letter and nothing else.
+_CAPITAL = r"(?:[a-z]{1,3}['’-])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,24}"
+_PARTICLE = r"(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|bin|ibn|al|el|ten|ter) ){0,2}"
+_NAMES = (
+    rf"(?:{_PARTICLE}{_CAPITAL}(?:(?:,? and |, ?| |/| & |,? (?:in|of|for|at|from) ){_PARTICLE}{_CAPITAL}){{0,15}}"
+    r"(?: (?:staff|newsroom|bureau|desk|correspondents?))?|(?:our|the|local) (?:staff|newsroom|desk|correspondents?))"
+)
+_ROLE = (
+    r"(?:(?:[Aa]dditional|[Ff]urther|[Oo]riginal|ADDITIONAL) )?"
+    r"(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslation|[Rr]esearch|[Pp]hotography|REPORTING|WRITING|EDITING)"
+    r"(?:(?: and |, (?:and )?)(?:additional )?(?:reporting|writing|editing|translation|research|photography)){0,2}"
+)
 # Whole lines that nothing but the page itself can be. Bounded and disjoint classes: each pattern is linear.
 _ALWAYS: tuple[tuple[str, str], ...] = (
     (
@@ -44,7 +56,8 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
     (
         "related headlines",
         r"(?:read|see|watch|listen|view)(?: \w{1,10})? ?(?:more|also|next|now|all)"
-        r"(?: (?:here|below|stories|news|articles))?(?: ?[:|»›>→…].{0,160}|\.{0,3})",
+        r"(?: (?:here|below|stories|news|articles))?(?: ?[:|»›>→…].{0,160}|\.{0,3})"
+        r"|also (?:read|see|watch|listen)(?: ?[:|»›>→…].{0,160}|\.{0,3})",
     ),
     (
         "related headlines",
@@ -107,6 +120,7 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
         "source line",
         r"(?-i:(?:from|via) [A-Z][\w.&]{1,20}(?: [A-Z][\w.&]{1,20}){0,3} ?[–—|-] ?[\w ]{2,40})",
     ),
+    ("credit line", rf"(?-i:[(\[]?(?:{_ROLE} (?:by|BY):? {_NAMES}[;,.|]? ?){{1,6}}[)\]]?\.?)"),
     ("photo credit", r"\((?:photo|image|picture|file|credit|ap|afp|reuters)\b[^()\n]{0,100}\)"),
     ("photo credit", r"(?-i:\([A-Z][\w .'’&-]{1,40}(?:/[A-Z][\w .'’&-]{1,40}){1,4}\))"),
     (
@@ -132,6 +146,22 @@ _UNLESS_SAID: tuple[tuple[str, str], ...] = (
     (
         "related headlines",
         r"(?:read|see|watch|view) (?:more|all|also) (?:about|on|from|at|in|stories|news)\b[^.,;!?“”\"]{0,100}",
+    ),
+    (
+        "related headlines",
+        r"also in (?:this|today['’]?s|the) (?:section|series|issue|edition|package|topic|news|paper)"
+        r"(?: ?[:|»›>→][^.!?“”\"]{0,160})?"
+        r"|(?-i:[Aa]lso [Ii]n (?:[A-Z&][\w&'’.-]{0,20} ?){1,4})(?: ?[:|»›>→][^.!?“”\"]{0,160})?",
+    ),
+    (
+        "notice",
+        r"(?:(?:do|did) you )?(?:like|love|enjoy|liked|enjoyed) (?:this|our) "
+        r"(?:article|story|post|report|page|content|coverage|site|work)\?.{0,160}",
+    ),
+    (
+        "notice",
+        r"by (?:continuing to (?:browse|use|visit|read|access|navigate)|using|browsing|visiting|accessing) "
+        r"(?:this|our|the) (?:web ?)?(?:site|page)s?\b.{0,40}\byou(?:r| agree| accept| consent| are)\b.{0,160}",
     ),
     ("comment form", r"notify me (?:of|by|when) .{0,80}"),
     (

@@ -55,8 +55,16 @@ def _samesite_of(one: str, other: str) -> bool:
 
 def hosts_of(address: str | None) -> list[str]:
     """What an address calls the outlet: its host, and the labels that are names."""
-    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    host = host_of(address).removeprefix("www.")
     return [host, host.split(".")[0], site_of(host).split(".")[0]] if host else []
+
+
+def host_of(address: str | None) -> str:
+    """The host in an address, "" where there is none, or none that can be read, as with half a bracket."""
+    try:
+        return urlsplit(address or "").hostname or ""
+    except ValueError:
+        return ""
 
 
 def site_of(host: str | None) -> str:

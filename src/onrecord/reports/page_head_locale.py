@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from onrecord.reports.page_head_address import host_of
 from onrecord.reports.page_head_json import strings
 from onrecord.reports.page_head_meta import LANGUAGES, first_of
 from onrecord.reports.page_head_sources import Sources
@@ -46,7 +46,7 @@ def locale_of(tree: HtmlElement, sources: Sources, address: str | None) -> tuple
     matches = [match for words in named if (match := _LANGUAGE.match(words.strip()))]
     codes = [match["code"].lower() for match in matches if len(match["code"]) == 2 or match["code"].lower() == "fil"]
     regions = {match["region"].lower() for match in matches if match["region"]}
-    ending = ((urlsplit(address).hostname or "").rsplit(".", 1)[-1]) if address else ""
+    ending = host_of(address).rsplit(".", 1)[-1]
     language = codes[0] if codes else None
     if language not in ("en", None):
         return language, Locale(language, True)

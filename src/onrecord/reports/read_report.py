@@ -13,7 +13,7 @@ from onrecord.reports.dateline import find_dateline
 from onrecord.reports.furniture import find_furniture
 from onrecord.reports.given_date import read_given_date
 from onrecord.reports.html import Article, article_from_html, decode_html
-from onrecord.reports.html_furniture import joined
+from onrecord.reports.html_furniture import inside_paragraphs, joined, without_overlaps
 from onrecord.reports.language import language_of_page
 from onrecord.reports.line_model import LineModel
 from onrecord.reports.page_head import PageHead
@@ -88,7 +88,8 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         arrival=page.arrival,
         today=register.today,
     )
-    furniture = tuple(sorted([*furniture, *find_masthead(reading, kept, title_span)], key=lambda piece: piece.span))
+    furniture = without_overlaps((*furniture, *find_masthead(reading, kept, title_span)), paragraphs)
+    read = without(kept, furniture, dateline, reading)
     return Report(
         id=report_id(page),
         origin=page.origin,
@@ -97,7 +98,7 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         reading=reading,
         kind="transcript" if body.turns else "report",
         given_id=given.id,
-        url=given.url or head.url,
+        url=_address(page, head.url),
         outlet=outlet or named_source,
         wire=(dateline.wire if dateline else None) or head.wire,
         title=title or (title_span.of(reading).strip() if title_span else None),
@@ -112,13 +113,22 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         republished_from=named_source if outlet and named_source and named_source != outlet else None,
         occasion=given.occasion,
         place=given.place,
-        paragraphs=without(kept, furniture, dateline, reading),
+        paragraphs=read,
         furniture=furniture,
         turns=body.turns,
         flags=(*page.flags, *body.flags, *doubts, *_remarks(body.text, language, given.published)),
         arrival=page.arrival,
-        **_of_page(article),
+        **_of_page(article, read),
     )
+
+
+def _address(page: Page, canonical: str | None) -> str | None:
+    """Where the report stands: what a person gave; of a page that was fetched what it calls its own, of one site.
+
+    So "…/ferry" and "…/ferry?amp=1" are one page. A report's id does not depend on it.
+    """
+    given = page.given.url
+    return (canonical or given) if page.arrival.fetched else (given or canonical)
 
 
 def _cut(
@@ -143,11 +153,12 @@ def _title_span(body: Body, reading: str, above: Sequence[Span], title: str | No
     return None if body.turns else find_title(reading, above, title)
 
 
-def _of_page(article: Article | None) -> dict[str, Any]:
+def _of_page(article: Article | None, paragraphs: Sequence[Span]) -> dict[str, Any]:
     """What only a web page has."""
     if article is None:
         return {}
-    return {"extractor": article.extractor, "passages": article.passages, "page_map": article.page_map}
+    passages = inside_paragraphs(article.passages, paragraphs)
+    return {"extractor": article.extractor, "passages": passages, "page_map": article.page_map}
 
 
 def _remarks(text: str, language: str | None, published: str | None) -> tuple[str, ...]:

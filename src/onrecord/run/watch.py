@@ -79,7 +79,8 @@ class Watch:
         return moment(self.watching.now() - A_DAY)
 
     def _read(self, pages: _Pages, faults: Sequence[Skipped], counts: Round) -> None:
-        run = self.record.begin_run(moment(self.watching.now()), self.watching.reader, sorted(self.asked or ()))
+        asked = sorted({row.asked for row in self._rows(pages.feeds)} if self.asked is None else self.asked)
+        run = self.record.begin_run(moment(self.watching.now()), self.watching.reader, asked)
         keeper = InRecord(self.record, run)
         outcomes = self.watching.read(_chained(faults, pages), keeper)
         counts.account = keep_all(outcomes, keeper, pages.settle)

@@ -141,14 +141,14 @@ def _with_year(edtf: str | None) -> str | None:
 
 
 def _in_utc(iso: str | None) -> str | None:
+    if not iso:
+        return None
     try:
-        moment = datetime.fromisoformat(iso) if iso else None
-    except ValueError:
+        moment = datetime.fromisoformat(iso)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):  # no date, or one at the edge of the calendar with an offset
         return None
-    if moment is None:
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _number_anew(connection: sqlite3.Connection, address: str) -> None:

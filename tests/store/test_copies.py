@@ -259,6 +259,38 @@ def test_a_record_of_an_earlier_version_is_completed(tmp_path: Path) -> None:
         record.verify()
 
 
+def damage(record: Record, name: str) -> None:
+    """As a failing disk or another program would: the text is not the one that was read."""
+    record.connection.execute("UPDATE reports SET text = replace(text, 'e', 'x') WHERE id = ?", (name,))
+
+
+@pytest.mark.parametrize("damaged", ["original", "cut"])
+def test_a_damaged_report_keeps_no_other_from_being_written(path: Path, damaged: str) -> None:
+    with open_record(path, create=True) as record:
+        put(record, ORIGINAL, CUT, STRANGER)
+        damage(record, damaged)
+    with open_record(path) as record:
+        put(record, EXTENDED)
+        assert record.report("extended") == replace(EXTENDED, copied=record.report("extended").copied)
+        record.connection.execute("UPDATE report_signatures SET compared = 0")
+        complete(record)
+        assert not_compared_yet(record) == 0
+        assert record.report("stranger").copied is None
+
+
+def test_a_damaged_report_waits_for_nothing_and_is_left_out(path: Path) -> None:
+    with open_record(path, create=True) as record:
+        put(record, ORIGINAL, CUT, EXTENDED)
+        damage(record, "original")
+        record.connection.execute("DELETE FROM copy_groups")
+        record.connection.execute("DELETE FROM report_pairs")
+        record.connection.execute("UPDATE report_signatures SET compared = 0")
+    with open_record(path) as record:
+        complete(record)
+        assert not_compared_yet(record) == 0
+        assert {one.report for one in copies_of(record, "cut").members} == {"cut", "extended"}
+
+
 def test_keys_of_another_method_are_made_anew(record: Record) -> None:
     put(record, *ALL)
     expected = standing(record)

@@ -157,7 +157,10 @@ def _words(places: Places, text: str) -> int:
 
 def _diff(connection: sqlite3.Connection, number: int, other: int) -> tuple[tuple[str, str], ...]:
     texts = Wordings(connection)
-    (mine, wording), (theirs, others) = texts.read(number), texts.read(other)
+    own, whole = texts.read(number), texts.read(other)
+    if own is None or whole is None:
+        raise ValueError("the text of a report has changed")
+    (mine, wording), (theirs, others) = own, whole
     match = align(wording, others, near(connection, number).common)
     return tuple(
         (sign, _with_marks(span, theirs.text if sign == "-" else mine.text))

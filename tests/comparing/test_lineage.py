@@ -35,9 +35,18 @@ def test_what_shares_hardly_a_word_is_another_report() -> None:
     assert places(member(1, STUB), member(2, OTHER)) == [(1, 1, 1, True), (2, 2, 1, True)]
 
 
-def test_the_same_heading_is_enough() -> None:
-    assert are_of_one_report(print_of("Ferry news", [STUB]), print_of("Ferry news", [OTHER]))
-    assert not are_of_one_report(print_of("Ferry news", [STUB]), print_of("Whale news", [OTHER]))
+@pytest.mark.parametrize(
+    ("heading", "text", "are_one"),
+    [
+        ("News in brief of the ferry", OTHER, False),
+        ("News in brief of the ferry", f"{OTHER} He spoke on Wednesday evening.", True),
+        ("News in brief of the ferry", "More follows.", True),
+        ("Whale news", "More follows.", False),
+    ],
+)
+def test_the_same_heading_is_enough_where_texts_have_anything_in_common(heading: str, text: str, are_one: bool) -> None:
+    full = FULL.replace("the minister said on Wednesday evening", "he spoke on Wednesday evening")
+    assert are_of_one_report(print_of("News in brief of the ferry", [full]), print_of(heading, [text])) is are_one
 
 
 def test_a_name_says_less_than_an_address() -> None:

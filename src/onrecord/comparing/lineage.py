@@ -15,14 +15,15 @@ _RUN = 3  # words whose run is hashed
 # report from one of something else; a file's name or a line's id says less, and another report of the same event may
 # well share a tenth.
 SHARED, SHARED_BY_NAME = 0.08, 0.25
+TOO_SHORT = 8  # runs: a line that says no more than that there is something to read
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
     """What is kept of a text to know it again. body: equal where heading and main text have the same words and marks.
 
-    title: of the heading's words, None without one. runs: how many different runs of words there are, and in sketch
-    the smallest of their hashes (bottom-k: Broder, "On the Resemblance and Containment of Documents", 1997).
+    title: of the heading's words, None without one. runs: how many different runs of words there are below it, and in
+    sketch the smallest of their hashes (bottom-k: Broder, "On the Resemblance and Containment of Documents", 1997).
     """
 
     body: str
@@ -66,10 +67,13 @@ class Placed:
     replaced_by: int | None
 
 
-def print_of(title: str | None, paragraphs: Iterable[str]) -> Print:
-    """title: the headline, where it is not among the paragraphs. paragraphs: the main text, furniture left out."""
+def print_of(title: str | None, paragraphs: Sequence[str]) -> Print:
+    """title: the headline, where it is not among the paragraphs. paragraphs: the main text, furniture left out.
+
+    An equal heading is told by `title` alone: its words are not among the runs.
+    """
     body = [part for part in (title, *paragraphs) if part]
-    words = [token.key for part in body for token in tokens_of(part)]
+    words = [token.key for part in (paragraphs if title else body) for token in tokens_of(part)]
     marks = "\n".join("".join(part.split()) for part in body)
     length = max(1, min(_RUN, len(words)))
     runs = {
@@ -87,12 +91,15 @@ def _digest(text: str) -> str:
 def are_of_one_report(one: Print, other: Print, shared: float = SHARED) -> bool:
     """Are these two wordings of one report, and not two reports that came to one address or file name?
 
-    Estimated from the sketches; the same heading is enough.
+    Estimated from the sketches. The same heading is enough where the texts have anything in common, or one is too
+    short to tell: "Sports in brief" stands above something else every day.
     """
-    if one.body == other.body or (one.title is not None and one.title == other.title):
+    if one.body == other.body:
+        return True
+    both = set(one.sketch) & set(other.sketch)
+    if one.title is not None and one.title == other.title and (both or min(one.runs, other.runs) < TOO_SHORT):
         return True
     kept = sorted({*one.sketch, *other.sketch})[:SKETCH]
-    both = set(one.sketch) & set(other.sketch)
     alike = sum(1 for run in kept if run in both) / len(kept) if kept else 0.0
     common = alike / (1 + alike) * (one.runs + other.runs)
     return common >= shared * min(one.runs, other.runs) > 0

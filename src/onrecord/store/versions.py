@@ -87,16 +87,24 @@ def place_report(connection: sqlite3.Connection, number: int) -> None:
 def address_of(report: Report) -> str | None:
     """What a report is known by wherever it is read: its page's address, else its line's id, else its file's path.
 
+    Where the page names none, the origin is one with its fragment; in an address of a page the fragment says nothing.
+
     None for what came through standard input without either.
     """
     key = address_key(report.url) if report.url else None
-    key = key or (address_key(report.origin) if "://" in report.origin else None)
+    key = key or (_part_key(report.origin) if "://" in report.origin else None)
     if key and names_a_page(key):
         return f"{_PAGE}{key}"
     path = _LINE.sub("", report.origin)
     if report.given_id:
         return str(clean(f"{path}{_ID}{report.given_id}"))
     return str(clean(report.origin)) if path not in ("-", "") else None
+
+
+def _part_key(origin: str) -> str | None:
+    """The key of an origin with its fragment: items of a feed that have no page of their own are told apart by it."""
+    key, fragment = address_key(origin), origin.partition("#")[2]
+    return str(clean(f"{key}#{fragment}")) if key and fragment and "#" not in key else key
 
 
 def page_address(asked: str) -> str | None:
@@ -123,10 +131,13 @@ def _insert(connection: sqlite3.Connection, number: int, address: str, report: R
 
 def _print(report: Report) -> Print:
     paragraphs = [span.of(report.reading) for span in report.paragraphs] or [report.reading]
-    found = print_of(None if report.title_span else report.title, paragraphs)
-    if report.title_span and report.title:
-        return Print(found.body, print_of(report.title, ()).title, found.runs, found.sketch)
-    return found
+    if not (report.title_span and report.title):
+        return print_of(report.title, paragraphs)
+    # The heading stands among the paragraphs: its words are no more of what two texts have in common than elsewhere.
+    heading = report.title_span.of(report.reading)
+    below = [part for part in paragraphs if part.strip() != heading.strip()]
+    found = print_of(report.title, below)
+    return Print(print_of(None, paragraphs).body, found.title, found.runs, found.sketch)
 
 
 def _moment(report: Report) -> Moment:
@@ -201,7 +212,8 @@ def version_of_report(connection: sqlite3.Connection, number: int) -> VersionPla
 def series_at(connection: sqlite3.Connection, url: str) -> tuple[int, ...]:
     """The series of reports at a web address, the last one first; more than one where other reports came to it."""
     rows = connection.execute(
-        "SELECT DISTINCT series FROM versions WHERE address = ? ORDER BY series DESC", (page_address(url),)
+        "SELECT DISTINCT series FROM versions WHERE address IN (?, ?) ORDER BY series DESC",
+        (page_address(url), f"{_PAGE}{_part_key(url) or ''}"),
     )
     return tuple(row["series"] for row in rows)
 

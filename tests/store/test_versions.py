@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import BadRequest, UnknownReference
+from onrecord.store import versions
 from onrecord.store.instruments import appealed
 from onrecord.store.migrations import MIGRATIONS, migrate
 from onrecord.store.record import Record, open_record
@@ -244,6 +245,15 @@ def test_a_damaged_report_of_an_older_version_does_not_stop_the_others(path: Pat
             (1, OLD.report.id),
             (2, NEW.report.id),
         ]
+
+
+def test_beyond_some_hundred_reports_at_one_address_each_stands_for_itself(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "MOST", 3)
+    put(record, *(page(NOT_CLOSED.replace("winter", f"winter {at}")) for at in range(5)))
+    rows = record.connection.execute("SELECT versions, stands FROM versions ORDER BY report").fetchall()
+    assert [tuple(row) for row in rows] == [(3, 0), (3, 0), (3, 1), (1, 1), (1, 1)]
 
 
 def test_many_reports_at_one_address_are_looked_up_along_an_index(record: Record) -> None:

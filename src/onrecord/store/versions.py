@@ -17,7 +17,7 @@ from onrecord.values.report import Report
 from onrecord.values.version import VersionPlace
 
 NOT_SUPERSEDED = "s.report NOT IN (SELECT report FROM superseded)"
-MOST = 2000  # reports at one address that are compared; what comes after them stands for itself
+MOST = 150  # reports at one address that are compared; what comes after them stands for itself
 _LINE = re.compile(r":\d+\Z")
 _YEAR = re.compile(r"\d{4}")
 _PAGE, _ID = "//", " id "
@@ -32,6 +32,7 @@ SELECT v.address, v.version, v.versions, v.stands, r.id AS report, r.origin, r.t
 FROM versions AS v JOIN reports AS r ON r.number = v.report
 JOIN runs AS u ON u.number = (SELECT min(run) FROM inputs WHERE report = v.report)
 WHERE v.series = ? ORDER BY v.version, v.report"""
+BEFORE = "SELECT 1 FROM versions WHERE address = ? AND report < ? LIMIT ?"
 _CHANGED = """
 SELECT series FROM versions WHERE versions > 1 GROUP BY series ORDER BY max(report) DESC LIMIT ? OFFSET ?"""
 
@@ -69,7 +70,7 @@ def put_version(connection: sqlite3.Connection, number: int, report: Report) -> 
     if address is not None:
         _insert(connection, number, address, report)
     for one in {address, stood["address"] if stood else None} - {None}:
-        _number_anew(connection, str(one))
+        _number_anew(connection, str(one), number)
 
 
 def place_report(connection: sqlite3.Connection, number: int) -> None:
@@ -162,8 +163,13 @@ def _in_utc(iso: str | None) -> str | None:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _number_anew(connection: sqlite3.Connection, address: str) -> None:
-    """Only what changes is written. More than MOST reports at one address cost no more time: they stay as they came."""
+def _number_anew(connection: sqlite3.Connection, address: str, new: int) -> None:
+    """Only what changes is written. More than MOST reports at one address cost no more time: they stay as they came.
+
+    new: the report that came or left. The others stay in the series that they are in.
+    """
+    if len(connection.execute(BEFORE, (address, new, MOST)).fetchall()) == MOST:
+        return
     rows = connection.execute(
         "SELECT * FROM versions WHERE address = ? ORDER BY report LIMIT ?", (address, MOST)
     ).fetchall()
@@ -171,8 +177,9 @@ def _number_anew(connection: sqlite3.Connection, address: str) -> None:
         return
     shared = SHARED if address.startswith(_PAGE) else SHARED_BY_NAME
     stands = {row["report"]: tuple(row[name] for name in _PLACED) for row in rows}
-    new = [(_columns(one), one.number) for one in place_all([_member(row) for row in rows], shared)]
-    changed = [(*columns, number) for columns, number in new if stands[number] != columns]
+    series = {row["report"]: row["series"] for row in rows if row["report"] != new}
+    placed = place_all([_member(row) for row in rows], shared, series)
+    changed = [(*_columns(one), one.number) for one in placed if stands[one.number] != _columns(one)]
     assignments = ", ".join(f"{name} = ?" for name in _PLACED)
     connection.executemany(f"UPDATE versions SET {assignments} WHERE report = ?", changed)
 

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.comparing.lineage import Member, Moment, Placed, are_of_one_report, is_earlier, place_all, print_of
+from onrecord.comparing.lineage import (
+    LOOKED_AT,
+    Member,
+    Moment,
+    Placed,
+    are_of_one_report,
+    is_earlier,
+    place_all,
+    print_of,
+)
 
 STUB = "The ferry line to the rock will close, the minister said on Wednesday evening."
 FULL = f"{STUB} " + " ".join(f"Keeper {at} of the outer lamps answered with letter {at}." for at in range(20))
@@ -35,9 +44,18 @@ def test_what_shares_hardly_a_word_is_another_report() -> None:
     assert places(member(1, STUB), member(2, OTHER)) == [(1, 1, 1, True), (2, 2, 1, True)]
 
 
-def test_the_same_heading_is_enough() -> None:
-    assert are_of_one_report(print_of("Ferry news", [STUB]), print_of("Ferry news", [OTHER]))
-    assert not are_of_one_report(print_of("Ferry news", [STUB]), print_of("Whale news", [OTHER]))
+@pytest.mark.parametrize(
+    ("heading", "text", "are_one"),
+    [
+        ("News in brief of the ferry", OTHER, False),
+        ("News in brief of the ferry", f"{OTHER} He spoke on Wednesday evening.", True),
+        ("News in brief of the ferry", "More follows.", True),
+        ("Whale news", "More follows.", False),
+    ],
+)
+def test_the_same_heading_is_enough_where_texts_have_anything_in_common(heading: str, text: str, are_one: bool) -> None:
+    full = FULL.replace("the minister said on Wednesday evening", "he spoke on Wednesday evening")
+    assert are_of_one_report(print_of("News in brief of the ferry", [full]), print_of(heading, [text])) is are_one
 
 
 def test_a_name_says_less_than_an_address() -> None:
@@ -82,6 +100,23 @@ def test_a_page_that_went_back_is_a_version_more_where_the_evidence_says_when() 
 def test_without_evidence_the_same_words_stay_the_version_they_were() -> None:
     members = [member(at, text) for at, text in enumerate((STUB, FULL, f" {STUB}"), 1)]
     assert places(*members) == [(1, 1, 1, False), (2, 1, 2, True), (3, 1, 1, False)]
+
+
+def test_only_the_last_series_are_looked_at_and_who_stands_somewhere_is_not_compared() -> None:
+    unlike = [member(at, " ".join(f"word{at}x{n}" for n in range(20))) for at in range(1, LOOKED_AT + 2)]
+    first, second = (Member(99, one.print, Moment()) for one in unlike[:2])
+    assert {one.number: one.series for one in place_all([*unlike, first])}[99] == 99
+    assert {one.number: one.series for one in place_all([*unlike, second])}[99] == 2
+    assert {one.number: one.series for one in place_all([*unlike[:2], first], stood={1: 1, 2: 1, 99: 2})} == {
+        1: 1,
+        2: 1,
+        99: 99,
+    }
+
+
+def test_who_gave_a_series_its_number_and_is_read_anew_may_leave_it() -> None:
+    read = [member(1, OTHER), member(2, STUB), member(3, FULL)]
+    assert {one.number: one.series for one in place_all(read, stood={2: 1, 3: 1})} == {1: 1, 2: 2, 3: 2}
 
 
 texts = st.sampled_from([STUB, FULL, OTHER, FULL + " It rained.", OTHER + " It rained."])

@@ -18,7 +18,7 @@ from onrecord.fetching.pace import Pace
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.account import Outcome
 from onrecord.run.fetch_each import Turns
-from onrecord.run.fetched_pages import FROM_FEED
+from onrecord.run.fetched_pages import FROM_FEED, page_of_feed_text
 from onrecord.run.load_tools import load_tools
 from onrecord.run.local import Keeper, read_each
 from onrecord.run.watch import MOST_TRIES, Watch
@@ -415,6 +415,18 @@ def test_where_the_page_cannot_be_had_the_text_of_the_feed_is_read_and_flagged(w
     (record,) = world.record.records()
     assert FROM_FEED in record.report.flags
     assert "The lamp is lit" in record.report.text
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("https://ledger.example/1", "https://ledger.example/1"),
+        ("https://ledger.example/feed#item-7", None),
+    ],
+)
+def test_an_item_without_a_page_of_its_own_has_no_address_of_a_page(address: str, url: str | None) -> None:
+    page = page_of_feed_text(address, "In brief", "<p>The lamp is lit.</p>", Arrival())
+    assert (page.origin, page.given.url) == (address, url)
 
 
 def test_the_page_counts_more_than_the_text_of_the_feed(world: World) -> None:

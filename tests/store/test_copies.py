@@ -182,7 +182,53 @@ def test_versions_of_one_address_are_no_copies(record: Record) -> None:
     put(record, read("one", *STORY, url=page), read("two", *STORY[:3], url=f"{page}/?utm_source=feed#top"))
     assert copy_groups(record) == ()
     put(record, read("three", *STORY, url="https://courier.example/lamp"))
-    assert [group.reports for group in copy_groups(record)] == [3]
+    assert [group.reports for group in copy_groups(record)] == [2]  # the latest version and the copy
+
+
+def test_an_earlier_version_of_a_page_is_no_copy(record: Record) -> None:
+    page = "https://velna.example/lamp"
+    first = read("first", *STORY, outlet="Velna", published="2023-05-03", url=page)
+    now = read("now", *STORY[:3], outlet="Velna", published="2023-05-04", url=page)
+    put(record, first, now, CUT)
+    standing = {name: record.report(name).copied for name in ("first", "now", "cut")}
+    assert {name: one and one.copies for name, one in standing.items()} == {"first": 1, "now": 1, "cut": 1}
+    assert {name: one and one.copy_of and one.copy_of.report for name, one in standing.items()} == {
+        "first": None,
+        "now": None,
+        "cut": "now",
+    }
+    copy_of = standing["cut"] and standing["cut"].copy_of
+    assert copy_of and copy_of.because.endswith("; its page has changed since")
+    (group,) = copy_groups(record)
+    assert (group.reports, group.original) == (2, "now")
+    assert [(one.report, one.is_original) for one in copies_of(record, "cut").members] == [
+        ("now", True),
+        ("cut", False),
+    ]
+    assert [(hit.report, hit.copies) for hit in search(record, "", Filters(independent=True)).hits] == [("now", 1)]
+    assert record.counts().independent_reports == 1
+    rows = record.connection.execute("SELECT count(*), count(DISTINCT voice) FROM independent_reports").fetchone()
+    assert tuple(rows) == (2, 1)
+
+
+def test_a_copy_of_what_a_page_said_before(record: Record) -> None:
+    page = "https://velna.example/lamp"
+    put(record, read("first", *STORY, outlet="Velna", published="2023-05-03", url=page, title="The lamp"), CUT)
+    put(record, read("now", STORY[0][:60], *OTHER, outlet="Velna", url=page, title="The lamp"))
+    copied = record.report("cut").copied
+    assert copied and copied.copy_of and (copied.copies, copied.copy_of.report) == (0, "now")
+    assert copy_groups(record) == ()
+    assert record.counts().independent_reports == 2
+
+
+def test_a_rejected_statement_is_no_copy_of_others(record: Record) -> None:
+    put(record, *ALL)
+    record.connection.execute("INSERT INTO judgements (id, act, at, by, line) VALUES ('j', 'reject', '2', 'a', '{}')")
+    record.connection.execute(
+        "INSERT INTO rejections SELECT s.number, 1 FROM statements AS s JOIN reports AS r ON r.number = s.report "
+        "WHERE r.id = 'cut'"
+    )
+    assert [hit.copies for hit in search(record, "", Filters(independent=True)).hits] == [1]
 
 
 def test_a_transcript_is_no_copy_of_a_report_that_quotes_it(record: Record) -> None:
@@ -257,6 +303,38 @@ def test_a_record_of_an_earlier_version_is_completed(tmp_path: Path) -> None:
         complete(record)
         assert standing(record) == expected
         record.verify()
+
+
+def damage(record: Record, name: str) -> None:
+    """As a failing disk or another program would: the text is not the one that was read."""
+    record.connection.execute("UPDATE reports SET text = replace(text, 'e', 'x') WHERE id = ?", (name,))
+
+
+@pytest.mark.parametrize("damaged", ["original", "cut"])
+def test_a_damaged_report_keeps_no_other_from_being_written(path: Path, damaged: str) -> None:
+    with open_record(path, create=True) as record:
+        put(record, ORIGINAL, CUT, STRANGER)
+        damage(record, damaged)
+    with open_record(path) as record:
+        put(record, EXTENDED)
+        assert record.report("extended") == replace(EXTENDED, copied=record.report("extended").copied)
+        record.connection.execute("UPDATE report_signatures SET compared = 0")
+        complete(record)
+        assert not_compared_yet(record) == 0
+        assert record.report("stranger").copied is None
+
+
+def test_a_damaged_report_waits_for_nothing_and_is_left_out(path: Path) -> None:
+    with open_record(path, create=True) as record:
+        put(record, ORIGINAL, CUT, EXTENDED)
+        damage(record, "original")
+        record.connection.execute("DELETE FROM copy_groups")
+        record.connection.execute("DELETE FROM report_pairs")
+        record.connection.execute("UPDATE report_signatures SET compared = 0")
+    with open_record(path) as record:
+        complete(record)
+        assert not_compared_yet(record) == 0
+        assert {one.report for one in copies_of(record, "cut").members} == {"cut", "extended"}
 
 
 def test_keys_of_another_method_are_made_anew(record: Record) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import BadRequest, UnknownReference
+from onrecord.store import versions
 from onrecord.store.instruments import appealed
 from onrecord.store.migrations import MIGRATIONS, migrate
 from onrecord.store.record import Record, open_record
+from onrecord.store.schema_versions import place_reports
 from onrecord.store.search import ANYTHING, Filters, search
 from onrecord.store.version_steps import changed_pages, count_changed_pages, step_between, steps, versions_asked
 from onrecord.store.versions import address_of
@@ -135,6 +137,17 @@ def test_two_reports_at_one_address_are_no_versions_and_both_count(record: Recor
     assert [row.versions for row in versions_asked(record, whale.report.id)] == [1]
 
 
+def test_items_of_a_feed_without_pages_of_their_own_do_not_hide_each_other(record: Record) -> None:
+    items = [
+        page(words, url=None, title="News in brief", origin=f"https://ledger.example/feed#{at}")
+        for at, words in enumerate((NOT_CLOSED, "A whale was seen off the northern coast by two fishermen and a dog."))
+    ]
+    put(record, *items)
+    assert search(record, "").total == 2
+    (row,) = versions_asked(record, "https://ledger.example/feed#1")
+    assert row.report == items[1].report.id
+
+
 def test_a_new_address_takes_a_report_out_of_its_series(record: Record) -> None:
     put(record, OLD, NEW)
     elsewhere = replace(NEW, reader="onrecord 9", report=replace(NEW.report, url="https://ledger.example/news/lamp"))
@@ -152,6 +165,8 @@ def test_a_new_address_takes_a_report_out_of_its_series(record: Record) -> None:
         ({"given_id": "7", "origin": "-:3"}, "- id 7"),
         ({"origin": "dump.jsonl:3"}, "dump.jsonl:3"),
         ({"origin": "https://ledger.example/a"}, "//ledger.example/a"),
+        ({"origin": "https://ledger.example/feed#item-7"}, "//ledger.example/feed#item-7"),
+        ({"url": "https://ledger.example/a#top", "origin": "a.html"}, "//ledger.example/a"),
         ({"origin": "-"}, None),
         ({"origin": "-:3"}, None),
     ],
@@ -218,6 +233,27 @@ def test_versions_are_found_in_a_record_of_an_older_version(tmp_path: Path) -> N
             (2, NEW.report.id),
         ]
         assert search(record, "").total == 1
+
+
+def test_a_damaged_report_of_an_older_version_does_not_stop_the_others(path: Path) -> None:
+    with open_record(path, create=True) as record:
+        put(record, page(NOT_CLOSED, url="https://ledger.example/lamp"), OLD, NEW)
+        record.connection.execute("UPDATE reports SET text = 'changed' WHERE number = 1")
+        record.connection.execute("DELETE FROM versions")
+        place_reports(record.connection)
+        assert [(row.version, row.report) for row in versions_asked(record, URL)] == [
+            (1, OLD.report.id),
+            (2, NEW.report.id),
+        ]
+
+
+def test_beyond_some_hundred_reports_at_one_address_each_stands_for_itself(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "MOST", 3)
+    put(record, *(page(NOT_CLOSED.replace("winter", f"winter {at}")) for at in range(5)))
+    rows = record.connection.execute("SELECT versions, stands FROM versions ORDER BY report").fetchall()
+    assert [tuple(row) for row in rows] == [(3, 0), (3, 0), (3, 1), (1, 1), (1, 1)]
 
 
 def test_many_reports_at_one_address_are_looked_up_along_an_index(record: Record) -> None:

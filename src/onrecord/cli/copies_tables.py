@@ -82,11 +82,13 @@ def _number(number: int | None) -> str:
 
 
 def _print_diff(group: CopyGroup, own: MemberRow, console: Console) -> None:
-    other = next(one for one in group.members if one.report == own.compared_with)
-    role = "the original" if other.is_original else "the fullest text"
+    other = next((one for one in group.members if one.report == own.compared_with), None)
+    role = "an earlier version of a page"
+    if other is not None:
+        role = "the original" if other.is_original else "the fullest text"
     console.print(
         Text.assemble(
-            (f"report {own.report[:SHORT]} beside {role}, report {other.report[:SHORT]}: ", "dim"),
+            (f"report {own.report[:SHORT]} beside {role}, report {str(own.compared_with)[:SHORT]}: ", "dim"),
             (_marked("-", "left out"), STYLES["-"]),
             " ",
             (_marked("+", "added"), STYLES["+"]),

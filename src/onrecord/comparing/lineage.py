@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.comparing.tokens import tokens_of
 
@@ -15,14 +16,16 @@ _RUN = 3  # words whose run is hashed
 # report from one of something else; a file's name or a line's id says less, and another report of the same event may
 # well share a tenth.
 SHARED, SHARED_BY_NAME = 0.08, 0.25
+LOOKED_AT = 10  # series that a report is compared with: where more unlike texts share an address it names no page
+TOO_SHORT = 8  # runs: a line that says no more than that there is something to read
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
     """What is kept of a text to know it again. body: equal where heading and main text have the same words and marks.
 
-    title: of the heading's words, None without one. runs: how many different runs of words there are, and in sketch
-    the smallest of their hashes (bottom-k: Broder, "On the Resemblance and Containment of Documents", 1997).
+    title: of the heading's words, None without one. runs: how many different runs of words there are below it, and in
+    sketch the smallest of their hashes (bottom-k: Broder, "On the Resemblance and Containment of Documents", 1997).
     """
 
     body: str
@@ -66,10 +69,13 @@ class Placed:
     replaced_by: int | None
 
 
-def print_of(title: str | None, paragraphs: Iterable[str]) -> Print:
-    """title: the headline, where it is not among the paragraphs. paragraphs: the main text, furniture left out."""
+def print_of(title: str | None, paragraphs: Sequence[str]) -> Print:
+    """title: the headline, where it is not among the paragraphs. paragraphs: the main text, furniture left out.
+
+    An equal heading is told by `title` alone: its words are not among the runs.
+    """
     body = [part for part in (title, *paragraphs) if part]
-    words = [token.key for part in body for token in tokens_of(part)]
+    words = [token.key for part in (paragraphs if title else body) for token in tokens_of(part)]
     marks = "\n".join("".join(part.split()) for part in body)
     length = max(1, min(_RUN, len(words)))
     runs = {
@@ -87,32 +93,49 @@ def _digest(text: str) -> str:
 def are_of_one_report(one: Print, other: Print, shared: float = SHARED) -> bool:
     """Are these two wordings of one report, and not two reports that came to one address or file name?
 
-    Estimated from the sketches; the same heading is enough.
+    Estimated from the sketches. The same heading is enough where the texts have anything in common, or one is too
+    short to tell: "Sports in brief" stands above something else every day.
     """
-    if one.body == other.body or (one.title is not None and one.title == other.title):
+    if one.body == other.body:
+        return True
+    both = set(one.sketch) & set(other.sketch)
+    if one.title is not None and one.title == other.title and (both or min(one.runs, other.runs) < TOO_SHORT):
         return True
     kept = sorted({*one.sketch, *other.sketch})[:SKETCH]
-    both = set(one.sketch) & set(other.sketch)
     alike = sum(1 for run in kept if run in both) / len(kept) if kept else 0.0
     common = alike / (1 + alike) * (one.runs + other.runs)
     return common >= shared * min(one.runs, other.runs) > 0
 
 
-def place_all(members: Sequence[Member], shared: float = SHARED) -> tuple[Placed, ...]:
+def place_all(
+    members: Sequence[Member], shared: float = SHARED, stood: Mapping[int, int] | None = None
+) -> tuple[Placed, ...]:
     """Put the reports of one address into series, and number the versions of each.
 
-    members: in the order of reading. shared: SHARED or SHARED_BY_NAME. A report joins the last series that it is of;
-    texts equal but for white space and furniture are one version. Versions stand in the order of the evidence, and
-    where it does not decide in the order of reading: so a report that is read again keeps its number.
+    members: in the order of reading. shared: SHARED or SHARED_BY_NAME. stood: the series of those by their numbers that
+    stay where they are; only the others are compared. A report joins the last series that it is of, and only the last
+    LOOKED_AT are looked at; texts equal but for white space and furniture are one version. Versions stand in the order
+    of the evidence, and where it does not decide in the order of reading: so a report that is read again keeps its
+    number.
     """
-    series: list[list[list[Member]]] = []
+    series_of = dict(stood or {})
+    there = _in_series([one for one in members if one.number in series_of], series_of)
     for member in members:
-        home = next((one for one in reversed(series) if _belongs(member, one, shared)), None)
-        if home is None:
-            home = []
-            series.append(home)
-        _put(member, home)
-    return tuple(placed for one in series for placed in _numbered(one))
+        if member.number not in series_of:
+            last = islice(reversed(there.items()), LOOKED_AT)
+            home = next((name for name, one in last if _belongs(member, one, shared)), None)
+            # A series may still bear the number of its first report, which is read anew and another one now.
+            name = home if home is not None else (-member.number if member.number in there else member.number)
+            series_of[member.number] = name
+            _put(member, there.setdefault(name, []))
+    return tuple(placed for one in _in_series(members, series_of).values() for placed in _numbered(one))
+
+
+def _in_series(members: Iterable[Member], series_of: Mapping[int, int]) -> dict[int, list[list[Member]]]:
+    series: dict[int, list[list[Member]]] = {}
+    for member in members:
+        _put(member, series.setdefault(series_of[member.number], []))
+    return series
 
 
 def _belongs(member: Member, versions: Sequence[Sequence[Member]], shared: float) -> bool:

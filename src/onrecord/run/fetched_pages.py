@@ -45,7 +45,10 @@ def _fits(body: bytes, encoding: str) -> bool:
 
 
 def page_of_feed_text(address: str, title: str | None, content: str, arrival: Arrival) -> Page:
-    """A page made of what the feed carries, for a page that cannot be had; flagged as such."""
+    """A page made of what the feed carries, for a page that cannot be had; flagged as such.
+
+    An item without a page of its own is known by "FEED#ID", which is its origin and no page's address.
+    """
     head = f"<title>{escape(title)}</title>" if title else ""
     heading = f"<h1>{escape(title)}</h1>\n" if title else ""
     html = (
@@ -54,7 +57,7 @@ def page_of_feed_text(address: str, title: str | None, content: str, arrival: Ar
     )
     body = html.encode("utf-8", "replace")
     digest = hashlib.sha256(body).hexdigest()
-    given = Given(title=title, url=address)
+    given = Given(title=title, url=None if "#" in address else address)
     return Page(
         address, body, digest, PageKind.HTML, encoding="utf-8", given=given, flags=(FROM_FEED,), arrival=arrival
     )

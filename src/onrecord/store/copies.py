@@ -10,13 +10,13 @@ import sqlite3
 from array import array
 from collections.abc import Iterable
 
-from onrecord.matching.compare import compare
+from onrecord.matching.compare import Match, compare
 from onrecord.matching.signatures import METHOD, Blocks, blocks
 from onrecord.matching.wording import Wording, folded_words, wording_of
 from onrecord.store.cells import clean
 from onrecord.store.copies_groups import neighbours, regroup
 from onrecord.store.copies_near import Near, near
-from onrecord.store.copies_texts import Wordings, digest_of
+from onrecord.store.copies_texts import Read, Wordings, digest_of
 from onrecord.store.versions import address_of
 from onrecord.text.addresses import address_key
 from onrecord.values.report import Report
@@ -32,6 +32,7 @@ SELECT report FROM report_signatures WHERE compared = 0
 UNION SELECT report FROM report_signatures WHERE method < :method
 UNION SELECT report FROM report_signatures WHERE method > :method
 ORDER BY report LIMIT :limit"""
+PASSED_OVER = "UPDATE report_signatures SET compared = 1, method = ? WHERE report = ?"
 AMONG = "SELECT longer, shorter FROM report_pairs WHERE longer IN ({0}) AND shorter IN ({0})"
 
 
@@ -51,12 +52,15 @@ def put(texts: Wordings, report: Report) -> None:
 
 
 def complete(texts: Wordings, limit: int) -> int:
-    """Look up reports that wait for it, at most so many. Gives how many that were."""
+    """Look up reports that wait for it, at most so many; a damaged one waits no more. Gives how many that were."""
     rows = texts.connection.execute(WAITING, {"method": METHOD, "limit": limit}).fetchall()
     for number in (row["report"] for row in rows):
-        report, wording = texts.read(number)
-        keys = blocks(wording.words)
-        _settle(texts, number, _row(number, report, wording, keys), keys)
+        read = texts.read(number)
+        if read is None:
+            texts.connection.execute(PASSED_OVER, (METHOD, number))
+            continue
+        keys = blocks(read[1].words)
+        _settle(texts, number, _row(number, *read, keys), keys)
     return len(rows)
 
 
@@ -91,14 +95,20 @@ def _settle(texts: Wordings, number: int, row: tuple[object, ...], keys: Blocks)
 
 def _put_pairs(texts: Wordings, number: int, found: Near) -> None:
     """The candidates that hold. A transcript is no copy of the reports that quote from it, nor they of it."""
-    own, wording = texts.read(number)
-    for other in found.candidates:
-        report, others = texts.read(other)
-        match = compare(wording, others, found.common) if report.kind == own.kind else None
+    own = texts.read(number)
+    for other in found.candidates if own else ():
+        match = _compared(own, texts.read(other), found)
         if match:
             longer, shorter = (number, other) if match.one_words >= match.other_words else (other, number)
             row = (longer, shorter, round(min(match.one_share, match.other_share), 4), int(match.from_lead))
             texts.connection.execute("INSERT OR REPLACE INTO report_pairs VALUES (?, ?, ?, ?)", row)
+
+
+def _compared(own: Read | None, other: Read | None, found: Near) -> Match | None:
+    """None also where a report is damaged, or the two are of different kinds."""
+    if own is None or other is None or own[0].kind != other[0].kind:
+        return None
+    return compare(own[1], other[1], found.common)
 
 
 def _part_strangers(texts: Wordings, holders: Iterable[int]) -> set[int]:

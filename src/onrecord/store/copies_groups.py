@@ -75,12 +75,13 @@ def join_group(texts: Wordings, number: int) -> bool:
     takes_over = original.report is None and fullest_first(own) < fullest_first(members[base])
     stood = connection.execute("SELECT original FROM copy_groups WHERE number = ?", (group,)).fetchone()["original"]
     same = original.report == (members[stood].report if stood else None)
-    if not same or is_first or takes_over:
+    compared = None if not same or is_first or takes_over else _comparison(texts, number, base, None)
+    if compared is None:
         return False
     told = (min(one.report for one in everybody), original.because, group)
     connection.execute("UPDATE copy_groups SET id = ?, because = ? WHERE number = ?", told)
     place = place_of(own, original.report)
-    _put_member(connection, number, (group, place, voice), _comparison(texts, number, base, None))
+    _put_member(connection, number, (group, place, voice), compared)
     put_statements(connection, group, number, place)
     return True
 
@@ -173,6 +174,7 @@ def _forget(connection: sqlite3.Connection, reports: Iterable[int], changed: Col
 
 
 def _put_group(texts: Wordings, members: Mapping[int, Member], kept: Mapping[int, Row]) -> None:
+    """Damaged reports are left out where they had to be read."""
     connection = texts.connection
     numbers = {member.report: number for number, member in members.items()}
     original = find_original(tuple(members.values()))
@@ -180,11 +182,16 @@ def _put_group(texts: Wordings, members: Mapping[int, Member], kept: Mapping[int
     ordered = sorted(members, key=places.__getitem__)
     fullest = min(members, key=lambda number: fullest_first(members[number]))
     base = numbers[original.report] if original.report else fullest
+    compared = {number: _comparison(texts, number, base, kept.get(number)) for number in ordered}
+    if any(row is None for row in compared.values()):
+        whole = {number: member for number, member in members.items() if texts.read(number)}
+        if len(whole) > 1:
+            _put_group(texts, whole, kept)
+        return
     told = (min(numbers), base if original.report else None, original.because)
     group = connection.execute("INSERT INTO copy_groups (id, original, because) VALUES (?, ?, ?)", told).lastrowid or 0
     for number in ordered:
-        compared = _comparison(texts, number, base, kept.get(number))
-        _put_member(connection, number, (group, places[number], ordered[0]), compared)
+        _put_member(connection, number, (group, places[number], ordered[0]), compared[number] or {})
         put_statements(connection, group, number, places[number])
 
 
@@ -194,12 +201,16 @@ def _put_member(connection: sqlite3.Connection, number: int, stands: tuple[int, 
     connection.execute(f"INSERT INTO copies ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
 
 
-def _comparison(texts: Wordings, number: int, base: int, kept: Row | None) -> Row:
+def _comparison(texts: Wordings, number: int, base: int, kept: Row | None) -> Row | None:
+    """None where one of the two is damaged."""
     if number == base:
         return {}
     if kept and kept["compared_with"] == base:
         return kept
-    (copy, mine), (other, theirs) = texts.read(number), texts.read(base)
+    own, whole = texts.read(number), texts.read(base)
+    if own is None or whole is None:
+        return None
+    (copy, mine), (other, theirs) = own, whole
     match = align(mine, theirs, near(texts.connection, number).common)
     found = difference(match, mine, theirs, (copy.title, other.title))
     cut, added = (to_json(spans_of(spans)) for spans in (found.cut, found.added))

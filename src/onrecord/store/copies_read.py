@@ -12,27 +12,32 @@ from onrecord.matching.differences import side_by_side
 from onrecord.matching.wording import folded_words
 from onrecord.store import finding
 from onrecord.store.copies_near import near
+from onrecord.store.copies_standing import ANOTHER, LATEST
 from onrecord.store.copies_texts import Wordings
 from onrecord.store.record import Record
 from onrecord.values.span import Span
 
-GROUPS = """
+GROUPS = f"""
 SELECT g.id AS "group", count(*) AS reports, count(DISTINCT r.outlet) AS outlets,
-  max(CASE WHEN r.number = g.original THEN r.id END) AS original,
-  max(CASE WHEN r.number = g.original THEN r.outlet END) AS original_outlet,
-  max(CASE WHEN r.number = c.voice THEN r.title END) AS title,
+  first.id AS original, first.outlet AS original_outlet,
+  (SELECT title FROM reports WHERE number = {LATEST.format("c.voice")}) AS title,
   min(r.published) FILTER (WHERE r.published < 'X') AS first_published,
   max(r.published) FILTER (WHERE r.published < 'X') AS last_published, g.because
 FROM copy_groups AS g JOIN copies AS c ON c.copy_group = g.number JOIN reports AS r ON r.number = c.report
+LEFT JOIN reports AS first ON first.number = {LATEST.format("g.original")}
+WHERE c.report NOT IN (SELECT report FROM superseded)
 GROUP BY g.number HAVING count(*) > 1
 ORDER BY ifnull(max(r.published) FILTER (WHERE r.published < 'X'), '') DESC, count(*) DESC, g.id"""
-MEMBERS = """
+MEMBERS = f"""
 SELECT g.id AS "group", r.id AS report, r.outlet, r.title, r.published, r.origin, r.url, s.words,
-  r.number = g.original AS is_original, other.id AS compared_with, c.kind, c.share, c.of_share, c.cut, c.added,
+  ifnull(r.number = {LATEST.format("g.original")}, 0) AS is_original,
+  other.id AS compared_with, c.kind, c.share, c.of_share, c.cut, c.added,
   other.text AS other_text, r.text
 FROM copies AS own JOIN copy_groups AS g ON g.number = own.copy_group JOIN copies AS c ON c.copy_group = g.number
 JOIN reports AS r ON r.number = c.report JOIN report_signatures AS s ON s.report = r.number
-LEFT JOIN reports AS other ON other.number = c.compared_with WHERE own.report = ? ORDER BY c.place"""
+LEFT JOIN reports AS other ON other.number = c.compared_with WHERE own.report = ?
+  AND (c.report = own.report OR {ANOTHER.format("c.report", "own.report")})
+ORDER BY is_original DESC, c.place"""
 MARKS_BEFORE, MARKS_AFTER = re.compile(r"[^\w\s]{1,3}\Z"), re.compile(r"[^\w\s]{1,4}")
 Places = tuple[tuple[int, int], ...]
 
@@ -60,7 +65,8 @@ class MemberRow:
     """One report of a group. compared_with: the original, or where that is open the fullest text; None for it itself.
 
     share: of the report's words that stand there, of_share the other way round. cut: [start, end) in the text of
-    compared_with, added: in the report's own; words_cut, words_added count them. words: of the main text.
+    compared_with, added: in the report's own; words_cut, words_added count them. words: of the main text. compared_with
+    may be an earlier version of a page, which is not itself among the reports of the group.
     """
 
     group: str
@@ -157,7 +163,10 @@ def _words(places: Places, text: str) -> int:
 
 def _diff(connection: sqlite3.Connection, number: int, other: int) -> tuple[tuple[str, str], ...]:
     texts = Wordings(connection)
-    (mine, wording), (theirs, others) = texts.read(number), texts.read(other)
+    own, whole = texts.read(number), texts.read(other)
+    if own is None or whole is None:
+        raise ValueError("the text of a report has changed")
+    (mine, wording), (theirs, others) = own, whole
     match = align(wording, others, near(connection, number).common)
     return tuple(
         (sign, _with_marks(span, theirs.text if sign == "-" else mine.text))

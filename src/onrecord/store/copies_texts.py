@@ -6,9 +6,10 @@ import hashlib
 import sqlite3
 
 from onrecord.matching.wording import Wording, wording_of
-from onrecord.store.report_rows import report_from
+from onrecord.store.report_rows import DAMAGED, report_from
 from onrecord.values.report import Report
 
+Read = tuple[Report, Wording]
 MOST_KEPT = 256  # reports: some megabytes
 
 
@@ -25,13 +26,19 @@ class Wordings:
         self.connection = connection
         self._last: dict[int, tuple[str, Report, Wording]] = {}
 
-    def read(self, number: int) -> tuple[Report, Wording]:
-        """A report on record and its words, as they are now, whoever wrote it since."""
+    def read(self, number: int) -> Read | None:
+        """A report on record and its words, as they are now, whoever wrote it since. None for a damaged one.
+
+        `onrecord verify` and whoever shows the report tell of the damage; it must not keep others from being written.
+        """
         row = self.connection.execute("SELECT wording FROM report_signatures WHERE report = ?", (number,)).fetchone()
         known = self._last.get(number)
         if known is None or row is None or known[0] != row["wording"]:
             whole = self.connection.execute("SELECT * FROM reports WHERE number = ?", (number,)).fetchone()
-            report = report_from(whole)
+            try:
+                report = report_from(whole)
+            except DAMAGED:
+                return None
             known = self.keep(number, report, wording_of(report))
         return known[1:]
 

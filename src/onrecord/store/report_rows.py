@@ -13,6 +13,7 @@ from onrecord.values.page import Turn
 from onrecord.values.report import Dateline, Report, SpokenTurn
 from onrecord.values.span import Span
 
+DAMAGED = (ValueError, TypeError, KeyError)  # what `report_from` raises for a row that something else has changed
 CHUNK = 512  # characters compared at once when looking for what a reading copy changed
 
 

@@ -92,11 +92,14 @@ _INDEXES = (
     "CREATE INDEX copied_statements_voice ON copied_statements (voice)",
 )
 
-# Every report, and the one that stands for it: itself, where it is in no group.
+# Every report but earlier versions of a page, and the one that stands for it: itself, where it is in no group.
 _INDEPENDENT = """
 CREATE VIEW independent_reports AS
-SELECT reports.number AS report, ifnull(copies.voice, reports.number) AS voice
-FROM reports LEFT JOIN copies ON copies.report = reports.number"""
+SELECT latest.number AS report, ifnull((
+  SELECT voice.report FROM copies AS own JOIN copies AS voice ON voice.copy_group = own.copy_group
+  WHERE own.report = latest.number AND voice.report NOT IN (SELECT report FROM superseded)
+  ORDER BY voice.place LIMIT 1), latest.number) AS voice
+FROM latest_reports AS latest"""
 
 # Whoever removes a report: its group is undone, and its neighbours are looked up again by the next command that writes.
 _REMOVED = """

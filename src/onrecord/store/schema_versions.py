@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 
 from onrecord.store.schema_2 import VIEWS as VIEWS_2
 
@@ -66,11 +67,13 @@ VERSIONS_TABLES = (_VERSIONS, *_INDEXES, *_VIEWS, *_RUNS)
 
 
 def place_reports(connection: sqlite3.Connection) -> None:
-    """Find the versions among the reports that an older version put on record."""
+    """Find the versions among the reports that an older version put on record. A damaged one stays out of them."""
+    from onrecord.store.report_rows import DAMAGED  # noqa: PLC0415 -- as the next
     from onrecord.store.versions import place_report  # noqa: PLC0415 -- it reads reports, which this module comes before
 
     for (number,) in connection.execute("SELECT number FROM reports ORDER BY number").fetchall():
-        place_report(connection, number)
+        with suppress(*DAMAGED):
+            place_report(connection, number)
 
 
 VERSIONS_STEP: tuple[str | Callable[[sqlite3.Connection], None], ...] = (*VERSIONS_TABLES, place_reports)

@@ -52,9 +52,11 @@ SPOKEN_BY = f"""s.speaker IN ({NAMED}
 FIRST_VOICE = """s.number NOT IN (SELECT number FROM (
   SELECT s.number, row_number() OVER (PARTITION BY same.voice ORDER BY same.place, s.number) AS nth
   FROM {tables} JOIN copied_statements AS same ON same.statement = s.number {where}) WHERE nth > 1)"""
-ALSO_IN = """(SELECT max(count(DISTINCT t.report) - 1, 0) FROM copied_statements AS own
+# What an earlier version of a page says is no copy, nor is what a person judged to be no statement.
+ALSO_IN = """(SELECT count(DISTINCT t.report) FROM copied_statements AS own
   JOIN copied_statements AS same ON same.voice = own.voice JOIN statements AS t ON t.number = same.statement
-  WHERE own.statement = s.number)"""
+  WHERE own.statement = s.number AND t.report <> s.report AND t.report NOT IN (SELECT report FROM superseded)
+  AND t.number NOT IN (SELECT statement FROM rejections))"""
 UNDATED = "NOT EXISTS (SELECT 1 FROM statement_dates AS d WHERE d.statement = s.number)"
 
 

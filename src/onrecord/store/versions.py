@@ -17,7 +17,7 @@ from onrecord.values.report import Report
 from onrecord.values.version import VersionPlace
 
 NOT_SUPERSEDED = "s.report NOT IN (SELECT report FROM superseded)"
-MOST = 2000  # reports at one address that are compared; what comes after them stands for itself
+MOST = 150  # reports at one address that are compared; what comes after them stands for itself
 _LINE = re.compile(r":\d+\Z")
 _YEAR = re.compile(r"\d{4}")
 _PAGE, _ID = "//", " id "
@@ -32,6 +32,7 @@ SELECT v.address, v.version, v.versions, v.stands, r.id AS report, r.origin, r.t
 FROM versions AS v JOIN reports AS r ON r.number = v.report
 JOIN runs AS u ON u.number = (SELECT min(run) FROM inputs WHERE report = v.report)
 WHERE v.series = ? ORDER BY v.version, v.report"""
+BEFORE = "SELECT 1 FROM versions WHERE address = ? AND report < ? LIMIT ?"
 _CHANGED = """
 SELECT series FROM versions WHERE versions > 1 GROUP BY series ORDER BY max(report) DESC LIMIT ? OFFSET ?"""
 
@@ -69,7 +70,7 @@ def put_version(connection: sqlite3.Connection, number: int, report: Report) -> 
     if address is not None:
         _insert(connection, number, address, report)
     for one in {address, stood["address"] if stood else None} - {None}:
-        _number_anew(connection, str(one))
+        _number_anew(connection, str(one), number)
 
 
 def place_report(connection: sqlite3.Connection, number: int) -> None:
@@ -87,16 +88,24 @@ def place_report(connection: sqlite3.Connection, number: int) -> None:
 def address_of(report: Report) -> str | None:
     """What a report is known by wherever it is read: its page's address, else its line's id, else its file's path.
 
+    Where the page names none, the origin is one with its fragment; in an address of a page the fragment says nothing.
+
     None for what came through standard input without either.
     """
     key = address_key(report.url) if report.url else None
-    key = key or (address_key(report.origin) if "://" in report.origin else None)
+    key = key or (_part_key(report.origin) if "://" in report.origin else None)
     if key and names_a_page(key):
         return f"{_PAGE}{key}"
     path = _LINE.sub("", report.origin)
     if report.given_id:
         return str(clean(f"{path}{_ID}{report.given_id}"))
     return str(clean(report.origin)) if path not in ("-", "") else None
+
+
+def _part_key(origin: str) -> str | None:
+    """The key of an origin with its fragment: items of a feed that have no page of their own are told apart by it."""
+    key, fragment = address_key(origin), origin.partition("#")[2]
+    return str(clean(f"{key}#{fragment}")) if key and fragment and "#" not in key else key
 
 
 def page_address(asked: str) -> str | None:
@@ -123,10 +132,13 @@ def _insert(connection: sqlite3.Connection, number: int, address: str, report: R
 
 def _print(report: Report) -> Print:
     paragraphs = [span.of(report.reading) for span in report.paragraphs] or [report.reading]
-    found = print_of(None if report.title_span else report.title, paragraphs)
-    if report.title_span and report.title:
-        return Print(found.body, print_of(report.title, ()).title, found.runs, found.sketch)
-    return found
+    if not (report.title_span and report.title):
+        return print_of(report.title, paragraphs)
+    # The heading stands among the paragraphs: its words are no more of what two texts have in common than elsewhere.
+    heading = report.title_span.of(report.reading)
+    below = [part for part in paragraphs if part.strip() != heading.strip()]
+    found = print_of(report.title, below)
+    return Print(print_of(None, paragraphs).body, found.title, found.runs, found.sketch)
 
 
 def _moment(report: Report) -> Moment:
@@ -151,8 +163,13 @@ def _in_utc(iso: str | None) -> str | None:
         return None
 
 
-def _number_anew(connection: sqlite3.Connection, address: str) -> None:
-    """Only what changes is written. More than MOST reports at one address cost no more time: they stay as they came."""
+def _number_anew(connection: sqlite3.Connection, address: str, new: int) -> None:
+    """Only what changes is written. More than MOST reports at one address cost no more time: they stay as they came.
+
+    new: the report that came or left. The others stay in the series that they are in.
+    """
+    if len(connection.execute(BEFORE, (address, new, MOST)).fetchall()) == MOST:
+        return
     rows = connection.execute(
         "SELECT * FROM versions WHERE address = ? ORDER BY report LIMIT ?", (address, MOST)
     ).fetchall()
@@ -160,8 +177,9 @@ def _number_anew(connection: sqlite3.Connection, address: str) -> None:
         return
     shared = SHARED if address.startswith(_PAGE) else SHARED_BY_NAME
     stands = {row["report"]: tuple(row[name] for name in _PLACED) for row in rows}
-    new = [(_columns(one), one.number) for one in place_all([_member(row) for row in rows], shared)]
-    changed = [(*columns, number) for columns, number in new if stands[number] != columns]
+    series = {row["report"]: row["series"] for row in rows if row["report"] != new}
+    placed = place_all([_member(row) for row in rows], shared, series)
+    changed = [(*_columns(one), one.number) for one in placed if stands[one.number] != _columns(one)]
     assignments = ", ".join(f"{name} = ?" for name in _PLACED)
     connection.executemany(f"UPDATE versions SET {assignments} WHERE report = ?", changed)
 
@@ -201,7 +219,8 @@ def version_of_report(connection: sqlite3.Connection, number: int) -> VersionPla
 def series_at(connection: sqlite3.Connection, url: str) -> tuple[int, ...]:
     """The series of reports at a web address, the last one first; more than one where other reports came to it."""
     rows = connection.execute(
-        "SELECT DISTINCT series FROM versions WHERE address = ? ORDER BY series DESC", (page_address(url),)
+        "SELECT DISTINCT series FROM versions WHERE address IN (?, ?) ORDER BY series DESC",
+        (page_address(url), f"{_PAGE}{_part_key(url) or ''}"),
     )
     return tuple(row["series"] for row in rows)
 

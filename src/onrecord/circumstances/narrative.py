@@ -22,6 +22,7 @@ from onrecord.circumstances.occasion_dates import Calendar, Occasion, is_counted
 from onrecord.circumstances.own_time import is_occasion, is_told, own_time
 from onrecord.circumstances.scene import Clause, Scene
 from onrecord.circumstances.threads import FIRST_PARAGRAPHS, Thread, opens_with_words_said
+from onrecord.circumstances.told import somebody_writes
 from onrecord.circumstances.writings import Writings
 from onrecord.circumstances.years_told import is_no_day, is_of_another_year, is_to_come
 from onrecord.text.when import CalendarMonth, TimeWords
@@ -29,6 +30,7 @@ from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.span import Span
 
+_WRITERS = ("he", "she", "they", "it")
 _THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
 _NEIGHBOURS = 8  # cues on each side that are asked whose time words these are
 _CLOSE = 40  # characters between the cue and time words that can only be its own
@@ -55,6 +57,7 @@ class Narrative:
         self._told_in = ""
         self._document: Occasion | None = None
         self._document_paragraph = -1
+        self._sent: tuple[Occasion | None, int] = (None, -9)
         self._ahead = deque(clause for clause in scene.clauses if self._keys(clause))
 
     def occasions(self) -> Iterator[Occasion]:
@@ -134,6 +137,7 @@ class Narrative:
             self._undated_document(clause)
         elif not self._flashback(clause, near) and not self._goes_on_for(clause, keys, near):
             self._answered(clause)
+            self._written(clause)
 
     def _leave(self, keys: Sequence[str], clause: Clause) -> None:
         for key in keys:
@@ -186,6 +190,13 @@ class Narrative:
         if own.is_of_a_day and clause.paragraph <= paragraph + 1:
             self._dated(clause, own, f"asked on the occasion of “{own.words}”")
 
+    def _written(self, clause: Clause) -> None:
+        """What "they wrote" right behind "They sent a letter on Thursday" is of that day."""
+        own, paragraph = self._sent
+        near = paragraph <= clause.paragraph <= paragraph + 1 and own is not None
+        if own and near and self._source(clause) in _WRITERS and somebody_writes(clause):
+            self._dated(clause, own, f"in what was sent on the day of “{own.words}”")
+
     def _event_of(self, clause: Clause) -> tuple[Occasion, str] | None:
         key = next(iter(self._keys(clause)), None)
         source = " ".join(span.of(self._scene.report.reading) for span in clause.attribution.source)
@@ -200,8 +211,10 @@ class Narrative:
         speaker = self._speakers.get(clause.attribution.id)
         if speaker is None or speaker.type is not SpeakerType.UNKNOWN:
             return speaker is not None and speaker.type is SpeakerType.DOCUMENT
-        source = " ".join(span.of(self._scene.report.reading).lower() for span in clause.attribution.source)
-        return source in ("they", "it", "both") and clause.paragraph == self._document_paragraph
+        return self._source(clause) in ("they", "it", "both") and clause.paragraph == self._document_paragraph
+
+    def _source(self, clause: Clause) -> str:
+        return " ".join(span.of(self._scene.report.reading).lower() for span in clause.attribution.source)
 
     def _undated_document(self, clause: Clause) -> None:
         """A report quotes a document in a row of paragraphs; one that comes up later is another."""
@@ -246,6 +259,8 @@ class Narrative:
             if own:
                 self._events.tell(words, one.span.shifted(-sentence.start), own, paragraph, whose)
         times = self._scene.times_in(sentence)
+        if is_issued(words) and (sent := self._first_occasion(sentence)) and sent.is_of_a_day:
+            self._sent = (sent, paragraph)
         if (times or self._document) and (is_issued(words) or SAID_IN.search(words)):
             self._document = self._first_occasion(sentence) or self._document
             self._document_paragraph = paragraph

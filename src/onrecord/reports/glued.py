@@ -37,6 +37,19 @@ _NAMES = frozenset(
         "SoundCloud SnapChat FedEx CrossFit HarperCollins WordPress InfoWars NewsGuard PayPal"
     ).split()
 )
+# Inside a sentence a capital in the middle is part of a name: "said the OpenBooks survey", "with FairCount showing her",
+# unless what comes next is a word of pages ("in OsloPublished").
+_GOES_ON_BEFORE = re.compile(
+    r"(?:(?:^|[\s(“\"])[a-zà-ÿ][a-zà-ÿ’'-]{0,20}[,;]?|(?:^|\s)(?:The|An?|In|On|At|By|For|From|To|And|But|With|As)) [(“\"‘]?$"
+)
+_GOES_ON_BEHIND = re.compile(r"[’'](?:s\b| )|,? (?:\d[\d.,]{0,9}%? )?[a-zà-ÿ]|[.?!](?:\s|$)")
+_SMALL_BEHIND = re.compile(r" [a-zà-ÿ]")
+_OF_PAGES = re.compile(
+    r"(?:Advert\w*|Comment\w*|Email|Follow|Image|More|Photo\w*|Post(?:ed)?|Print|Publish\w*|Read|Related|Report|Save"
+    r"|Share\w*|Sign|Source|Story|Subscribe|Tags?|Topics?|Updated?|Video|View|Watch|Written)\b"
+)
+_HANDLE = re.compile(r"[@#]\w*$")
+_ADDRESS = re.compile(r"\w*\.(?:com|org|net|gov|edu)\b")
 _SEPARATOR = re.compile(r"(?:(?<=\s)|^)[|•·»›▪■●►▶](?=\s)")
 _GAP = re.compile(r"(?<=\S)[ \t\u00a0]{4,}(?=\S)")
 _SENTENCE_END = re.compile(r"(?<![A-Z.][.])(?<=[.!?…\"”’)])\s+(?=[A-Z0-9“\"‘(•|])")
@@ -174,7 +187,25 @@ def _is_glue(reading: str, place: int, words: Counter[str]) -> bool:
     head = _TOKEN.search(reading, max(0, place - 40), place)
     tail = re.compile(r"\w*").match(reading, place, place + 40)
     token = (head[0] if head else "") + (tail[0] if tail else "")
-    return token not in _NAMES and words[token] < 2 and not _NAME_PARTS.search(reading[max(0, place - 6) : place])
+    if token in _NAMES or words[token] > 1 or _NAME_PARTS.search(reading[max(0, place - 6) : place]):
+        return False
+    start = head.start() if head else place
+    return not (_is_address(reading, start, place) or _is_name_in_sentence(reading, start, place, place + 40))
+
+
+def _is_address(reading: str, start: int, place: int) -> bool:
+    """Is the word an account, a topic or an address: "@FairCount", "#FairCount", "FairCount.org"?"""
+    return bool(_HANDLE.search(reading, max(0, start - 1), place) or _ADDRESS.match(reading, place, place + 60))
+
+
+def _is_name_in_sentence(reading: str, start: int, place: int, until: int) -> bool:
+    """Does a word with a capital inside stand amid running text, as a name does?"""
+    end = re.compile(r"\w*").match(reading, place, until)
+    if end is None or not reading[start].isupper() or _OF_PAGES.match(reading, place, end.end()):
+        return False
+    before = _GOES_ON_BEFORE.search(reading[max(0, start - 24) : start])
+    behind = _SMALL_BEHIND if reading[place].isdigit() else _GOES_ON_BEHIND
+    return before is not None and behind.match(reading, end.end(), end.end() + 24) is not None
 
 
 def _outside_quotations(reading: str, paragraph: Span, cuts: dict[int, bool]) -> dict[int, bool]:

@@ -31,7 +31,7 @@ NO_NAMES = (
     | RELATIVES
     | lexicon("""
     he she it they we i you him them us me but and or nor so yet if when while although though because however meanwhile
-    moreover also not no yes there here what why how many most all both each every other others such two three four five
+    moreover also not no yes there here what why how many most all both each every other others neither whoever whatever such two three four five
     six seven eight nine ten first last next now then still even just only once until unless whether despite according
     asked speaking earlier later today yesterday tomorrow recent new more less is are was were be do does did has have
     had will would can could may might should must let please read see mr mrs ms dr well nothing everything something
@@ -62,4 +62,6 @@ PROPER_GROUPS = lexicon("""
     catholic catholics protestant protestants hindu hindus buddhist buddhists sikh sikhs sunni sunnis shiite shiites
     european europeans african africans asian asians arab arabs kurd kurds kurdish latino latinos latina latinas
     hispanic hispanics""")
+# Members of parties, who are written as such before their names: "Democrat Anna Berg", "Republican Sven Lund".
+PARTISANS = lexicon("republican democrat libertarian tory")
 NOBODY = lexicon("question q answer a reporter journalist moderator unidentified speaker audience voice operator")

@@ -37,10 +37,11 @@ _NAMES = frozenset(
         "SoundCloud SnapChat FedEx CrossFit HarperCollins WordPress InfoWars NewsGuard PayPal"
     ).split()
 )
-# Inside a sentence a capital in the middle is part of a name: "said the OpenBooks survey", "with FairCount showing her",
-# unless what comes next is a word of pages ("in OsloPublished").
+# In a sentence a capital in the middle is part of a name: "said the OpenBooks survey", "with FairCount showing her",
+# unless what it begins is a word of pages ("in OsloPublished").
 _GOES_ON_BEFORE = re.compile(
-    r"(?:(?:^|[\s(“\"])[a-zà-ÿ][a-zà-ÿ’'-]{0,20}[,;]?|(?:^|\s)(?:The|An?|In|On|At|By|For|From|To|And|But|With|As)) [(“\"‘]?$"
+    r"(?:(?:^|[\s(“\"])[a-zà-ÿ][a-zà-ÿ’'-]{0,20}[,;]?"
+    r"|(?:^|\s)(?:The|An?|In|On|At|By|For|From|To|And|But|With|As)) [(“\"‘]?$"
 )
 _GOES_ON_BEHIND = re.compile(r"[’'](?:s\b| )|,? (?:\d[\d.,]{0,9}%? )?[a-zà-ÿ]|[.?!](?:\s|$)")
 _SMALL_BEHIND = re.compile(r" [a-zà-ÿ]")

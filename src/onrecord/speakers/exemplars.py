@@ -1,4 +1,4 @@
-"""Groups of whom a source names some: "critics of the plan, like Senators Berg and Lund", "officials, including Berg"."""
+"""Groups of whom a source names some: "critics of the plan, like Berg and Lund", "officials, including Berg"."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def is_joined(words: Sequence[Word], head: Mention, mention: Mention) -> bool:
         if not inside and word.is_word and not PARTY_MARK.match(word.text):
             between.append(word.low)
     joint = any(word.low in JOINTS for word in beside)
-    return joint and all(word in PASSED_OVER for word in between) and "and" in _lows(words, head.end, None)
+    return joint and all(word in PASSED_OVER for word in between) and not _lasts(words, head)
 
 
 def _without_party(words: Sequence[Word]) -> Sequence[Word]:
@@ -107,8 +107,9 @@ def _without_party(words: Sequence[Word]) -> Sequence[Word]:
     return words[stop:]
 
 
-def _lows(words: Sequence[Word], start: int, end: int | None) -> list[str]:
-    return [word.low for word in words if start <= word.start and (end is None or word.start < end)]
+def _lasts(words: Sequence[Word], head: Mention) -> bool:
+    """Is this name the last one of its list, behind which no "and" or "nor" comes?"""
+    return not any(word.low in ("and", "nor") for word in words if head.end <= word.start)
 
 
 def name_mention(mention: Mention, scene: Scene) -> Finding:

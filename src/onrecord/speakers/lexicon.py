@@ -31,13 +31,14 @@ NO_NAMES = (
     | RELATIVES
     | lexicon("""
     he she it they we i you him them us me but and or nor so yet if when while although though because however meanwhile
-    moreover also not no yes there here what why how many most all both each every other others neither whoever whatever such two three four five
+    moreover also not no yes there here what why how many most all both each every other others such two three four five
     six seven eight nine ten first last next now then still even just only once until unless whether despite according
     asked speaking earlier later today yesterday tomorrow recent new more less is are was were be do does did has have
     had will would can could may might should must let please read see mr mrs ms dr well nothing everything something
     beyond behind below above across along amid around beside besides beneath unlike upon throughout following given
     perhaps maybe indeed instead rather thus hence therefore otherwise nonetheless nevertheless again often never always
-    sometimes soon few several much little same too very quite almost nearly roughly half back""")
+    sometimes soon few several much little same too very quite almost nearly roughly half back
+    neither whoever whatever""")
 )
 BEFORE_TITLES = lexicon("""
     former ex then acting deputy senior longtime retired current late veteran leading top state federal vice assistant

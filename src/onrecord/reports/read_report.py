@@ -29,7 +29,7 @@ from onrecord.reports.plain import (
 from onrecord.reports.published import find_dates
 from onrecord.reports.published_by_text import TextSigns
 from onrecord.reports.register import Register, narrow_by_names
-from onrecord.reports.remarks import instead, remarks
+from onrecord.reports.remarks import remarks
 from onrecord.reports.scraped import read_scraped
 from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import reading_copy

@@ -170,7 +170,7 @@ def _unplaced(
         return None  # "the widow of a soldier", "the 43-year-old" tell of somebody else
     asked = describe(head, scene.gazetteer)
     plain = not (asked.families or asked.nations) and is_doer(head[-1])
-    if plain or _told_before(head[-1], scene):
+    if plain or _is_title(head[-1], scene) or _told_before(head[-1], scene):
         return None
     evidence = candidates(Asked(words[0], attribution, scene, spoken))
     open_ = {
@@ -185,6 +185,12 @@ def _unplaced(
     name = scene.people.persons[first].name
     own = own_words(words, scene)
     return Finding(name, SpeakerType.PERSON, f"'{own}': likeliest of those near by, {name}", (first,))
+
+
+def _is_title(noun: Word, scene: Scene) -> bool:
+    """ "The Advocate", large inside a sentence, is no calling but a name, e.g. of a paper."""
+    office = noun.low in scene.gazetteer.offices or noun.low in scene.gazetteer.demonyms
+    return noun.capital and not noun.first and not office and f"{noun.low}s" not in PROPER_GROUPS
 
 
 def _told_before(noun: Word, scene: Scene) -> bool:

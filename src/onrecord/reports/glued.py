@@ -29,7 +29,7 @@ _A_WORD = re.compile(r"[^\W_][\w'’&.-]*")
 _SOME, _FAR = 150, 4000  # characters: a shorter stretch is no list, a longer list is not followed
 _MENU_WORDS = 10
 _NAME_PARTS = re.compile(r"(?:^|[\W_])(?:Mac|Van|Fitz|Del|Della|Dela|Las|Les|Los|San|Saint|Von|Mak|Bin|Ibn)$")
-_TOKEN = re.compile(r"\w*$")
+_BEGINNING, _END = re.compile(r"\w*"), re.compile(r"(?<!\w)\w++\Z")  # of a text: the word there
 _NAMES = frozenset(
     (
         "YouTube WhatsApp LinkedIn PayPal BuzzFeed TikTok FaceTime MasterCard HuffPost GitHub JavaScript PlayStation "
@@ -171,8 +171,8 @@ def _ends_sentence(reading: str, place: int) -> bool:
 
 def _is_glue(reading: str, place: int, words: Counter[str]) -> bool:
     """Do two words meet here, or is it the capital inside a name? A name comes again."""
-    head = _TOKEN.search(reading, max(0, place - 40), place)
-    tail = re.compile(r"\w*").match(reading, place, place + 40)
+    head = _END.search(reading[max(0, place - 40) : place])
+    tail = _BEGINNING.match(reading, place, place + 40)
     token = (head[0] if head else "") + (tail[0] if tail else "")
     return token not in _NAMES and words[token] < 2 and not _NAME_PARTS.search(reading[max(0, place - 6) : place])
 

@@ -47,7 +47,7 @@ _OF_DATES = frozenset(
 
 _HIGHEST = 10  # paragraphs; a headline stands no lower
 _TOP, _FAR_DOWN = 4, 60  # paragraphs; where a page's own title stands, and how far down it may come again
-_MENU = re.compile(r" {2,}\S+ {2,}|[|»›•].*[|»›•]| / .* / ")
+_MENU = re.compile(r"(?<! ) {2,}+\S+ {2,}|[|»›•].*[|»›•]| / .* / ")
 
 
 def find_title(reading: str, paragraphs: Sequence[Span], given: str | None) -> Span | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.reports.line_forms import furniture_form
+from onrecord.text.timenames import MONTH_BEGUN
 from onrecord.values.span import Span
 
 _SHORT = 20  # characters; in a line so short nothing is looked for
@@ -41,11 +42,10 @@ _SEPARATOR = re.compile(r"(?:(?<=\s)|^)[|•·»›▪■●►▶](?=\s)")
 _GAP = re.compile(r"(?<=\S)[ \t\u00a0]{4,}(?=\S)")
 _SENTENCE_END = re.compile(r"(?<![A-Z.][.])(?<=[.!?…\"”’)])\s+(?=[A-Z0-9“\"‘(•|])")
 # What stands on a line of its own wherever lines are kept: the time of publication, credits, calls, the dateline.
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _STAMP = re.compile(
     rf"(?:(?:[Pp]ublished|PUBLISHED|[Uu]pdated|UPDATED|[Pp]osted|[Ll]ast [Mm]odified)(?: on| at)?:? ?)?"
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},? )?"
-    rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
+    rf"(?:{MONTH_BEGUN} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH_BEGUN},? \d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
     rf"(?:,? (?:at |[|-] ?)?\d{{1,2}}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: (?:[A-Z]{{2,4}})\b)?)"
 )
 _ASIDE = re.compile(

@@ -38,7 +38,8 @@ _SITE_NAME = re.compile(r"\s[|–—»·-]{1,2}\s")
 _OF_DATES = MONTH_WORDS | frozenset(
     (
         "published updated posted modified last first on at ago hour hours minute minutes day days min mins am pm a p "
-        "m gmt utc est edt cst pst pdt et cet cest bst msk ist st nd rd th monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+        "m gmt utc est edt cst pst pdt et cet cest bst msk ist st nd rd th monday tuesday "
+        "wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
     ).split()
 )
 

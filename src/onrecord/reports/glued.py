@@ -47,11 +47,12 @@ _GOES_ON_BEFORE = re.compile(
 _GOES_ON_BEHIND = re.compile(r"[’'](?:s\b| )|,? (?:\d[\d.,]{0,9}%? )?[a-zà-ÿ]|[.?!](?:\s|$)")
 _SMALL_BEHIND = re.compile(r" [a-zà-ÿ]")
 _OF_PAGES = re.compile(
-    r"(?:Advert\w*|Comment\w*|Email|Follow|Image|More|Photo\w*|Post(?:ed)?|Print|Publish\w*|Read|Related|Report|Save"
-    r"|Share\w*|Sign|Source|Story|Subscribe|Tags?|Topics?|Updated?|Video|View|Watch|Written)\b"
+    r"(?:Advert\w{0,9}|Comment\w{0,5}|Email|Follow|Image|More|Photo\w{0,9}|Post(?:ed)?|Print|Publish\w{0,5}|Read|Related|Report"
+    r"|Save"
+    r"|Share\w{0,5}|Sign|Source|Story|Subscribe|Tags?|Topics?|Updated?|Video|View|Watch|Written)\b"
 )
-_HANDLE = re.compile(r"[@#]\w*$")
-_ADDRESS = re.compile(r"\w*\.(?:com|org|net|gov|edu)\b")
+_HANDLE = re.compile(r"[@#]\w{0,40}$")
+_ADDRESS = re.compile(r"\w{0,40}\.(?:com|org|net|gov|edu)\b")
 _SEPARATOR = re.compile(r"(?:(?<=\s)|^)[|•·»›▪■●►▶](?=\s)")
 _GAP = re.compile(r"(?<=\S)[ \t\u00a0]{4,}(?=\S)")
 _SENTENCE_END = re.compile(r"(?<![A-Z.][.])(?<=[.!?…\"”’)])\s+(?=[A-Z0-9“\"‘(•|])")

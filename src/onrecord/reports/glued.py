@@ -191,7 +191,7 @@ def _is_glue(reading: str, place: int, words: Counter[str]) -> bool:
     token = (head[0] if head else "") + (tail[0] if tail else "")
     if token in _NAMES or words[token] > 1 or _NAME_PARTS.search(reading[max(0, place - 6) : place]):
         return False
-    start = head.start() if head else place
+    start = place - len(head[0]) if head else place
     return not (_is_address(reading, start, place) or _is_name_in_sentence(reading, start, place, place + 40))
 
 
@@ -202,7 +202,7 @@ def _is_address(reading: str, start: int, place: int) -> bool:
 
 def _is_name_in_sentence(reading: str, start: int, place: int, until: int) -> bool:
     """Does a word with a capital inside stand amid running text, as a name does?"""
-    end = re.compile(r"\w*").match(reading, place, until)
+    end = _BEGINNING.match(reading, place, until)
     if end is None or not reading[start].isupper() or _OF_PAGES.match(reading, place, end.end()):
         return False
     before = _GOES_ON_BEFORE.search(reading[max(0, start - 24) : start])

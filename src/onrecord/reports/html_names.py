@@ -178,6 +178,19 @@ def is_hidden(attributes: str) -> bool:
     return ("hidden" in lowered or "display" in lowered) and _IS_HIDDEN.search(attributes) is not None
 
 
+def meaning_of(tag: str, attributes: str) -> tuple[str, int]:
+    """The names of a tag with attributes, and the signs of all that it says of what is in it."""
+    return _known_meaning(tag, attributes) if len(attributes) <= _LONGEST_NAMES else _meaning(tag, attributes)
+
+
+def _meaning(tag: str, attributes: str) -> tuple[str, int]:
+    names = names_in(attributes)
+    return names, sign_of_tag(tag) | signs_of_names(names) | (HIDDEN if is_hidden(attributes) else 0)
+
+
+_known_meaning = lru_cache(maxsize=8192)(_meaning)  # pages say the same again and again
+
+
 def sign_of_tag(tag: str) -> int:
     return _TAGS.get(tag, 0)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.errors import UnreadableInput
+from onrecord.text.beyond_ascii import stretches_beyond_ascii
 from onrecord.text.binary import refuse_binary, refuse_controls
 from onrecord.text.charsets import declared_encoding, guess_encoding, known_codec, unmarked_utf16
 
@@ -78,7 +79,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
     Returns the text and flags for what was replaced; bidi controls are kept and flagged, since they can hide words.
     """
-    if "\0" not in text and (text.isascii() or not _ODD.search(text)):
+    if "\0" not in text and not any(_ODD.search(text, *stretch) for stretch in stretches_beyond_ascii(text)):
         return text, ()
     flags = []
     if _LONE_SURROGATE.search(text):
@@ -114,9 +115,10 @@ def repair_mojibake(text: str) -> tuple[str, bool]:
 
 def _beside_signs(text: str) -> Iterator[str]:
     """The stretches of a text that may show damage."""
-    for signs in _SIGNS.finditer(text):
-        if signs[0] not in _NEVER_ALONE:
-            yield text[max(0, signs.start() - _BESIDE) : signs.end() + _BESIDE]
+    for stretch in stretches_beyond_ascii(text):
+        for signs in _SIGNS.finditer(text, *stretch):
+            if signs[0] not in _NEVER_ALONE:
+                yield text[max(0, signs.start() - _BESIDE) : signs.end() + _BESIDE]
 
 
 def _checked(decoded: Decoded, origin: str) -> Decoded:

@@ -213,7 +213,7 @@ class _Reader:
         for stretches in _lines(self.page, self._gathered):
             text = folded(self.page, stretches)
             if text:
-                linked = sum(end - start for start, end, is_link in stretches if is_link)
+                linked = sum([end - start for start, end, is_link in stretches if is_link])
                 node = self._first.node
                 block = Block(
                     node, self.nodes[node].tag, self._first.signs, stretches, text, _WORDS.sub("", text), linked

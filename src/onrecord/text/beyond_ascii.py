@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_STEP = 128  # characters that are looked at together: whether these are ASCII Python knows of a string without a search
+_STEP = 256  # characters that are looked at together: whether these are ASCII Python knows of a string without a search
 
 
 def stretches_beyond_ascii(text: str) -> list[tuple[int, int]]:

@@ -79,7 +79,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
     Returns the text and flags for what was replaced; bidi controls are kept and flagged, since they can hide words.
     """
-    if "\0" not in text and not any(_ODD.search(text, *stretch) for stretch in stretches_beyond_ascii(text)):
+    if "\0" not in text and (text.isascii() or not _has_odd_signs(text)):
         return text, ()
     flags = []
     if _LONE_SURROGATE.search(text):
@@ -93,6 +93,10 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(flags)
 
 
+def _has_odd_signs(text: str) -> bool:
+    return any(_ODD.search(text, *stretch) for stretch in stretches_beyond_ascii(text))
+
+
 def repair_mojibake(text: str) -> tuple[str, bool]:
     """Text whose UTF-8 was once read as something else, read rightly; and whether anything was.
 
@@ -100,17 +104,20 @@ def repair_mojibake(text: str) -> tuple[str, bool]:
     """
     if text.isascii():
         return text, False
+    if not _may_be_damaged(text):
+        return text, False
     from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415  # slow to load, and not needed for help
-    from ftfy.badness import is_bad  # noqa: PLC0415
 
     gently = TextFixerConfig(unescape_html=False, uncurl_quotes=False, explain=False)
-    if not is_bad("\n".join(_beside_signs(text))):
-        return text, False
     pieces = _PIECE.findall(text)
-    repaired = "".join(
-        fix_encoding(piece, gently) if is_bad("\n".join(_beside_signs(piece))) else piece for piece in pieces
-    )
+    repaired = "".join(fix_encoding(piece, gently) if _may_be_damaged(piece) else piece for piece in pieces)
     return repaired, repaired != text
+
+
+def _may_be_damaged(text: str) -> bool:
+    from ftfy.badness import is_bad  # noqa: PLC0415  # slow to load, and not needed for help
+
+    return is_bad("\n".join(dict.fromkeys(_beside_signs(text))))  # each once: a language has the same signs all over
 
 
 def _beside_signs(text: str) -> Iterator[str]:

@@ -195,21 +195,26 @@ def sign_of_tag(tag: str) -> int:
     return _TAGS.get(tag, 0)
 
 
-@lru_cache(maxsize=8192)
 def signs_of_names(names: str) -> int:
     """What class names, ids and roles say: signs of all words that are known."""
     signs = 0
     for name in names.split():
-        if name.startswith("role="):
-            signs |= _ROLES.get(name[5:], 0)
-            continue
-        parts = _PART.findall(_HUMP.sub("-", name).lower())
-        for at, part in enumerate(parts):
-            signs |= _TABLE.get(part, 0)
-            if at:
-                signs |= _TABLE.get(f"{parts[at - 1]} {part}", 0)
-            if at > 1:
-                signs |= _TABLE.get(f"{parts[at - 2]} {parts[at - 1]} {part}", 0)
+        signs |= _signs_of_name(name)
+    return signs
+
+
+@lru_cache(maxsize=8192)
+def _signs_of_name(name: str) -> int:
+    if name.startswith("role="):
+        return _ROLES.get(name[5:], 0)
+    parts = _PART.findall(_HUMP.sub("-", name).lower())
+    signs = 0
+    for at, part in enumerate(parts):
+        signs |= _TABLE.get(part, 0)
+        if at:
+            signs |= _TABLE.get(f"{parts[at - 1]} {part}", 0)
+        if at > 1:
+            signs |= _TABLE.get(f"{parts[at - 2]} {parts[at - 1]} {part}", 0)
     return signs
 
 

@@ -67,7 +67,9 @@ def reading_copy(text: str) -> str:
     """
     copy = _OLD_LINE_END.sub("\n", text) if "\r" in text else text
     copy = _BIDI_INSIDE.sub(_nothing, copy) if _BIDI_INSIDE.search(copy) else copy
-    copy = mend_ruins(copy).translate(_BLANK)
+    copy = mend_ruins(copy)
+    if not copy.replace("\n", "").isprintable():  # as is all that `_BLANK` speaks of; going through it takes long
+        copy = copy.translate(_BLANK)
     if "**" in copy or "__" in copy or _QUOTED_LINE.search(copy):
         copy = _EMPHASIS.sub(_blank, _QUOTED_LINE.sub(_blank, copy))
     if "<" in copy:

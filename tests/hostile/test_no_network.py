@@ -34,8 +34,8 @@ FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Lamp</title><
 LIST = '<opml version="2.0"><body><outline text="Lamp" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>'
 LOOKED_UP = ("create_connection", "getaddrinfo", "gethostbyname", "gethostbyaddr", "create_server")
 CALLS = ("connect", "connect_ex", "sendto", "sendmsg", "bind")
-# What another process of ours asks is told by Python's audit events, before whatever refuses it. Sockets that lead nowhere
-# are let be: urllib3 makes one when it is loaded, to see whether the machine knows IPv6.
+# What another process of ours asks is told by Python's audit events, before whatever refuses it. Sockets that lead
+# nowhere are let be: urllib3 makes one when it is loaded, to see whether the machine knows IPv6.
 LISTENER = """
 import os, sys
 

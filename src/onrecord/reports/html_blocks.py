@@ -13,7 +13,6 @@ from onrecord.reports.html_map import BREAK, Stretch, folded
 from onrecord.reports.html_names import (
     ANY_KIND,
     FIGURE,
-    HIDDEN,
     LINK,
     meaning_of,
     sign_of_tag,

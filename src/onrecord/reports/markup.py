@@ -21,7 +21,7 @@ _RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script",
 _COMMENT_END = re.compile("--!?>")
 _DOCTYPE = re.compile(r"<!doctype[^>]{0,2000}>", re.IGNORECASE)
 _CLOSED_ROOT = re.compile(r"(<html\b[^<>]{0,1000}?)/>", re.IGNORECASE)
-_WITHOUT_CONTROLS = bytes(32 if code < 32 and code not in b"\t\n\r" or code == 127 else code for code in range(256))
+_WITHOUT_CONTROLS = bytes(32 if (code < 32 and code not in b"\t\n\r") or code == 127 else code for code in range(256))
 
 
 def tree_of(markup: str, origin: str) -> lxml_html.HtmlElement:

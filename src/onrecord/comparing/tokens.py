@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -19,6 +20,7 @@ _CLOSERS = " \t\r\n\u00a0“”\"‘’'«»()[]*-"
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,200}\]")
 _CONTRACTED = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
+_LONGEST_KEPT = 40  # characters of a word that is remembered with its key
 LOOK_BACK = 12  # characters before a word in which the end of a sentence is looked for
 
 
@@ -40,13 +42,13 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text in order; marks are what lies between them. Linear in the length."""
     inside = _in_brackets(text)
     starts = [start for start, _ in inside]
-    found = []
+    found, make = [], tuple.__new__  # of all that is done with a word, making it takes longest
     for word in words_of(text, 0, len(text)):
-        if word.is_word or word.lower == "'s":
-            is_first = word.is_capital and _opens_sentence(text, word.start)
+        if word.text[0].isalnum() or word.lower == "'s":
+            is_first = word.text[0].isupper() and _opens_sentence(text, word.start)
             at = bisect_right(starts, word.start) - 1 if starts else -1
             brackets = at >= 0 and word.start < inside[at][1]
-            found += [Token(*part, is_first, brackets) for part in _parts(word)]
+            found += [make(Token, (*part, is_first, brackets)) for part in _parts(word)]
     return tuple(found)
 
 
@@ -62,24 +64,32 @@ def _in_brackets(text: str) -> tuple[tuple[int, int], ...]:
 
 def _parts(word: Word) -> Iterator[tuple[int, int, str, str]]:
     """A word, or the two that are drawn together in it: start, end, text, key."""
-    lower = fold(word.text)
     if len(word.text) != word.end - word.start:  # with invisible characters in it: not to be cut
         yield word.start, word.end, word.text, key_of(word.text)
-    elif lower == "cannot":
-        yield from _cut(word, 3, "can", "not")
-    elif lower.endswith("n't") and len(lower) == len(word.text) > 3:
-        yield from _cut(word, len(lower) - 3, _BEFORE_NOT.get(lower[:-3], lower[:-3]), "not")
-    elif len(lower) == len(word.text) and (ending := next((e for e in _CONTRACTED if lower.endswith(e)), None)):
-        yield from _cut(word, len(lower) - len(ending), lower[: -len(ending)], _CONTRACTED[ending])
-    else:
-        yield word.start, word.end, word.text, key_of(word.text)
+        return
+    at = word.start
+    for text, key in _split(word.text) if len(word.text) <= _LONGEST_KEPT else _split.__wrapped__(word.text):
+        yield at, at + len(text), text, key
+        at += len(text)
 
 
-def _cut(word: Word, at: int, first: str, second: str) -> Iterator[tuple[int, int, str, str]]:
-    middle = word.start + at
-    if at:
-        yield word.start, middle, word.text[:at], first
-    yield middle, word.end, word.text[at:], second
+@lru_cache(maxsize=1 << 15)  # the same words come again and again, and splitting them takes longest
+def _split(word: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a word, each with its key: "can't" is "can" and "not"."""
+    lower = fold(word)
+    if lower == "cannot":
+        return _cut(word, 3, "can", "not")
+    if len(lower) == len(word):
+        if lower.endswith("n't") and len(lower) > 3:
+            return _cut(word, len(lower) - 3, _BEFORE_NOT.get(lower[:-3], lower[:-3]), "not")
+        ending = next((e for e in _CONTRACTED if lower.endswith(e)), None) if "'" in lower else None
+        if ending:
+            return _cut(word, len(lower) - len(ending), lower[: -len(ending)], _CONTRACTED[ending])
+    return ((word, key_of(word)),)
+
+
+def _cut(word: str, at: int, first: str, second: str) -> tuple[tuple[str, str], ...]:
+    return ((word[:at], first), (word[at:], second)) if at else ((word, second),)
 
 
 def key_of(word: str) -> str:

@@ -18,6 +18,7 @@ from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_versions import VERSIONS_STEP
+from onrecord.store.schema_wordings import WORDINGS_STEP
 
 Step = Sequence[str | Callable[[sqlite3.Connection], None]]  # what SQL cannot do is done by a function
 MIGRATIONS: tuple[Step, ...] = (
@@ -30,6 +31,7 @@ MIGRATIONS: tuple[Step, ...] = (
     FEEDS_STEP,
     VERSIONS_STEP,
     COPIES_STEP,
+    WORDINGS_STEP,
 )
 
 

@@ -14,6 +14,7 @@ from onrecord.store.date_ranges import readings
 from onrecord.store.report_rows import report_row
 from onrecord.store.rows import span_rows, statement_row
 from onrecord.store.versions import put_version
+from onrecord.store.wordings import put_wordings
 from onrecord.values.dates import PublicationDate, StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.page import Arrival, Page, Skipped
@@ -152,6 +153,7 @@ def _put_statements(connection: sqlite3.Connection, run: int, report: int, recor
         for statement, number in zip(statements, numbers.values(), strict=True)
     ]
     _insert_all(connection, "statements", rows)
+    put_wordings(connection, [(number, str(row["words"])) for number, row in zip(numbers.values(), rows, strict=True)])
     _put_parts(connection, record.report, tuple(zip(numbers.values(), statements, strict=True)))
 
 

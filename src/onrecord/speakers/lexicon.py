@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.text.timenames import MONTH_WORDS
+
 
 def lexicon(words: str) -> frozenset[str]:
     """The words of a list written as running text."""
@@ -21,9 +23,7 @@ ABBREVIATIONS = lexicon("""
     vs messrs supt atty asst profs""")
 SUFFIXES = lexicon("jr sr ii iii iv")
 INNER = lexicon("of for on in and the to")  # inside the name of a body
-CALENDAR = lexicon("""
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december jan feb mar apr jun jul aug sept sep oct nov dec""")
+CALENDAR = MONTH_WORDS | lexicon("monday tuesday wednesday thursday friday saturday sunday")
 MONTH_NAMES = lexicon("may june april august march jun")  # months that people are called, too
 NO_NAMES = (
     DETERMINERS

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.checking.changes import Change, Effect, changes_of
 from onrecord.checking.passage import Reading, Surroundings, surroundings
 from onrecord.checking.splices import Piece
-from onrecord.checking.telling import SHORT, is_telling
+from onrecord.checking.telling import LIGHT, SHORT, content_words, is_telling
 from onrecord.comparing.difference import Edit
-from onrecord.comparing.lexicon import STOP_WORDS
 from onrecord.comparing.tokens import Token
 from onrecord.comparing.within import Found, Part, part_edits
 from onrecord.values.carrier import Carrier
 from onrecord.values.verdict import Verdict
 
 # A statement is the one that was meant when it has so much of the words asked about, and of those that say something.
-_SHARE, _CONTENT_SHARE = 0.6, 0.5
-_SHARE_OF_SHORT = 0.75
-_LEAST_WORDS, _LEAST_CONTENT = 4, 2  # found, for words that are not all there
+_SHARE, _CONTENT_SHARE = 0.65, 0.6
+_NEARLY_ALL = 0.85  # with eight words and more: whatever they say
+_LEAST_CONTENT = 2  # words that say something
+_SHARE_OF_SHORT = 0.75  # of fewer than eight words,
+_FEW_OTHERS = 3  # and hardly others between them
+_LEAST_WORDS = 4  # words that are no chance where they stand far from the others, or alone
+_NEAR = 12  # words left out: what is farther off must be words enough by itself
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{1,100000}[”»\"]")
 _PART_SHARE = 0.8  # of a part's words that are found, where it is one of several
 
@@ -103,11 +107,12 @@ def _around(carrier: Carrier, tokens: Sequence[Token], found: Found) -> tuple[Su
 
 def _in_one_place(found: Found, quotation: Sequence[Token]) -> Found:
     """Without parts that were met by chance: the best one then has all the words that are asked about."""
-    if len(found.parts) == 1 or all(_is_sound(part, quotation) for part in found.parts):
+    if found.is_whole:
+        return found
+    if len(found.parts) > 1 and all(_is_sound(part, quotation) for part in found.parts):
         return found
     best = max(found.parts, key=lambda part: len(part.pairs))
-    whole = Part(best.old_first, best.old_last, 0, found.words, best.pairs)
-    return Found((whole,), found.words, 0)
+    return Found((_without_strays(best, quotation, found.words),), found.words, 0)
 
 
 def _is_sound(part: Part, quotation: Sequence[Token]) -> bool:
@@ -115,16 +120,52 @@ def _is_sound(part: Part, quotation: Sequence[Token]) -> bool:
     return is_telling(quotation, part.new_first, part.new_last) and len(part.pairs) >= _PART_SHARE * size
 
 
+def _without_strays(part: Part, quotation: Sequence[Token], words: int) -> Part:
+    """The part with all the words asked about, without a few that stand far off from the others, as words do."""
+    groups = [[part.pairs[0]]]
+    for before, after in pairwise(part.pairs):
+        if after[0] - before[0] - 1 > _NEAR:
+            groups.append([])
+        groups[-1].append(after)
+    longest = max(groups, key=len)
+    kept = [
+        group
+        for group in groups
+        if group is longest or (len(group) >= _LEAST_WORDS and content_words([quotation[at] for _, at in group]))
+    ]
+    pairs = tuple(pair for group in kept for pair in group)
+    first = part.old_first if kept[0] is groups[0] else pairs[0][0]
+    last = part.old_last if kept[-1] is groups[-1] else pairs[-1][0] + 1
+    return Part(first, last, 0, words, pairs)
+
+
 def _is_meant(found: Found, quotation: Sequence[Token]) -> bool:
-    if found.is_whole:
+    """Are so many of the words asked about there, and such words, that this is the statement that was meant?"""
+    if found.is_whole or len(found.parts) > 1:
         return True
     said = [at for at, token in enumerate(quotation) if not token.in_brackets]
     matched = {at for _, at in found.pairs}
-    content = [at for at in said if quotation[at].key not in STOP_WORDS]
+    content = [at for at in said if quotation[at].key not in LIGHT]
     kept, kept_content = (len(matched.intersection(those)) for those in (said, content))
-    share = _SHARE_OF_SHORT if len(said) < SHORT else _SHARE
-    enough = kept >= _LEAST_WORDS and kept_content >= min(_LEAST_CONTENT, len(content))
-    return enough and kept >= share * len(said) and kept_content >= _CONTENT_SHARE * len(content)
+    if len(said) < SHORT:
+        return _is_meant_shortly(found, kept, kept_content, len(said))
+    if kept >= _NEARLY_ALL * len(said) and (kept_content or _is_close(found)):
+        return True
+    return kept >= _SHARE * len(said) and kept_content >= max(_LEAST_CONTENT, _CONTENT_SHARE * len(content))
+
+
+def _is_meant_shortly(found: Found, kept: int, kept_content: int, words: int) -> bool:
+    """Of a few words any statement has most: they must all be there side by side, or say something."""
+    if words <= _LEAST_WORDS:
+        return False
+    is_meant = kept == words or (kept >= _SHARE_OF_SHORT * words and kept_content >= _LEAST_CONTENT)
+    return is_meant and _is_close(found)
+
+
+def _is_close(found: Found) -> bool:
+    """Are hardly any other words between them?"""
+    part = found.parts[0]
+    return part.old_last - part.old_first - len(part.pairs) <= _FEW_OTHERS
 
 
 def _verdict(found: Found, changes: Sequence[Change]) -> Verdict:

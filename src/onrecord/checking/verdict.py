@@ -85,7 +85,8 @@ def judge(
     if best not in (Verdict.VERBATIM, Verdict.CUT):
         read = [(one, readings[_key(one)]) for one in candidates.carriers if _key(one) in readings]
         pieces = spliced(quotation, read, question.speakers or frozenset())
-        if pieces and (not found or found[0].found.share < 1 or best is Verdict.PARAPHRASED):
+        in_one = 0 if not found or best is Verdict.PARAPHRASED else len(found[0].found.pairs)
+        if sum(piece.last - piece.first for piece in pieces) > in_one:
             best, evidence = Verdict.SPLICED, as_pieces(asked, pieces, known)
     return _answer(question, quotation, best, tuple(evidence), candidates)
 

@@ -22,7 +22,7 @@ _MOST_STATEMENTS = 2000  # of those wordings that are looked at
 _NEAR_BLOCKS = 2  # blocks without a run between two windows that are read all the same
 _MOST_BLOCKS = 14  # of one wording that are read, and as many more as the words asked about are long
 _BEFORE, _BEHIND = BLOCK // 2, BLOCK  # code points that are read around blocks with runs
-_OF_BEST = 0.25  # of the runs in the best place of a wording, from which on another place of it is read
+_OF_BEST = 0.15  # of the weight of a wording's best block, from which on another block of it is read
 _LEAST_RUNS = 0.15  # of all runs, which a wording must have to be held against the words
 
 STANDING = """s.number NOT IN (SELECT statement FROM rejections)
@@ -127,22 +127,27 @@ def _rows(connection: sqlite3.Connection, wordings: Sequence[int]) -> dict[int, 
 
 
 def _windows(holder: Holder, room: int) -> tuple[tuple[int, int], ...]:
-    """The ranges of code points to read: where most runs stand, until room for blocks is used up.
+    """The ranges of code points to read: where the rarest runs stand, until room for blocks is used up.
 
     A holder found without blocks is read from its beginning.
     """
     if not holder.blocks:
         return ((0, room * BLOCK),)
-    groups = [[holder.blocks[0]]]
-    for one in holder.blocks[1:]:
+    weights = holder.weights
+    blocks = [
+        (block, weight)
+        for (block, _), weight in zip(holder.blocks, weights, strict=True)
+        if weight >= _OF_BEST * max(weights)
+    ]
+    groups = [[blocks[0]]]
+    for one in blocks[1:]:
         if one[0] - groups[-1][-1][0] > _NEAR_BLOCKS + 1:
             groups.append([])
         groups[-1].append(one)
-    ranked = sorted(((sum(runs for _, runs in group), group) for group in groups), key=lambda one: -one[0])
     kept: list[tuple[int, int]] = []
-    for runs, group in ranked:
+    for group in sorted(groups, key=lambda group: -sum(weight for _, weight in group)):
         first, last = group[0][0], group[-1][0]
-        if kept and (last - first + 2 > room or runs < _OF_BEST * ranked[0][0]):
+        if kept and last - first + 2 > room:
             continue
         kept.append((max(0, first * BLOCK - _BEFORE), (last + 1) * BLOCK + _BEHIND))
         room -= last - first + 2

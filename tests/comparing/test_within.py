@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.comparing.tokens import tokens_of
@@ -112,6 +112,7 @@ def test_edits_are_of_the_passage_and_in_its_text() -> None:
 WORDS = st.lists(st.sampled_from(["ha", "ho", "hi", "not", "lamp"]), min_size=1, max_size=14)
 
 
+@settings(max_examples=40)
 @given(WORDS, WORDS)
 def test_pairs_are_of_the_same_words_in_order(text: list[str], quotation: list[str]) -> None:
     where = locate(tokens_of(" ".join(text)), tokens_of(" ".join(quotation)))
@@ -129,6 +130,7 @@ def test_pairs_are_of_the_same_words_in_order(text: list[str], quotation: list[s
         assert part.old_first <= olds[0] <= olds[-1] < part.old_last
 
 
+@settings(max_examples=40)
 @given(WORDS, WORDS, WORDS)
 def test_what_stands_there_is_found(before: list[str], quotation: list[str], after: list[str]) -> None:
     where = locate(tokens_of(" ".join([*before, *quotation, *after])), tokens_of(" ".join(quotation)))

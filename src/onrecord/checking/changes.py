@@ -47,6 +47,7 @@ _DRAWN_TOGETHER = {  # what may stand for a word, written as it is spoken
     "percent": (("per", "cent"),),
     "mister": (("mr",),),
 }
+_SIGNS = {"%": ("percent", "per cent"), "&": ("and",)}
 _WOULD = re.compile(r"([a-z]+)'d")
 _MOST_READINGS = 32
 
@@ -87,7 +88,13 @@ def _change(edit: Edit, old: str, new: str) -> Change:
     gone, come = edit.old.of(old), edit.new.of(new)
     lost, gained = _tokens(old, edit.old.start, edit.old.end), _tokens(new, edit.new.start, edit.new.end)
     kinds = edit.differences
-    if not edit.is_news or _is_written_otherwise(lost, gained) or (not gained and _STAGE.fullmatch(gone)):
+    if (
+        not edit.is_news
+        or _is_written_otherwise(lost, gained)
+        or _is_a_sign(lost, come)
+        or _is_a_sign(gained, gone)
+        or (not gained and _STAGE.fullmatch(gone))
+    ):
         return Change(Effect.WRITTEN, _harmless(kinds), gone.strip(), come.strip(), False, False)
     if gained:
         effect = Effect.CHANGED if lost else Effect.ADDED
@@ -110,6 +117,12 @@ def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
 def _harmless(kinds: Sequence[Difference]) -> tuple[Difference, ...]:
     kept = tuple(kind for kind in kinds if kind not in GRAVE and kind is not Difference.WORDS)
     return kept or (Difference.SPELLING,)
+
+
+def _is_a_sign(tokens: Sequence[Token], others: str) -> bool:
+    """ "20%" for "20 percent", "&" for "and"."""
+    words = " ".join(token.key for token in tokens)
+    return any(sign in others and words in spoken for sign, spoken in _SIGNS.items())
 
 
 def _is_written_otherwise(lost: Sequence[Token], gained: Sequence[Token]) -> bool:

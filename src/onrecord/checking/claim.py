@@ -43,7 +43,7 @@ def read_claim(asked: str, lookalikes: Mapping[str, str]) -> Claim:
     if len(asked) > LONGEST:
         raise BadRequest(
             f"the quotation has {len(asked):,} characters",
-            remedy=f"check at most {LONGEST:,} at once; for a whole text use `onrecord check-draft FILE`",
+            remedy=f"check at most {LONGEST:,} at once, one quotation at a time",
         )
     seen, told = _seen(normalize("NFC", asked))
     read, exchanged = _in_latin(seen, lookalikes)
@@ -53,8 +53,10 @@ def read_claim(asked: str, lookalikes: Mapping[str, str]) -> Claim:
             "there are no words to check" if asked.strip() else "no words were given",
             remedy='give the quotation in quotation marks, e.g. onrecord check "We will not close the yard."',
         )
+    in_capitals = words.isupper() and len(_ANY_WORD.findall(words)) >= SHORTEST_INSIDE
+    capitals = ("capital letters throughout: read as small ones",) if in_capitals else ()
     disguises = (*told, *exchanged)
-    return Claim(asked, words, (*disguises, *outside), bool(disguises))
+    return Claim(asked, words.lower() if capitals else words, (*disguises, *outside, *capitals), bool(disguises))
 
 
 def _seen(text: str) -> tuple[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.comparing.chains import PASSAGE
-from onrecord.comparing.lexicon import NEGATION
+from onrecord.comparing.lexicon import NEGATION, QUANTITY
 from onrecord.comparing.tokens import Token, tokens_of
 from onrecord.comparing.within import Found, locate
 from onrecord.text.words import sentences_of, words_of
@@ -52,7 +52,9 @@ class Surroundings:
         after = [token.key for token in tokens_of(self.after[:60])][:1]
         before = [token.key for token in tokens_of(self.before)][-_LOOK_BACK:]
         found = []
-        if any(key in NEGATION or key in _CONDITION or key in _SAYING for key in before):
+        if any(key in NEGATION or key in _CONDITION or key in _SAYING for key in before) or (
+            before and before[-1] in QUANTITY
+        ):
             found.append(f"what stands before it may turn it round: “{self.before.strip()} …”")
         if after and after[0] in _TURNING:
             found.append(f"it goes on, and that may turn it round: “… {self.after.strip()}”")

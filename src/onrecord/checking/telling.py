@@ -11,14 +11,15 @@ SHORT = 8  # words: fewer are said by many
 # Words that say little of what is spoken of, besides STOP_WORDS: what English sentences on anything are made of.
 _LIGHT = frozenset(
     (
-        "not no yes never ever always only just even too very really quite well now today back again still about over "
-        "down off because if all some any many more most much lot lots few every each other one two first last own "
-        "same will would can could shall should may might must cannot think know want wants wanted going go goes went gone "
-        "get gets got make makes made say says said tell told see look come came take took give gave let like need try "
-        "keep put find happen happened believe mean feel hope love people thing things something anything nothing "
-        "everything nobody somebody everybody way good great best better bad right wrong new big little long time "
-        "times day days year years man men country world place why how where while before after during between much "
-        "thank thanks please sure absolutely actually frankly course point kind part able work"
+        "not no yes never ever always only just even too very really quite well now today back again still "
+        "about over down off because if all some any many more most much lot lots few every each other one "
+        "two first last own same will would can could shall should may might must cannot think know want "
+        "wants wanted going go goes went gone get gets got make makes made say says said tell told see look "
+        "come came take took give gave let like need try keep put find happen happened believe mean feel hope "
+        "love people thing things something anything nothing everything nobody somebody everybody way good "
+        "great best better bad right wrong new big little long time times day days year years man men country "
+        "world place why how where while before after during between thank thanks please sure absolutely "
+        "actually frankly course point kind part able work "
     ).split()
 )
 LIGHT = STOP_WORDS | _LIGHT

@@ -13,7 +13,7 @@ from math import log2
 from typing import NamedTuple
 
 PASSAGE = 150  # words, a minute of speech: what is farther apart is from two passages
-_MOST_STRETCHES = 300  # that are joined to a chain, the longest of them; of a short quotation fewer
+_MOST_STRETCHES = 120  # that are joined to a chain, the longest of them; of a short quotation fewer
 _MOST_HITS = 40  # places of one pair of words that are looked at: of a pair in more there are better ones beside it
 _FAR = 4.0  # words that a stretch behind a far jump must bring to be worth it
 

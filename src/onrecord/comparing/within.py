@@ -18,6 +18,7 @@ from onrecord.comparing.difference import Edit
 from onrecord.comparing.tokens import Token
 
 _NEAR = 12  # words left out that are reckoned with before and behind a single word
+_EDGE = 60  # changed words at an end, or between two stretches, among which single ones are matched
 
 Pair = tuple[int, int]  # number of a word of the text, of a word of the quotation
 
@@ -179,13 +180,15 @@ def _between(old: Sequence[str], new: Sequence[str], before: Stretch, after: Str
 
 def _before(old: Sequence[str], others: Sequence[str], end: int) -> list[Pair]:
     """Words of the quotation's beginning shortly before a stretch: (word of the text, number in `others`)."""
+    farther, others = max(0, len(others) - _EDGE), others[-_EDGE:]
     starts = range(end, max(0, end - len(others) - _NEAR) - 1, -1) if others else (end,)
     start = max(starts, key=lambda at: _worth(old[at:end], others))
-    return [(start + at, there) for at, there in _in_order(old[start:end], others)]
+    return [(start + at, farther + there) for at, there in _in_order(old[start:end], others)]
 
 
 def _after(old: Sequence[str], others: Sequence[str], start: int) -> list[Pair]:
     """Words of the quotation's end shortly behind a stretch."""
+    others = others[:_EDGE]
     ends = range(start, min(len(old), start + len(others) + _NEAR) + 1) if others else (start,)
     end = max(ends, key=lambda at: _worth(old[start:at], others))
     return [(start + at, there) for at, there in _in_order(old[start:end], others)]

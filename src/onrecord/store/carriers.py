@@ -26,7 +26,7 @@ _OF_BEST = 0.15  # of the weight of a wording's best block, from which on anothe
 _LEAST_RUNS = 0.15  # of all runs, which a wording must have to be held against the words
 
 STANDING = """s.number NOT IN (SELECT statement FROM rejections)
-  AND s.report NOT IN (SELECT report FROM superseded)"""
+  AND NOT EXISTS (SELECT 1 FROM versions AS past WHERE past.report = s.report AND NOT past.stands)"""
 # CROSS JOIN keeps the order: from the few wordings to their statements, never from the statements.
 STATEMENTS = f"""
 SELECT w.wording, s.number, s.id AS statement, r.id AS report, s.report AS report_number, s.kind, s.mode, s.force,
@@ -141,7 +141,7 @@ def _windows(holder: Holder, room: int) -> tuple[tuple[int, int], ...]:
     ]
     groups = [[blocks[0]]]
     for one in blocks[1:]:
-        if one[0] - groups[-1][-1][0] > _NEAR_BLOCKS + 1:
+        if one[0] - groups[-1][-1][0] > _NEAR_BLOCKS + room // _MOST_BLOCKS:
             groups.append([])
         groups[-1].append(one)
     kept: list[tuple[int, int]] = []

@@ -253,7 +253,10 @@ def test_too_short_to_tell(words: str, carriers: int, certainty: str) -> None:
             "It's gonna be a cold winter for all of the keepers.",
             "It is going to be a cold winter for all of the keepers",
         ),
-        ("I'd say the keepers gotta be paid, okay?", "I would say the keepers got to be paid, OK?"),
+        (
+            "Okay, I'd say the keepers of all islands must be paid.",
+            "OK, I would say the keepers of all islands must be paid",
+        ),
     ],
 )
 def test_signs_and_spoken_forms_are_the_same_words(record: str, asked: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from onrecord.checking.assess import Evidence
 from onrecord.checking.verdict import Check
 from onrecord.comparing.difference import Edit
+from onrecord.values.searched import Searched
 
 Diff = list[list[str]]
 
@@ -34,13 +35,18 @@ def check_to_json(check: Check) -> dict[str, Any]:
             "reports": check.reports,
             "independent_reports": check.independent,
         },
-        "searched": {
-            "statements": searched.statements,
-            "reports": searched.reports,
-            "outlets": searched.outlets,
-            "earliest": searched.earliest,
-            "latest": searched.latest,
-        },
+        "searched": searched_to_json(searched),
+    }
+
+
+def searched_to_json(searched: Searched) -> dict[str, Any]:
+    """How much was searched."""
+    return {
+        "statements": searched.statements,
+        "reports": searched.reports,
+        "outlets": searched.outlets,
+        "earliest": searched.earliest,
+        "latest": searched.latest,
     }
 
 

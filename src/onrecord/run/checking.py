@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from onrecord.checking.claim import read_claim
@@ -15,12 +16,22 @@ from onrecord.store.carriers import carriers
 from onrecord.store.date_ranges import days_asked
 from onrecord.store.record import Record
 from onrecord.store.searched import searched
+from onrecord.values.searched import Searched
 
 
-def check_words(record: Record, words: str, *, speaker: str | None = None, date: str | None = None) -> Check:
+def check_words(  # noqa: PLR0913 -- keywords, each with its default
+    record: Record,
+    words: str,
+    *,
+    speaker: str | None = None,
+    date: str | None = None,
+    without: Collection[int] = (),
+    among: Searched | None = None,
+) -> Check:
     """Say whether these words are on record, whose they are, and what is different.
 
     speaker: a name as people write it. date: EDTF, the day or days on which they are said to have been said.
+    without: numbers of reports that do not count. among: how much is searched, where that was counted already.
     Raises BadRequest for no words, too many, or a date that is none.
     """
     claim = read_claim(words, load_lookalikes())
@@ -31,8 +42,8 @@ def check_words(record: Record, words: str, *, speaker: str | None = None, date:
     with record.reading() as connection:
         asked = asked_speakers(connection, speaker) if speaker is not None else None
         numbers = asked.numbers if asked else None
-        found = carriers(connection, [token.key for token in quotation], claim.words, numbers or ())
-        candidates = Candidates(found.found, found.runs, found.common, searched(connection))
+        found = carriers(connection, [token.key for token in quotation], claim.words, numbers or (), without)
+        candidates = Candidates(found.found, found.runs, found.common, among or searched(connection))
     span = (days.earliest, days.latest) if days else None
     answer = judge(Question(claim, speaker, numbers, date, span), quotation, candidates, load_words())
     if speaker is not None and not numbers:

@@ -84,6 +84,7 @@ class Quoted:
     spans: of the draft's text, marks included; empty for what a web page has outside of its article. parts: the words;
     several where the draft interrupts them between two sentences, so that they may stand apart on record.
     speaker, date: as the draft has them, date as EDTF. damage: why nobody can tell where the quotation ends.
+    is_denied: does the draft tell that these words were denied, or not said?
     """
 
     kind: DraftKind
@@ -93,6 +94,7 @@ class Quoted:
     date: str | None = None
     statement: str | None = None
     damage: str | None = None
+    is_denied: bool = False
 
     @property
     def words(self) -> str:

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.checking.draft import DraftKind, Quoted
 from onrecord.text.quotemarks import Quotation, find_quotations
 from onrecord.values.report import PassageKind, Report
 from onrecord.values.span import Span
-from onrecord.values.statement import Kind, ReportRecord, Statement
+from onrecord.values.statement import Force, Kind, ReportRecord, Statement
 
 NO_END = "its closing quotation mark is missing: where the words end is a guess"
 NO_PARTNER = "a quotation mark without its partner: where the quotation begins or ends cannot be told"
@@ -24,6 +25,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _MARKDOWN_BLOCK = re.compile(r"(?:^ {0,3}>[^\n]*(?:\n|\Z))++", re.MULTILINE)
 _MARKDOWN_SIGN = re.compile(r"^ {0,3}>+ ?", re.MULTILINE)
 _PRONOUNS = frozenset("he she it they who one we i you this that some others both all".split())
+_DENIALS = (Force.DENIES, Force.UNSAID)
 _AROUND = 60  # characters on either side of a mark without its partner that are shown
 _BLOCK = 512  # characters; statements are looked up by the blocks they touch
 _LONG = 20  # letters: so many do not stand in an article by chance
@@ -91,7 +93,9 @@ class _Placed:
         """Are its words part of what another one quotes? Then they are checked with those."""
         first = statement.attribution.content[0]
         return any(
-            span.start <= first.start and first.end <= span.end and (_size(one), one.id) > (_size(statement), statement.id)
+            span.start <= first.start
+            and first.end <= span.end
+            and (_size(one), one.id) > (_size(statement), statement.id)
             for span, one in self._by_block[first.start // _BLOCK]
             if one is not statement and one.attribution.kind is Kind.DIRECT
         )
@@ -103,12 +107,13 @@ def _size(statement: Statement) -> int:
 
 def _direct(statement: Statement, report: Report, quotations: Sequence[Quotation]) -> Quoted:
     content = statement.attribution.content
-    pieces = [span.of(report.text) for span in content]
-    groups = [[pieces[0]]]
-    for before, piece in zip(pieces, pieces[1:], strict=False):
-        if _ENDS_SENTENCE.search(before):
+    groups = [[content[0].of(report.text)]]
+    for before, after in pairwise(content):
+        if _ENDS_SENTENCE.search(before.of(report.text)) or _ENDS_SENTENCE.search(
+            report.text[before.end : after.start]
+        ):
             groups.append([])
-        groups[-1].append(piece)
+        groups[-1].append(after.of(report.text))
     is_cut_off = any(_breaks_off(one) for span in content for one in _within(span, quotations))
     return Quoted(
         *(DraftKind.QUOTATION, content, tuple(" ".join(group) for group in groups)),
@@ -150,7 +155,8 @@ def _unattributed(quotation: Quotation, report: Report) -> Quoted:
 
 def _paraphrase(statement: Statement, report: Report) -> Quoted:
     words = " ".join(span.of(report.text) for span in statement.attribution.content)
-    return Quoted(DraftKind.PARAPHRASE, statement.attribution.content, (words,), *_told(statement))
+    is_denied = statement.attribution.force in _DENIALS
+    return Quoted(DraftKind.PARAPHRASE, statement.attribution.content, (words,), *_told(statement), is_denied=is_denied)
 
 
 def _block_quotes(report: Report, taken: Sequence[Span]) -> Iterator[Quoted]:

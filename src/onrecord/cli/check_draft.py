@@ -82,7 +82,9 @@ def _allowed(names: str | None) -> frozenset[Outcome]:
     for name in asked:
         if name not in may:
             known = ", ".join(sorted(one.replace(" ", "-") for one in may))
-            raise typer.BadParameter(f"--allow {name.replace(' ', '-')!r} is not possible; what can be allowed: {known}")
+            raise typer.BadParameter(
+                f"--allow {name.replace(' ', '-')!r} is not possible; what can be allowed: {known}"
+            )
     return frozenset(Outcome(name) for name in asked)
 
 

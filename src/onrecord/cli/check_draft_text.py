@@ -11,19 +11,18 @@ from rich.text import Text
 from onrecord.checking.assess import Evidence
 from onrecord.checking.changes import Effect
 from onrecord.checking.draft import MEANING, Checked, DraftCheck, DraftKind, Outcome
-from onrecord.checking.verdict import Check
+from onrecord.checking.verdict import Check, is_asked_for
 from onrecord.cli.check_text import difference, passage, told_searched, who_and_where
 from onrecord.cli.tables import SHORT, WIDEST
 from onrecord.cli.terminal import count, one_line, or_unknown, print_trimmed, shortened
 from onrecord.export.draft_checks import line_of
 from onrecord.values.alike import Alike
-from onrecord.values.verdict import SpeakerVerdict
+from onrecord.values.verdict import SpeakerVerdict, Verdict
 
 _RED = (Outcome.ALTERED, Outcome.OTHER_SPEAKER, Outcome.SPLICED, Outcome.NOT_ON_RECORD)
 _GREEN = (Outcome.CONFIRMED, Outcome.IN_THESE_OR_OTHER_WORDS)
 _QUIET = (Outcome.NOTHING_LIKE_IT, Outcome.NOT_ATTRIBUTED)
 _LONGEST = 300  # characters of a quotation that are shown
-_SAID_BY_EVIDENCE = (Outcome.ALTERED, Outcome.CUT, Outcome.SPLICED, Outcome.PARAPHRASED)
 
 
 def print_draft(found: DraftCheck, console: Console) -> None:
@@ -71,7 +70,9 @@ def _paraphrases(found: DraftCheck) -> list[str]:
     lost = sum(bool(one.failings) for one in told)
     if not told:
         return []
-    return [f"{count(len(told), 'paraphrase')}, {f'{lost:,} like nothing' if lost else 'each like something'} on record"]
+    return [
+        f"{count(len(told), 'paraphrase')}, {f'{lost:,} like nothing' if lost else 'each like something'} on record"
+    ]
 
 
 def _print_place(one: Checked, number: int, found: DraftCheck, console: Console) -> None:
@@ -129,8 +130,11 @@ def _of_check(one: Checked, check: Check) -> Iterator[Text]:
 
 
 def _of_evidence(one: Evidence, check: Check) -> Iterator[Text]:
+    if one.verdict is Verdict.VERBATIM and check.speaker_verdict is SpeakerVerdict.MATCH:
+        yield Text.assemble(("on record: ", "dim"), who_and_where(one))
+        return
     yield Text.assemble(("on record: ", "dim"), passage(one, check.question.claim.words))
-    if check.speaker_verdict is SpeakerVerdict.OTHER:
+    if check.speaker_verdict is SpeakerVerdict.OTHER and not is_asked_for(one, check.question):
         yield Text.assemble(
             (or_unknown(one.voice or one.carrier.speaker), "red bold"), f", not {or_unknown(check.question.speaker)}"
         )
@@ -141,7 +145,7 @@ def _of_evidence(one: Evidence, check: Check) -> Iterator[Text]:
 
 
 def _of_alike(hit: Alike) -> Iterator[Text]:
-    force = " (the report tells that it was denied or not said)" if hit.force in ("denies", "not said") else ""
+    force = " (told as denied, or as not said)" if hit.is_denied else ""
     yield Text.assemble(("on record: ", "dim"), f"{shortened(one_line(hit.words), _LONGEST)}{force}")
     when = hit.said_on or f"published {or_unknown(hit.published)}"
     parts = (or_unknown(hit.speaker), when, or_unknown(hit.outlet), hit.kind, f"statement {hit.statement[:SHORT]}")

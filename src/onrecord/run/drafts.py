@@ -48,6 +48,7 @@ MAX_BYTES = 1_000_000  # a book; a draft is an article
 MOST_CHECKED = 2000  # places of one draft
 SECONDS = 300.0  # for all checks together
 OUT_OF_TIME = "there was no time left for it: check the draft in parts, or give it more with --seconds"
+_DENIED_HERE = "denied in the draft, and not on record"
 _ONE_TEXT = "name one file with the draft's text: .txt, .md or .html"
 
 
@@ -103,9 +104,11 @@ def check_draft_page(page: Page, record: Record, tools: Tools, options: DraftOpt
 
 
 def _blocks(page: Page) -> list[str]:
-    text = page.body if page.body is not None else decode_html(
-        page.content, origin=page.origin, encoding=page.encoding
-    ).text
+    text = (
+        page.body
+        if page.body is not None
+        else decode_html(page.content, origin=page.origin, encoding=page.encoding).text
+    )
     return [block.text for block in blocks_of(text).blocks]
 
 
@@ -181,17 +184,17 @@ class _Checker:
 
     def _asked(self, place: Quoted, words: str, without: frozenset[int]) -> Check:
         date = place.date if place.date and days_of(place.date) else None
-        return check_words(
-            self.record, words, speaker=place.speaker, date=date, without=without, among=self.searched
-        )
+        return check_words(self.record, words, speaker=place.speaker, date=date, without=without, among=self.searched)
 
     def _paraphrase(self, place: Quoted) -> Checked:
         words = [one.key for one in tokens_of(place.words) if one.key not in LIGHT and one.key.isalnum()]
         with self.record.reading() as connection:
             asked = asked_speakers(connection, place.speaker) if place.speaker else None
             found = alike(connection, words, asked.numbers if asked else None, self.copies)
-        why = (f"nobody called {place.speaker!r} is on record",) if asked and not asked.numbers else ()
-        return Checked(place, () if found else (Outcome.NOTHING_LIKE_IT,), why, alike=found)
+        why = [f"nobody called {place.speaker!r} is on record"] if asked and not asked.numbers else []
+        if any(one.is_denied != place.is_denied for one in found[:1]):
+            why.append("denied on record, and not in the draft" if found[0].is_denied else _DENIED_HERE)
+        return Checked(place, () if found else (Outcome.NOTHING_LIKE_IT,), tuple(why), alike=found)
 
 
 def _which(at: int) -> str:

@@ -60,10 +60,13 @@ def alike(
     ranked = sorted(enough, key=lambda number: (-enough[number], number))[:_MOST_RANKED]
     given = {"numbers": json.dumps(ranked), "without": json.dumps(sorted(without))}
     rows = {row["number"]: row for row in connection.execute(TOLD, given)}
-    return tuple(
-        Alike(**{key: rows[one][key] for key in rows[one].keys() if key != "number"}, shared=enough[one], asked=len(asked))  # noqa: SIM118
-        for one in [number for number in ranked if number in rows][:SHOWN]
-    )
+    shown = [number for number in ranked if number in rows][:SHOWN]
+    return tuple(_told(rows[one], enough[one], len(asked)) for one in shown)
+
+
+def _told(row: sqlite3.Row, shared: int, asked: int) -> Alike:
+    taken = {key: row[key] for key in row.keys() if key != "number"}  # noqa: SIM118 -- a row's own `in` asks its values
+    return Alike(**taken, shared=shared, asked=asked)
 
 
 def _form(word: str) -> str:

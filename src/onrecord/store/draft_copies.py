@@ -29,9 +29,7 @@ def copies_of_draft(connection: sqlite3.Connection, draft: Report) -> dict[int, 
     found = {int(row[0]): 1.0 for row in connection.execute(SAME_BYTES, (draft.sha256, draft.id))}
     wording = wording_of(draft)
     keys = blocks(wording.words)
-    counted = Counter(
-        int(row[0]) for key in keys.keys for row in connection.execute(HOLDERS, (key, MOST_HOLDERS))
-    )
+    counted = Counter(int(row[0]) for key in keys.keys for row in connection.execute(HOLDERS, (key, MOST_HOLDERS)))
     texts = Wordings(connection)
     for number, _ in sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_MOST_COMPARED]:
         read = texts.read(number)

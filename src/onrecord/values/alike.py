@@ -26,6 +26,11 @@ class Alike:
     title: str | None
     url: str | None
 
+    @property
+    def is_denied(self) -> bool:
+        """Does the report tell that this was denied, or not said?"""
+        return self.force in ("denies", "not said")
+
 
 @dataclass(frozen=True, slots=True)
 class DraftCopy:

@@ -129,6 +129,8 @@ def test_statements_joined_are_spliced_and_each_is_shown() -> None:
         "I think that we are going to be fine with them.",
         "the lamps will say it",
         "most of the people of the winter",
+        "They opposed every single one of the keepers. Every single lamp.",
+        "I don't think that that's the harbour.",
     ],
 )
 def test_not_on_record_tells_what_was_searched_and_never_false(words: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.checking.verdict import Check
+from onrecord.errors import WrongOption
 from onrecord.values.alike import Alike, DraftCopy
 from onrecord.values.searched import Searched
 from onrecord.values.span import Span
@@ -176,6 +177,18 @@ class DraftCheck:
         if one.quoted.kind is DraftKind.PARAPHRASE:
             return self.terms.paraphrases and bool(one.failings)
         return not self.terms.allowed.issuperset(one.failings)
+
+
+def allowed(names: Iterable[str]) -> frozenset[Outcome]:
+    """Outcomes by their names, "too-short" or "too short". Raises WrongOption for what cannot be allowed."""
+    found = set()
+    for name in names:
+        asked = name.strip().casefold().replace("-", " ")
+        if asked not in {one.value for one in MAY_BE_ALLOWED}:
+            known = ", ".join(sorted(one.value.replace(" ", "-") for one in MAY_BE_ALLOWED))
+            raise WrongOption(f"{name.strip()!r} cannot be allowed", remedy=f"what can be: {known}")
+        found.add(Outcome(asked))
+    return frozenset(found)
 
 
 def failings_of(quoted: Quoted, check: Check) -> tuple[Outcome, ...]:

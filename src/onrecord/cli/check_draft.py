@@ -15,7 +15,7 @@ from onrecord.cli.terminal import say
 from onrecord.values.model import Model
 
 if TYPE_CHECKING:
-    from onrecord.checking.draft import DraftCheck, Outcome
+    from onrecord.checking.draft import DraftCheck
     from onrecord.pages.options import ReadOptions
     from onrecord.run.drafts import DraftOptions
 
@@ -63,29 +63,15 @@ def check_draft(  # noqa: PLR0913 -- typer reads the options from the signature
     Exit code 0: every quotation is on record in these words, as its speaker's. 1: at least one is not, or could not
     be checked. Nothing of the draft is put on record, and it cannot confirm itself.
     """
-    from onrecord.checking.draft import Terms  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.checking.draft import Terms, allowed  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.pages.options import ReadOptions  # noqa: PLC0415 -- as above
     from onrecord.run.drafts import DraftOptions  # noqa: PLC0415 -- as above
 
-    options = DraftOptions(Terms(_allowed(allow), paraphrases), seconds)
+    options = DraftOptions(Terms(allowed(allow.split(",") if allow else ()), paraphrases), seconds)
     reading = ReadOptions(form=as_, encoding=encoding, max_bytes=int(max_size * 1_000_000))
     found = _check(file, record, model, reading, options)
     _tell(found, format_, output)
     raise typer.Exit(found.exit)
-
-
-def _allowed(names: str | None) -> frozenset[Outcome]:
-    from onrecord.checking.draft import MAY_BE_ALLOWED, Outcome  # noqa: PLC0415 -- as above
-
-    asked = [name.strip().casefold().replace("-", " ") for name in (names or "").split(",") if name.strip()]
-    may = {one.value for one in MAY_BE_ALLOWED}
-    for name in asked:
-        if name not in may:
-            known = ", ".join(sorted(one.replace(" ", "-") for one in may))
-            raise typer.BadParameter(
-                f"--allow {name.replace(' ', '-')!r} is not possible; what can be allowed: {known}"
-            )
-    return frozenset(Outcome(name) for name in asked)
 
 
 def _check(file: str, record: str, model: Model, reading: ReadOptions, options: DraftOptions) -> DraftCheck:

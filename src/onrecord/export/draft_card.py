@@ -35,7 +35,8 @@ def card(number: int, one: Checked, found: DraftCheck) -> str:
 
 def tag(outcome: Outcome, words: str | None = None) -> str:
     tone = tone_of(outcome)
-    return f'<span class="tag {tone.value}"><span aria-hidden="true">{SIGNS[tone]} </span>{escape(words or outcome.value)}</span>'
+    sign = f'<span aria-hidden="true">{SIGNS[tone]} </span>'
+    return f'<span class="tag {tone.value}">{sign}{escape(words or outcome.value)}</span>'
 
 
 def count(number: int, noun: str) -> str:
@@ -48,11 +49,12 @@ def _sentence(words: str) -> str:
 
 def _asked(one: Checked, found: DraftCheck) -> str:
     place, line = one.quoted, line_of(one, found)
-    if place.kind is DraftKind.MARK:
-        who = "an unpaired quotation mark"
-    else:
-        who = place.speaker or "names nobody for it"
-    told = [who, *([place.date] if place.date else []), *([f"line {line}"] if line else ["outside of the article"])]
+    nobody = "an unpaired quotation mark" if place.kind is DraftKind.MARK else "names nobody for it"
+    told = [
+        place.speaker or nobody,
+        *([place.date] if place.date else []),
+        *([f"line {line}"] if line else ["outside of the article"]),
+    ]
     told += ["paraphrase"] if place.kind is DraftKind.PARAPHRASE else []
     words = "" if place.spans else f'<p class="asked">{escape(_short(place.words))}</p>'
     return f'{words}<p><span class="label">The draft:</span> {escape(" · ".join(told))}</p>'
@@ -142,7 +144,10 @@ def _where(carrier: Carrier, voice: str | None = None, other: str = "") -> str:
     who = voice or carrier.speaker or "nobody named"
     how = "transcript" if carrier.is_primary else carrier.kind
     when = carrier.said_on or f"published {carrier.published or '–'}"
-    parts = [f"<b>{escape(who)}</b>{other}", *(escape(one) for one in (when, carrier.occasion, carrier.place, how) if one)]
+    parts = [
+        f"<b>{escape(who)}</b>{other}",
+        *(escape(one) for one in (when, carrier.occasion, carrier.place, how) if one),
+    ]
     parts += _report(carrier.outlet, carrier.title, carrier.url)
     parts.append(f"statement {escape(carrier.statement[:_SHORT])}")
     return " · ".join(parts)
@@ -185,7 +190,8 @@ def _alike(hit: Alike) -> str:
     parts = [f"<b>{escape(hit.speaker or 'nobody named')}</b>", escape(when), escape(hit.kind)]
     parts += _report(hit.outlet, hit.title, hit.url)
     parts.append(f"statement {escape(hit.statement[:_SHORT])}")
+    parts.append(f"{hit.shared} of {hit.asked} words that say something")
     return (
         f"<blockquote>{escape(_short(hit.words))}{denied}</blockquote><p>"
-        f'<span class="label">On record:</span> {" · ".join(parts)} · {hit.shared} of {hit.asked} words that say something</p>'
+        f'<span class="label">On record:</span> {" · ".join(parts)}</p>'
     )

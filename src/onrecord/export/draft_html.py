@@ -23,7 +23,8 @@ def draft_html(found: DraftCheck) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="referrer" content="no-referrer">'
         f"<title>{escape(title)}: quotations checked</title><style>{STYLE}</style></head>\n"
         f'<body><a class="skip" href="#text">To the draft</a><div class="page">\n{_head(found, title)}\n<main>'
         f"{_list(found)}\n{_text(found)}{_outside(found)}</main>\n{_foot(found)}\n</div></body></html>"

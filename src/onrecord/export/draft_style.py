@@ -34,7 +34,8 @@ a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-ra
 .answer.bad { color: var(--bad); background: var(--bad-tint); }
 .answer.good { color: var(--good); background: var(--good-tint); }
 .answer span { color: var(--text); }
-.counts { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem; padding: 0; margin: .9rem 0 0; font-size: .875rem; }
+.counts { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem; padding: 0; margin: .9rem 0 0;
+  font-size: .875rem; }
 .notes { margin: 1rem 0 0; padding: .6rem 1rem .6rem 2rem; font-size: .9rem; background: var(--doubt-tint);
   border-radius: 8px; }
 .tag { display: inline-block; padding: .05rem .5rem; border-radius: 999px; border: 1px solid currentColor;
@@ -50,14 +51,16 @@ a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-ra
 .line { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 27rem); gap: 0 2rem; padding: .35rem 0; }
 .line > p { margin: 0 0 .4rem; }
 .line > .cards:empty { display: none; }
-mark { color: inherit; background: none; border-radius: 2px; text-underline-offset: .22em; text-decoration-thickness: 2px; }
+mark { color: inherit; background: none; border-radius: 2px; text-underline-offset: .22em;
+  text-decoration-thickness: 2px; }
 mark.bad { background: var(--bad-tint); text-decoration: underline double var(--bad); }
 mark.doubt { background: var(--doubt-tint); text-decoration: underline dashed var(--doubt) 2px; }
 mark.open { background: var(--open-tint); text-decoration: underline dotted var(--open) 2px; }
 mark.good { background: var(--good-tint); text-decoration: underline solid var(--good) 1px; }
 sup { font: 700 .72rem/1 system-ui, sans-serif; margin-right: .2em; vertical-align: .45em; }
 sup a { text-decoration: none; padding: .1em .2em; }
-.card { background: var(--card); border: 1px solid var(--rule); border-left: 5px solid var(--rule); border-radius: 6px;
+.card { background: var(--card); border: 1px solid var(--rule); border-left: 5px solid var(--rule);
+  border-radius: 6px;
   padding: .7rem .9rem .75rem; margin: 0 0 .9rem; font: .875rem/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; }
 .card.bad { border-left: 7px double var(--bad); }
 .card.doubt { border-left: 5px dashed var(--doubt); }
@@ -74,10 +77,13 @@ mark:target { outline: 3px solid var(--link); }
 .card .label + ul { margin-top: .1rem; }
 .card .grave { color: var(--bad); font-weight: 600; }
 .card .note { padding-left: .7rem; border-left: 3px solid var(--doubt); }
-del { color: var(--bad); background: var(--bad-tint); text-decoration: line-through; text-decoration-thickness: 2px; padding: 0 .1em; }
-ins { color: var(--good); background: var(--good-tint); text-decoration: underline; text-decoration-thickness: 2px; padding: 0 .1em; }
+del { color: var(--bad); background: var(--bad-tint); text-decoration: line-through;
+  text-decoration-thickness: 2px; padding: 0 .1em; }
+ins { color: var(--good); background: var(--good-tint); text-decoration: underline;
+  text-decoration-thickness: 2px; padding: 0 .1em; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--rule); color: var(--dim); font-size: .875rem; }
+footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--rule); color: var(--dim);
+  font-size: .875rem; }
 footer p { margin: 0 0 .4rem; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--page); padding: .4rem .8rem; z-index: 1; }

@@ -19,7 +19,7 @@ from onrecord.store.searched import searched
 from onrecord.values.searched import Searched
 
 
-def check_words(  # noqa: PLR0913 -- keywords, each with its default
+def check_words(
     record: Record,
     words: str,
     *,

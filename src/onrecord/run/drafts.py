@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import BinaryIO
 
 from onrecord.checking.draft import (
@@ -40,7 +39,6 @@ from onrecord.store.searched import searched
 from onrecord.text.decode import decode_html
 from onrecord.values.page import Page, PageKind, Skipped
 from onrecord.values.searched import Searched
-from onrecord.values.span import Span
 from onrecord.values.statement import ReportRecord
 from onrecord.values.verdict import Verdict
 
@@ -121,8 +119,6 @@ def _notes(draft: ReportRecord, copies: int, outside: int, among: Searched) -> I
     if outside:
         which = "1 quotation stands" if outside == 1 else f"{outside:,} quotations stand"
         yield f"{which} in the page outside of what was read as its article"
-    if draft.report.language not in (None, "en"):
-        yield f"the draft is not in English ({draft.report.language}): who says what is found in English only"
     yield from draft.report.flags
 
 
@@ -147,11 +143,15 @@ def _unchecked(place: Quoted) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Checker:
-    """Asks one record. searched: counted once for all. copies: numbers of reports that are the draft itself."""
+    """Asks one record. searched: counted once for all. copies: numbers of reports that are the draft itself.
+
+    asked: the answers so far.
+    """
 
     record: Record
     searched: Searched
     copies: frozenset[int]
+    asked: dict[tuple[str, str | None, str | None, frozenset[int]], Check] = field(default_factory=dict)
 
     def check(self, place: Quoted) -> Checked:
         if place.kind is DraftKind.MARK:
@@ -184,7 +184,12 @@ class _Checker:
 
     def _asked(self, place: Quoted, words: str, without: frozenset[int]) -> Check:
         date = place.date if place.date and days_of(place.date) else None
-        return check_words(self.record, words, speaker=place.speaker, date=date, without=without, among=self.searched)
+        key = (words, place.speaker, date, without)
+        if key not in self.asked:  # a draft that says a thing a thousand times asks once
+            self.asked[key] = check_words(
+                self.record, words, speaker=place.speaker, date=date, without=without, among=self.searched
+            )
+        return self.asked[key]
 
     def _paraphrase(self, place: Quoted) -> Checked:
         words = [one.key for one in tokens_of(place.words) if one.key not in LIGHT and one.key.isalnum()]

@@ -152,8 +152,8 @@ def in_a_record(rule: Rewordings, encoder: Embedder, every: Sequence[Document], 
     n = len(asked)
     return (
         f"In a record of {len(on_record):,} sentences, asked with the second translation of {n:,} of them: the right "
-        f"one is proposed first for {found / n:.3f}, nothing is proposed for {silent / n:.3f}; some other sentence, which "
-        f"would be all where the right one is not on record, is proposed for {falsely / n:.3f}."
+        f"one is proposed first for {found / n:.3f}, nothing is proposed for {silent / n:.3f}; some other sentence, "
+        f"which would be all where the right one is not on record, is proposed for {falsely / n:.3f}."
     )
 
 

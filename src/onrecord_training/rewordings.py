@@ -37,7 +37,7 @@ Numbers = NDArray[np.float64]
 
 DATA = Path("data", "wmt21_translations", "data.jsonl.gz")
 BLOCK = 20  # sentences of a document where the file names none
-RIGHT = 0.97  # of the proposals of the teaching half; new texts lose a point
+RIGHT = 0.975  # of the proposals of the teaching half; on texts that taught nothing it is two points less
 RIDGE, ROUNDS = 1.0, 40
 LEARNED, REPORTED = 0, 1
 HUMAN, MACHINE = "human and human", "human and machine"

@@ -75,16 +75,20 @@ def _bar(clock: Callable[[], float] = time.monotonic) -> Iterator[Callable[[int,
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     progress = Progress(*columns, console=messages(), transient=True, redirect_stdout=False)
     task = progress.add_task("sentence vectors (once)", total=None)
+    shown = False
 
     def tell(done: int, total: int) -> None:
-        if sys.stderr.isatty() and clock() - started >= PATIENCE:
+        nonlocal shown
+        if not shown and sys.stderr.isatty() and clock() - started >= PATIENCE:
             progress.start()
+            shown = True
         progress.update(task, completed=done, total=total)
 
     try:
         yield tell
     finally:
-        progress.stop()
+        if shown:
+            progress.stop()
 
 
 def _print(found: Sequence[Proposed], format_: Format) -> None:

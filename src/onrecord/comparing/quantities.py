@@ -11,7 +11,11 @@ from onrecord.comparing.tokens import Token
 _TIMES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SHORT = {"mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "tln": 1e12, "trn": 1e12}
 _DIGITS = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)(st|nd|rd|th|s|%|mn|mln|bn|bln|tn|tln|trn)?")
-_UNSURE = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)([km])")  # "10m" is ten metres or ten million: both are kept
+# What may be read in two ways is kept in both, so that neither is held against the other.
+_METRES = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)([km])")  # "10m": ten metres or ten million
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){1,4}(?![\d.])")  # "272.000": thousands or decimals
+_CLOCK = re.compile(r"(?<![\d.])\d{1,2}\.\d\d(?![\d.])")  # "3.40": twenty to four, or decimals
+_UNSURE = re.compile(rf"{_METRES.pattern}|{_DOTTED.pattern}|{_CLOCK.pattern}")
 _UNSURE_TIMES = {"k": 1e3, "m": 1e6}
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _PARTS = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
@@ -44,23 +48,26 @@ def numbers_in(text: str, tokens: Sequence[Token]) -> frozenset[float]:
 def _parts(word: str) -> Iterator[float]:
     """The numbers inside a word with signs and letters: "4.5-5.5", "COVID-19", "2021/22", "10m"."""
     plain = _THOUSANDS.sub("", word.lower())
-    if "-" in plain:  # "seventeen-year-old"
-        yield from (float(NUMBERS[part]) for part in plain.split("-")[:1] if NUMBERS.get(part, "").isdigit())
-    unsure = _UNSURE.fullmatch(plain)
+    first, hyphen, rest = plain.partition("-")
+    if hyphen and first not in _NO_COUNT and NUMBERS.get(first, "").isdigit():
+        yield float(NUMBERS[first]) * _TIMES.get(rest, 1.0)  # "seventeen-year-old", "seven-thousand"
+    yield from (float(found.replace(".", "")) for found in _DOTTED.findall(plain))
+    yield from (float(part) for found in _CLOCK.findall(plain) for part in found.split("."))
+    unsure = _METRES.fullmatch(plain)
     if unsure:
         yield float(unsure[1]) * _UNSURE_TIMES[unsure[2]]
     yield from (float(part) for part in _PARTS.findall(plain))
 
 
 def _value(token: Token) -> float | None:
-    if "-" in token.text and any(map(str.isdigit, token.text)):
+    if any(map(str.isdigit, token.text)) and ("-" in token.text or _UNSURE.fullmatch(token.text.lower())):
         return None
     match = _DIGITS.fullmatch(token.key)
     return float(match[1]) * _SHORT.get(match[2] or "", 1.0) if match else None
 
 
 def _adjoins(text: str, before: Token, after: Token) -> bool:
-    return after.start - before.end <= 1 and text[before.end : after.start] in ("", " ", "\u00a0", "\u202f", "-")
+    return after.start - before.end <= 1 and text[before.end : after.start] in ("", ",", " ", "\u00a0", "\u202f", "-")
 
 
 def _told(text: str, run: Sequence[tuple[Token, float | None]]) -> Iterator[float]:
@@ -77,7 +84,7 @@ def _told(text: str, run: Sequence[tuple[Token, float | None]]) -> Iterator[floa
         elif part is None:
             part = value
         elif _goes_on(text, last, token, part, value):
-            part = part * 1000 + value if _is_group(last, token) else part + value
+            part = _joined(text, last, token, part, value)
         else:
             yield whole + part
             whole, part = 0.0, value
@@ -90,9 +97,25 @@ def _goes_on(text: str, last: Token | None, token: Token, part: float, value: fl
     """Does this number word add to the one before: "12 000", "two hundred five", "twenty one"?"""
     if last is None:
         return False
+    between = text[last.end : token.start]
+    if between == ",":
+        return last.text.isdigit() and token.text.isdigit() and len(token.text) <= 2
     if _is_group(last, token):
-        return text[last.end : token.start] != "-"
-    return token.text.lower() in _WORDS and value < part and part % (100 if part >= 100 else 10) == 0 and value < 100
+        return between != "-"
+    return (
+        last.text.isalpha()
+        and token.text.lower() in _WORDS
+        and value < part
+        and part % (100 if part >= 100 else 10) == 0
+        and value < 100
+    )
+
+
+def _joined(text: str, last: Token | None, token: Token, part: float, value: float) -> float:
+    """The number of two number words of which the second goes on with the first."""
+    if last and text[last.end : token.start] == ",":  # "13,5": decimals as most of Europe writes them
+        return part + value / 10 ** len(token.text)
+    return part * 1000 + value if _is_group(last, token) else part + value
 
 
 def _is_group(last: Token | None, token: Token) -> bool:

@@ -14,12 +14,13 @@ from operator import mul
 from onrecord.comparing.difference import Difference
 from onrecord.comparing.lexicon import DATES, GRAMMAR, NEGATION
 from onrecord.comparing.quantities import numbers_in
-from onrecord.comparing.tokens import Token, tokens_of
+from onrecord.comparing.tokens import tokens_of
 from onrecord.errors import DamagedWeights
 
 COLUMNS = (
-    *("bias", "cosine", "cosine high", "words", "stems", "rare stems"),
-    *("names shared", "names apart", "numbers shared", "numbers apart", "number of one"),
+    *("bias", "cosine", "cosine high", "words", "content words", "stems", "many stems"),
+    *("names in both", "names shared", "names apart"),
+    *("numbers", "numbers shared", "numbers same", "numbers apart", "number of one"),
     *("length", "short", "negated one", "date apart"),
 )
 """The evidence of a pair, each with a weight in `data/rewordings.tsv`."""
@@ -33,17 +34,21 @@ _DENYING = frozenset(
         "fail fails failed failing refuse refuses refused refusing refusal deny denies denied denying denial lack "
         "lacks lacked lacking unable impossible reject rejects rejected rejecting prevent prevents prevented avoid "
         "avoids avoided stop stops stopped cease ceased ban bans banned prohibit prohibits prohibited forbid forbidden "
-        "absent absence free only until unless except instead rather too little few less least false wrong unlike against "
-        "cannot exclude excluded rule ruled zero miss missed missing doubt doubts decline declines declined beyond"
+        "absent absence free only until unless except instead rather too little few less least false wrong unlike "
+        "against cannot exclude excluded rule ruled zero miss missed missing doubt doubts decline declines declined "
+        "disagree disagrees disagreed disapprove disapproves disapproved insufficient "
+        "beyond"
     ).split()
 )
-_PREFIXES, _SUFFIX = ("un", "non", "dis", "im", "il", "ir", "in"), "less"
+_ADDING = frozenset(("only", "just", "merely", "simply", "matter"))  # "not only", "no matter": nothing is denied
+_PREFIXES = ("un", "non", "dis", "im", "il", "ir", "in")
 
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What a text is compared by besides its vector."""
+    """What a text is compared by besides its vector. keys: of all words; words: of those that say what is spoken of."""
 
+    keys: frozenset[str]
     words: frozenset[str]
     stems: frozenset[str]
     names: frozenset[str]
@@ -51,7 +56,7 @@ class Gist:
     dates: frozenset[str]
     length: int  # words
     negations: int
-    denies: bool  # without a negation
+    denials: frozenset[str]  # words that deny without being negations
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,12 @@ def gist_of(text: str) -> Gist:
     """What a text is compared by. Linear in its length."""
     tokens = tokens_of(text)
     content = frozenset(token.key for token in tokens if token.key not in GRAMMAR)
-    negations = sum(token.key in NEGATION for token in tokens)
+    following = (*(token.key for token in tokens[1:]), "")
+    negations = sum(
+        token.key in NEGATION and after not in _ADDING for token, after in zip(tokens, following, strict=False)
+    )
     return Gist(
+        keys=frozenset(token.key for token in tokens),
         words=content,
         stems=frozenset(word[:_STEM] for word in content),
         names=frozenset(token.key[:_STEM] for token in tokens if token.text[0].isupper() and not token.is_first),
@@ -99,14 +108,8 @@ def gist_of(text: str) -> Gist:
         dates=frozenset(token.key for token in tokens if token.key in DATES and token.text[0].isupper()),
         length=len(tokens),
         negations=negations,
-        denies=any(_denies(token) for token in tokens),
+        denials=frozenset(token.key for token in tokens if token.key in _DENYING),
     )
-
-
-def _denies(token: Token) -> bool:
-    if token.key in _DENYING:
-        return True
-    return len(token.key) >= 6 and (token.key.startswith(_PREFIXES) or token.key.endswith(_SUFFIX))
 
 
 def against(one: Gist, other: Gist) -> tuple[Difference, ...]:
@@ -115,14 +118,23 @@ def against(one: Gist, other: Gist) -> tuple[Difference, ...]:
     What one side leaves out is no contradiction.
     """
     found = []
-    fewer = min(one, other, key=lambda gist: gist.negations)
-    if (one.negations - other.negations) % 2 and not (fewer.denies and fewer.negations == 0):
+    fewer, more = sorted((one, other), key=lambda gist: gist.negations)
+    turned = (more.negations - fewer.negations) % 2 or (more.negations and not fewer.negations)
+    if turned and not _denies_otherwise(fewer, more):
         found.append(Difference.NEGATION)
     if _apart(one.numbers, other.numbers):
         found.append(Difference.NUMBER)
     if _apart(one.dates, other.dates):
         found.append(Difference.DATE)
     return tuple(found)
+
+
+def _denies_otherwise(fewer: Gist, more: Gist) -> bool:
+    """Does a text without any negation deny by a word of its own: "failed", or "impossible" for "possible"?"""
+    if fewer.negations:
+        return False
+    bare = {word.removeprefix(prefix)[:4] for word in fewer.words for prefix in _PREFIXES if word.startswith(prefix)}
+    return bool(fewer.denials - more.denials) or bool(bare & {stem[:4] for stem in more.stems if len(stem) > 3})
 
 
 def _apart(one: frozenset[float] | frozenset[str], other: frozenset[float] | frozenset[str]) -> bool:
@@ -138,15 +150,19 @@ def evidence_of(one: Gist, other: Gist, cosine: float) -> tuple[float, ...]:
         1.0,
         cosine,
         max(0.0, cosine - _HIGH),
+        _shared(one.keys, other.keys),
         _shared(one.words, other.words),
         _shared(one.stems, other.stems),
         log(1 + len(one.stems & other.stems)),
+        float(bool(one.names and other.names)),
         _shared(one.names, other.names),
         float(bool(one.names and other.names) and not one.names & other.names),
+        float(bool(numbers)),
         _shared(one.numbers, other.numbers),
+        float(bool(numbers) and one.numbers == other.numbers),
         float(_apart(one.numbers, other.numbers)),
         float(bool(numbers) and not (one.numbers and other.numbers)),
-        abs(log((one.length + 1) / (other.length + 1))),
+        abs(log(1 + one.length) - log(1 + other.length)),
         1 / (1 + short),
         float((one.negations - other.negations) % 2),
         float(_apart(one.dates, other.dates)),

@@ -76,7 +76,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
 )
-for command in (read, watch, show, search, speakers, copies, versions, log, export, index, about):
+for command in (read, watch, show, search, index, speakers, copies, versions, log, export, about):
     app.command(cls=Show if command is show else None)(command)
 for group in (feeds, people, statement, judgements, instruments):
     app.add_typer(group)

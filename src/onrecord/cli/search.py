@@ -60,9 +60,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
         raise typer.BadParameter("name WORDS to search for, or a filter such as --speaker NAME")
     if meaning and not words:
         raise typer.BadParameter("name WORDS whose meaning is searched for, best a whole sentence")
-    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
-    from onrecord.store.search import Filters  # noqa: PLC0415
-    from onrecord.store.search import search as find  # noqa: PLC0415
+    from onrecord.store.search import Filters  # noqa: PLC0415 -- `onrecord --help` must not pay for it
 
     filters = Filters(
         speaker=speaker,
@@ -79,13 +77,20 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
         from onrecord.cli.meaning import search_by_meaning  # noqa: PLC0415
 
         search_by_meaning(" ".join(words or ()), filters, limit=limit, format_=format_, record=record)
-        return
-    asked = " ".join(as_phrase(word) for word in words or ())
+    else:
+        asked = " ".join(as_phrase(word) for word in words or ())
+        _search_by_words(asked, filters, limit=limit, format_=format_, record=record)
+
+
+def _search_by_words(asked: str, filters: Filters, *, limit: int, format_: Format, record: str) -> None:
+    from onrecord.store.record import open_record  # noqa: PLC0415 -- as above
+    from onrecord.store.search import search as find  # noqa: PLC0415
+
     with open_record(record, read_only=True) as opened:
-        if instrument is not None:
+        if filters.instrument is not None:
             from onrecord.cli.instruments import document_asked  # noqa: PLC0415
 
-            filters = replace(filters, instrument=document_asked(instrument, opened))
+            filters = replace(filters, instrument=document_asked(filters.instrument, opened))
         found = find(opened, asked, filters, limit=limit)
         if not found.total:
             say(nothing(asked, filters, found, opened))

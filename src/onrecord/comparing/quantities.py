@@ -114,7 +114,7 @@ def _goes_on(text: str, last: Token | None, token: Token, part: float, value: fl
 def _joined(text: str, last: Token | None, token: Token, part: float, value: float) -> float:
     """The number of two number words of which the second goes on with the first."""
     if last and text[last.end : token.start] == ",":  # "13,5": decimals as most of Europe writes them
-        return part + value / 10 ** len(token.text)
+        return float(f"{part:.0f}.{token.text}")
     return part * 1000 + value if _is_group(last, token) else part + value
 
 

@@ -33,11 +33,10 @@ _DENYING = frozenset(
     (
         "fail fails failed failing refuse refuses refused refusing refusal deny denies denied denying denial lack "
         "lacks lacked lacking unable impossible reject rejects rejected rejecting prevent prevents prevented avoid "
-        "avoids avoided stop stops stopped cease ceased ban bans banned prohibit prohibits prohibited forbid forbidden "
-        "absent absence free only until unless except instead rather too little few less least false wrong unlike "
-        "against cannot exclude excluded rule ruled zero miss missed missing doubt doubts decline declines declined "
-        "disagree disagrees disagreed disapprove disapproves disapproved insufficient "
-        "beyond"
+        "avoids avoided stop stops stopped cease ceased ban bans banned prohibit prohibits prohibited forbid "
+        "forbidden absent absence false wrong unlike against cannot exclude excluded zero miss missed missing doubt "
+        "doubts decline declines declined disagree disagrees disagreed disapprove disapproves disapproved "
+        "insufficient"
     ).split()
 )
 _ADDING = frozenset(("only", "just", "merely", "simply", "matter"))  # "not only", "no matter": nothing is denied
@@ -131,7 +130,7 @@ def against(one: Gist, other: Gist) -> tuple[Difference, ...]:
 
 def _denies_otherwise(fewer: Gist, more: Gist) -> bool:
     """Does a text without any negation deny by a word of its own: "failed", or "impossible" for "possible"?"""
-    if fewer.negations:
+    if fewer.negations or more.negations > 1:
         return False
     bare = {word.removeprefix(prefix)[:4] for word in fewer.words for prefix in _PREFIXES if word.startswith(prefix)}
     return bool(fewer.denials - more.denials) or bool(bare & {stem[:4] for stem in more.stems if len(stem) > 3})

@@ -112,7 +112,9 @@ def _order(one: Near) -> tuple[float, int]:
 
 def _pieces(connection: sqlite3.Connection, model: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.void]]]:
     """(wording of each passage, passages), piece by piece. Raises ValueError where a row is damaged."""
-    cursor = connection.execute(VECTORS, (model,))
+    cursor = connection.cursor()
+    cursor.row_factory = None  # plain tuples: there are as many as wordings
+    cursor.execute(VECTORS, (model,))
     while rows := cursor.fetchmany(_ROWS_AT_ONCE):
         counts = [len(row[1]) // PASSAGE.itemsize for row in rows]
         passages = np.frombuffer(b"".join(row[1] for row in rows), dtype=PASSAGE)

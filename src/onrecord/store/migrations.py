@@ -16,6 +16,7 @@ from onrecord.store.schema_copies import COPIES_STEP
 from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
+from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
@@ -32,6 +33,7 @@ MIGRATIONS: tuple[Step, ...] = (
     VERSIONS_STEP,
     COPIES_STEP,
     WORDINGS_STEP,
+    OCCASIONS_STEP,
 )
 
 

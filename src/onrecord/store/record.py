@@ -13,7 +13,18 @@ from typing import Self
 
 from onrecord.errors import NotARecord, UnknownReference
 from onrecord.judging.identities import People
-from onrecord.store import applying, copies, finding, finding_people, judgements, log, reader, writer
+from onrecord.store import (
+    applying,
+    copies,
+    finding,
+    finding_people,
+    judgements,
+    log,
+    occasions,
+    occasions_touched,
+    reader,
+    writer,
+)
 from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.opening import open_for_reading, open_for_writing
@@ -23,6 +34,7 @@ from onrecord.values.judgement import Judgement, Person
 from onrecord.values.page import Page, Skipped
 from onrecord.values.statement import ReportRecord, Statement
 
+SETTLED_AT_ONCE = 100  # reports that a judgement touches; more are left to the next command that reads
 PATIENCE = 10.0  # seconds to wait for another writer: far longer than a batch takes
 
 
@@ -133,6 +145,7 @@ class Record:
             if added is not Added.UNCHANGED:
                 self._apply_log(record.report.id)
                 copies.put(self._texts, record.report)
+                occasions_touched.touch_report(self.connection, record.report.id)
             return added
 
     def _apply_log(self, report_id: str) -> None:
@@ -161,7 +174,10 @@ class Record:
         stands, and BadRequest when one cannot be taken.
         """
         with self._writing():
+            before = occasions_touched.identities(self.connection)
             after = judgements.add_all(self.connection, new, self._known_log(), where)
+            occasions_touched.touch_speakers(self.connection, before)
+            occasions.complete(self.connection, SETTLED_AT_ONCE)
             self._log = (log.last_of(self.connection), after)
 
     def person(self, asked: str, *, command: str, or_else: str = "") -> Person:

@@ -1,0 +1,51 @@
+"""The words in a row that two statements have in common."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from onrecord.comparing.tokens import Token, tokens_of
+from onrecord.grouping.ties import LEAST, Shared
+
+_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{1,4000})[”\"»]?")
+_LONGEST_SHOWN = 60  # characters of the words that a reason quotes
+
+
+def spoken(words: str, *, is_mixed: bool) -> str:
+    """What of a statement's words the speaker said: of a mixed one what stands in quotation marks."""
+    return " … ".join(match[1] for match in _QUOTED.finditer(words)) if is_mixed else words
+
+
+def shared_words(one: str, one_tokens: Sequence[Token], other_tokens: Sequence[Token]) -> Shared | None:
+    """The longest stretch that both have, whatever stands around it; None below LEAST words.
+
+    one: the text of one_tokens. Linear in the length of both, but for words that are repeated again and again.
+    """
+    start, length = _longest([t.key for t in one_tokens], [t.key for t in other_tokens])
+    if length < LEAST:
+        return None
+    words = one[one_tokens[start].start : one_tokens[start + length - 1].end]
+    shown = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1].rstrip()}…"
+    return Shared(length, " ".join(shown.split()))
+
+
+def _longest(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """Where in `one` the longest run begins that is in both, the first of several, and how long it is."""
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(one) - LEAST + 1):
+        places[tuple(one[at : at + LEAST])].append(at)
+    best, open_runs = (0, 0), dict[int, int]()
+    for at in range(len(other) - LEAST + 1) if places else ():
+        found = places.get(tuple(other[at : at + LEAST]), ())
+        open_runs = {place: open_runs.get(place - 1, LEAST - 1) + 1 for place in found}
+        for place, length in open_runs.items():
+            start = place + LEAST - length
+            if length > best[1] or (length == best[1] and start < best[0]):
+                best = start, length
+    return best
+
+
+def tokens(words: str) -> tuple[Token, ...]:
+    return tokens_of(words)

@@ -66,6 +66,9 @@ class Gathering:
 
     def excludes(self, other: Gathering) -> bool:
         """Can it not be the other: an interview is no rally, a letter no debate?"""
+        is_strange = bool(self.names and other.names) and not self.names & other.names
+        if is_strange and self.sorts & _WITH_SOMEBODY and other.sorts & _WITH_SOMEBODY:
+            return True  # the name is that of whom one speaks with, or of the programme
         if not self.sorts or not other.sorts or self.sorts & other.sorts:
             return False
         return not (self.sorts & _OPEN or other.sorts & _OPEN) or bool(
@@ -77,6 +80,7 @@ class Gathering:
         return tuple(sorted(self.names & other.names)) if self.sorts & other.sorts else ()
 
 
+_WITH_SOMEBODY = frozenset(["interview", "programme"])
 _WRITINGS = frozenset(["tweet", "letter", "statement", "e-mail", "article", "book"])
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from onrecord.comparing.tokens import Token, tokens_of
+from onrecord.comparing.tokens import Token
 from onrecord.grouping.ties import LEAST, Shared
 
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{1,4000})[”\"»]?")
@@ -23,12 +23,25 @@ def shared_words(one: str, one_tokens: Sequence[Token], other_tokens: Sequence[T
 
     one: the text of one_tokens. Linear in the length of both, but for words that are repeated again and again.
     """
-    start, length = _longest([t.key for t in one_tokens], [t.key for t in other_tokens])
+    mine, theirs = [t.key for t in one_tokens], [t.key for t in other_tokens]
+    start, length = _longest(mine, theirs)
     if length < LEAST:
         return None
     words = one[one_tokens[start].start : one_tokens[start + length - 1].end]
     shown = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1].rstrip()}…"
-    return Shared(length, " ".join(shown.split()))
+    shorter, longer = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
+    return Shared(length, round(_covered(shorter, longer) / len(shorter), 4), " ".join(shown.split()))
+
+
+def _covered(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words of `one` stand in stretches of LEAST words or more that `other` has, too."""
+    there = {tuple(other[at : at + LEAST]) for at in range(len(other) - LEAST + 1)}
+    total = last = 0
+    for at in range(len(one) - LEAST + 1):
+        if tuple(one[at : at + LEAST]) in there:
+            total += at + LEAST - max(at, last)
+            last = at + LEAST
+    return total
 
 
 def _longest(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
@@ -45,7 +58,3 @@ def _longest(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
             if length > best[1] or (length == best[1] and start < best[0]):
                 best = start, length
     return best
-
-
-def tokens(words: str) -> tuple[Token, ...]:
-    return tokens_of(words)

@@ -16,6 +16,7 @@ LEAST = 6  # words in a row that two statements have in common to be compared at
 # slogan comes again at every rally, a sentence of twenty words hardly.
 _LEAST_WITHIN = ((7, 8), (31, 12), (366, 20))
 _LEAST_EVER = 30
+MOST_OF_IT = 0.5  # of the shorter quotation: who speaks of one thing on two days uses the same phrase among others
 _VENUE = re.compile(rf"\b{w.VENUE}\b")
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset("the a an of in at near outside inside".split())
@@ -23,9 +24,13 @@ _SMALL = frozenset("the a an of in at near outside inside".split())
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Words that a statement of one scene and one of the other have in common, in a row. count: how many."""
+    """Words that a statement of one scene and one of the other have in common, in a row. count: how many.
+
+    share: of the shorter one's words that stand in the other, in stretches of LEAST words or more; 0 to 1.
+    """
 
     count: int
+    share: float
     words: str
 
 
@@ -109,7 +114,7 @@ def _same_words(one: Scene, other: Scene, shared: Shared | None) -> list[str]:
         return [f"{told}, on the same day"]
     gap = days_between(one, other)
     least = next((least for days, least in _LEAST_WITHIN if gap is not None and gap <= days), _LEAST_EVER)
-    return [told] if shared.count >= least else []
+    return [told] if shared.count >= least and shared.share >= MOST_OF_IT else []
 
 
 def _same_gathering(one: Scene, other: Scene) -> list[str]:

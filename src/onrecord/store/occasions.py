@@ -12,25 +12,22 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.grouping.occasions import Occasion, completes, occasions_of
 from onrecord.grouping.scenes import Scene
-from onrecord.grouping.ties import Shared, Tie, tie
+from onrecord.grouping.ties import MOST_OF_IT, Shared, Tie, tie
 from onrecord.store import occasions_dates
 from onrecord.store.occasions_old import mark_old_words
 from onrecord.store.occasions_scenes import put_scenes, scene_at
 from onrecord.store.occasions_told import dates_of
-from onrecord.store.occasions_words import put_same_words
+from onrecord.store.occasions_words import forget_words, put_words
 
 WAITING = "SELECT report FROM occasion_reports WHERE settled = 0 ORDER BY report LIMIT ?"
 COMPANY = """
 SELECT near.number FROM scenes AS own JOIN scenes AS near ON near.occasion = own.occasion
 WHERE own.report = ? AND near.report <> own.report"""
-FORGET_WORDS = """
-DELETE FROM same_words WHERE one IN (SELECT number FROM statements WHERE report = :report)
-OR other IN (SELECT number FROM statements WHERE report = :report)"""
 BY_WORDS = """
-SELECT theirs.scene, max(w.words) AS words, w.shown FROM scene_statements AS own
+SELECT theirs.scene, w.words, w.share, w.shown FROM scene_statements AS own
 JOIN same_words AS w ON w.one = own.statement OR w.other = own.statement
 JOIN scene_statements AS theirs ON theirs.statement = CASE w.one WHEN own.statement THEN w.other ELSE w.one END
-WHERE own.scene = ? GROUP BY theirs.scene"""
+WHERE own.scene = :scene ORDER BY theirs.scene, w.share >= :most DESC, w.words DESC, w.shown"""
 BY_KEYS = """
 SELECT DISTINCT near.scene FROM scene_keys AS own JOIN scene_keys AS near ON near.key = own.key
 WHERE own.scene = ? AND near.scene <> own.scene"""
@@ -58,11 +55,11 @@ def settle(connection: sqlite3.Connection, report: int) -> None:
     """Make the scenes of one report anew, and the occasions that it leaves or comes to."""
     left = {row["number"] for row in connection.execute(COMPANY, (report,))}
     occasions_dates.take_back_report(connection, report)
-    connection.execute(FORGET_WORDS, {"report": report})
+    forget_words(connection, report)
     _forget_occasions(connection, report)
     connection.execute("DELETE FROM scenes WHERE report = ?", (report,))
     scenes, spoken = put_scenes(connection, report)
-    put_same_words(connection, report, spoken)
+    put_words(connection, report, spoken)
     _regroup(connection, left.union(scenes))
     mark_old_words(connection, report)
     connection.execute("UPDATE occasion_reports SET settled = 1 WHERE report = ?", (report,))
@@ -126,9 +123,9 @@ def _reached(connection: sqlite3.Connection, touched: Iterable[int]) -> tuple[di
 
 def _near(connection: sqlite3.Connection, scene: int) -> Iterator[tuple[int, Shared | None]]:
     """Scenes that may be of one occasion with this one, each once, with the words that they have in common."""
-    by_words = {
-        row["scene"]: Shared(row["words"], row["shown"]) for row in connection.execute(BY_WORDS, (scene,)).fetchall()
-    }
+    by_words: dict[int, Shared] = {}
+    for row in connection.execute(BY_WORDS, {"scene": scene, "most": MOST_OF_IT}).fetchall():
+        by_words.setdefault(row["scene"], Shared(row["words"], row["share"], row["shown"]))
     yield from by_words.items()
     for row in connection.execute(BY_KEYS, (scene,)).fetchall():
         if row["scene"] not in by_words:

@@ -19,14 +19,13 @@ SELECT id, kind, published, published_candidates, published_because FROM reports
 WHERE number = ? AND number NOT IN (SELECT report FROM superseded)"""
 # Said by a person with a full name, and neither inside other words nor only thought: a belief is held on no occasion.
 SAYINGS = """
-SELECT s.number, s.id, s.said_on, s.place, s.occasion, s.medium, s.kind, s.words, w.wording,
+SELECT s.number, s.id, s.said_on, s.place, s.occasion, s.medium, s.kind, s.words,
   ifnull(who.entity, who.name) AS person
-FROM statements AS s JOIN worded AS w ON w.statement = s.number
-LEFT JOIN identities AS i ON i.speaker = s.speaker
+FROM statements AS s LEFT JOIN identities AS i ON i.speaker = s.speaker
 JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
 WHERE s.report = ? AND who.type = 'person' AND instr(trim(who.name), ' ') > 0 AND instr(who.name, ';') = 0
   AND s.nested_in IS NULL AND s.mode <> 'thought' AND s.number NOT IN (SELECT statement FROM rejections)
-ORDER BY s.number"""
+ORDER BY s.ordinal"""
 PUT = """
 INSERT INTO scenes (id, report, person, said_on, days, published_first, published_last, place, called, medium)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -43,10 +42,10 @@ class Spoken:
     """A statement whose words may be found elsewhere. number: of its row. is_mixed: not all of its words were said."""
 
     number: int
+    id: str
     person: str
     words: str
     is_mixed: bool
-    wording: int
 
 
 def put_scenes(connection: sqlite3.Connection, report: int) -> tuple[tuple[int, ...], tuple[Spoken, ...]]:
@@ -66,7 +65,7 @@ def put_scenes(connection: sqlite3.Connection, report: int) -> tuple[tuple[int, 
     found = tuple(_put(connection, report, scene, [numbers[one] for one in scene.statements]) for scene in scenes)
     spoken = (row for row in rows if row["kind"] in ("direct", "mixed"))
     return found, tuple(
-        Spoken(row["number"], row["person"], row["words"], row["kind"] == "mixed", row["wording"]) for row in spoken
+        Spoken(row["number"], row["id"], row["person"], row["words"], row["kind"] == "mixed") for row in spoken
     )
 
 

@@ -14,7 +14,7 @@ SHORT = 10  # digits of an id: enough to name it
 TOLD = """
 SELECT s.said_on_because FROM scenes AS c JOIN scene_statements AS i ON i.scene = c.number
 JOIN statements AS s ON s.number = i.statement WHERE c.id = ? AND s.said_on = c.said_on ORDER BY s.id LIMIT 1"""
-OUTLET = "SELECT outlet FROM reports WHERE id = ?"
+REPORT = "SELECT outlet, published FROM reports WHERE id = ?"
 
 
 def dates_of(
@@ -40,9 +40,9 @@ def _reason(connection: sqlite3.Connection, own: Scene, source: Scene, path: Ite
 
 
 def _named(connection: sqlite3.Connection, report: str) -> str:
-    row = connection.execute(OUTLET, (report,)).fetchone()
-    outlet = f"{row['outlet']}, " if row and row["outlet"] else ""
-    return f"{outlet}report {report[:SHORT]}"
+    row = connection.execute(REPORT, (report,)).fetchone()
+    published = f"published {row['published']}" if row["published"] else None
+    return ", ".join(part for part in (row["outlet"], f"report {report[:SHORT]}", published) if part)
 
 
 def _paths(source: str, scenes: Mapping[str, Scene], ties: Iterable[Tie]) -> dict[str, list[tuple[str, Tie]]]:

@@ -56,12 +56,22 @@ CREATE TABLE scene_keys (
   PRIMARY KEY (key, scene)
 ) WITHOUT ROWID"""
 
-# Two statements of one person in two reports. words: how many in a row both have; shown: these, or their beginning.
+# Every six words in a row of what a person said: a hash of them and of the person. See occasions_words.py.
+_RUNS = """
+CREATE TABLE spoken_runs (
+  key INTEGER NOT NULL,
+  statement INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
+  PRIMARY KEY (key, statement)
+) WITHOUT ROWID"""
+
+# Two statements of one person in two reports. words: how many in a row both have;
+# share: of the shorter one's words that the other has; shown: these, or their beginning.
 _SAME_WORDS = """
 CREATE TABLE same_words (
   one INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
   other INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
   words INTEGER NOT NULL,
+  share REAL NOT NULL,
   shown TEXT NOT NULL,
   PRIMARY KEY (one, other)
 ) WITHOUT ROWID"""
@@ -90,6 +100,7 @@ _INDEXES = (
     "CREATE INDEX scenes_occasion ON scenes (occasion)",
     "CREATE INDEX scene_statements_scene ON scene_statements (scene)",
     "CREATE INDEX scene_keys_scene ON scene_keys (scene)",
+    "CREATE INDEX spoken_runs_statement ON spoken_runs (statement)",
     "CREATE INDEX same_words_other ON same_words (other)",
     "CREATE INDEX old_words_earlier ON old_words (earlier)",
 )
@@ -108,7 +119,7 @@ END"""
 _WAITING = "INSERT INTO occasion_reports (report, settled) SELECT number, 0 FROM reports"
 
 OCCASIONS_STEP = (
-    *(_REPORTS, _OCCASIONS, _SCENES, _SCENE_STATEMENTS, _SCENE_KEYS, _SAME_WORDS, _DATED, _OLD_WORDS),
+    *(_REPORTS, _OCCASIONS, _SCENES, _SCENE_STATEMENTS, _SCENE_KEYS, _RUNS, _SAME_WORDS, _DATED, _OLD_WORDS),
     *_INDEXES,
     _REMOVED,
     _WAITING,

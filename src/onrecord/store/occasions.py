@@ -112,7 +112,7 @@ def _reached(connection: sqlite3.Connection, touched: Iterable[int]) -> tuple[di
         if number in reached or scene is None:
             continue
         reached.add(number)
-        for other, shared in _near(connection, number):
+        for other, shared in near(connection, number):
             theirs = _meet(connection, other, known)
             found = tie(scene, theirs, shared) if theirs else None
             if found:
@@ -121,7 +121,7 @@ def _reached(connection: sqlite3.Connection, touched: Iterable[int]) -> tuple[di
     return {number: known[number] for number in sorted(reached)}, [ties[key] for key in sorted(ties)]
 
 
-def _near(connection: sqlite3.Connection, scene: int) -> Iterator[tuple[int, Shared | None]]:
+def near(connection: sqlite3.Connection, scene: int) -> Iterator[tuple[int, Shared | None]]:
     """Scenes that may be of one occasion with this one, each once, with the words that they have in common."""
     by_words: dict[int, Shared] = {}
     for row in connection.execute(BY_WORDS, {"scene": scene, "most": MOST_OF_IT}).fetchall():

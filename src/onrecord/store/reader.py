@@ -24,11 +24,19 @@ from onrecord.values.statement import ReportRecord, Statement
 STATEMENTS_OF = """
 SELECT s.*, outer.id AS nested_in_id, who.name AS speaker_name, who.type AS speaker_type, who.entity AS speaker_entity,
   i.because AS identity_because, a.columns AS as_read, s.nested_in IN (SELECT statement FROM rejections) AS in_rejected,
-  s.number IN (SELECT statement FROM rejections) AS rejected
+  s.number IN (SELECT statement FROM rejections) AS rejected,
+  (SELECT o.id FROM scene_statements AS c JOIN scenes ON scenes.number = c.scene
+    JOIN occasions AS o ON o.number = scenes.occasion WHERE c.statement = s.number) AS occasion_id,
+  old_ones.id AS old_statement, old_reports.id AS old_report, old.day AS old_day, old.words AS old_count,
+  old.because AS old_because, d.statement IS NOT NULL AS is_dated, d.said_on AS own_said_on,
+  d.said_on_because AS own_said_on_because
 FROM statements AS s LEFT JOIN as_read AS a ON a.statement = s.number
 LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
 LEFT JOIN statements AS outer ON outer.number = s.nested_in
+LEFT JOIN dated_by_occasion AS d ON d.statement = s.number LEFT JOIN old_words AS old ON old.statement = s.number
+LEFT JOIN statements AS old_ones ON old_ones.number = old.earlier
+LEFT JOIN reports AS old_reports ON old_reports.number = old_ones.report
 WHERE s.report = ? ORDER BY s.ordinal"""
 READ_SPEAKERS_OF = """
 SELECT s.number, who.number AS speaker, who.name AS speaker_name, who.type AS speaker_type,
@@ -195,11 +203,17 @@ def _statement_rows(connection: sqlite3.Connection, number: int, shown: Shown) -
     rows = [dict(row) for row in connection.execute(STATEMENTS_OF, (number,))]
     if shown is Shown.AS_READ:
         read = {row["number"]: dict(row) for row in connection.execute(READ_SPEAKERS_OF, (number,))}
-        rows = [row | json.loads(row["as_read"] or "{}") | read[row["number"]] for row in rows]
-        rows = [row | {"identity_because": None} for row in rows]
+        rows = [row | _of_its_report(row) | json.loads(row["as_read"] or "{}") | read[row["number"]] for row in rows]
+        rows = [row | dict.fromkeys(("identity_because", "occasion_id", "old_statement")) for row in rows]
     if shown is Shown.JUDGED:
         rows = [row | ({"nested_in_id": None} if row["in_rejected"] else {}) for row in rows if not row["rejected"]]
     yield from ((row["number"], row) for row in rows)
+
+
+def _of_its_report(row: dict[str, Any]) -> dict[str, Any]:
+    """The date as the report itself tells it, where an occasion completed it."""
+    own = {"said_on": row["own_said_on"], "said_on_because": row["own_said_on_because"]}
+    return own if row["is_dated"] else {}
 
 
 def _judged_of(connection: sqlite3.Connection, report: int) -> dict[int, list[Judged]]:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.circumstances.occasion import occasion_of
+from onrecord.circumstances.occasion import occasion_heard, occasion_of
 from onrecord.circumstances.phrases import Phrase, Sort
 from onrecord.circumstances.place import place_of
 from onrecord.circumstances.scene import Clause, Scene
 from onrecord.circumstances.slots import phrases_told
-from onrecord.circumstances.told import Setting
+from onrecord.circumstances.told import Setting, told_at
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.span import Span
 from onrecord.values.statement import Mode
@@ -22,6 +22,7 @@ from onrecord.values.statement import Mode
 _SPOKE = re.compile(r"\b(?:spoke|addressed|testified|appeared|gave|delivered|held) ")
 _PRONOUN = re.compile(r"\b(?:he|she)(?: (?:also|later|then|briefly))? \Z", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|nobody|no one|if|would have)\b[^,;]{0,60}\Z", re.IGNORECASE)
+_BECAUSE = "the sentence that reports it says so"
 _NEXT = 1  # paragraphs to the next statement of the speaker
 _LONGEST = 1200  # characters of a sentence that are read
 _SUBJECT = 90  # characters before the verb in which its subject stands
@@ -92,9 +93,11 @@ def _is_subject(words: str, speaker: Speaker, *, same: bool) -> bool:
 
 def _setting(behind: Clause, sentence: Span, words: str, verb: re.Match[str]) -> Setting | None:
     phrases: Sequence[Phrase] = tuple(phrases_told(words, verb.start()))
-    if not any(one.sort in _GATHERINGS for one in phrases):
-        return None
     start = sentence.start
     place = Span(start + verb.start(), start + verb.end())
     clause = replace(behind, sentence=sentence, window=Span(start, start + len(words)), masked=words, anchor=place)
-    return Setting(place_of(clause, phrases, None), occasion_of(clause, phrases))
+    if any(one.sort in _GATHERINGS for one in phrases):
+        return Setting(place_of(clause, phrases, None), occasion_of(clause, phrases))
+    heard = next((one for one in phrases if one.sort is Sort.HEARER), None)
+    occasion = occasion_heard(told_at(clause, [(heard.start, heard.end)], _BECAUSE)) if heard else None
+    return Setting(None, occasion) if occasion else None

@@ -58,14 +58,14 @@ def print_occasion(row: OccasionRow, told: Sequence[ToldRow]) -> None:
         console.print(Text(" · ".join((*named, published, f"report {first.report[:SHORT]}")), "underline"))
         for because in dict.fromkeys(reason for one in some for reason in one.joined_because):
             console.print(Text(f"joined {one_line(because)}", "dim"))
+        for because in dict.fromkeys(one.said_on_because or "" for one in some if one.is_dated_here):
+            console.print(Text(f"dated: {one_line(because)}", "dim"))
         console.print()
         print_entries((_entry(one) for one in some), console)
 
 
 def _entry(one: ToldRow) -> Entry:
     notes = [f"statement {one.statement[:SHORT]}"]
-    if one.is_dated_here:
-        notes.insert(0, one_line(one.said_on_because or ""))
     if one.old_words_of:
         notes.insert(0, f"the same words are on record of {one.old_words_of}")
     words = Text(one_line(one.words))

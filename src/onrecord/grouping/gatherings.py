@@ -53,7 +53,7 @@ _TITLES = frozenset(
 )
 _WORD = re.compile(r"[\w’'&.-]+")
 _ACRONYM = re.compile(r"(?!GOP\Z|USA\Z|CEO\Z)[A-Z]{3,8}\Z")
-_POSSESSIVE = re.compile(r"[’']s\Z")
+_POSSESSIVE = re.compile(r"[’']s?\Z")
 _LONGEST_NAME = 9  # words of which the initials are taken
 
 

@@ -10,6 +10,7 @@ from onrecord.comparing.tokens import Token
 from onrecord.grouping.ties import LEAST, Shared
 
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{1,4000})[”\"»]?")
+_MOST_PLACES = 64  # of one stretch: words that are said over and over are not followed everywhere
 _LONGEST_SHOWN = 60  # characters of the words that a reason quotes
 
 
@@ -21,7 +22,7 @@ def spoken(words: str, *, is_mixed: bool) -> str:
 def shared_words(one: str, one_tokens: Sequence[Token], other_tokens: Sequence[Token]) -> Shared | None:
     """The longest stretch that both have, whatever stands around it; None below LEAST words.
 
-    one: the text of one_tokens. Linear in the length of both, but for words that are repeated again and again.
+    one: the text of one_tokens. Linear in the length of both.
     """
     mine, theirs = [t.key for t in one_tokens], [t.key for t in other_tokens]
     start, length = _longest(mine, theirs)
@@ -48,11 +49,13 @@ def _longest(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
     """Where in `one` the longest run begins that is in both, the first of several, and how long it is."""
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(one) - LEAST + 1):
-        places[tuple(one[at : at + LEAST])].append(at)
+        found = places[tuple(one[at : at + LEAST])]
+        if len(found) < _MOST_PLACES:
+            found.append(at)
     best, open_runs = (0, 0), dict[int, int]()
     for at in range(len(other) - LEAST + 1) if places else ():
-        found = places.get(tuple(other[at : at + LEAST]), ())
-        open_runs = {place: open_runs.get(place - 1, LEAST - 1) + 1 for place in found}
+        there = places.get(tuple(other[at : at + LEAST]), ())
+        open_runs = {place: open_runs.get(place - 1, LEAST - 1) + 1 for place in there}
         for place, length in open_runs.items():
             start = place + LEAST - length
             if length > best[1] or (length == best[1] and start < best[0]):

@@ -47,9 +47,9 @@ def tie(one: Scene, other: Scene, shared: Shared | None = None) -> Tie | None:
     """Why the two are one occasion; None where nothing says so, or something speaks against it. Symmetric."""
     if one.person != other.person or one.report == other.report or forbids(one, other):
         return None
-    reasons = [*_same_gathering(one, other), *_same_words(one, other, shared)]
-    first, last = sorted((one.id, other.id))
-    return Tie(first, last, "; ".join(reasons)) if reasons else None
+    first, last = sorted((one, other), key=lambda scene: scene.id)
+    reasons = [*_same_gathering(first, last), *_same_words(first, last, shared)]
+    return Tie(first.id, last.id, "; ".join(reasons)) if reasons else None
 
 
 def forbids(one: Scene, other: Scene) -> str | None:

@@ -14,7 +14,7 @@ from onrecord.store.copies_standing import republication
 from onrecord.store.report_rows import report_from
 from onrecord.store.rows import statement_from
 from onrecord.store.versions import NOT_SUPERSEDED, any_superseded, version_of_report
-from onrecord.store.voices import EACH, ONCE
+from onrecord.store.voices import EACH, OCCASIONS, ONCE
 from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -53,7 +53,7 @@ WHERE s.report = ? ORDER BY s.number, p.part, p.ordinal"""
 # Years not in evidence ("XXXX-02-19", after every digit in order) say nothing about first and last.
 SPOKEN = """who.name, who.type, who.entity, {statements} AS statements, {reports} AS reports,
   min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
-  max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on"""
+  max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on, {occasions} AS occasions"""
 # Apart, the many who are in no group are counted along an index, which is quick.
 # {latest}: nothing, or the condition that leaves out what a later version of the page replaced.
 SPEAKERS = f"""
@@ -66,7 +66,7 @@ SELECT {SPOKEN}
 FROM (SELECT speaker, stands_as FROM identities UNION SELECT stands_as, stands_as FROM identities) AS i
 JOIN statements AS s ON s.speaker = i.speaker JOIN speakers AS who ON who.number = i.stands_as {{voices}}
 WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}} GROUP BY who.number
-ORDER BY statements DESC, name, type, entity"""
+ORDER BY {{order}}statements DESC, name, type, entity"""
 RUNS = """
 SELECT r.number, r.started, r.finished, r.reader, r.arguments,
   (SELECT count(*) FROM inputs WHERE run = r.number AND outcome = 'ok') AS read,
@@ -97,7 +97,10 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """One speaker on record. first_said_on, last_said_on: EDTF; None where no statement has a year."""
+    """One speaker on record. first_said_on, last_said_on: EDTF; None where no statement has a year.
+
+    occasions: events of speaking that are known; None where they were not asked for.
+    """
 
     name: str
     type: str
@@ -106,6 +109,7 @@ class SpeakerRow:
     reports: int
     first_said_on: str | None
     last_said_on: str | None
+    occasions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,13 +253,20 @@ def report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:
 
 
 def speaker_rows(
-    connection: sqlite3.Connection, *, all_versions: bool = False, independent: bool = False
+    connection: sqlite3.Connection, *, all_versions: bool = False, independent: bool = False, occasions: bool = False
 ) -> tuple[SpeakerRow, ...]:
     """All speakers, who said most first; by the latest version of each page, or by all.
 
-    independent: copies of a report, and the same words in them, count once.
+    independent: copies of a report, and the same words in them, count once. occasions: count these, too, and put who
+    spoke on most first.
     """
-    query = _of_versions(SPEAKERS, connection, all_versions, **(ONCE if independent else EACH))
+    counted = ONCE if independent else EACH
+    by_occasion = {
+        "voices": f"{counted['voices']} {OCCASIONS if occasions else ''}",
+        "occasions": "count(DISTINCT scene.occasion)" if occasions else "NULL",
+        "order": "occasions DESC, " if occasions else "",
+    }
+    query = _of_versions(SPEAKERS, connection, all_versions, **counted | by_occasion)
     return tuple(SpeakerRow(**dict(row)) for row in connection.execute(query))
 
 

@@ -263,10 +263,14 @@ class Record:
             record = _there(reader.report_at(connection, number, Shown.WITH_REJECTED))
             return record, next(statement for statement in record.statements if statement.id == whole_id)
 
-    def speakers(self, *, all_versions: bool = False, independent: bool = False) -> tuple[reader.SpeakerRow, ...]:
+    def speakers(
+        self, *, all_versions: bool = False, independent: bool = False, occasions: bool = False
+    ) -> tuple[reader.SpeakerRow, ...]:
         """All speakers, who said most first; of all versions or the latest, copies each or once: see `speaker_rows`."""
         with self.reading() as connection:
-            return reader.speaker_rows(connection, all_versions=all_versions, independent=independent)
+            return reader.speaker_rows(
+                connection, all_versions=all_versions, independent=independent, occasions=occasions
+            )
 
     def counts(self) -> reader.Counts:
         """How much is on record."""

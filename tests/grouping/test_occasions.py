@@ -34,13 +34,19 @@ def sayings(*told: tuple[str, str | None, str | None, str | None]) -> list[Sayin
 @pytest.mark.parametrize(
     ("told", "scenes"),
     [
-        ((("a", "D", None, "rally"), ("b", "D", None, "rally")), [("a", "b")]),
-        ((("a", "D", None, None), ("b", "D", "Bergen", "rally")), [("a", "b")]),  # the only one of that day
-        ((("a", "D", None, None), ("b", "D", None, "rally"), ("c", "D", None, "dinner")), [("a",), ("b",), ("c",)]),
-        ((("a", "D", None, "rally"), ("b", "E", None, "rally")), [("a",), ("b",)]),
+        ((("a", DAY[0], None, "rally"), ("b", DAY[0], None, "rally")), [("a", "b")]),
+        ((("a", DAY[0], None, None), ("b", DAY[0], "Bergen", "rally")), [("a", "b")]),  # the only one of that day
+        (
+            (("a", DAY[0], None, None), ("b", DAY[0], None, "rally"), ("c", DAY[0], None, "dinner")),
+            [("a",), ("b",), ("c",)],
+        ),
+        ((("a", DAY[0], None, "rally"), ("b", NEXT[0], None, "rally")), [("a",), ("b",)]),
         ((("a", None, None, None), ("b", None, None, None)), [("a",), ("b",)]),  # of which nothing is told
+        ((("a", "2023-05", None, None), ("b", "2023-05", None, None)), [("a",), ("b",)]),  # nor of the day
+        ((("a", "2023-05", None, "rally"), ("b", "2023-05", None, "rally")), [("a", "b")]),
+        ((("a", "XXXX-05-03", None, None), ("b", "XXXX-05-03", None, None)), [("a", "b")]),
         ((("a", None, None, "rally"), ("b", None, None, "rally")), [("a", "b")]),
-        ((("a", None, None, "rally"), ("b", "D", None, "rally")), [("a",), ("b",)]),
+        ((("a", None, None, "rally"), ("b", DAY[0], None, "rally")), [("a",), ("b",)]),
     ],
 )
 def test_what_a_report_tells_of_one_occasion_is_a_scene(

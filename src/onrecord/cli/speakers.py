@@ -24,9 +24,9 @@ from onrecord.errors import UnknownReference
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.store.reader import SpeakerRow
     from onrecord.store.record import Record
     from onrecord.store.search import Filters, Hit
+    from onrecord.store.speaker_rows import SpeakerRow
 
 WIDEST = 120
 
@@ -55,7 +55,10 @@ def speakers(  # noqa: PLR0913 -- typer reads the options from the signature
 
     with open_record(record, read_only=True) as opened:
         if name is None:
-            rows = opened.speakers(all_versions=all_versions, independent=independent, occasions=occasions)
+            from onrecord.store.speaker_rows import speaker_rows  # noqa: PLC0415
+
+            with opened.reading() as connection:
+                rows = speaker_rows(connection, all_versions=all_versions, independent=independent, occasions=occasions)
             _print_speakers(rows, format_, record, opened.counts().rejected if not rows else 0)
         else:
             filters = Filters(speaker=name, rejected=rejected, independent=independent, all_versions=all_versions)
@@ -101,7 +104,7 @@ def _unknown(name: str, record: Record, rejected: int) -> UnknownReference:
 def _print_speakers(rows: Sequence[SpeakerRow], format_: Format, record: str, rejected: int) -> None:
     if format_ is not Format.TABLE:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
-        from onrecord.store.reader import SpeakerRow  # noqa: PLC0415
+        from onrecord.store.speaker_rows import SpeakerRow  # noqa: PLC0415
 
         print_rows(rows, SpeakerRow, format_)
     elif rows:

@@ -63,8 +63,7 @@ class Scene:
     @property
     def month_day(self) -> str | None:
         """ "12-02" of a day, also where its year is open."""
-        said_on = self.said_on or ""
-        return said_on[5:] if len(said_on) == _DAY and "X" not in said_on[5:] else None
+        return _month_day(self.said_on)
 
     @property
     def is_told(self) -> bool:
@@ -78,7 +77,8 @@ def scenes_of(
     """The scenes of one report, by their ids. All that one person says in a transcript is one.
 
     Statements of one person and date are one scene where they are told to be of one place, occasion and medium. Of
-    which less is told belongs to the one scene of that date of which more is; where it could be of two, to neither.
+    which less is told belongs to the one scene of that day of which more is; where it could be of two, to neither. Of
+    one month much may be said: there a statement of which nothing else is told is a scene of its own.
     """
     by_date: defaultdict[tuple[str, str | None], list[Saying]] = defaultdict(list)
     for one in sayings:
@@ -93,10 +93,11 @@ def scenes_of(
 
 def _of_date(report: str, published: Range | None, group: Sequence[Saying]) -> Iterable[Scene]:
     by_told: defaultdict[tuple[str | None, ...], list[Saying]] = defaultdict(list)
+    is_day = _month_day(group[0].said_on) is not None
     for one in group:
-        alone = one.said_on is None and not any(one.told)
+        alone = not is_day and not any(one.told)
         by_told[(*one.told, one.id) if alone else one.told].append(one)
-    if group[0].said_on is None:
+    if not is_day:
         return [_scene(report, published, some) for some in by_told.values()]
     fullest = {told for told in by_told if not any(_is_less(told, other) for other in by_told)}
     gathered = {told: list(by_told[told]) for told in fullest}
@@ -105,6 +106,10 @@ def _of_date(report: str, published: Range | None, group: Sequence[Saying]) -> I
         if told not in fullest:
             gathered.setdefault(holders[0] if len(holders) == 1 else told, []).extend(some)
     return [_scene(report, published, some) for some in gathered.values()]
+
+
+def _month_day(edtf: str | None) -> str | None:
+    return edtf[5:] if edtf and len(edtf) == _DAY and "X" not in edtf[5:] else None
 
 
 def _is_less(one: Sequence[str | None], other: Sequence[str | None]) -> bool:

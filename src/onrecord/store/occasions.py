@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from onrecord.grouping.occasions import Occasion, completes, occasions_of
 from onrecord.grouping.scenes import Scene
@@ -17,8 +18,12 @@ from onrecord.store import occasions_dates
 from onrecord.store.occasions_old import mark_old_words
 from onrecord.store.occasions_scenes import put_scenes, scene_at
 from onrecord.store.occasions_told import dates_of
+from onrecord.store.occasions_touched import identities, touch, touch_speakers
 from onrecord.store.occasions_words import forget_words, put_words
 
+__all__ = ["complete", "following", "near", "settle", "touch", "waiting"]
+
+AT_ONCE = 100  # reports that a judgement touches and that are looked at right away
 WAITING = "SELECT report FROM occasion_reports WHERE settled = 0 ORDER BY report LIMIT ?"
 COMPANY = """
 SELECT near.number FROM scenes AS own JOIN scenes AS near ON near.occasion = own.occasion
@@ -36,6 +41,15 @@ STANDING = "SELECT occasion FROM scenes WHERE number = ?"
 FORGET = "DELETE FROM occasions WHERE number = ?"
 PUT = "INSERT INTO occasions (id, person, said_on, place, called, medium) VALUES (?, ?, ?, ?, ?, ?)"
 JOIN = "UPDATE scenes SET occasion = ? WHERE id = ?"
+
+
+@contextmanager
+def following(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is judged inside reaches the occasions: of many reports the first, the others with what is read next."""
+    before = identities(connection)
+    yield
+    touch_speakers(connection, before)
+    complete(connection, AT_ONCE)
 
 
 def waiting(connection: sqlite3.Connection, limit: int = -1) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-from onrecord.store.cells import clean
-
 Identities = frozenset[tuple[int, ...]]
 IDENTITIES = "SELECT speaker, stands_as FROM identities"
 
@@ -23,12 +21,6 @@ def touch(connection: sqlite3.Connection, report: int) -> None:
     """The scenes of this report, and of other versions of its page, are to be made anew."""
     others = [row["report"] for row in connection.execute(SERIES, (report,))]
     connection.executemany(TOUCH, [(number,) for number in (report, *others)])
-
-
-def touch_report(connection: sqlite3.Connection, report_id: str) -> None:
-    """The same by the report's id."""
-    (row,) = connection.execute("SELECT number FROM reports WHERE id = ?", (clean(report_id),))
-    touch(connection, row["number"])
 
 
 def identities(connection: sqlite3.Connection) -> Identities:

@@ -13,8 +13,8 @@ from onrecord.store.appeals import appeals_of
 from onrecord.store.copies_standing import republication
 from onrecord.store.report_rows import report_from
 from onrecord.store.rows import statement_from
-from onrecord.store.versions import NOT_SUPERSEDED, any_superseded, version_of_report
-from onrecord.store.voices import EACH, OCCASIONS, ONCE
+from onrecord.store.speaker_rows import of_versions
+from onrecord.store.versions import version_of_report
 from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -50,23 +50,6 @@ JOIN judgements AS j ON j.number = judged.judgement WHERE s.report = ? ORDER BY 
 SPANS_OF = """
 SELECT s.number, p.part, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
 WHERE s.report = ? ORDER BY s.number, p.part, p.ordinal"""
-# Years not in evidence ("XXXX-02-19", after every digit in order) say nothing about first and last.
-SPOKEN = """who.name, who.type, who.entity, {statements} AS statements, {reports} AS reports,
-  min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
-  max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on, {occasions} AS occasions"""
-# Apart, the many who are in no group are counted along an index, which is quick.
-# {latest}: nothing, or the condition that leaves out what a later version of the page replaced.
-SPEAKERS = f"""
-SELECT {SPOKEN} FROM speakers AS who JOIN statements AS s ON s.speaker = who.number {{voices}}
-WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}}
-  AND who.number NOT IN (SELECT speaker FROM identities UNION SELECT stands_as FROM identities)
-GROUP BY who.number
-UNION ALL
-SELECT {SPOKEN}
-FROM (SELECT speaker, stands_as FROM identities UNION SELECT stands_as, stands_as FROM identities) AS i
-JOIN statements AS s ON s.speaker = i.speaker JOIN speakers AS who ON who.number = i.stands_as {{voices}}
-WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}} GROUP BY who.number
-ORDER BY {{order}}statements DESC, name, type, entity"""
 RUNS = """
 SELECT r.number, r.started, r.finished, r.reader, r.arguments,
   (SELECT count(*) FROM inputs WHERE run = r.number AND outcome = 'ok') AS read,
@@ -93,23 +76,6 @@ class Shown(Enum):
     JUDGED = "judged"  # as people corrected them; without those they rejected
     WITH_REJECTED = "with rejected"
     AS_READ = "as read"  # as the machine read them, whatever people say
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """One speaker on record. first_said_on, last_said_on: EDTF; None where no statement has a year.
-
-    occasions: events of speaking that are known; None where they were not asked for.
-    """
-
-    name: str
-    type: str
-    entity: str | None
-    statements: int
-    reports: int
-    first_said_on: str | None
-    last_said_on: str | None
-    occasions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,30 +218,6 @@ def report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:
         yield ReportRow(**dict(row))
 
 
-def speaker_rows(
-    connection: sqlite3.Connection, *, all_versions: bool = False, independent: bool = False, occasions: bool = False
-) -> tuple[SpeakerRow, ...]:
-    """All speakers, who said most first; by the latest version of each page, or by all.
-
-    independent: copies of a report, and the same words in them, count once. occasions: count these, too, and put who
-    spoke on most first.
-    """
-    counted = ONCE if independent else EACH
-    by_occasion = {
-        "voices": f"{counted['voices']} {OCCASIONS if occasions else ''}",
-        "occasions": "count(DISTINCT scene.occasion)" if occasions else "NULL",
-        "order": "occasions DESC, " if occasions else "",
-    }
-    query = _of_versions(SPEAKERS, connection, all_versions, **counted | by_occasion)
-    return tuple(SpeakerRow(**dict(row)) for row in connection.execute(query))
-
-
-def _of_versions(query: str, connection: sqlite3.Connection, all_versions: bool, **parts: str) -> str:
-    """The query for all versions or for the latest; nothing is asked where no page has another one."""
-    every = all_versions or not any_superseded(connection)
-    return query.format(latest="" if every else f"AND {NOT_SUPERSEDED}", **parts)
-
-
 def runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
     """All runs in their order."""
     return tuple(
@@ -294,7 +236,7 @@ def skipped(connection: sqlite3.Connection, run: int | None = None) -> tuple[Ski
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    return Counts(**dict(connection.execute(_of_versions(COUNTS, connection, False)).fetchone()))
+    return Counts(**dict(connection.execute(of_versions(COUNTS, connection, False)).fetchone()))
 
 
 def damage(connection: sqlite3.Connection) -> Sequence[str]:

@@ -13,28 +13,18 @@ from typing import Self
 
 from onrecord.errors import NotARecord, UnknownReference
 from onrecord.judging.identities import People
-from onrecord.store import (
-    applying,
-    copies,
-    finding,
-    finding_people,
-    judgements,
-    log,
-    occasions,
-    occasions_touched,
-    reader,
-    writer,
-)
+from onrecord.store import applying, copies, finding, finding_people, judgements, log, reader, writer
 from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
+from onrecord.store.occasions import following, touch
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
+from onrecord.store.speaker_rows import SpeakerRow, speaker_rows
 from onrecord.store.writer import Added
 from onrecord.values.judgement import Judgement, Person
 from onrecord.values.page import Page, Skipped
 from onrecord.values.statement import ReportRecord, Statement
 
-SETTLED_AT_ONCE = 100  # reports that a judgement touches; more are left to the next command that reads
 PATIENCE = 10.0  # seconds to wait for another writer: far longer than a batch takes
 
 
@@ -144,8 +134,7 @@ class Record:
             added = writer.add(self.connection, run, record, page)
             if added is not Added.UNCHANGED:
                 self._apply_log(record.report.id)
-                copies.put(self._texts, record.report)
-                occasions_touched.touch_report(self.connection, record.report.id)
+                touch(self.connection, copies.put(self._texts, record.report))
             return added
 
     def _apply_log(self, report_id: str) -> None:
@@ -173,11 +162,8 @@ class Record:
         where: what names this record behind a command that is told. Raises Contradiction when one goes against one that
         stands, and BadRequest when one cannot be taken.
         """
-        with self._writing():
-            before = occasions_touched.identities(self.connection)
+        with self._writing(), following(self.connection):
             after = judgements.add_all(self.connection, new, self._known_log(), where)
-            occasions_touched.touch_speakers(self.connection, before)
-            occasions.complete(self.connection, SETTLED_AT_ONCE)
             self._log = (log.last_of(self.connection), after)
 
     def person(self, asked: str, *, command: str, or_else: str = "") -> Person:
@@ -200,8 +186,6 @@ class Record:
         """All judgements in their order, undone ones too, and what becomes of each."""
         with self.reading() as connection:
             return judgements.listed(connection)
-
-    # --- reading
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -263,14 +247,10 @@ class Record:
             record = _there(reader.report_at(connection, number, Shown.WITH_REJECTED))
             return record, next(statement for statement in record.statements if statement.id == whole_id)
 
-    def speakers(
-        self, *, all_versions: bool = False, independent: bool = False, occasions: bool = False
-    ) -> tuple[reader.SpeakerRow, ...]:
+    def speakers(self, *, all_versions: bool = False, independent: bool = False) -> tuple[SpeakerRow, ...]:
         """All speakers, who said most first; of all versions or the latest, copies each or once: see `speaker_rows`."""
         with self.reading() as connection:
-            return reader.speaker_rows(
-                connection, all_versions=all_versions, independent=independent, occasions=occasions
-            )
+            return speaker_rows(connection, all_versions=all_versions, independent=independent)
 
     def counts(self) -> reader.Counts:
         """How much is on record."""

@@ -16,6 +16,7 @@ from onrecord.store.schema_copies import COPIES_STEP
 from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
+from onrecord.store.schema_meaning import MEANING_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_versions import VERSIONS_STEP
@@ -33,6 +34,7 @@ MIGRATIONS: tuple[Step, ...] = (
     VERSIONS_STEP,
     COPIES_STEP,
     WORDINGS_STEP,
+    MEANING_STEP,
     OCCASIONS_STEP,
 )
 

@@ -21,9 +21,11 @@ from onrecord.store.occasions_scenes import Spoken
 MOST_CARRIERS = 48
 _BITS = (1 << 63) - 1  # of a key: an integer of SQLite has a sign
 PUT_RUN = "INSERT OR IGNORE INTO spoken_runs (key, statement) VALUES (?, ?)"
+# Two transcripts do not quote each other, and to compare every speech of a campaign with all others is costly.
 CARRIERS = """
 SELECT c.statement FROM spoken_runs AS c JOIN statements AS s ON s.number = c.statement
-WHERE c.key = ? AND s.report <> ? LIMIT ?"""
+JOIN reports AS r ON r.number = s.report WHERE c.key = ? AND s.report <> ? AND r.kind IN ('report', ?) LIMIT ?"""
+KIND = "SELECT kind FROM reports WHERE number = ?"
 WORDS = "SELECT number, id, words, kind = 'mixed' AS is_mixed FROM statements WHERE number = ?"
 PUT = "INSERT OR REPLACE INTO same_words (one, other, words, share, shown) VALUES (?, ?, ?, ?, ?)"
 FORGET = """
@@ -38,13 +40,15 @@ def forget_words(connection: sqlite3.Connection, report: int) -> None:
 
 def put_words(connection: sqlite3.Connection, report: int, statements: Iterable[Spoken]) -> None:
     """Keep the runs of a report's statements, and what these have in common with those of other reports."""
+    row = connection.execute(KIND, (report,)).fetchone()
+    others_kind = "report" if row and row["kind"] == "transcript" else "transcript"
     for one in statements:
         words = spoken(one.words, is_mixed=one.is_mixed)
         keys = sorted(set(_keys(one.person, [token.key for token in _tokens(words)])))
         others = {
             row["statement"]
             for key in keys
-            for row in connection.execute(CARRIERS, (key, report, MOST_CARRIERS)).fetchall()
+            for row in connection.execute(CARRIERS, (key, report, others_kind, MOST_CARRIERS)).fetchall()
         }
         connection.executemany(PUT_RUN, [(key, one.number) for key in keys])
         for other in sorted(others):

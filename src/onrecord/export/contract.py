@@ -9,6 +9,7 @@ from onrecord.export.contract_page import page_fields, places, version_fields
 from onrecord.values.copies import Republication
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
+from onrecord.values.occasion import OldWords
 from onrecord.values.report import Report
 from onrecord.values.statement import Circumstances, Reference, ReportRecord, Statement
 
@@ -101,6 +102,21 @@ def _statement(statement: Statement) -> dict[str, object]:
         "evidence": {one.field: places(one.spans) for one in circumstances.evidence},
         "refers_to": [reference_to_json(reference) for reference in statement.refers_to],
         "judged": [judged_to_json(one) for one in statement.judged],
+        "occasion_id": statement.occasion_id,
+        "old_words": old_words_to_json(statement.old_words),
+    }
+
+
+def old_words_to_json(old: OldWords | None) -> dict[str, object] | None:
+    """Where the same words are on record of an earlier day."""
+    if old is None:
+        return None
+    return {
+        "statement": old.statement,
+        "report": old.report,
+        "day": old.day,
+        "words": old.words,
+        "because": old.because,
     }
 
 

@@ -18,6 +18,7 @@ from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_meaning import MEANING_STEP
+from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
@@ -36,6 +37,7 @@ MIGRATIONS: tuple[Step, ...] = (
     WORDINGS_STEP,
     MEANING_STEP,
     CHECK_STEP,
+    OCCASIONS_STEP,
 )
 
 

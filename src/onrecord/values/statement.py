@@ -9,6 +9,7 @@ from onrecord.values.copies import Republication
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Act, Judged
+from onrecord.values.occasion import OldWords
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.version import VersionPlace
@@ -122,6 +123,7 @@ class Statement:
     """One statement on record. `id` is derived from the report's id and the statement's place.
 
     judged: what people have judged of it, in the order of their log.
+    occasion_id, old_words: what the rest of a record tells of it; no part of what was read, and so not compared.
     """
 
     id: str
@@ -132,6 +134,8 @@ class Statement:
     nested_in: str | None
     confidence: float
     judged: tuple[Judged, ...] = ()
+    occasion_id: str | None = field(default=None, compare=False)
+    old_words: OldWords | None = field(default=None, compare=False)
 
     @property
     def is_rejected(self) -> bool:

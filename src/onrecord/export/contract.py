@@ -27,7 +27,7 @@ def record_to_json(record: ReportRecord) -> dict[str, object]:
         "schema": SCHEMA,
         "reader": record.reader,
         "report": {**_report(record.report), **version_fields(record), **copied_to_json(record.copied)},
-        "statements": [_statement(statement) for statement in record.statements],
+        "statements": [_statement(statement) | _family(statement, record) for statement in record.statements],
     }
 
 
@@ -102,6 +102,11 @@ def _statement(statement: Statement) -> dict[str, object]:
         "refers_to": [reference_to_json(reference) for reference in statement.refers_to],
         "judged": [judged_to_json(one) for one in statement.judged],
     }
+
+
+def _family(statement: Statement, record: ReportRecord) -> dict[str, object]:
+    """Only a record knows what carries the same words, so what is merely printed has no such field."""
+    return {} if record.families is None else {"family": record.families.get(statement.id)}
 
 
 def because_of(circumstances: Circumstances, field: str) -> str | None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.comparing.align import matched_words
+from rapidfuzz.distance import LCSseq
+
 from onrecord.comparing.lexicon import DATES, GRAMMAR, IRREGULAR, NEGATION, STOP_WORDS
 from onrecord.comparing.tokens import Token, tokens_of
 from onrecord.text.quotemarks import find_quotations
@@ -81,12 +82,17 @@ class Shared(NamedTuple):
 def plain_of(words: str, *, is_quotation: bool = False) -> Plain:
     """The words of a statement as they are compared. is_quotation: all of it is one, whatever marks there are."""
     tokens = tokens_of(words)
-    spans = [one.span for one in find_quotations(words, (Span(0, len(words)),))[0]] if not is_quotation else []
+    spans = () if is_quotation else quotations_in(words)
     return Plain(
         tuple(token.key for token in tokens),
         tuple(token.text[0].isupper() and not token.is_first and len(token.text) > 1 for token in tokens),
         tuple(is_quotation or _is_in(token, spans) for token in tokens),
     )
+
+
+def quotations_in(words: str) -> tuple[Span, ...]:
+    """Where the words of a statement stand between quotation marks."""
+    return tuple(one.span for one in find_quotations(words, (Span(0, len(words)),))[0]) if words else ()
 
 
 def _is_in(token: Token, spans: Iterable[Span]) -> bool:
@@ -108,7 +114,7 @@ def shared_words(one: Plain, other: Plain) -> Shared | None:
     """What two wordings have in common, where that is most of the shorter one; else None.
 
     Symmetric. Words that are quoted on neither side count only where nothing is quoted, or all words are the same.
-    Cost: as `matched_words`.
+    Cost: as `common_runs`.
     """
     quoted = 2 - one.is_told - other.is_told
     if one.keys == other.keys:
@@ -148,7 +154,7 @@ def _stretches(first: Sequence[str], second: Sequence[str]) -> Iterator[list[Run
     A lone "the" that both have says nothing, so a stretch has a run of SHORTEST_RUN words, and few words changed.
     """
     stretch: list[Run] = []
-    for run in _runs(matched_words(first, second)):
+    for run in common_runs(first, second):
         if stretch and max(run[0] - stretch[-1][0], run[1] - stretch[-1][1]) - stretch[-1][2] > _GAP:
             yield from _solid(stretch)
             stretch = []
@@ -156,14 +162,18 @@ def _stretches(first: Sequence[str], second: Sequence[str]) -> Iterator[list[Run
     yield from _solid(stretch)
 
 
-def _runs(pairs: Sequence[tuple[int, int]]) -> list[Run]:
-    runs: list[Run] = []
-    for one, other in pairs:
-        if runs and (one, other) == (runs[-1][0] + runs[-1][2], runs[-1][1] + runs[-1][2]):
-            runs[-1] = (runs[-1][0], runs[-1][1], runs[-1][2] + 1)
-        else:
-            runs.append((one, other, 1))
-    return runs
+def common_runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
+    """The words (keys) that both have in this order, as many as can be, in runs.
+
+    Most words kept, not fewest edits: where a statement goes on as another begins, what they share counts alone.
+    Cost: words of one times words of the other, 64 at a step. Source: Hyyrö, "Bit-Parallel LCS-length Computation
+    Revisited", 2004, as in rapidfuzz.
+    """
+    return [
+        (found.src_start, found.dest_start, found.src_end - found.src_start)
+        for found in LCSseq.opcodes(one, other)
+        if found.tag == "equal"
+    ]
 
 
 def _solid(stretch: list[Run]) -> Iterator[list[Run]]:

@@ -29,6 +29,9 @@ JOIN worded AS w ON w.wording = mine.wording JOIN statements AS own ON own.numbe
 JOIN statements AS s ON s.report = own.report AND (s.kind = 'indirect') <> (own.kind = 'indirect')
 JOIN worded AS theirs ON theirs.statement = s.number JOIN plain_wording_of AS p ON p.wording = theirs.wording
 WHERE mine.plain = ? ORDER BY p.plain, is_told"""
+IN_REPORT = """
+SELECT s.id, f.id FROM statements AS s JOIN family_members AS m ON m.statement = s.number
+JOIN families AS f ON f.number = m.family WHERE s.report = ?"""
 STANDS = "SELECT 1 FROM family_pairs WHERE one = ? AND other = ? AND told = 1"
 
 
@@ -97,6 +100,11 @@ def _told_in_reports(texts: Wordings, own: int) -> Iterator[PairRow]:
         said, told = (other, own) if is_told else (own, other)
         if said != told and not texts.connection.execute(STANDS, (said, told)).fetchone():
             yield from _told(texts, said, told, anywhere=False)  # what holds between any two reports holds inside one
+
+
+def families_in(connection: sqlite3.Connection, report: int) -> dict[str, str]:
+    """The families of a report's statements, by the ids of these; those in none are left out."""
+    return {row[0]: row[1] for row in connection.execute(IN_REPORT, (report,))}
 
 
 def waiting(connection: sqlite3.Connection) -> int:

@@ -133,9 +133,15 @@ def families(sayings: Iterable[Saying], matches: Matches) -> tuple[Family, ...]:
     return tuple(one.family() for one in found if one.is_family)
 
 
-def fullest_first(saying: Saying) -> tuple[bool, int, bool, str, str]:
-    """Sorts by how much of the words a saying carries: quotations first, then long ones, then named ones."""
-    return saying.kind == INDIRECT, -saying.size, not saying.voice.is_named, saying.wording, saying.voice.key
+def fullest_first(saying: Saying) -> tuple[bool, int, bool, int, str, str, str]:
+    """Sorts by how much of the words a saying carries: quotations first, then long ones, then named ones.
+
+    Of equal ones the one in most reports, then the earliest, so that not the alphabet says whose words they are.
+    """
+    reports = len({told.report for told in saying.told})
+    first = min((told.day for told in saying.told if told.day), default="X")
+    least = (saying.kind == INDIRECT, -saying.size, not saying.voice.is_named, -reports, first)
+    return (*least, saying.wording, saying.voice.key)
 
 
 def _neighbours(matches: Matches) -> defaultdict[str, set[str]]:

@@ -102,7 +102,8 @@ def _how(fullest: str, words: str, edits: Sequence[Edit]) -> Carried:
     added = [edit for edit in changed if _within(claimed, edit.new.start, edit.new.end)]
     if not added:
         return Carried.ALTERED if any(_is_slip(fullest, edit) for edit in changed) else Carried.CUT
-    ends = {id(edits[0]), id(edits[-1])}
+    with_words = [edit for edit in edits if _within(claimed, edit.new.start, edit.new.end)]
+    ends = {id(with_words[0]), id(with_words[-1])}
     if all(id(edit) in ends for edit in added) and not any(_is_slip(fullest, edit) for edit in changed):
         return Carried.OVERLAPPING
     return Carried.ALTERED

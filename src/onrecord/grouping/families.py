@@ -35,7 +35,8 @@ _QUOTED = {
 }
 _HALF_QUOTED = _Least(4.0, 0.7, 0.0, 5)
 _TOLD = _Least(6.0, 0.9, 0.8, 8)
-_SHORT = 4.5  # weight below which words said again a week later are a turn of phrase
+_NEAR_AND_SAME = _Least(2.0, 0.75, 0.0, 6)  # short words of one mouth, in the same week
+_SHORT, _LONG_RUN = 4.5, 7  # weight and words in a row below which words said again later are a turn of phrase
 _NEAR = 7  # days
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
 
@@ -184,11 +185,9 @@ class _Head:
             return voice is OneVoice.YES and is_near and is_reported
         if match.shared.quoted < 2 and voice is not OneVoice.YES and (match.shared.quoted or voice is OneVoice.NO):
             return False  # words without quotation marks are nobody's but the speaker's
-        if any(has < least for has, least in zip(match.shared, _least(match.shared, voice), strict=False)):
-            return False
         if voice is OneVoice.NO and any(one.tells_of for each in (self.fullest, saying) for one in each.told):
             return False  # who reports another's words has not said them
-        return is_near or (match.shared.weight >= _SHORT and match.shared.quoted != 1)
+        return _enough(match.shared, voice, is_near=is_near)
 
     def _overlaps(self, told: Iterable[Told]) -> bool:
         """Does one of these overlap the fullest in its report? Then it is one piece of text, not two."""
@@ -210,8 +209,15 @@ class _Head:
         return Family(self.fullest, tuple(self.others))
 
 
-def _least(shared: Shared, voice: OneVoice) -> _Least:
-    return (_TOLD, _HALF_QUOTED, _QUOTED[voice])[shared.quoted]
+def _enough(shared: Shared, voice: OneVoice, *, is_near: bool) -> bool:
+    """Do two wordings share enough to be the same words, whoever speaks and whenever?"""
+    least = [(_TOLD, _HALF_QUOTED, _QUOTED[voice])[shared.quoted]]
+    if is_near and shared.quoted and voice is OneVoice.YES:
+        least.append(_NEAR_AND_SAME)
+    if all(any(has < bound for has, bound in zip(shared, one, strict=False)) for one in least):
+        return False
+    is_short = shared.weight < _SHORT and shared.run < _LONG_RUN
+    return is_near or (shared.quoted != 1 and not is_short)
 
 
 def _days(saying: Saying) -> list[int]:

@@ -48,9 +48,7 @@ class Carriage:
 def carriage(fullest: str, words: str, *, is_told: bool = False) -> Carriage:
     """How `words` carry those of the fullest statement. is_told: they stand without quotation marks."""
     edits = tuple(_edits(fullest, words))
-    how = _how(fullest, words, edits)
-    if is_told and how in (Carried.ALTERED, Carried.OVERLAPPING):
-        how = Carried.PARAPHRASE
+    how = _how(fullest, words, edits, is_told=is_told)
     changes = [edit for edit in edits if not _is_part(fullest, words, edit)]
     return Carriage(how, edits, tuple(_left_out(fullest, edits)), differences_in(changes))
 
@@ -88,13 +86,23 @@ def _moved(stretch: Stretch, by: int) -> Stretch:
     return Stretch(stretch.start + by, stretch.end + by)
 
 
+def how_carried(fullest: str, words: str, *, is_told: bool = False) -> Carried:
+    """As `carriage`, when nothing else is asked for."""
+    return _how(fullest, words, tuple(_edits(fullest, words)), is_told=is_told)
+
+
 def _is_part(fullest: str, words: str, edit: Edit) -> bool:
     """Is it a part that only one of the two has, longer than a slip?"""
     here, there = tokens_of(edit.old.of(fullest)), tokens_of(edit.new.of(words))
     return min(len(here), len(there)) == 0 and max(len(here), len(there)) > _LONGEST_SLIP
 
 
-def _how(fullest: str, words: str, edits: Sequence[Edit]) -> Carried:
+def _how(fullest: str, words: str, edits: Sequence[Edit], *, is_told: bool) -> Carried:
+    how = _carried(fullest, words, edits)
+    return Carried.PARAPHRASE if is_told and how in (Carried.ALTERED, Carried.OVERLAPPING) else how
+
+
+def _carried(fullest: str, words: str, edits: Sequence[Edit]) -> Carried:
     changed = [edit for edit in edits if not _HARMLESS.issuperset(edit.differences)]
     if not changed:
         return Carried.SAME

@@ -22,7 +22,7 @@ SHORTEST_RUN = 4  # words in a row that two wordings of one statement share at l
 _LEAST_WEIGHT, _LEAST_SHARE = 2.0, 0.6
 _GAP = 3  # words changed on either side between two runs of one stretch
 _DENSE = 0.6  # of a stretch's words that stayed
-_NAME, _LIGHT_WORD = 0.25, 0.5
+_NAME, _QUOTED_NAME, _LIGHT_WORD = 0.25, 0.5, 0.5
 _PARAPHRASED = 4.0  # weight of the words that a paraphrase and a quotation share at least
 _OF_PARAPHRASE = 0.7
 _LONGER_BY = 2.5  # times: in a quotation much longer than its paraphrase a "not" may belong to the rest
@@ -43,26 +43,28 @@ _LIGHT = frozenset(
 
 
 class Plain(NamedTuple):
-    """A wording as it is compared: a key for each word, and which of them are names (with a capital) and quoted."""
+    """A wording as it is compared: a key for each word, and which of them are names (with a capital) and quoted.
+
+    whole: the weight of what it quotes, or of all of it where it quotes nothing: then is_told.
+    """
 
     keys: tuple[str, ...]
     names: tuple[bool, ...]
     quoted: tuple[bool, ...]
-
-    @property
-    def is_told(self) -> bool:
-        """Without a quotation."""
-        return not any(self.quoted)
+    whole: float
+    is_told: bool
 
     @property
     def written(self) -> str:
         """All of it on one line: the same for wordings that are one here."""
-        marks = (f"{key}{'*' * name}{'!' * quoted}" for key, name, quoted in zip(*self, strict=True))
-        return " ".join(marks)
+        words = zip(self.keys, self.names, self.quoted, strict=True)
+        return " ".join(f"{key}{'*' * name}{'!' * quoted}" for key, name, quoted in words)
 
-    def weights(self) -> list[float]:
-        """How much each word says: 0 for "the", a quarter for a name, a half for a word of every speech, else 1."""
-        return [_NAME if name else weight_of(key) for key, name in zip(self.keys, self.names, strict=True)]
+    @property
+    def weight(self) -> float:
+        """Of all its words, quoted or not."""
+        words = zip(self.keys, self.names, self.quoted, strict=True)
+        return sum(_weight(key, name, quoted) for key, name, quoted in words)
 
 
 class Shared(NamedTuple):
@@ -83,11 +85,12 @@ def plain_of(words: str, *, is_quotation: bool = False) -> Plain:
     """The words of a statement as they are compared. is_quotation: all of it is one, whatever marks there are."""
     tokens = tokens_of(words)
     spans = () if is_quotation else quotations_in(words)
-    return Plain(
-        tuple(token.key for token in tokens),
-        tuple(token.text[0].isupper() and not token.is_first and len(token.text) > 1 for token in tokens),
-        tuple(is_quotation or _is_in(token, spans) for token in tokens),
-    )
+    keys = tuple(token.key for token in tokens)
+    names = tuple(token.text[0].isupper() and not token.is_first and len(token.text) > 1 for token in tokens)
+    quoted = tuple(is_quotation or _is_in(token, spans) for token in tokens)
+    is_told = not any(quoted)
+    marked = zip(keys, names, quoted, strict=True)
+    return Plain(keys, names, quoted, sum(_weight(*word) for word in marked if is_told or word[2]), is_told)
 
 
 def quotations_in(words: str) -> tuple[Span, ...]:
@@ -99,6 +102,12 @@ def _is_in(token: Token, spans: Iterable[Span]) -> bool:
     return any(span.start <= token.start and token.end <= span.end for span in spans)
 
 
+def _weight(key: str, is_name: bool, is_quoted: bool) -> float:
+    if is_name:
+        return _QUOTED_NAME if is_quoted else _NAME
+    return weight_of(key)
+
+
 def weight_of(key: str) -> float:
     if key in STOP_WORDS:
         return 0.0
@@ -107,7 +116,7 @@ def weight_of(key: str) -> float:
 
 def can_be_shared(words: Plain) -> bool:
     """Are there words enough for two statements of them to be the same words, and not too many for one quotation?"""
-    return SHORTEST_RUN <= len(words.keys) <= MOST_WORDS and sum(words.weights()) >= _LEAST_WEIGHT
+    return SHORTEST_RUN <= len(words.keys) <= MOST_WORDS and words.weight >= _LEAST_WEIGHT
 
 
 def shared_words(one: Plain, other: Plain) -> Shared | None:
@@ -118,31 +127,23 @@ def shared_words(one: Plain, other: Plain) -> Shared | None:
     """
     quoted = 2 - one.is_told - other.is_told
     if one.keys == other.keys:
-        weight = sum(one.weights())
+        weight = one.weight
         return Shared(weight, 1.0, 1.0, len(one.keys), quoted) if weight >= _LEAST_WEIGHT else None
     first, second = sorted((one, other), key=lambda words: (len(words.keys), words))
     stretches = tuple(_stretches(first.keys, second.keys))
     run = max((length for stretch in stretches for _, _, length in stretch), default=0)
     if run < SHORTEST_RUN:
         return None
-    weights = first.weights()
+    pairs = [(a + at, b + at) for stretch in stretches for a, b, length in stretch for at in range(length)]
     weight = sum(
-        weights[a + at]
-        for stretch in stretches
-        for a, b, length in stretch
-        for at in range(length)
-        if not quoted or first.quoted[a + at] or second.quoted[b + at]
+        _weight(first.keys[a], first.names[a] and second.names[b], first.quoted[a] or second.quoted[b])
+        for a, b in pairs
+        if not quoted or first.quoted[a] or second.quoted[b]
     )
-    shares = sorted((weight / max(_whole(words), _NAME) for words in (first, second)), reverse=True)
+    shares = sorted((weight / max(words.whole, _NAME) for words in (first, second)), reverse=True)
     if weight < _LEAST_WEIGHT or shares[0] < _LEAST_SHARE:
         return None
     return Shared(weight, min(shares[0], 1.0), min(shares[1], 1.0), run, quoted)
-
-
-def _whole(words: Plain) -> float:
-    """The weight of what a statement quotes, or of all of it where it quotes nothing."""
-    is_told = words.is_told
-    return sum(weight for weight, quoted in zip(words.weights(), words.quoted, strict=True) if quoted or is_told)
 
 
 Run = tuple[int, int, int]  # where it starts in the first and in the second, and how many words
@@ -225,7 +226,9 @@ def paraphrase(said: Stems, told: Stems) -> Shared | None:
     if told.is_negated != said.is_negated and (told.is_negated or said.size <= _LONGER_BY * told.size):
         return None
     names = said.names | told.names
-    shared, whole = (sum(_NAME if one in names else weight_of(one) for one in stems) for stems in (both, told.all))
+    shared, whole = (
+        sum(_QUOTED_NAME if one in names else weight_of(one) for one in stems) for stems in (both, told.all)
+    )
     if shared < _PARAPHRASED or shared < _OF_PARAPHRASE * whole:
         return None
     return Shared(shared, min(shared / whole, 1.0), 0.0, 0, 1)

@@ -83,6 +83,9 @@ def _pairs(texts: Wordings, own: int, other: int) -> Iterator[PairRow]:
 
 
 def _told(texts: Wordings, said: int, told: int, *, anywhere: bool = True) -> Iterator[PairRow]:
+    plain = texts.plain(told)
+    if plain is None or not plain.is_told:
+        return
     quotation, words = texts.stems(said), texts.stems(told)
     shared = paraphrase(quotation, words) if quotation and words else None
     if shared:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from onrecord.grouping.families import DIRECT, INDIRECT, MIXED, Family, Match, Saying, Told, families
-from onrecord.grouping.families_members import Carried, carriage
+from onrecord.grouping.families_members import Carried, how_carried
 from onrecord.grouping.families_voices import OneVoice, Voice
 from onrecord.grouping.families_words import Shared, shared_words
 from onrecord.store.families_near import Wordings
@@ -122,15 +122,17 @@ def _put(connection: sqlite3.Connection, family: Family, plain: int, numbered: N
         other_mouth = int(bond is not None and bond.voice is OneVoice.NO)
         for told in saying.told:
             statement, others = numbered[told.id]
-            carried = how(
-                others, told.kind == INDIRECT and fullest.kind != INDIRECT, bond is not None and bond.is_paraphrase
-            )
-            row = (statement, number, Carried.FULLEST if told is fullest else carried, other_mouth)
-            connection.execute(PUT, row)
+            if told is fullest:
+                carried = Carried.FULLEST
+            elif bond is not None and bond.is_paraphrase:
+                carried = Carried.PARAPHRASE
+            else:
+                carried = how(others, told.kind == INDIRECT and fullest.kind != INDIRECT)
+            connection.execute(PUT, (statement, number, carried, other_mouth))
 
 
-def _how(fullest: str, words: str, is_told: bool, is_paraphrase: bool) -> Carried:
-    return Carried.PARAPHRASE if is_paraphrase else carriage(fullest, words, is_told=is_told).how
+def _how(fullest: str, words: str, is_told: bool) -> Carried:
+    return how_carried(fullest, words, is_told=is_told)
 
 
 def _first_told(told: Told) -> tuple[int, str, str]:

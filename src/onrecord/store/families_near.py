@@ -101,18 +101,19 @@ def near(texts: Wordings, own: int, keys: Sequence[str]) -> list[int]:
     for run in dict.fromkeys(run_keys(keys)):
         if run not in texts.common:
             shared.update(_with_run(texts, run))
-    return sorted(one for one, runs in shared.items() if runs >= FEWEST and one != own)
+    found = {texts.of(wording) for wording, runs in shared.items() if runs >= FEWEST}
+    return sorted(one for one in found if one is not None and one != own)
 
 
 def _with_run(texts: Wordings, run: str) -> set[int]:
-    """The plain wordings that have a run; none for one that turns out to be common."""
+    """The wordings that have a run; none for one that turns out to be common."""
     rows = texts.connection.execute(HOLDERS, (f'"{run}"', MOST + 1)).fetchall()
-    found = {one for row in rows if (one := texts.of(wording_at(row[0]))) is not None}
+    found = {wording_at(row[0]) for row in rows}
     if len(rows) <= MOST:
         return found
     texts.common.add(run)
     texts.connection.execute(NOW_COMMON, (run,))
-    _look_again(texts, sorted(found))
+    _look_again(texts, sorted({one for wording in found if (one := texts.of(wording)) is not None}))
     return set()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.cli.terminal import count, say
 from onrecord.errors import RecordBusy, RecordNotWritable
 
+_PATIENCE = 1.0  # seconds to wait for another writer: what it writes waits as well
 _MANY = 3000  # wordings: some seconds of work, of which a person is told
 
 
@@ -18,7 +19,7 @@ def group_families(record: str) -> None:
     if not waiting:
         return
     try:
-        with open_record(record) as opened:
+        with open_record(record, patience=_PATIENCE) as opened:
             if waiting > _MANY:
                 say(f"looking up {count(waiting, 'wording')} among the others")
             for _ in complete_families(opened):

@@ -1,8 +1,8 @@
 """Do two wordings carry the same words? Decided by what stands in long runs on both sides, never by a share alone.
 
-What weighs is what was quoted: the words between quotation marks, on one side at least. What reporters write around
-them they write alike without having it from each other: "the former secretary of state", "a ban on Muslims entering the
-country". So names weigh little, and without quotation marks on either side only whole sentences count.
+What weighs is what was quoted: the words between quotation marks. What reporters write around them they write alike
+without having it from each other: "the former secretary of state", "a ban on goods entering the country". So names
+weigh little, and without quotation marks on either side only whole sentences count.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def can_be_shared(words: Plain) -> bool:
 def shared_words(one: Plain, other: Plain) -> Shared | None:
     """What two wordings have in common, where that is most of the shorter one; else None.
 
-    Symmetric. Words that are quoted on neither side count only where nothing is quoted, or all words are the same.
+    Symmetric. Where both quote something, words count that both quote; where one does, those that it quotes.
     Cost: as `common_runs`.
     """
     quoted = 2 - one.is_told - other.is_told
@@ -138,7 +138,7 @@ def shared_words(one: Plain, other: Plain) -> Shared | None:
     weight = sum(
         _weight(first.keys[a], first.names[a] and second.names[b], first.quoted[a] or second.quoted[b])
         for a, b in pairs
-        if not quoted or first.quoted[a] or second.quoted[b]
+        if first.quoted[a] + second.quoted[b] == quoted
     )
     shares = sorted((weight / max(words.whole, _NAME) for words in (first, second)), reverse=True)
     if weight < _LEAST_WEIGHT or shares[0] < _LEAST_SHARE:

@@ -30,7 +30,7 @@ demo: .venv/.ready
 	@echo "  .venv/bin/onrecord --help"
 
 test: .venv/.ready-dev
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: .venv/.ready-dev
 	$(PYTHON) -m ruff format --check

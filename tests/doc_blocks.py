@@ -21,6 +21,8 @@ from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.warm import warm_program
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(sh|console|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -54,7 +56,8 @@ def run_shell(command: str, folder: Path, *, check: bool = True) -> str:
     if not shims.exists():
         shims.mkdir()
         shim = shims / "onrecord"
-        shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m onrecord "$@"\n', encoding="utf-8")
+        program = f'"{sys.executable}" -IS "{warm_program(str(ROOT / "src"))}"'
+        shim.write_text(f'#!/bin/sh\nexec {program} "$@"\n', encoding="utf-8")
         shim.chmod(0o755)
         (shims / "python3").symlink_to(sys.executable)
     path = f"{shims}{os.pathsep}{os.environ.get('PATH', os.defpath)}"

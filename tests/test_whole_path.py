@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from onrecord.pages.files import ReadOptions, read_pages
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.pipeline.tools import Tools
 from onrecord.run.load_tools import load_tools
+from onrecord.values.model import Model
 from onrecord.values.page import Page, PageKind
 from tests.growth import grows_linearly
 from tests.sealed import UnsealedError, sealed
@@ -90,15 +91,27 @@ HOSTILE = {
 }
 
 
+# Texts full of what the network finds: how its findings are put together is looked at in long texts, too.
+SAYING = ("he said", "quotation and cue", "statement a line", "dates")
+
+
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
-    assert grows_linearly(lambda size: read_one_made_of(unit, size), 5_000, enough=0.04)
+    """By rules alone: the network's time, which grows with the text, is ten times theirs and would cover a square."""
+    assert grows_linearly(partial(read_one_made_of, unit, Model.RULES), 5_000, enough=0.04)
 
 
-def read_one_made_of(unit: str, size: int) -> None:
+@pytest.mark.parametrize(
+    ("unit", "size"), [(unit, 5_000 if name in SAYING else 1_500) for name, unit in HOSTILE.items()], ids=HOSTILE.keys()
+)
+def test_with_the_network_too(unit: str, size: int) -> None:
+    assert grows_linearly(partial(read_one_made_of, unit, Model.BEST), size, enough=0.04)
+
+
+def read_one_made_of(unit: str, model: Model, size: int) -> None:
     """One report of `size` characters made of `unit`."""
     head = "SENNPORT, May 3 (VELNA) – The minister spoke on Thursday.\n\n"
     body = head + unit * (size // len(unit))
     digest = hashlib.sha256(body.encode()).hexdigest()
     page = Page(origin="hostile.txt", content=body.encode(), sha256=digest, kind=PageKind.TEXT)
-    page_to_record(page, tools())
+    page_to_record(page, load_tools(model))

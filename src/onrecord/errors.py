@@ -11,6 +11,7 @@ OnRecordError
 ├── UnknownReference    no report or statement with this id
 ├── Contradiction       a judgement goes against one that stands
 └── BadRequest          what was asked for cannot be understood
+    └── WrongOption         a word of the command line makes no sense
 """
 
 
@@ -72,3 +73,7 @@ class Contradiction(OnRecordError):
 
 class BadRequest(OnRecordError):
     """What was asked for cannot be understood."""
+
+
+class WrongOption(BadRequest):
+    """A word of the command line makes no sense: a date that is none, a kind that does not exist. Exit code 2."""

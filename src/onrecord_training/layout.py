@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 
+from onrecord.text.timenames import MONTHS
 from onrecord.values.span import Span
 from onrecord_training.article import Article, edited
 from onrecord_training.edits import Edit
@@ -12,7 +13,6 @@ from onrecord_training.edits import Edit
 _PLACES = (
     "NAIROBI LAGOS HANOI QUITO SOFIA TBILISI MUSCAT LIMA OSLO DHAKA RABAT ALMATY WINDHOEK SUVA ASUNCION RIGA".split()
 )
-_MONTHS = "January February March April May June July August September October November December".split()
 _DATELINES = (
     "{place}, {month} {day} (Example News Agency) - ",
     "{place}, {month} {day} (Example News Agency) -- ",
@@ -85,7 +85,7 @@ def with_dateline(article: Article, rng: random.Random) -> Article:
     if start is None or _HAS_DATELINE.match(article.text, start):
         return article
     place = rng.choice(_PLACES)
-    form, month, day = rng.choice(_DATELINES), rng.choice(_MONTHS), rng.randint(1, 28)
+    form, month, day = rng.choice(_DATELINES), rng.choice(MONTHS), rng.randint(1, 28)
     return edited(article, [Edit(start, start, form.format(place=place, small=place.title(), month=month, day=day))])
 
 

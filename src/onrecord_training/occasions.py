@@ -97,7 +97,7 @@ def rated_candidates(row: Row, dates: Row, tools: Tools) -> Iterator[Rated]:
     """Every candidate of every statement that has no time words of its own; the unclear ones left out."""
     report = read_report(page_of(row), tools.register)
     attributions = gold_attributions(row, report, tools)
-    speakers = name_speakers(report, attributions, tools.gazetteer)
+    speakers = name_speakers(report, attributions, tools.gazetteer, tools.ranking)
     scene = set_scene(report, attributions)
     narrative = follow(scene, speakers)
     known = narrative.dates | date_polls(scene, narrative.calendar, narrative.dates)

@@ -229,6 +229,28 @@ def test_the_day_of_a_letter_ends_with_what_stands_in_it(rest: str, said_on: str
     assert dates(found) == {"1": "2019-05-15", "2": "2019-05-15", "3": said_on}
 
 
+@pytest.mark.parametrize(
+    ("sent", "wrote", "said_on"),
+    [
+        (
+            "They sent a letter on Thursday to the board.",
+            "\n\n{content “It leaks,”} {source they} {cue wrote}.",
+            "2019-05-16",
+        ),
+        ("She published an essay on Thursday.", " {content “It leaks,”} {source she} {cue wrote}.", "2019-05-16"),
+        # No letter, no day of it, another way of speaking, or far from it.
+        ("It rained on Thursday.", "\n\n{content “It leaks,”} {source they} {cue wrote}.", None),
+        ("They sent a letter to the board.", "\n\n{content “It leaks,”} {source they} {cue wrote}.", None),
+        ("They sent a letter on Thursday.", "\n\n{content “It leaks,”} {source they} {cue said}.", None),
+        ("They sent a letter on Thursday.\n\nIt rains.", "\n\n{content “It leaks,”} {source they} {cue wrote}.", None),
+    ],
+)
+def test_what_they_wrote_has_the_day_it_was_sent(sent: str, wrote: str, said_on: str | None) -> None:
+    told = "The pier was built in 2001.\n\nIt is old.\n\nIt is wide.\n\nCritics of the pier want it closed. "
+    found = placed(f"{told}{sent}{wrote}", FRIDAY, speakers={"1": "critics of the pier"})
+    assert dates(found) == {"1": said_on}
+
+
 def test_who_speaks_after_writing_goes_on_speaking() -> None:
     rest = (
         "\n\n{content:3 “It is late,”} {source:3 Moen} {cue:3 told} parliament. {content:4 “No,”} {source:4 she} "

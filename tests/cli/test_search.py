@@ -117,7 +117,7 @@ def test_a_wrong_command_line_ends_with_2(onrecord: Onrecord, arguments: tuple[s
 
 def test_a_date_that_is_none_is_a_message(onrecord: Onrecord) -> None:
     ended = onrecord("search", "dark", "--since", "yesterday")
-    assert ended.code == 1
+    assert ended.code == 2
     assert ended.err.startswith("onrecord: ")
     assert "'yesterday'" in ended.err
 

@@ -24,6 +24,8 @@ PERSONS = [
     ("Tomas Hellgren", "{source The bank's chief economist, Tomas Hellgren,} said so."),
     ("Tomas Hellgren", "{source President-elect Tomas Hellgren} said so."),
     ("Tomas Hellgren", "{source Writer and professor Tomas Hellgren} said so."),
+    ("Tomas Hellgren", "{source Democrat Tomas Hellgren} said so."),
+    ("Anna Berg", "{source Ranking Republican Anna Berg (R-Ohio)} said so."),
     ("Tomas Hellgren", "{source University of Norvik Rowing Association president Tomas Hellgren} said so."),
     ("Theresa May", "{source Prime Minister Theresa May} said so."),
     ("Tomas Hellgren", "{source Prof. Tomas Hellgren} said so."),
@@ -97,6 +99,24 @@ JOINT = [
     ("Anna Berg; Tomas Hellgren", SpeakerType.PERSON, "{source Sens. Anna Berg, D-Ohio, and Tomas Hellgren} said so."),
     ("France; Germany", SpeakerType.STATE, "{source France and Germany} said so."),
     ("Anna Berg; other members", SpeakerType.GROUP, "{source Anna Berg and other members} said so."),
+    ("Anna Berg", SpeakerType.PERSON, "{source Senator Anna Berg, Democrat of Ohio,} said so."),
+    (
+        "Anna Berg; Tomas Hellgren",
+        SpeakerType.PERSON,
+        "{source Senators Anna Berg, Republican of New Norvik, and Tomas Hellgren, Democrat of Ohio,} said so.",
+    ),
+    ("Anna Berg; Tomas Hellgren", SpeakerType.PERSON, "{source Neither Anna Berg nor Tomas Hellgren} said so."),
+    # Of a group some are named.
+    (
+        "Anna Berg; Tomas Hellgren; other critics of the plan",
+        SpeakerType.GROUP,
+        "{source Some critics of the plan, like Senators Anna Berg, Democrat of Ohio, and Tomas Hellgren} said so.",
+    ),
+    ("Anna Berg; other officials", SpeakerType.GROUP, "{source Several officials, including Anna Berg,} said so."),
+    ("Anna Berg; other voters", SpeakerType.GROUP, "{source A number of voters such as Anna Berg} said so."),
+    ("Norvik Radio; others", SpeakerType.GROUP, "{source Others, like Norvik Radio,} said so."),
+    ("many officials", SpeakerType.GROUP, "{source Many officials, including friends of Anna Berg,} said so."),
+    ("officials", SpeakerType.GROUP, "{source Officials, including Anna Berg’s aides,} said so."),
 ]
 
 

@@ -22,24 +22,7 @@ Work = Callable[[Pattern, str | bytes], None]
 LENGTH = 2_500
 # A quadratic step at this length takes some 20 ms on any machine of these years; the rest is not looked at twice.
 SUSPICIOUS = 0.012
-# Searched in one phrase, or in one line that was seen to be short, and so never in much text.
-BOUNDED = {
-    "circumstances.addressee._TRAILING.0",
-    "matching.wording._CREDIT.0",
-    "reports.glued._TOKEN.0",
-    "reports.page_head_names._ADDRESS.0",
-    "reports.page_head_names._AFTER.0",
-    "reports.page_head_names._DATED.0",
-    "reports.page_head_names._HANDLE.0",
-    "reports.page_head_names._PARTING.0",
-    "reports.page_head_names._ROLE.0",
-    "reports.page_head_names._SPLIT.0",
-    "reports.plain._BYLINE.0",
-    "reports.plain._MENU.0",
-    "statements.labels._LABEL.0",
-    "statements.writing._WRITTEN_FIRST.0",
-}
-_SEARCHES = r"(?:\[\w+\])?\.(?:search|finditer|findall|sub|subn|split)\("
+_CALL = r"(?:\[\w+\])?\.(match|fullmatch|search|finditer|findall|subn?|split)\b"
 # One of each kind that a class or category may mean.
 SIGNS = list(" aA1_.,;:-–'’\"“”«»([<>/&=#@éяЯ\n\t\u00a0")
 
@@ -118,45 +101,6 @@ def traps(pattern: str, flags: int) -> Iterator[str]:
         yield unit * (LENGTH // len(unit))
 
 
-@cache
-def source() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in Path(onrecord.__path__[0]).rglob("*.py"))
-
-
-def test_the_patterns_are_found() -> None:
-    assert len(patterns()) > 300
-    assert patterns().keys() >= BOUNDED
-
-
-@pytest.mark.parametrize("room", sorted({name.partition(".")[0] for name in patterns()}))
-def test_no_pattern_takes_the_square_of_the_text(room: str) -> None:
-    for name in sorted(patterns().keys() - BOUNDED):
-        if name.startswith(f"{room}."):
-            try_pattern(name)
-
-
-def try_pattern(name: str) -> None:
-    """Search with what is searched with; what is only matched at a place is only matched there."""
-    pattern = patterns()[name]
-    words, flags = pattern.pattern, pattern.flags & ~re.DEBUG
-    if isinstance(words, bytes):
-        words, flags = words.decode("latin-1"), flags & ~re.UNICODE
-    work = search if re.search(rf"\b{name.split('.')[-2]}{_SEARCHES}", source()) else match
-    for trap in traps(words, flags):
-        subject = trap + "!" if isinstance(pattern.pattern, str) else (trap + "!").encode("utf-8", "replace")
-        if seconds(work, pattern, subject) > SUSPICIOUS:
-            assert grows_linearly(partial(at_size, work, pattern, subject), LENGTH // 2), (name, trap[:20])
-
-
-def at_size(work: Work, pattern: Pattern, subject: str | bytes, size: int) -> None:
-    work(pattern, grown(subject, size))
-
-
-def grown(subject: str | bytes, size: int) -> str | bytes:
-    """A longer text of the same make."""
-    return subject[:-1] * (size // len(subject) + 1) + subject[-1:]
-
-
 def search(pattern: Pattern, subject: str | bytes) -> None:
     for _ in pattern.finditer(subject):  # type: ignore[arg-type]
         pass
@@ -164,6 +108,105 @@ def search(pattern: Pattern, subject: str | bytes) -> None:
 
 def match(pattern: Pattern, subject: str | bytes) -> None:
     pattern.match(subject)  # type: ignore[arg-type]
+
+
+def fullmatch(pattern: Pattern, subject: str | bytes) -> None:
+    pattern.fullmatch(subject)  # type: ignore[arg-type]
+
+
+@cache
+def sources() -> dict[str, str]:
+    """The code of each module, by its name: "reports.plain"."""
+    root = Path(onrecord.__path__[0])
+    files = {path.relative_to(root).with_suffix(""): path for path in root.rglob("*.py")}
+    return {".".join(name.parts): path.read_text(encoding="utf-8") for name, path in files.items()}
+
+
+def code_around(name: str) -> str:
+    """The code that may use a pattern: its own module, where its name is private; else every module that names it."""
+    module, variable, _ = name.rsplit(".", 2)
+    if variable.startswith("_"):
+        return sources()[module]
+    return "\n".join(code for code in sources().values() if variable in code)
+
+
+def works_of(name: str) -> list[Work]:
+    """What is done with a pattern: a search, unless the code that sees its name only matches it at a place."""
+    return works_in(code_around(name), name.split(".")[-2])
+
+
+def works_in(code: str, variable: str) -> list[Work]:
+    called = set(re.findall(rf"\b(?:{'|'.join(names_of(variable, code))}){_CALL}", code))
+    if called - {"match", "fullmatch"} or not called:
+        return [search, fullmatch] if "fullmatch" in called else [search]
+    return [work for work in (match, fullmatch) if work.__name__ in called]
+
+
+def names_of(variable: str, code: str) -> set[str]:
+    """The variable, what it is a part of, and what a loop calls it: "_B" is in "_ALL = (_A, _B)", "for one in _ALL"."""
+    names: set[str] = set()
+    found = {variable}
+    while found:
+        names |= found
+        one = "|".join(found)
+        loops = re.findall(rf"\bfor ([\w, ]+) in [^\n]*\b(?:{one})\b", code)
+        wholes = re.findall(rf"^(\w+)(?:: [^\n=]+)? = [(\[{{][^=]*?\b(?:{one})\b", code, re.MULTILINE)
+        found = {name for line in (*loops, *wholes) for name in line.split(", ")} - names
+    return names
+
+
+def test_the_patterns_are_found() -> None:
+    assert len(patterns()) > 500
+
+
+@pytest.mark.parametrize("room", sorted({name.partition(".")[0] for name in patterns()}))
+def test_no_pattern_takes_the_square_of_the_text(room: str) -> None:
+    for name in sorted(patterns()):
+        if name.startswith(f"{room}."):
+            try_pattern(name)
+
+
+@pytest.mark.parametrize(
+    ("code", "done"),
+    [
+        ('_A = re.compile("a")\n_A.match(words)', [match]),
+        ('_A = re.compile("a")\n_A.match(words) or _A.fullmatch(words)', [match, fullmatch]),
+        ('_A = re.compile("a")\nfor one in (_A, _B):\n    one.search(words)', [search]),
+        ('_A = re.compile("a")\n_ALL = (_B, _A)\nany(one.match(words) for one in _ALL)', [match]),
+        ('_A = re.compile("a")\nfind(_A)', [search]),  # who knows what is done with it
+    ],
+)
+def test_a_pattern_is_tried_as_it_is_used(code: str, done: list[Work]) -> None:
+    assert works_in(code, "_A") == done
+
+
+@pytest.mark.parametrize("size", [3, 7, 100])
+def test_a_trap_has_the_size_it_is_asked_for(size: int) -> None:
+    assert len(grown("ab ab !", size)) == size + 1
+
+
+def try_pattern(name: str) -> None:
+    """Search with what is searched with; what is only matched at a place is only matched there."""
+    works = works_of(name)
+    pattern = patterns()[name]
+    words, flags = pattern.pattern, pattern.flags & ~re.DEBUG
+    if isinstance(words, bytes):
+        words, flags = words.decode("latin-1"), flags & ~re.UNICODE
+    for trap in traps(words, flags):
+        subject = trap + "!" if isinstance(pattern.pattern, str) else (trap + "!").encode("utf-8", "replace")
+        for work in works:
+            if seconds(work, pattern, subject) > SUSPICIOUS:
+                assert grows_linearly(partial(at_size, work, pattern, subject), LENGTH // 2), (name, trap[:20])
+
+
+def at_size(work: Work, pattern: Pattern, subject: str | bytes, size: int) -> None:
+    work(pattern, grown(subject, size))
+
+
+def grown(subject: str | bytes, size: int) -> str | bytes:
+    """A text of the same make, of this size and a sign more."""
+    repeated = subject[:-1]
+    return (repeated * (size // len(repeated) + 1))[:size] + subject[-1:]
 
 
 def seconds(work: Work, pattern: Pattern, subject: str | bytes) -> float:

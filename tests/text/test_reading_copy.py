@@ -42,6 +42,7 @@ ENTITIES = [
 
 SPACES = [
     ("a\tb\u00a0c\u2009d\u3000e", "a·b·c·d·e"),
+    ("lamp\u202e\u202c is\u202a\u202c\u202e lit\u202c", "lamp~··is~~··lit·"),
     ("“\u200eReady,\u200f” she said", "“~Ready,~”·she·said"),
     ('she said: "\u202aReady\u202c"', 'she·said:·"~Ready~"'),
     ("one\r\ntwo", "one·\ntwo"),

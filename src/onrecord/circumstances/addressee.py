@@ -36,7 +36,8 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?: (?:and|or|but|too|then|however|instead|afterwards?|of(?: the)?|(?!(?:family|assembly|ally)\b)[a-z]+ly))+\Z"
+    r"(?: (?:and|or|but|too|then|however|instead|afterwards?|of(?: the)?"
+    r"|(?!(?:family|assembly|ally)\b)[a-z]+ly)){1,8}\Z"
 )
 _REACH = 12  # characters before the cue: the annotated cue may leave out "called" of "called on"
 

@@ -17,9 +17,9 @@ from onrecord.circumstances.cue_words import (
     is_since,
 )
 from onrecord.circumstances.events import Events, same_event
-from onrecord.circumstances.issued import SAID_IN, is_issued
+from onrecord.circumstances.issued import PRONOUNS, SAID_IN, Sent, is_issued
 from onrecord.circumstances.occasion_dates import Calendar, Occasion, is_counted_from_then
-from onrecord.circumstances.own_time import is_occasion, is_told, own_time
+from onrecord.circumstances.own_time import is_close, is_occasion, is_told, own_time
 from onrecord.circumstances.scene import Clause, Scene
 from onrecord.circumstances.threads import FIRST_PARAGRAPHS, Thread, opens_with_words_said
 from onrecord.circumstances.writings import Writings
@@ -31,7 +31,6 @@ from onrecord.values.span import Span
 
 _THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
 _NEIGHBOURS = 8  # cues on each side that are asked whose time words these are
-_CLOSE = 40  # characters between the cue and time words that can only be its own
 _MEETING = re.compile(
     r"\b(?:sp(?:oke|eaking|oken)|address(?:ed|ing)|met|told|interview(?:s|ed)?|conference|briefing|speech|remarks|rally"
     r"|hearing|debate|testif(?:ied|ying)|appear(?:ed|ing|ance)|statement|meeting|talks|summit)\b",
@@ -55,6 +54,7 @@ class Narrative:
         self._told_in = ""
         self._document: Occasion | None = None
         self._document_paragraph = -1
+        self._sent = Sent()
         self._ahead = deque(clause for clause in scene.clauses if self._keys(clause))
 
     def occasions(self) -> Iterator[Occasion]:
@@ -134,6 +134,7 @@ class Narrative:
             self._undated_document(clause)
         elif not self._flashback(clause, near) and not self._goes_on_for(clause, keys, near):
             self._answered(clause)
+            self._written(clause)
 
     def _leave(self, keys: Sequence[str], clause: Clause) -> None:
         for key in keys:
@@ -186,6 +187,11 @@ class Narrative:
         if own.is_of_a_day and clause.paragraph <= paragraph + 1:
             self._dated(clause, own, f"asked on the occasion of “{own.words}”")
 
+    def _written(self, clause: Clause) -> None:
+        own = self._sent.of(clause) if self._source(clause) in PRONOUNS else None
+        if own:
+            self._dated(clause, own, f"what was sent on the day of “{own.words}”")
+
     def _event_of(self, clause: Clause) -> tuple[Occasion, str] | None:
         key = next(iter(self._keys(clause)), None)
         source = " ".join(span.of(self._scene.report.reading) for span in clause.attribution.source)
@@ -200,8 +206,10 @@ class Narrative:
         speaker = self._speakers.get(clause.attribution.id)
         if speaker is None or speaker.type is not SpeakerType.UNKNOWN:
             return speaker is not None and speaker.type is SpeakerType.DOCUMENT
-        source = " ".join(span.of(self._scene.report.reading).lower() for span in clause.attribution.source)
-        return source in ("they", "it", "both") and clause.paragraph == self._document_paragraph
+        return self._source(clause) in ("they", "it", "both") and clause.paragraph == self._document_paragraph
+
+    def _source(self, clause: Clause) -> str:
+        return " ".join(span.of(self._scene.report.reading).lower() for span in clause.attribution.source)
 
     def _undated_document(self, clause: Clause) -> None:
         """A report quotes a document in a row of paragraphs; one that comes up later is another."""
@@ -246,6 +254,8 @@ class Narrative:
             if own:
                 self._events.tell(words, one.span.shifted(-sentence.start), own, paragraph, whose)
         times = self._scene.times_in(sentence)
+        if is_issued(words):
+            self._sent.tell(self._first_occasion(sentence), paragraph)
         if (times or self._document) and (is_issued(words) or SAID_IN.search(words)):
             self._document = self._first_occasion(sentence) or self._document
             self._document_paragraph = paragraph
@@ -263,7 +273,7 @@ class Narrative:
         if is_counted_from_then(when):
             return self._told_last.then(when, told, words.span.start) if self._told_last else None
         is_month = isinstance(when, CalendarMonth)
-        over = is_month and clause is not None and is_past(clause, self._scene) and _is_close(words, clause)
+        over = is_month and clause is not None and is_past(clause, self._scene) and is_close(words, clause)
         return Occasion((when,), told, words.span.start, is_past=over)
 
     def _put(self, clause: Clause, occasion: Occasion, because: str) -> None:
@@ -285,8 +295,3 @@ class Narrative:
 def _begins_with(words: str, surname: str) -> bool:
     """Does the sentence begin with the speaker, as a lead does ("Bente Moen gave advice on Friday")?"""
     return bool(re.search(rf"\b{re.escape(surname)}\b(?![’']s)", words[:80])) if surname else False
-
-
-def _is_close(words: TimeWords, clause: Clause) -> bool:
-    before = words.span.end <= clause.anchor.start
-    return before or words.span.start - clause.anchor.end <= _CLOSE

@@ -71,6 +71,7 @@ _AN_EVENT = re.compile(
 _OF_WHAT = re.compile(r",? (?:of|for|over|that|to|about|against|not to)\b")
 _BEFORE_THE_CUE = 60  # characters
 _OWNED_BEFORE = re.compile(r"(?:[’']s|\b(?:the|an?|his|her|their|its)) $", re.IGNORECASE)
+_CLOSE = 40  # characters between the cue and time words that can only be its own
 _AT_OWNED = re.compile(
     r"\b(?:at|during|in|on|from) (?:(?:the|an?|his|her|their|its)|(?:[\w.’'-]{1,20} ){0,3}[\w.-]{1,20}[’']s) $",
     re.IGNORECASE,
@@ -101,6 +102,12 @@ def is_told(words: TimeWords, sentence: Span) -> bool:
         words.lead == "by" and words.span.start == sentence.start and not isinstance(words.readings[0], CalendarYear)
     )
     return is_occasion(words) or opens
+
+
+def is_close(words: TimeWords, clause: Clause) -> bool:
+    """Do the words stand where they can only be the cue's own?"""
+    before = words.span.end <= clause.anchor.start
+    return before or words.span.start - clause.anchor.end <= _CLOSE
 
 
 def _belongs(scene: Scene, words: TimeWords, clause: Clause) -> bool:

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from onrecord import __version__
 from onrecord.cli.about import about
 from onrecord.cli.copies import copies
-from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED
+from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND_LINE
 from onrecord.cli.export import export
 from onrecord.cli.families import families
 from onrecord.cli.feeds import feeds
@@ -30,7 +30,7 @@ from onrecord.cli.statement import statement
 from onrecord.cli.terminal import complain
 from onrecord.cli.versions import versions
 from onrecord.cli.watch import watch
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, WrongOption
 
 
 class Commands(TyperGroup):
@@ -42,7 +42,7 @@ class Commands(TyperGroup):
             sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
         except OnRecordError as error:
             complain(error.what, error.remedy)
-            raise typer.Exit(FAILED) from error
+            raise typer.Exit(WRONG_COMMAND_LINE if isinstance(error, WrongOption) else FAILED) from error
         except BrokenPipeError as error:
             _abandon_output()
             raise typer.Exit(OUTPUT_CLOSED) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.reports.line_forms import furniture_form
+from onrecord.text.timenames import MONTH_BEGUN
 from onrecord.values.span import Span
 
 _SHORT = 20  # characters; in a line so short nothing is looked for
@@ -29,7 +30,7 @@ _A_WORD = re.compile(r"[^\W_][\w'’&.-]*")
 _SOME, _FAR = 150, 4000  # characters: a shorter stretch is no list, a longer list is not followed
 _MENU_WORDS = 10
 _NAME_PARTS = re.compile(r"(?:^|[\W_])(?:Mac|Van|Fitz|Del|Della|Dela|Las|Les|Los|San|Saint|Von|Mak|Bin|Ibn)$")
-_TOKEN = re.compile(r"\w*$")
+_BEGINNING, _END = re.compile(r"\w*"), re.compile(r"(?<!\w)\w++\Z")  # of a text: the word there
 _NAMES = frozenset(
     (
         "YouTube WhatsApp LinkedIn PayPal BuzzFeed TikTok FaceTime MasterCard HuffPost GitHub JavaScript PlayStation "
@@ -37,15 +38,29 @@ _NAMES = frozenset(
         "SoundCloud SnapChat FedEx CrossFit HarperCollins WordPress InfoWars NewsGuard PayPal"
     ).split()
 )
+# In a sentence a capital in the middle is part of a name: "said the OpenBooks survey", "with FairCount showing her",
+# unless what it begins is a word of pages ("in OsloPublished").
+_GOES_ON_BEFORE = re.compile(
+    r"(?:(?:^|[\s(“\"])[a-zà-ÿ][a-zà-ÿ’'-]{0,20}[,;]?"
+    r"|(?:^|\s)(?:The|An?|In|On|At|By|For|From|To|And|But|With|As)) [(“\"‘]?$"
+)
+_GOES_ON_BEHIND = re.compile(r"[’'](?:s\b| )|,? (?:\d[\d.,]{0,9}%? )?[a-zà-ÿ]|[.?!](?:\s|$)")
+_SMALL_BEHIND = re.compile(r" [a-zà-ÿ]")
+_OF_PAGES = re.compile(
+    r"(?:Advert\w{0,9}|Comment\w{0,5}|Email|Follow|Image|More|Photo\w{0,9}|Post(?:ed)?|Print|Publish\w{0,5}|Read|Related|Report"
+    r"|Save"
+    r"|Share\w{0,5}|Sign|Source|Story|Subscribe|Tags?|Topics?|Updated?|Video|View|Watch|Written)\b"
+)
+_HANDLE = re.compile(r"[@#]\w{0,40}$")
+_ADDRESS = re.compile(r"\w{0,40}\.(?:com|org|net|gov|edu)\b")
 _SEPARATOR = re.compile(r"(?:(?<=\s)|^)[|•·»›▪■●►▶](?=\s)")
 _GAP = re.compile(r"(?<=\S)[ \t\u00a0]{4,}(?=\S)")
 _SENTENCE_END = re.compile(r"(?<![A-Z.][.])(?<=[.!?…\"”’)])\s+(?=[A-Z0-9“\"‘(•|])")
 # What stands on a line of its own wherever lines are kept: the time of publication, credits, calls, the dateline.
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _STAMP = re.compile(
     rf"(?:(?:[Pp]ublished|PUBLISHED|[Uu]pdated|UPDATED|[Pp]osted|[Ll]ast [Mm]odified)(?: on| at)?:? ?)?"
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},? )?"
-    rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
+    rf"(?:{MONTH_BEGUN} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH_BEGUN},? \d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
     rf"(?:,? (?:at |[|-] ?)?\d{{1,2}}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: (?:[A-Z]{{2,4}})\b)?)"
 )
 _ASIDE = re.compile(
@@ -171,10 +186,28 @@ def _ends_sentence(reading: str, place: int) -> bool:
 
 def _is_glue(reading: str, place: int, words: Counter[str]) -> bool:
     """Do two words meet here, or is it the capital inside a name? A name comes again."""
-    head = _TOKEN.search(reading, max(0, place - 40), place)
-    tail = re.compile(r"\w*").match(reading, place, place + 40)
+    head = _END.search(reading[max(0, place - 40) : place])
+    tail = _BEGINNING.match(reading, place, place + 40)
     token = (head[0] if head else "") + (tail[0] if tail else "")
-    return token not in _NAMES and words[token] < 2 and not _NAME_PARTS.search(reading[max(0, place - 6) : place])
+    if token in _NAMES or words[token] > 1 or _NAME_PARTS.search(reading[max(0, place - 6) : place]):
+        return False
+    start = place - len(head[0]) if head else place
+    return not (_is_address(reading, start, place) or _is_name_in_sentence(reading, start, place, place + 40))
+
+
+def _is_address(reading: str, start: int, place: int) -> bool:
+    """Is the word an account, a topic or an address: "@FairCount", "#FairCount", "FairCount.org"?"""
+    return bool(_HANDLE.search(reading, max(0, start - 1), place) or _ADDRESS.match(reading, place, place + 60))
+
+
+def _is_name_in_sentence(reading: str, start: int, place: int, until: int) -> bool:
+    """Does a word with a capital inside stand amid running text, as a name does?"""
+    end = _BEGINNING.match(reading, place, until)
+    if end is None or not reading[start].isupper() or _OF_PAGES.match(reading, place, end.end()):
+        return False
+    before = _GOES_ON_BEFORE.search(reading[max(0, start - 24) : start])
+    behind = _SMALL_BEHIND if reading[place].isdigit() else _GOES_ON_BEHIND
+    return before is not None and behind.match(reading, end.end(), end.end() + 24) is not None
 
 
 def _outside_quotations(reading: str, paragraph: Span, cuts: dict[int, bool]) -> dict[int, bool]:

@@ -13,12 +13,9 @@ from onrecord.reports.html_map import BREAK, Stretch, folded
 from onrecord.reports.html_names import (
     ANY_KIND,
     FIGURE,
-    HIDDEN,
     LINK,
-    is_hidden,
-    names_in,
+    meaning_of,
     sign_of_tag,
-    signs_of_names,
 )
 
 _RAW = "script|style|textarea|title|iframe|noembed|noframes|xmp"
@@ -32,6 +29,7 @@ _TOKEN = re.compile(
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*+)>?+",
     re.IGNORECASE,
 )
+_OF_TAGS = tuple(_TOKEN.groupindex[part] for part in ("close", "name", "attributes"))  # numbers are quicker than names
 _WORDS = re.compile(r"\W+")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
@@ -113,7 +111,7 @@ def blocks_of(page: str) -> Blocks:
         if start > at:
             reader.text(at, start)
         at = end
-        closes, name, attributes = token.group("close", "name", "attributes")
+        closes, name, attributes = token.group(*_OF_TAGS)
         if name is None:
             continue
         if closes:
@@ -173,11 +171,7 @@ class _Reader:
             self._end_what_cannot_go_on(tag)
         self._count[tag] = self._count.get(tag, 0) + 1
         above = self._open[-1]
-        if tag in _INLINE or not attributes:
-            names, own = "", sign_of_tag(tag)
-        else:
-            names = names_in(attributes)
-            own = sign_of_tag(tag) | signs_of_names(names) | (HIDDEN if is_hidden(attributes) else 0)
+        names, own = ("", sign_of_tag(tag)) if tag in _INLINE or not attributes else meaning_of(tag, attributes)
         if tag in _BLOCKS or (tag not in _INLINE and "-" in tag) or (own & ANY_KIND and (own | above.signs) & FIGURE):
             self.flush()
             node = len(self.nodes)
@@ -191,6 +185,9 @@ class _Reader:
         if self._skipped:
             self._depth -= tag == self._skipped
             self._skipped = self._skipped if self._depth > 0 else ""
+            return
+        if self._open[-1].tag == tag != "html":  # as nearly always
+            self._close_down_to(len(self._open) - 1)
             return
         if tag in ("p", "br"):
             self._void("br" if tag == "br" else "hr")
@@ -215,7 +212,7 @@ class _Reader:
         for stretches in _lines(self.page, self._gathered):
             text = folded(self.page, stretches)
             if text:
-                linked = sum(end - start for start, end, is_link in stretches if is_link)
+                linked = sum([end - start for start, end, is_link in stretches if is_link])
                 node = self._first.node
                 block = Block(
                     node, self.nodes[node].tag, self._first.signs, stretches, text, _WORDS.sub("", text), linked

@@ -25,7 +25,10 @@ _PIECE = re.compile(
 
 def folded(page: str, stretches: Iterable[Stretch]) -> str:
     """The words of some stretches: references resolved, white space folded, invisible hints left out."""
-    return " ".join("".join([_words(page, start, end) for start, end, _ in stretches]).translate(_FOLDED).split())
+    words = "".join([_words(page, start, end) for start, end, _ in stretches])
+    plain = " ".join(words.split())
+    # What `_FOLDED` speaks of cannot be printed; going through it sign by sign is slow.
+    return plain if plain.isprintable() else " ".join(words.translate(_FOLDED).split())
 
 
 def _words(page: str, start: int, end: int) -> str:

@@ -178,25 +178,43 @@ def is_hidden(attributes: str) -> bool:
     return ("hidden" in lowered or "display" in lowered) and _IS_HIDDEN.search(attributes) is not None
 
 
+def meaning_of(tag: str, attributes: str) -> tuple[str, int]:
+    """The names of a tag with attributes, and the signs of all that it says of what is in it."""
+    return _known_meaning(tag, attributes) if len(attributes) <= _LONGEST_NAMES else _meaning(tag, attributes)
+
+
+def _meaning(tag: str, attributes: str) -> tuple[str, int]:
+    names = names_in(attributes)
+    return names, sign_of_tag(tag) | signs_of_names(names) | (HIDDEN if is_hidden(attributes) else 0)
+
+
+_known_meaning = lru_cache(maxsize=8192)(_meaning)  # pages say the same again and again
+
+
 def sign_of_tag(tag: str) -> int:
     return _TAGS.get(tag, 0)
 
 
-@lru_cache(maxsize=8192)
 def signs_of_names(names: str) -> int:
     """What class names, ids and roles say: signs of all words that are known."""
     signs = 0
     for name in names.split():
-        if name.startswith("role="):
-            signs |= _ROLES.get(name[5:], 0)
-            continue
-        parts = _PART.findall(_HUMP.sub("-", name).lower())
-        for at, part in enumerate(parts):
-            signs |= _TABLE.get(part, 0)
-            if at:
-                signs |= _TABLE.get(f"{parts[at - 1]} {part}", 0)
-            if at > 1:
-                signs |= _TABLE.get(f"{parts[at - 2]} {parts[at - 1]} {part}", 0)
+        signs |= _signs_of_name(name)
+    return signs
+
+
+@lru_cache(maxsize=8192)
+def _signs_of_name(name: str) -> int:
+    if name.startswith("role="):
+        return _ROLES.get(name[5:], 0)
+    parts = _PART.findall(_HUMP.sub("-", name).lower())
+    signs = 0
+    for at, part in enumerate(parts):
+        signs |= _TABLE.get(part, 0)
+        if at:
+            signs |= _TABLE.get(f"{parts[at - 1]} {part}", 0)
+        if at > 1:
+            signs |= _TABLE.get(f"{parts[at - 2]} {parts[at - 1]} {part}", 0)
     return signs
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import log1p
 
 from onrecord.reports.line_forms import furniture_form, is_said
+from onrecord.text.timenames import MONTH_BEGUN
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FUNCTION = frozenset(
@@ -41,7 +42,7 @@ _CALLS = frozenset(
 _YOU = frozenset("you your yours we our us".split())
 _ENDS = re.compile(r"[.!?…][\"”’')\]»]{0,3}$")
 _DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? \d|\b\d{1,2}:\d\d\b"
+    rf"\b{MONTH_BEGUN},? \d|\b\d{{1,2}}:\d\d\b"
     r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b"
     r"|\b\d{1,2} (?:hours?|mins?|minutes?|days?) ago\b",
     re.IGNORECASE,

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 _TAGS = tuple("h1 time span div p li h2 h3 h4 small abbr em a td font address dd".split())
 # A part of every word in _DATES and _AUTHORS: most classes are passed over at its price.
-_HINT = re.compile(
-    r"dat|time|publi|pubd|post|fecha|creat|byline|aut|wr|upd|modif|lastmod|hora|zeit|verf|reda|\bfn\b|repo|journ",
-    re.IGNORECASE,
+_HINTS = tuple(
+    "dat time publi pubd post fecha creat byline aut wr upd modif lastmod hora zeit verf reda fn repo journ".split()
 )
 _ITEMPROP = re.compile(r"(?:date|author|creator|name$)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-zé]+")
@@ -103,7 +102,8 @@ def _is_wanted(tag: str, named: tuple[str | None, str | None, str | None, str | 
     cls, name, itemprop, rel = named
     if tag in _SPEAKING_TAGS or rel == "author" or (itemprop and _ITEMPROP.match(itemprop.strip())):
         return True
-    if not _HINT.search(f"{cls} {name}"):
+    lowered = f"{cls} {name}".lower()
+    if not any(hint in lowered for hint in _HINTS):
         return False
     marks = marks_of(cls, name)
     return not marks.isdisjoint(_DATES) or not marks.isdisjoint(_AUTHORS)

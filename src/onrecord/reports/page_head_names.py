@@ -10,8 +10,11 @@ from functools import lru_cache
 from onrecord.text.timenames import MONTH, WEEKDAY, WEEKDAY_SHORT
 
 LONGEST_TITLE, LONGEST_NAME, LONGEST_BYLINE, LONGEST_LINE = 500, 100, 300, 120
+_LONGEST_VALUE = 1000  # characters; what stands further on in an author field is no name
 
-_PARTING = re.compile(r"\s+[|–—»«•·›‹⋆~*⁄]+\s+|\s+-{1,2}\s+|\s*\|\s*|\s+::?\s+")
+# A run of spaces, tried from its beginning alone and never given back: with `\s+` a search takes the run's square.
+_SPACES = r"(?<!\s)\s++"
+_PARTING = re.compile(rf"{_SPACES}(?:(?:[|–—»«•·›‹⋆~*⁄]+|-{{1,2}})\s+|\|\s*|::?\s+)|\|\s*")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
 _AGENCY_NAMES = (
     "Reuters | Thomson Reuters | Associated Press | The Associated Press | AP | AP News | AFP | Agence France- "
@@ -40,18 +43,20 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|/•·]|,(?! (?:Jr|Sr|II|III|MD|PhD)\b)|\s&\s|\s(?:and|und|et|y|e|i|en|og|och|и|та|with|mit)\s)\s*"
+    rf"(?:{_SPACES})?(?:[;|/•·]|,(?! (?:Jr|Sr|II|III|MD|PhD)\b))\s*"
+    rf"|{_SPACES}(?:&|and|und|et|y|e|i|en|og|och|и|та|with|mit)\s+"
 )
+_REST = f".{{0,{_LONGEST_VALUE}}}"
 _AFTER = re.compile(
-    r"\s(?:am|on|for|at|in|to|from|of|via|with|für|aus|in|vom|—|–|-|\|)\s.*$|\s*[(\[{].*$|\s*[\"“„].*[\"”“]|"
-    r"\s*\b(?:updated|published|posted|aktualisiert|veröffentlicht)\b.*$",
+    rf"\s(?:am|on|for|at|in|to|from|of|via|with|für|aus|vom|—|–|-|\|)\s{_REST}$|(?:{_SPACES})?(?:[(\[{{]{_REST}$|"
+    rf"[\"“„]{_REST}[\"”“]|\b(?:updated|published|posted|aktualisiert|veröffentlicht)\b{_REST}$)",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    rf"[\s,|–-]+(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),? ?)?(?:{MONTH} ?)?\d.*$|\s(?:{WEEKDAY})\b.*$", re.DOTALL
+    rf"(?<![\s,|–-])[\s,|–-]++(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),? ?)?(?:{MONTH} ?)?\d.*$|\s(?:{WEEKDAY})\b.*$", re.DOTALL
 )
-_ADDRESS = re.compile(r"\s*(?:https?:|www\.|//|/)")
-_HANDLE = re.compile(r"\s*\(?@\w{2,30}\)?")
+_ADDRESS = re.compile(r"\s*(?:https?:|www\.|/)")
+_HANDLE = re.compile(rf"(?:{_SPACES})?\(?@\w{{2,30}}\)?")
 _NO_NAME = re.compile(r"^\d|\s\S*\d|[@<>{}=_]|https?:|www\.|\.(?:com|org|net|de|at|ch|co|ru)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:(?:the |die |la |el |le |our )?(?:staff|editor(?:s|ial)?|admin(?:istrator)?|redaktion|redacci[oó]n|"
@@ -68,7 +73,8 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r",?\s*(?:(?:senior|chief|staff|special|foreign|political|diplomatic|associate|managing|deputy|white house|"
+    r"(?:,\s*+|(?<![\s,])\s++)?"
+    r"(?:(?:senior|chief|staff|special|foreign|political|diplomatic|associate|managing|deputy|white house|"
     r"business|national|health|science|tech|technology|sports?|legal|news|european?|us|world) ){0,6}"
     r"(?:correspondent|reporter|editor|writer|columnist|contributor|producer|fellow|redakteur(?:in)?|korrespondent(?:in)?)$",
     re.IGNORECASE,
@@ -156,7 +162,7 @@ def persons_and_agencies(values: Sequence[str], outlets: Iterable[str]) -> tuple
     for value in values[:20]:
         if _ADDRESS.match(value) or fold_name(value) in not_persons:
             continue
-        for part in _SPLIT.split(_LEAD.sub("", _DATED.sub("", value[:1000]))):
+        for part in _SPLIT.split(_LEAD.sub("", _DATED.sub("", value[:_LONGEST_VALUE]))):
             name = _ROLE.sub("", _AFTER.sub("", _LEAD.sub("", _HANDLE.sub("", part)))).strip(" ,.;:|*-–—\"'“”")
             agency = as_agency(name)
             if agency:

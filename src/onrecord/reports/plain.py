@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.text.timenames import MONTH_BEGUN, MONTH_WORDS
 from onrecord.values.report import Dateline, Furniture, FurnitureKind
 from onrecord.values.span import Span
 
@@ -14,9 +15,8 @@ _RIGHTS_LINE = re.compile(
     r"\s*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT) ?(?:©|\([cC]\))? ?(?:\d{4}(?: ?[–-] ?\d{4})?,?)? ?(?:by )?"
     r"(?P<name>[A-Z][\w&'’-]{0,20}(?: (?:of|the|and|&|[A-Z][\w&'’-]{0,20})){0,5})(?=[.,|]|\s*$| All | – | - )"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _NAMES = (
-    rf"(?!(?:{_MONTH})(?: |,|$))"
+    rf"(?!(?:{MONTH_BEGUN})(?: |,|$))"
     r"(?:(?:(?:de|la|le|del|della|di|da|dos|du|van|von|der|den|al|bin|ter) ){0,2}[A-Z][\w.'’-]{0,24}(?: |$|(?=,))){1,5}"
 )
 _BY = (
@@ -25,21 +25,20 @@ _BY = (
 _BYLINE = re.compile(
     rf"\s*(?:[•·*|-] )?{_BY}(?: |(?<=:)|\n\s{{0,20}})(?P<name>{_NAMES}(?:and {_NAMES})?)[^\w]{{0,3}}"
     r"(?:[|,–—•·-].{0,80}|(?=(?<=[ |,])(?:\d|(?:[Oo]n|[Uu]pdated|[Pp]ublished|[Pp]osted)\b|"
-    + _MONTH
+    + MONTH_BEGUN
     + r" \d)).{0,80})?$"
 )
 _DATE_BYLINE = re.compile(
-    rf"(?:[^a-z]{{6,24}}|(?:[A-Z][a-z]+,? )?{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}})"
+    rf"(?:[^a-z]{{6,24}}|(?:[A-Z][a-z]+,? )?{MONTH_BEGUN} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH_BEGUN},? \d{{4}})"
     rf" by (?P<name>{_NAMES})$"
 )
 _STOPS = (".", "!", ";", ",", ":")
 _INITIALS_LAST = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+$")  # "… in the U.S." ends no sentence
 _SITE_NAME = re.compile(r"\s[|–—»·-]{1,2}\s")
-_OF_DATES = frozenset(
+_OF_DATES = MONTH_WORDS | frozenset(
     (
         "published updated posted modified last first on at ago hour hours minute minutes day days min mins am pm a p "
-        "m gmt utc est edt cst pst pdt et cet cest bst msk ist st nd rd th january february march april may june july "
-        "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday "
+        "m gmt utc est edt cst pst pdt et cet cest bst msk ist st nd rd th monday tuesday "
         "wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
     ).split()
 )
@@ -47,7 +46,7 @@ _OF_DATES = frozenset(
 
 _HIGHEST = 10  # paragraphs; a headline stands no lower
 _TOP, _FAR_DOWN = 4, 60  # paragraphs; where a page's own title stands, and how far down it may come again
-_MENU = re.compile(r" {2,}\S+ {2,}|[|»›•].*[|»›•]| / .* / ")
+_MENU = re.compile(r"(?<! ) {2,}+\S+ {2,}|[|»›•].*[|»›•]| / .* / ")
 
 
 def find_title(reading: str, paragraphs: Sequence[Span], given: str | None) -> Span | None:

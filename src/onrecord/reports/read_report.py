@@ -11,7 +11,6 @@ from typing import Any
 from onrecord.errors import UnreadableInput
 from onrecord.reports.dateline import find_dateline
 from onrecord.reports.furniture import find_furniture
-from onrecord.reports.given_date import read_given_date
 from onrecord.reports.html import Article, article_from_html, decode_html
 from onrecord.reports.html_furniture import inside_paragraphs, joined, without_overlaps
 from onrecord.reports.language import language_of_page
@@ -30,10 +29,10 @@ from onrecord.reports.plain import (
 from onrecord.reports.published import find_dates
 from onrecord.reports.published_by_text import TextSigns
 from onrecord.reports.register import Register, narrow_by_names
+from onrecord.reports.remarks import remarks
 from onrecord.reports.scraped import read_scraped
 from onrecord.text.decode import clean, decode, decoded_already
-from onrecord.text.reading_copy import has_lost_spaces, reading_copy
-from onrecord.text.scripts import mixed_script_words
+from onrecord.text.reading_copy import reading_copy
 from onrecord.values.page import Page, PageKind
 from onrecord.values.report import Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
@@ -116,7 +115,7 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         paragraphs=read,
         furniture=furniture,
         turns=body.turns,
-        flags=(*page.flags, *body.flags, *doubts, *_remarks(body.text, language, given.published)),
+        flags=(*page.flags, *body.flags, *doubts, *remarks(body.text, language, given.published, title)),
         arrival=page.arrival,
         **_of_page(article, read),
     )
@@ -159,26 +158,6 @@ def _of_page(article: Article | None, paragraphs: Sequence[Span]) -> dict[str, A
         return {}
     passages = inside_paragraphs(article.passages, paragraphs)
     return {"extractor": article.extractor, "passages": passages, "page_map": article.page_map}
-
-
-def _remarks(text: str, language: str | None, published: str | None) -> tuple[str, ...]:
-    """What a reader of the record should mind about this text."""
-    damaged = ("lost spaces read as such",) if has_lost_spaces(text) else ()
-    foreign = () if language in (None, "en") else (f"language {language}: the rules are for English",)
-    undated = (
-        (f"the date given, {published[:60]!r}, is no date",) if published and not read_given_date(published) else ()
-    )
-    return (*damaged, *foreign, *undated, *_disguised(text))
-
-
-def _disguised(text: str) -> tuple[str, ...]:
-    """Signs that make words look like others, or hide that two texts were joined."""
-    if text.isascii():
-        return ()
-    mixed = mixed_script_words(text)
-    scripts = (f"mixed script in {', '.join(map(repr, mixed))}",) if mixed else ()
-    mark = ("byte order mark inside",) if "\ufeff" in text[1:] else ()
-    return scripts + mark
 
 
 def report_id(page: Page) -> str:

@@ -31,6 +31,9 @@ ROLES = lexicon("candidate rival leader politician billionaire member official s
     "running mate",
     "party leader",
 }
+UNNAMED = lexicon(
+    "authorized authorised anonymous anonymously anonymity unauthorized unauthorised unidentified unnamed"
+)
 ASKING = frozenset({"host", "journalist", "pollster"})
 
 
@@ -93,7 +96,7 @@ def _described(
     title = scene.report.title_span
     headline = scene.lines[words[0].paragraph].headline or (title is not None and title.contains(_span_of(words)))
     if not is_definite(words) and not headline:
-        if words[0].low not in DETERMINERS and not words[0].first:
+        if _stays_unnamed(words) or (words[0].low not in DETERMINERS and not words[0].first):
             return None  # "while secretary of state": an office, nobody in particular
         fitting = [k for k in fitting if _comes_later(words, k, scene)]
         if len(fitting) != 1:
@@ -110,6 +113,11 @@ def _described(
             return None
     name = scene.people.persons[first].name
     return Finding(name, SpeakerType.PERSON, f"'{own}': fits what the report says of {name}", (first,))
+
+
+def _stays_unnamed(words: Sequence[Word]) -> bool:
+    """ "An official who was not authorized to speak publicly": whoever asks not to be named is named nowhere."""
+    return any(word.low in UNNAMED for word in words)
 
 
 def _span_of(words: Sequence[Word]) -> Span:
@@ -162,7 +170,7 @@ def _unplaced(
         return None  # "the widow of a soldier", "the 43-year-old" tell of somebody else
     asked = describe(head, scene.gazetteer)
     plain = not (asked.families or asked.nations) and is_doer(head[-1])
-    if plain or _told_before(head[-1], scene):
+    if plain or _is_title(head[-1], scene) or _told_before(head[-1], scene):
         return None
     evidence = candidates(Asked(words[0], attribution, scene, spoken))
     open_ = {
@@ -177,6 +185,12 @@ def _unplaced(
     name = scene.people.persons[first].name
     own = own_words(words, scene)
     return Finding(name, SpeakerType.PERSON, f"'{own}': likeliest of those near by, {name}", (first,))
+
+
+def _is_title(noun: Word, scene: Scene) -> bool:
+    """ "The Advocate", large inside a sentence, is no calling but a name, e.g. of a paper."""
+    office = noun.low in scene.gazetteer.offices or noun.low in scene.gazetteer.demonyms
+    return noun.capital and not noun.first and not office and f"{noun.low}s" not in PROPER_GROUPS
 
 
 def _told_before(noun: Word, scene: Scene) -> bool:

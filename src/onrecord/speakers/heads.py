@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.speakers.findings import Finding
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.lexicon import DETERMINERS, MONTH_NAMES, PREPOSITIONS, PROPER_GROUPS, RELATIVES
+from onrecord.speakers.lexicon import DETERMINERS, MONTH_NAMES, PARTISANS, PREPOSITIONS, PROPER_GROUPS, RELATIVES
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.phrases import head_words, kind_of_phrase
 from onrecord.speakers.runs import PARTY_MARK
@@ -40,13 +40,13 @@ def _heads(words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazett
             return []  # "a letter, posted by Anna Berg,": the letter speaks
     heads: list[Mention] = []
     for mention in mentions:
-        joint = bool(heads) and _is_joined(words, heads[-1], mention) and _is_free_behind(words, mention)
+        joint = bool(heads) and is_joined(words, heads[-1], mention) and is_free_behind(words, mention)
         if joint or (not heads and _stands_alone(words, mention)):
             heads.append(mention)
     return heads
 
 
-def _is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
+def is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
     """No possessive before something possessed, no first half of "Oduya campaign"."""
     after = next((word for word in words if word.start >= mention.end and word.text not in "'’s"), None)
     if after is None:
@@ -62,7 +62,7 @@ def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
     if len(before) > 1 and before[-1].low.endswith("ing") and before[-1].text.islower() and _is_open(words, before[-1]):
         return False  # "a judge handling a Freedom of Records case"
     titled = mention.titled and mention.outer < mention.start and _is_second_title(words, mention)
-    if (_inside_clause(before) and not titled) or not _is_free_behind(words, mention):
+    if (_inside_clause(before) and not titled) or not is_free_behind(words, mention):
         return False
     return not before or (before[-1].low not in PREPOSITIONS and before[-1].text != "(")
 
@@ -87,20 +87,29 @@ def _inside_clause(before: Sequence[Word]) -> bool:
     return "," not in opened[relative:] if relative >= 0 else bool(opened) and opened[-1] in ("and", "or")
 
 
-def _is_joined(words: Sequence[Word], head: Mention, mention: Mention) -> bool:
-    """Only "and", commas, brackets and party marks stand between two joint speakers."""
+def is_joined(words: Sequence[Word], head: Mention, mention: Mention) -> bool:
+    """Only "and", commas, brackets and parties stand between two joint speakers."""
     between, inside = [], False
-    for word in words:
-        if head.end <= word.start < mention.outer:
-            inside = word.text == "(" or (inside and word.text != ")")
-            if not inside and word.is_word and not PARTY_MARK.match(word.text):
-                between.append(word.low)
-    joint = any(word.low in JOINTS for word in words if head.end <= word.start < mention.outer)
-    return joint and all(word in PASSED_OVER for word in between) and "and" in _lows(words, head.end, None)
+    beside = _without_party([word for word in words if head.end <= word.start < mention.outer])
+    for word in beside:
+        inside = word.text == "(" or (inside and word.text != ")")
+        if not inside and word.is_word and not PARTY_MARK.match(word.text):
+            between.append(word.low)
+    joint = any(word.low in JOINTS for word in beside)
+    return joint and all(word in PASSED_OVER for word in between) and not _lasts(words, head)
 
 
-def _lows(words: Sequence[Word], start: int, end: int | None) -> list[str]:
-    return [word.low for word in words if start <= word.start and (end is None or word.start < end)]
+def _without_party(words: Sequence[Word]) -> Sequence[Word]:
+    """Without the ", Democrat of Norvia," behind a name."""
+    if len(words) < 4 or words[0].text != "," or words[1].low not in PARTISANS or words[2].low != "of":
+        return words
+    stop = next((k for k, word in enumerate(words) if k > 2 and not word.capital and word.text != "."), len(words))
+    return words[stop:]
+
+
+def _lasts(words: Sequence[Word], head: Mention) -> bool:
+    """Is this name the last one of its list, behind which no "and" or "nor" comes?"""
+    return not any(word.low in ("and", "nor") for word in words if head.end <= word.start)
 
 
 def name_mention(mention: Mention, scene: Scene) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.text.timenames import MONTH_WORDS
+
 
 def lexicon(words: str) -> frozenset[str]:
     """The words of a list written as running text."""
@@ -21,9 +23,7 @@ ABBREVIATIONS = lexicon("""
     vs messrs supt atty asst profs""")
 SUFFIXES = lexicon("jr sr ii iii iv")
 INNER = lexicon("of for on in and the to")  # inside the name of a body
-CALENDAR = lexicon("""
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december jan feb mar apr jun jul aug sept sep oct nov dec""")
+CALENDAR = MONTH_WORDS | lexicon("monday tuesday wednesday thursday friday saturday sunday")
 MONTH_NAMES = lexicon("may june april august march jun")  # months that people are called, too
 NO_NAMES = (
     DETERMINERS
@@ -37,7 +37,8 @@ NO_NAMES = (
     had will would can could may might should must let please read see mr mrs ms dr well nothing everything something
     beyond behind below above across along amid around beside besides beneath unlike upon throughout following given
     perhaps maybe indeed instead rather thus hence therefore otherwise nonetheless nevertheless again often never always
-    sometimes soon few several much little same too very quite almost nearly roughly half back""")
+    sometimes soon few several much little same too very quite almost nearly roughly half back
+    neither whoever whatever""")
 )
 BEFORE_TITLES = lexicon("""
     former ex then acting deputy senior longtime retired current late veteran leading top state federal vice assistant
@@ -62,4 +63,6 @@ PROPER_GROUPS = lexicon("""
     catholic catholics protestant protestants hindu hindus buddhist buddhists sikh sikhs sunni sunnis shiite shiites
     european europeans african africans asian asians arab arabs kurd kurds kurdish latino latinos latina latinas
     hispanic hispanics""")
+# Members of parties, who are written as such before their names: "Democrat Anna Berg", "Republican Sven Lund".
+PARTISANS = lexicon("republican democrat libertarian tory")
 NOBODY = lexicon("question q answer a reporter journalist moderator unidentified speaker audience voice operator")

@@ -14,6 +14,7 @@ from onrecord.speakers.kinds import is_company_noun, kind_by_parts, kind_of_name
 from onrecord.speakers.lexicon import (
     ALSO_VERBS,
     DETERMINERS,
+    PARTISANS,
     PREPOSITIONS,
     PROPER_GROUPS,
     STYLES,
@@ -182,9 +183,9 @@ def _owns_as_companies_do(words: Sequence[Word], end: int) -> bool:
 
 
 def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:
-    """A lone "Russian" or "Republicans", or a shouted sentence."""
+    """A lone "Russian" or "Republicans", "Democrat of Norvia" behind a name, or a shouted sentence."""
     if len(name) > 1:
-        return len(name) > LONGEST_NAME
+        return len(name) > LONGEST_NAME or (name[0].low in PARTISANS and name[1].low == "of")
     forms = {name[0].low, singular(name[0].low)}
     common = name[0].low in PROPER_GROUPS or any(
         form in gazetteer.demonyms or form in gazetteer.nouns for form in forms
@@ -243,6 +244,8 @@ def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple
     if is_company_noun(words[-1], gazetteer) and words[0].low not in gazetteer.given_names:
         return [], words  # "General Electric": what ends as companies do is no officer's name
     offices = list(offices_in(together, gazetteer))
+    if _is_partisan(words, gazetteer):
+        return [*before, words[0]], words[1:]
     if at := _given_name_inside(words, gazetteer):
         return [*before, *words[:at]], words[at:]
     for _, start, stop in reversed(offices):
@@ -259,6 +262,17 @@ def _split(before: list[Word], words: list[Word], gazetteer: Gazetteer) -> tuple
     if words[0].low in gazetteer.demonyms and length < len(words) and kind_of_name(words, gazetteer) is None:
         return [], words[length:]
     return [], words
+
+
+def _is_partisan(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
+    """ "Democrat | Anna Berg": a party's member before the name of a person?"""
+    if len(words) < 2 or words[0].low not in PARTISANS or not words[1].capital:
+        return False
+    name = words[1:]
+    if name[0].low in gazetteer.given_names:
+        return True
+    plain = len(name) > 1 and words[0].low != "republican"  # "Republican National Committee"
+    return plain and kind_of_name(name, gazetteer) is None and not any(True for _ in offices_in(name, gazetteer))
 
 
 def _given_name_inside(words: Sequence[Word], gazetteer: Gazetteer) -> int:

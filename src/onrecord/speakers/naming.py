@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.speakers.descriptors import resolve_phrase
+from onrecord.speakers.exemplars import name_exemplars
 from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.heads import name_heads, name_mention, together
@@ -76,7 +77,8 @@ def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> F
 
 def _phrase(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     return (
-        name_heads(attribution, scene)
+        name_exemplars(words, scene)
+        or name_heads(attribution, scene)
         or _joint(words, attribution, scene, spoken)
         or resolve_phrase(attribution, scene, spoken)
     )

@@ -160,12 +160,7 @@ def _heard(one: Spoken, scene: Scene) -> Told:
         sentence=one.sentence,
         plural=plural,
         named=finding.name[:1].isupper(),
-        governed=False,
         first=True,
-        possessive=False,
-        definite=True,
-        new=False,
-        quoted=False,
         sort=sort,
         persons=finding.persons if len(finding.persons) > 1 else (),
     )

@@ -29,13 +29,13 @@ class Told:
     sentence: int
     plural: bool
     named: bool
-    governed: bool
-    first: bool
-    possessive: bool
-    definite: bool
-    new: bool
-    quoted: bool
     sort: str
+    governed: bool = False
+    first: bool = False
+    possessive: bool = False
+    definite: bool = True
+    new: bool = False
+    quoted: bool = False
     listed: bool = False
     beside: bool = False
     persons: tuple[int, ...] = ()

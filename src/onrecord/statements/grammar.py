@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.text.timenames import MONTH_WORDS
 from onrecord.text.words import Word
 
 PRONOUNS = frozenset("he she they i we it who you one".split())
@@ -49,12 +50,7 @@ _NOT_ADVERBS = frozenset(
 WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
-MONTHS = frozenset(
-    (
-        "january february march april may june july august september october november december jan feb mar apr jun "
-        "jul aug sep sept oct nov dec"
-    ).split()
-)
+MONTHS = MONTH_WORDS
 TIME_NOUNS = frozenset(
     (
         "week month year day night morning afternoon evening weekend monday tuesday wednesday thursday friday "

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.errors import BadRequest
+from onrecord.errors import WrongOption
 from onrecord.values.dates import PublicationDate, StatementDate
 
 # EDTF level 1 as far as it names days: X for unknown digits, a qualifier (? ~ %) at the end.
@@ -74,10 +74,10 @@ def _is_day(iso: str) -> bool:
 
 
 def days_asked(edtf: str, option: str) -> Days:
-    """The days a user names. Raises BadRequest when there are none."""
+    """The days a user names. Raises WrongOption when there are none."""
     found = days_of(edtf)
     if found is None:
-        raise BadRequest(
+        raise WrongOption(
             f"{option} {edtf!r} is not a date", remedy="write it as 2021, 2021-12 or 2021-12-31 (year first)"
         )
     return found

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.errors import BadRequest
+from onrecord.errors import WrongOption
 from onrecord.store.cells import LONE_SURROGATE, Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
 from onrecord.store.versions import any_superseded
@@ -133,7 +133,7 @@ def search(
     Raises BadRequest for a date, a kind or a number that makes no sense.
     """
     if limit < 0 or offset < 0:
-        raise BadRequest(f"limit {limit} and offset {offset} must not be negative", remedy="count from 0")
+        raise WrongOption(f"limit {limit} and offset {offset} must not be negative", remedy="count from 0")
     with record.reading() as connection:
         if not connection.execute("SELECT 1 FROM rejections LIMIT 1").fetchone():
             filters = replace(filters, rejected=True)  # counting all is quick where none must be left out
@@ -225,13 +225,13 @@ def _kind(kind: str) -> str:
         return Kind(kind).value
     except ValueError as error:
         kinds = ", ".join(Kind)
-        raise BadRequest(f"{kind!r} is no kind of statement", remedy=f"choose one of {kinds}") from error
+        raise WrongOption(f"{kind!r} is no kind of statement", remedy=f"choose one of {kinds}") from error
 
 
 def terms_of(words: str) -> list[str]:
     """The words and "quoted phrases" of what was typed, marks left out. Raises BadRequest when it is far too long."""
     if len(words) > MOST_CHARACTERS:
-        raise BadRequest(
+        raise WrongOption(
             f"the search has {len(words)} characters", remedy=f"search for at most {MOST_CHARACTERS} at once"
         )
     bare = LONE_SURROGATE.sub(" ", words).replace("\0", " ")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.errors import UnreadableInput
+from onrecord.text.beyond_ascii import stretches_beyond_ascii
 from onrecord.text.binary import refuse_binary, refuse_controls
 from onrecord.text.charsets import declared_encoding, guess_encoding, known_codec, unmarked_utf16
 
@@ -78,7 +79,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
     Returns the text and flags for what was replaced; bidi controls are kept and flagged, since they can hide words.
     """
-    if "\0" not in text and (text.isascii() or not _ODD.search(text)):
+    if "\0" not in text and (text.isascii() or not _has_odd_signs(text)):
         return text, ()
     flags = []
     if _LONE_SURROGATE.search(text):
@@ -92,6 +93,10 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(flags)
 
 
+def _has_odd_signs(text: str) -> bool:
+    return any(_ODD.search(text, *stretch) for stretch in stretches_beyond_ascii(text))
+
+
 def repair_mojibake(text: str) -> tuple[str, bool]:
     """Text whose UTF-8 was once read as something else, read rightly; and whether anything was.
 
@@ -99,24 +104,28 @@ def repair_mojibake(text: str) -> tuple[str, bool]:
     """
     if text.isascii():
         return text, False
+    if not _may_be_damaged(text):
+        return text, False
     from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415  # slow to load, and not needed for help
-    from ftfy.badness import is_bad  # noqa: PLC0415
 
     gently = TextFixerConfig(unescape_html=False, uncurl_quotes=False, explain=False)
-    if not is_bad("\n".join(_beside_signs(text))):
-        return text, False
     pieces = _PIECE.findall(text)
-    repaired = "".join(
-        fix_encoding(piece, gently) if is_bad("\n".join(_beside_signs(piece))) else piece for piece in pieces
-    )
+    repaired = "".join(fix_encoding(piece, gently) if _may_be_damaged(piece) else piece for piece in pieces)
     return repaired, repaired != text
+
+
+def _may_be_damaged(text: str) -> bool:
+    from ftfy.badness import is_bad  # noqa: PLC0415  # slow to load, and not needed for help
+
+    return is_bad("\n".join(dict.fromkeys(_beside_signs(text))))  # each once: a language has the same signs all over
 
 
 def _beside_signs(text: str) -> Iterator[str]:
     """The stretches of a text that may show damage."""
-    for signs in _SIGNS.finditer(text):
-        if signs[0] not in _NEVER_ALONE:
-            yield text[max(0, signs.start() - _BESIDE) : signs.end() + _BESIDE]
+    for stretch in stretches_beyond_ascii(text):
+        for signs in _SIGNS.finditer(text, *stretch):
+            if signs[0] not in _NEVER_ALONE:
+                yield text[max(0, signs.start() - _BESIDE) : signs.end() + _BESIDE]
 
 
 def _checked(decoded: Decoded, origin: str) -> Decoded:

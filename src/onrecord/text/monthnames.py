@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
-_MONTHS = "january february march april may june july august september october november december".split()
+from onrecord.text.timenames import MONTHS
+
 _LANGUAGES = frozenset(
     "af ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ka kk km kn "
     "ko ky lt lv mk ml mn mr ms my nb ne nl pa pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi".split()
@@ -44,8 +45,8 @@ def _names(language: str) -> dict[str, int]:
     """The tables are modules of the library: which of them are loaded depends on the languages met."""
     table = import_module(f"dateparser.data.date_translation_data.{language}").info
     names: dict[str, int] = {}
-    for number, month in enumerate(_MONTHS, 1):
-        for name in table[month]:
+    for number, month in enumerate(MONTHS, 1):
+        for name in table[month.lower()]:
             bare = fold_month(re.sub(r"^(?:de |d['’]|เดือน)", "", name))
             if len(bare) > 1 and " " not in bare and not re.fullmatch(r"[ivx]+|\d+.*", bare):
                 names.setdefault(bare, number)

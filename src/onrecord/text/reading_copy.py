@@ -53,7 +53,9 @@ _BLANK |= {
 }
 _BLANK |= dict.fromkeys((*range(9), *range(14, 32), *range(127, 160)), " ")
 _ZERO_WIDTH = "\u200b"
-_BIDI_INSIDE = re.compile("(?<=\\S)[\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?=\\S)")
+_BIDI = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+# What stands before is asked second: a pattern that begins with a sign is searched for many times as fast.
+_BIDI_INSIDE = re.compile(f"{_BIDI}(?<=\\S{_BIDI}){_BIDI}*(?=\\S)")
 _OLD_LINE_END = re.compile(r"\r(?!\n)")
 _BLANK |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 
@@ -65,7 +67,9 @@ def reading_copy(text: str) -> str:
     """
     copy = _OLD_LINE_END.sub("\n", text) if "\r" in text else text
     copy = _BIDI_INSIDE.sub(_nothing, copy) if _BIDI_INSIDE.search(copy) else copy
-    copy = mend_ruins(copy).translate(_BLANK)
+    copy = mend_ruins(copy)
+    if not copy.replace("\n", "").isprintable():  # as is all that `_BLANK` speaks of; going through it takes long
+        copy = copy.translate(_BLANK)
     if "**" in copy or "__" in copy or _QUOTED_LINE.search(copy):
         copy = _EMPHASIS.sub(_blank, _QUOTED_LINE.sub(_blank, copy))
     if "<" in copy:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July")
-_MONTHS += ("August", "September", "October", "November", "December")
+MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July")
+MONTHS += ("August", "September", "October", "November", "December")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -13,8 +13,11 @@ def _either_case(names: tuple[str, ...]) -> str:
     return "|".join(f"{name}|{name.upper()}" for name in names)
 
 
-_SHORT_MONTHS = ("Sept", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-MONTH = rf"(?:(?:{_either_case(_MONTHS)})(?![A-Za-z])|(?:{_either_case(_SHORT_MONTHS)})(?![A-Za-z])\.?)"
+_SHORT_MONTHS = ("Sept", *(name[:3] for name in MONTHS if name != "May"))
+MONTH_WORDS = frozenset(name.lower() for name in (*MONTHS, *_SHORT_MONTHS))
+MONTH_BEGUN = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,6}}\.?"
+"""A month's first three letters and what may follow them: for lines of a page's head, where it is seldom a verb."""
+MONTH = rf"(?:(?:{_either_case(MONTHS)})(?![A-Za-z])|(?:{_either_case(_SHORT_MONTHS)})(?![A-Za-z])\.?)"
 WEEKDAY = rf"(?:{_either_case(_WEEKDAYS)})(?![A-Za-z])"
 _SHORT_DAYS = ("Mon", "Tues", "Tue", "Weds", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun")
 WEEKDAY_SHORT = rf"(?:{_either_case(_SHORT_DAYS)})(?![A-Za-z])\.?"
@@ -26,7 +29,7 @@ COUNT = rf"(?:[1-9]\d{{0,2}}|an?|A|An|{'|'.join(_NUMBERS[1:])}|{'|'.join(n.title
 def month_number(name: str) -> int:
     """1 to 12. `name`: a match of MONTH."""
     start = name[:3].title()
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(start))
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(start))
 
 
 def weekday_number(name: str) -> int:
@@ -37,7 +40,7 @@ def weekday_number(name: str) -> int:
 
 def month_name(number: int) -> str:
     """In English whatever the locale, unlike `calendar.month_name`."""
-    return _MONTHS[number - 1]
+    return MONTHS[number - 1]
 
 
 def weekday_name(number: int) -> str:

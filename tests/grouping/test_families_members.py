@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.comparing.difference import Difference
 from onrecord.grouping.families_members import Carried, carriage
@@ -42,7 +44,13 @@ def test_without_marks_changed_words_are_a_paraphrase() -> None:
     assert carriage(WHOLE, "nobody would put the lamp out", is_told=True).how is Carried.PARAPHRASE
 
 
-@pytest.mark.parametrize("words", ["", "“”", "…", "The lamp"])
-def test_any_words_are_carried_somehow(words: str) -> None:
-    found = carriage(WHOLE, words)
+texts = st.text(st.sampled_from("ab A“”.\n\0é…😀[] \u2028not12"), max_size=60)
+
+
+@given(texts, texts)
+def test_any_two_texts_are_tiled(fullest: str, words: str) -> None:
+    found = carriage(fullest, words)
+    assert "".join(edit.old.of(fullest) for edit in found.edits) == fullest
     assert "".join(edit.new.of(words) for edit in found.edits) == words
+    assert all(0 <= start < end <= len(fullest) for start, end in found.left_out)
+    assert carriage(fullest, fullest).how is Carried.SAME

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -14,12 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest, UnknownReference
+from onrecord.judging.lines import signed
+from onrecord.run.judging import anchor_of
 from onrecord.store import families_near
 from onrecord.store.families_read import FamilyFilters, family_of, family_rows
 from onrecord.store.families_waiting import complete_families, not_grouped_yet
+from onrecord.store.migrations import MIGRATIONS, migrate
 from onrecord.store.record import Record, open_record
+from onrecord.store.schema_wordings import WORDINGS_STEP
 from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.judgement import Act, Person
 from onrecord.values.statement import Kind, ReportRecord
+from tests.judging.making import judged
 from tests.store.conftest import put
 from tests.store.making import attribution_at, statement_at
 from tests.store.making import record_of as one_statement
@@ -60,7 +68,7 @@ REPORTS = (
     report("ledger", said(CUT), said(TOLD, kind=Kind.INDIRECT), day="2023-05-04"),
     report("courier", said(NEGATED, "Marrin"), day="2023-05-05"),
     report("islander", said(BEGINNING, None), said(STRANGER, EK), day=None),
-    report("radio", said(WHOLE, EK), day="2023-06-01"),
+    report("radio", said(WHOLE, EK), said("“Boats!”", EK), day="2023-06-01"),
 )
 
 
@@ -214,6 +222,54 @@ def test_what_is_read_again_or_removed_is_grouped_anew(record: Record) -> None:
     put(record, report("velna", said(WHOLE), reader="another"))
     group(record)
     assert standing(record) == whole
+
+
+def test_what_people_judge_changes_families(record: Record) -> None:
+    put(record, *REPORTS)
+    group(record)
+    whole = standing(record)
+    marrin, ek = (Person(name, SpeakerType.PERSON, f"entity of {name}") for name in (MARRIN, EK))
+    no_statement = signed(replace(judged(Act.REJECT), statements=(anchor_of(REPORTS[0], REPORTS[0].statements[0]),)))
+    one_person = signed(replace(judged(Act.MERGE), people=(marrin, ek)))
+    record.judge(no_statement, one_person)
+    assert not_grouped_yet(record)
+    group(record)
+    (row,) = family_rows(record)
+    assert (row.reports, row.other_mouths) == (4, 0)
+    for judgement in (no_statement, one_person):
+        record.judge(signed(replace(judged(Act.UNDO), undoes=judgement.id)))
+    group(record)
+    assert standing(record) == whole
+
+
+def test_an_earlier_version_of_a_page_is_in_no_family(record: Record) -> None:
+    boats = [said(f"“Boat {n} has brought {n} barrels of oil and {n} new lamps from Kordava.”") for n in range(9)]
+    first, later = report("velna", said(WHOLE), *boats), report("velna2", *boats)
+    page = "https://velna.example/lamp"
+    put(record, replace(first, report=replace(first.report, url=page)), REPORTS[1])
+    group(record)
+    assert len(standing(record)) == 3
+    put(record, replace(later, report=replace(later.report, url=page)))
+    group(record)
+    assert record.connection.execute("SELECT count(*) FROM superseded").fetchone()[0] == 1
+    assert standing(record) == []
+
+
+def test_a_record_of_an_earlier_version_is_grouped(tmp_path: Path) -> None:
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    with open_record(new, create=True) as record:
+        put(record, *REPORTS)
+        group(record)
+        expected = standing(record)
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        migrate(connection, old, MIGRATIONS[: MIGRATIONS.index(WORDINGS_STEP)])
+        connection.execute("ATTACH ? AS new", (str(new),))
+        for table in ("runs", "kept_bytes", "reports", "inputs", "speakers", "statements", "spans", "statement_dates"):
+            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+    with open_record(old) as record:
+        group(record)
+        assert standing(record) == expected
 
 
 def test_nothing_is_written_where_nothing_waits(record: Record) -> None:

@@ -18,6 +18,7 @@ from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND
 from onrecord.cli.export import export
 from onrecord.cli.families import families
 from onrecord.cli.feeds import feeds
+from onrecord.cli.index import index
 from onrecord.cli.instruments import instruments
 from onrecord.cli.judgements import judgements
 from onrecord.cli.log import log
@@ -76,7 +77,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
 )
-for command in (read, watch, show, search, speakers, copies, families, versions, log, export, about):
+for command in (read, watch, show, search, index, speakers, copies, families, versions, log, export, about):
     app.command(cls=Show if command is show else None)(command)
 for group in (feeds, people, statement, judgements, instruments):
     app.add_typer(group)

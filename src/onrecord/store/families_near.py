@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from onrecord.grouping.families_words import Plain, Stems, plain_of, stems_of
@@ -17,7 +18,7 @@ from onrecord.store.wordings import HOLDERS, wording_at
 
 MOST = 100  # blocks with one run; a run in more is a turn of phrase
 FEWEST = 2  # runs that two wordings share at least, none of them a turn of phrase
-_KEPT = 1 << 15  # wordings whose words are kept at hand
+_KEPT = 1 << 17  # wordings whose words are kept at hand: a kilobyte each; to read one again takes most of a look-up
 
 COMMON = "SELECT run FROM common_runs"
 NOW_COMMON = "INSERT INTO common_runs VALUES (?)"
@@ -91,8 +92,10 @@ class Wordings:
 
 
 def _make_room(kept: dict[int, Any]) -> None:
+    """Forget the quarter that was kept first, once there are too many."""
     if len(kept) >= _KEPT:
-        kept.clear()
+        for one in list(islice(kept, _KEPT // 4)):
+            del kept[one]
 
 
 def near(texts: Wordings, own: int, keys: Sequence[str]) -> list[int]:

@@ -17,6 +17,7 @@ from onrecord.store.schema_families import FAMILIES_STEP
 from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
+from onrecord.store.schema_meaning import MEANING_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
@@ -33,6 +34,7 @@ MIGRATIONS: tuple[Step, ...] = (
     VERSIONS_STEP,
     COPIES_STEP,
     WORDINGS_STEP,
+    MEANING_STEP,
     FAMILIES_STEP,
 )
 

@@ -33,9 +33,10 @@ from onrecord.store import record as store
 from onrecord.store.accounts import Asked, InputRow, RunAccount, input_rows, run_account, run_accounts
 from onrecord.store.copies_read import CopyGroup, GroupRow
 from onrecord.store.judgements import Listed
-from onrecord.store.reader import Shown, SpeakerRow
+from onrecord.store.reader import Shown
 from onrecord.store.search import Filters, Hit, SearchResult
 from onrecord.store.search import search as find
+from onrecord.store.speaker_rows import SpeakerRow
 from onrecord.store.version_steps import Step, step_between, versions_asked
 from onrecord.store.versions import VersionRow
 from onrecord.values.model import Model

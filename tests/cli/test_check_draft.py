@@ -157,6 +157,22 @@ def test_a_gzip_and_a_web_page(onrecord: Onrecord, tmp_path: Path) -> None:
     assert "It was the goat." in outside
 
 
+def test_what_a_browser_puts_marks_around_is_a_quotation(onrecord: Onrecord, tmp_path: Path) -> None:
+    said = "Four ships ran aground on the rock and no keeper was ever paid for it."
+    more = "Nobody else spoke on the matter during the long afternoon session of the committee in Grauwick."
+    page = f"<html><body><article><h1>No keeper paid</h1><p>Elske Amberdon said: <Q>{said}</q></p><p>{more}</p>"
+    (tmp_path / "draft.html").write_text(f"{page}</article></body></html>", encoding="utf-8")
+    found = json.loads(onrecord("check-draft", "draft.html", "--model", "rules", "--format", "json").out)
+    assert [(one["outcome"], one["speaker"]) for one in found["checked"]] == [("not on record", "Elske Amberdon")]
+
+
+def test_the_page_obeys_no_unseen_sign(onrecord: Onrecord) -> None:
+    draft = "“We \u202ewill\u202c not go\u0007 to the lamp today,” Elske Amberdon said."
+    html = onrecord("check-draft", "-", "--model", "rules", "--format", "html", stdin=draft.encode()).out
+    assert "\u202e" not in html and "\u0007" not in html
+    assert "Left out of account: 2 bidirectional controls ignored." in html
+
+
 class Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()

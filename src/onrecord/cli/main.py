@@ -81,7 +81,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    *(read, watch, show, search, index, check, check_draft, speakers, copies, families, occasions),
+    *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
     *(versions, log, export, about),
 )
 for command in COMMANDS:

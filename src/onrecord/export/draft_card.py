@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from onrecord.checking.assess import Evidence
 from onrecord.checking.changes import Change, Effect
@@ -11,7 +10,7 @@ from onrecord.checking.draft import MEANING, Checked, DraftCheck, DraftKind, Out
 from onrecord.checking.verdict import Check, is_asked_for
 from onrecord.comparing.difference import Edit
 from onrecord.export.draft_checks import line_of
-from onrecord.export.draft_marks import SIGNS, tone_of
+from onrecord.export.draft_marks import SIGNS, shown, tone_of
 from onrecord.values.alike import Alike
 from onrecord.values.carrier import Carrier
 from onrecord.values.verdict import SpeakerVerdict
@@ -29,14 +28,14 @@ def card(number: int, one: Checked, found: DraftCheck) -> str:
     back = f' <a href="#place-{number}">in the text</a>' if one.quoted.spans else ""
     return (
         f'<article class="card {tone}" id="check-{number}"><h3>{number}. {tag(one.outcome)}</h3>'
-        f"<p>{escape(_sentence(MEANING[one.outcome]))}{back}</p>{body}</article>\n"
+        f"<p>{shown(_sentence(MEANING[one.outcome]))}{back}</p>{body}</article>\n"
     )
 
 
 def tag(outcome: Outcome, words: str | None = None) -> str:
     tone = tone_of(outcome)
     sign = f'<span aria-hidden="true">{SIGNS[tone]} </span>'
-    return f'<span class="tag {tone.value}">{sign}{escape(words or outcome.value)}</span>'
+    return f'<span class="tag {tone.value}">{sign}{shown(words or outcome.value)}</span>'
 
 
 def count(number: int, noun: str) -> str:
@@ -56,8 +55,8 @@ def _asked(one: Checked, found: DraftCheck) -> str:
         *([f"line {line}"] if line else ["outside of the article"]),
     ]
     told += ["paraphrase"] if place.kind is DraftKind.PARAPHRASE else []
-    words = "" if place.spans else f'<p class="asked">{escape(_short(place.words))}</p>'
-    return f'{words}<p><span class="label">The draft:</span> {escape(" · ".join(told))}</p>'
+    words = "" if place.spans else f'<p class="asked">{shown(_short(place.words))}</p>'
+    return f'{words}<p><span class="label">The draft:</span> {shown(" · ".join(told))}</p>'
 
 
 def _notes(one: Checked) -> str:
@@ -67,7 +66,7 @@ def _notes(one: Checked) -> str:
     if one.check:
         notes += [_sentence(note) for note in one.check.notes]
         notes += [f"Left out of account: {ignored}." for ignored in one.check.question.claim.ignored]
-    return "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    return "".join(f'<p class="note">{shown(note)}</p>' for note in notes)
 
 
 def _answer(one: Checked, found: DraftCheck) -> str:
@@ -79,21 +78,21 @@ def _answer(one: Checked, found: DraftCheck) -> str:
         reports = count(check.searched.reports, "report")
         return f'<p class="label">Searched: {searched} in {reports}.</p>'
     joined = len(check.evidence) if Outcome.SPLICED in one.failings else 1
-    shown = "".join(_evidence(piece, check) for piece in check.evidence[:joined])
-    return f"{shown}{_others(check, check.evidence[joined : joined + _OTHERS])}"
+    pieces = "".join(_evidence(piece, check) for piece in check.evidence[:joined])
+    return f"{pieces}{_others(check, check.evidence[joined : joined + _OTHERS])}"
 
 
 def _evidence(one: Evidence, check: Check) -> str:
     differences = "".join(_difference(change) for change in one.changes if change.effect is not Effect.WRITTEN)
     written = sorted({kind.value for change in one.changes for kind in change.kinds if change.effect is Effect.WRITTEN})
     not_asked = check.speaker_verdict is SpeakerVerdict.OTHER and not is_asked_for(one, check.question)
-    other = f'<span class="grave">, not {escape(check.question.speaker or "")}</span>' if not_asked else ""
+    other = f'<span class="grave">, not {shown(check.question.speaker or "")}</span>' if not_asked else ""
     return (
         f"<blockquote>{_passage(one, check.question.claim.words)}</blockquote>"
         f'<p><span class="label">On record:</span> {_where(one.carrier, one.voice, other)}</p>'
         + (f"<ul>{differences}</ul>" if differences else "")
         + (
-            f'<p class="label">Written otherwise, which changes nothing: {escape(", ".join(written))}.</p>'
+            f'<p class="label">Written otherwise, which changes nothing: {shown(", ".join(written))}.</p>'
             if written
             else ""
         )
@@ -101,11 +100,11 @@ def _evidence(one: Evidence, check: Check) -> str:
 
 
 def _passage(one: Evidence, asked: str) -> str:
-    words = [f'<span class="around">{escape(_tail(one.around[0].before))}</span>']
+    words = [f'<span class="around">{shown(_tail(one.around[0].before))}</span>']
     for at, edits in enumerate(one.edits):
         words.append('<span class="around"> … </span>' if at else "")
         words += [_edit(edit, one.carrier.words, asked) for edit in edits]
-    words.append(f'<span class="around">{escape(_head(one.around[-1].after))}</span>')
+    words.append(f'<span class="around">{shown(_head(one.around[-1].after))}</span>')
     return "".join(words)
 
 
@@ -113,7 +112,7 @@ def _edit(edit: Edit, record: str, asked: str) -> str:
     """Words changed are marked; spelling and marks stand as they are on record."""
     old, new = edit.old.of(record), edit.new.of(asked)
     if not edit.is_news:
-        return escape(old)
+        return shown(old)
     return f"{_marked('del', 'left out', old)}{_marked('ins', 'not on record', new)}"
 
 
@@ -124,7 +123,7 @@ def _marked(element: str, said: str, words: str) -> str:
         return words
     before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
     told = f'<span class="sr">[{said}: </span>'
-    return f'{before}<{element}>{told}{escape(inner)}<span class="sr">]</span></{element}>{after}'
+    return f'{before}<{element}>{told}{shown(inner)}<span class="sr">]</span></{element}>{after}'
 
 
 def _tail(words: str) -> str:
@@ -145,21 +144,21 @@ def _where(carrier: Carrier, voice: str | None = None, other: str = "") -> str:
     how = "transcript" if carrier.is_primary else carrier.kind
     when = carrier.said_on or f"published {carrier.published or '–'}"
     parts = [
-        f"<b>{escape(who)}</b>{other}",
-        *(escape(one) for one in (when, carrier.occasion, carrier.place, how) if one),
+        f"<b>{shown(who)}</b>{other}",
+        *(shown(one) for one in (when, carrier.occasion, carrier.place, how) if one),
     ]
     parts += _report(carrier.outlet, carrier.title, carrier.url)
-    parts.append(f"statement {escape(carrier.statement[:_SHORT])}")
+    parts.append(f"statement {shown(carrier.statement[:_SHORT])}")
     return " · ".join(parts)
 
 
 def _report(outlet: str | None, title: str | None, url: str | None) -> Iterator[str]:
     if outlet:
-        yield escape(outlet)
+        yield shown(outlet)
     if url and url.startswith(("http://", "https://")):
-        yield f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(title or url)}</a>'
+        yield f'<a href="{shown(url)}" rel="noopener noreferrer">{shown(title or url)}</a>'
     elif title:
-        yield escape(title)
+        yield shown(title)
 
 
 def _difference(change: Change) -> str:
@@ -172,11 +171,11 @@ def _difference(change: Change) -> str:
         Effect.WRITTEN: f"written {new} for {old}",
     }[change.effect]
     grave = ' <span class="grave">— can change the meaning</span>' if change.can_change_meaning else ""
-    return f"<li><b>{escape(kinds)}</b>: {escape(what)}{grave}</li>"
+    return f"<li><b>{shown(kinds)}</b>: {shown(what)}{grave}</li>"
 
 
 def _others(check: Check, others: Sequence[Evidence]) -> str:
-    rows = "".join(f"<li>{escape(one.verdict.value)}: {_where(one.carrier, one.voice)}</li>" for one in others)
+    rows = "".join(f"<li>{shown(one.verdict.value)}: {_where(one.carrier, one.voice)}</li>" for one in others)
     told = ""
     if check.reports > 1:
         apart = f", {check.independent:,} independent" if check.independent != check.reports else ""
@@ -187,11 +186,11 @@ def _others(check: Check, others: Sequence[Evidence]) -> str:
 def _alike(hit: Alike) -> str:
     denied = " (told as denied, or as not said)" if hit.is_denied else ""
     when = hit.said_on or f"published {hit.published or '–'}"
-    parts = [f"<b>{escape(hit.speaker or 'nobody named')}</b>", escape(when), escape(hit.kind)]
+    parts = [f"<b>{shown(hit.speaker or 'nobody named')}</b>", shown(when), shown(hit.kind)]
     parts += _report(hit.outlet, hit.title, hit.url)
-    parts.append(f"statement {escape(hit.statement[:_SHORT])}")
+    parts.append(f"statement {shown(hit.statement[:_SHORT])}")
     parts.append(f"{hit.shared} of {hit.asked} words that say something")
     return (
-        f"<blockquote>{escape(_short(hit.words))}{denied}</blockquote><p>"
+        f"<blockquote>{shown(_short(hit.words))}{denied}</blockquote><p>"
         f'<span class="label">On record:</span> {" · ".join(parts)}</p>'
     )

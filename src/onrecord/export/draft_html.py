@@ -5,11 +5,9 @@ It stands alone: no script, nothing fetched, and all words of the draft and of t
 
 from __future__ import annotations
 
-from html import escape
-
 from onrecord.checking.draft import Checked, DraftCheck, DraftKind, Outcome
 from onrecord.export.draft_card import card, count, tag
-from onrecord.export.draft_marks import SIGNS, DraftLine, DraftPiece, Tone, draft_lines, tone_of
+from onrecord.export.draft_marks import SIGNS, DraftLine, DraftPiece, Tone, draft_lines, shown, tone_of
 from onrecord.export.draft_style import STYLE
 from onrecord.values.searched import Searched
 
@@ -25,7 +23,7 @@ def draft_html(found: DraftCheck) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
-        f"<title>{escape(title)}: quotations checked</title><style>{STYLE}</style></head>\n"
+        f"<title>{shown(title)}: quotations checked</title><style>{STYLE}</style></head>\n"
         f'<body><a class="skip" href="#text">To the draft</a><div class="page">\n{_head(found, title)}\n<main>'
         f"{_list(found)}\n{_text(found)}{_outside(found)}</main>\n{_foot(found)}\n</div></body></html>"
     )
@@ -36,10 +34,10 @@ def _head(found: DraftCheck, title: str) -> str:
     known = [report.origin if report.title else "", *([report.published.edtf or ""] if report.published else [])]
     places = [(outcome, number) for outcome, number in found.counts.items()]
     counts = "".join(f"<li>{tag(outcome, f'{number:,} {outcome.value}')}</li>" for outcome, number in places)
-    notes = "".join(f"<li>{escape(note)}</li>" for note in found.notes)
+    notes = "".join(f"<li>{shown(note)}</li>" for note in found.notes)
     return (
-        f"<header><h1>{escape(title)}</h1>"
-        f'<p class="told">{escape(" · ".join(part for part in known if part))}</p>{_answer(found)}'
+        f"<header><h1>{shown(title)}</h1>"
+        f'<p class="told">{shown(" · ".join(part for part in known if part))}</p>{_answer(found)}'
         + (f'<ul class="counts" aria-label="How many places came to what">{counts}</ul>' if counts else "")
         + (f'<ul class="notes">{notes}</ul>' if notes else "")
         + "</header>"
@@ -51,7 +49,7 @@ def _answer(found: DraftCheck) -> str:
     said = "May pass" if found.passes else "Held back"
     return (
         f'<div class="answer {tone.value}" role="status"><strong>{SIGNS[tone]} {said}</strong>'
-        f"<p><span>{escape(_told(found))}</span></p></div>"
+        f"<p><span>{shown(_told(found))}</span></p></div>"
     )
 
 
@@ -87,8 +85,8 @@ def _list(found: DraftCheck) -> str:
 def _row(number: int, one: Checked) -> str:
     words = " ".join(one.quoted.words.split())
     words = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
-    who = f" — {escape(one.quoted.speaker)}" if one.quoted.speaker else ""
-    return f'<li><span>{tag(one.outcome)}</span><a href="#check-{number}">{number}. {escape(words)}{who}</a></li>'
+    who = f" — {shown(one.quoted.speaker)}" if one.quoted.speaker else ""
+    return f'<li><span>{tag(one.outcome)}</span><a href="#check-{number}">{number}. {shown(words)}{who}</a></li>'
 
 
 def _text(found: DraftCheck) -> str:
@@ -104,7 +102,7 @@ def _line(line: DraftLine, text: str, found: DraftCheck) -> str:
 
 
 def _piece(piece: DraftPiece, text: str, found: DraftCheck) -> str:
-    words = escape(text[piece.start : piece.end])
+    words = shown(text[piece.start : piece.end])
     for number in reversed(piece.numbers):
         words = f'<mark class="{tone_of(found.checked[number - 1].outcome).value}">{words}</mark>'
     return "".join(_number(number, piece, found) for number in piece.opens) + words
@@ -115,7 +113,7 @@ def _number(number: int, piece: DraftPiece, found: DraftCheck) -> str:
     is_first = one.quoted.spans[0].start == piece.start
     place = f' id="place-{number}"' if is_first else ""
     sign = SIGNS[tone_of(one.outcome)]
-    label = escape(f"{number}: {one.outcome.value}")
+    label = shown(f"{number}: {one.outcome.value}")
     return f'<sup{place}><a href="#check-{number}" aria-label="{label}">{number}{sign}</a></sup>'
 
 
@@ -133,7 +131,7 @@ def _foot(found: DraftCheck) -> str:
     ]
     if any(one.quoted.kind is DraftKind.PARAPHRASE for one in found.checked):
         lines.insert(1, "Paraphrases are looked up by their words; whether one says the same, a person judges.")
-    return f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</footer>"
+    return f"<footer>{''.join(f'<p>{shown(line)}</p>' for line in lines)}</footer>"
 
 
 def told_searched(searched: Searched) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 
 from onrecord.checking.draft import Checked, Outcome
 from onrecord.values.span import Span
@@ -27,6 +28,17 @@ _TONES = {
     Outcome.CONFIRMED: Tone.GOOD,
 }
 SIGNS = {Tone.BAD: "✕", Tone.DOUBT: "!", Tone.OPEN: "?", Tone.GOOD: "✓"}
+
+
+# A bidi override would turn the words of the whole page round, and a control character is no HTML.
+_UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x7F, 0xA0)), "\ufffd")
+_UNSEEN |= dict.fromkeys((code for code in range(0x20) if chr(code) not in "\t\n\r"), "\ufffd")
+_UNSEEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+def shown(words: str) -> str:
+    """Words of strangers as HTML: escaped, with signs for what would steer the page unseen."""
+    return escape(words.translate(_UNSEEN))
 
 
 def tone_of(outcome: Outcome) -> Tone:

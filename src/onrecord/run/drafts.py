@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from onrecord.checking.draft import (
@@ -46,6 +47,7 @@ MAX_BYTES = 1_000_000  # a book; a draft is an article
 MOST_CHECKED = 2000  # places of one draft
 SECONDS = 300.0  # for all checks together
 OUT_OF_TIME = "there was no time left for it: check the draft in parts, or give it more with --seconds"
+_Q_BEGINS, _Q_ENDS = re.compile(r"<q(?:\s[^<>]{0,500})?>", re.IGNORECASE), re.compile(r"</q\s{0,9}>", re.IGNORECASE)
 _DENIED_HERE = "denied in the draft, and not on record"
 _ONE_TEXT = "name one file with the draft's text: .txt, .md or .html"
 
@@ -83,7 +85,7 @@ def check_draft_page(page: Page, record: Record, tools: Tools, options: DraftOpt
     What cannot be checked is told so and never taken for confirmed. Raises UnreadableInput for a draft without text,
     RecordError for a record that cannot be read.
     """
-    options = options or DraftOptions()
+    options, page = options or DraftOptions(), _with_marks(page)
     draft = page_to_record(page, tools)
     if not any(paragraph.of(draft.report.text).strip() for paragraph in draft.report.paragraphs):
         raise UnreadableInput(f"{page.origin}: there is no text in it", "check that the whole draft was saved")
@@ -101,13 +103,23 @@ def check_draft_page(page: Page, record: Record, tools: Tools, options: DraftOpt
     )
 
 
+def _with_marks(page: Page) -> Page:
+    """A web page with the quotation marks that a browser puts around `<q>`: those are quotations, too."""
+    if page.kind is not PageKind.HTML:
+        return page
+    text = _decoded(page)
+    marked = _Q_ENDS.sub(r"”\g<0>", _Q_BEGINS.sub(r"\g<0>“", text))
+    return page if marked == text else replace(page, body=marked)
+
+
+def _decoded(page: Page) -> str:
+    if page.body is not None:
+        return page.body
+    return decode_html(page.content, origin=page.origin, encoding=page.encoding).text
+
+
 def _blocks(page: Page) -> list[str]:
-    text = (
-        page.body
-        if page.body is not None
-        else decode_html(page.content, origin=page.origin, encoding=page.encoding).text
-    )
-    return [block.text for block in blocks_of(text).blocks]
+    return [block.text for block in blocks_of(_decoded(page)).blocks]
 
 
 def _notes(draft: ReportRecord, copies: int, outside: int, among: Searched) -> Iterator[str]:

@@ -35,6 +35,8 @@ def places(text: str) -> list[tuple[str, str, str | None]]:
         ("“We sail at dawn,” she said.", [("quotation", "“We sail at dawn,”", None)]),
         ("The lamp is out.", []),
         ("News » Coast » Lamps", []),
+        ("The keeper is 6'3\" tall, the lamp 4'11\".", []),
+        ("He came in 2016\" and nobody cares.", [("mark", "He came in 2016\" and nobody cares.", None)]),
     ],
 )  # fmt: skip
 def test_every_place_is_of_one_kind(text: str, expected: list[tuple[str, str, str | None]]) -> None:

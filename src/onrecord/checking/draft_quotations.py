@@ -19,6 +19,7 @@ NO_PARTNER = "a quotation mark without its partner: where the quotation begins o
 BLOCK = "a block quotation, without quotation marks"
 _MARK = re.compile(r"[\"“”„‟«»＂]")
 _SEPARATES = re.compile(r"[ \t]»[ \t](?=\w)")  # "News » Coast": a way through a site, not the end of a quotation
+_INCHES = re.compile(r"(?<=\d)['’′]\d{1,2}\"|\d?['’′]\d\"")  # 6'3" tall
 _WORD = re.compile(r"\w")
 _ENDS_SENTENCE = re.compile(r"[.?!…][\s\"“”„‟«»＂‘’')\]]{0,8}$")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -174,9 +175,13 @@ def _lone_marks(report: Report, taken: Sequence[Span]) -> Iterator[Quoted]:
     for mark in _MARK.finditer(report.reading):
         at = bisect_right(starts, mark.start()) - 1
         is_taken = at >= 0 and mark.start() < taken[at].end
-        if is_taken or _SEPARATES.match(report.reading, mark.start() - 1):
+        if is_taken or _is_no_mark(mark.start(), report.reading):
             continue
         yield Quoted(DraftKind.MARK, (Span(*mark.span()),), (_around(mark.start(), report.text),), damage=NO_PARTNER)
+
+
+def _is_no_mark(place: int, reading: str) -> bool:
+    return bool(_SEPARATES.match(reading, place - 1) or _INCHES.match(reading, max(0, place - 3)))
 
 
 def _around(place: int, text: str) -> str:

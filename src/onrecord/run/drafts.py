@@ -29,7 +29,7 @@ from onrecord.pages.options import ReadOptions
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.pipeline.tools import Tools
 from onrecord.reports.html_blocks import blocks_of
-from onrecord.run.checking import check_words
+from onrecord.run.checking import Scope, check_words
 from onrecord.run.faults import FAULTS, told
 from onrecord.store.alike import alike
 from onrecord.store.asked_speakers import asked_speakers
@@ -157,13 +157,14 @@ def _unchecked(place: Quoted) -> Outcome:
 class _Checker:
     """Asks one record. searched: counted once for all. copies: numbers of reports that are the draft itself.
 
-    asked: the answers so far.
+    asked: the answers so far. nobody: as in `Scope`.
     """
 
     record: Record
     searched: Searched
     copies: frozenset[int]
     asked: dict[tuple[str, str | None, str | None, frozenset[int]], Check] = field(default_factory=dict)
+    nobody: dict[str, str] = field(default_factory=dict)
 
     def check(self, place: Quoted) -> Checked:
         if place.kind is DraftKind.MARK:
@@ -198,9 +199,8 @@ class _Checker:
         date = place.date if place.date and days_of(place.date) else None
         key = (words, place.speaker, date, without)
         if key not in self.asked:  # a draft that says a thing a thousand times asks once
-            self.asked[key] = check_words(
-                self.record, words, speaker=place.speaker, date=date, without=without, among=self.searched
-            )
+            scope = Scope(self.searched, without, self.nobody)
+            self.asked[key] = check_words(self.record, words, speaker=place.speaker, date=date, scope=scope)
         return self.asked[key]
 
     def _paraphrase(self, place: Quoted) -> Checked:

@@ -157,6 +157,21 @@ def test_a_gzip_and_a_web_page(onrecord: Onrecord, tmp_path: Path) -> None:
     assert "It was the goat." in outside
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "“Four ships ran aground on the rock and nobody cared.\n\n“The keepers rowed out twice in weather I would not "
+        "put in a letter,” Jorun Haldsby said.",
+        "Jorun Haldsby said: ‘“The keepers rowed out twice in weather I would not put in a letter” but four ships ran "
+        "aground on the rock and nobody cared.’",
+    ],
+)
+def test_no_paragraph_and_no_inner_quotation_hides_the_rest(onrecord: Onrecord, draft: str) -> None:
+    code, outcomes = check(onrecord, draft)
+    assert code == 1
+    assert "confirmed" not in outcomes
+
+
 def test_what_a_browser_puts_marks_around_is_a_quotation(onrecord: Onrecord, tmp_path: Path) -> None:
     said = "Four ships ran aground on the rock and no keeper was ever paid for it."
     more = "Nobody else spoke on the matter during the long afternoon session of the committee in Grauwick."

@@ -70,11 +70,7 @@ def test_words_around_an_article_are_listed_once() -> None:
     assert len(found) + left == 300
 
 
-@given(
-    st.lists(
-        st.sampled_from(["“", "”", '"', "‘", "’", "lamp", "Ann Berg said", ". ", ", ", " ", "\n\n", "we"]), max_size=40
-    )
-)
+@given(st.lists(st.sampled_from(["“", "”", '"', "lamp", "Ann Berg said", ". ", ", ", " ", "\n\n", "we"]), max_size=40))
 def test_every_double_mark_is_part_of_a_place(pieces: list[str]) -> None:
     text = "".join(pieces)
     if not text.strip():
@@ -97,7 +93,7 @@ def _between_marks(place: int, text: str) -> str:
     after = min((at for at in range(place + 1, len(text)) if text[at] in '“”"\n'), default=len(text))
     nearer = [text[before + 1 : place]] if before >= 0 and text[before] != "\n" else []
     nearer += [text[place + 1 : after]] if after < len(text) and text[after] != "\n" else []
-    return "".join(nearer) if not any(not part.strip() for part in nearer) else ""
+    return "".join(nearer) if not any(not re.search(r"\w", part) for part in nearer) else ""
 
 
 def test_cost_grows_with_the_marks() -> None:

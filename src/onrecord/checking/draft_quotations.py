@@ -49,7 +49,8 @@ def quoted_in(draft: ReportRecord) -> tuple[Quoted, ...]:
     found += [_part(one, owner, report) for one, owner in mixed if owner and owner.attribution.kind is Kind.MIXED]
     taken = _merged(span for one in found for span in one.spans)
     found += [_unattributed(one, report) for one in quotations if _is_open(one.inner, taken, report.text)]
-    taken = _merged([*taken, *(one.span for one in quotations)])
+    paired = [one.span for one in quotations if one.closed or one.continued or _WORD.search(one.inner.of(report.text))]
+    taken = _merged([*taken, *paired])
     found += _block_quotes(report, taken)
     found += _lone_marks(report, taken)
     found += [_paraphrase(one, report) for one in draft.statements if one.attribution.kind is Kind.INDIRECT]

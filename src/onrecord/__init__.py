@@ -14,7 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.api import OpenRecord, ReportView, judge, open_record, read
+    from onrecord.api import OpenRecord, ReportView, check, judge, open_record, read
+    from onrecord.checking.verdict import Check
     from onrecord.errors import (
         BadRequest,
         Contradiction,
@@ -47,6 +48,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Act",
     "BadRequest",
+    "Check",
     "Contradiction",
     "CopyGroup",
     "Field",
@@ -86,13 +88,15 @@ __all__ = [
     "UnreadableInput",
     "VersionRow",
     "__version__",
+    "check",
     "judge",
     "open_record",
     "read",
 ]
 
 _HOMES = {
-    "api": ("OpenRecord", "ReportView", "judge", "open_record", "read"),
+    "api": ("OpenRecord", "ReportView", "check", "judge", "open_record", "read"),
+    "checking.verdict": ("Check",),
     "errors": (
         *("BadRequest", "Contradiction", "NewerRecord", "NotARecord", "OnRecordError", "RecordBusy", "RecordError"),
         *("RecordNotWritable", "UnknownReference", "UnreadableInput"),

@@ -19,10 +19,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from onrecord.checking.verdict import Check
 from onrecord.errors import BadRequest
 from onrecord.export.contract import record_to_json
 from onrecord.export.html import report_html
 from onrecord.pipeline.read_one import page_to_record
+from onrecord.run.checking import check_words
 from onrecord.run.judging import Judge
 from onrecord.run.load_tools import load_tools
 from onrecord.run.load_words import load_words
@@ -242,6 +244,18 @@ def open_record(path: str | Path = "onrecord.db") -> OpenRecord:
     Raises NotARecord, NewerRecord or RecordBusy, each with a remedy.
     """
     return OpenRecord(path)
+
+
+def check(
+    words: str, *, record: str | Path = "onrecord.db", speaker: str | None = None, date: str | None = None
+) -> Check:
+    """Are these words on record, whose are they, and what is different?
+
+    speaker: a name as people write it. date: EDTF, when they are said to have been said.
+    Raises BadRequest for no words, for too many and for a date that is none; RecordError as `open_record`.
+    """
+    with store.open_record(record, read_only=True) as opened:
+        return check_words(opened, words, speaker=speaker, date=date)
 
 
 def judge(path: str | Path = "onrecord.db", *, by: str) -> Judge:

@@ -40,6 +40,24 @@ def compare(old: str, new: str, known: Collection[str] = frozenset()) -> tuple[E
     return tuple(_tiles(old, new, old_tokens, new_tokens, known))
 
 
+def aligned(
+    old: tuple[str, Sequence[Token]],
+    new: tuple[str, Sequence[Token]],
+    pairs: Sequence[Pair],
+    known: Collection[str] = frozenset(),
+) -> tuple[Edit, ...]:
+    """As `compare`, where it is known already which words are which, for words that stand in longer texts.
+
+    old, new: a text and those of its words that count, in a row. pairs: numbers of words, in order on both sides.
+    Places are in the texts. The edits tile what lies between the first and the last word of each side.
+    """
+    ends = [(tokens[0].start, tokens[-1].end) if tokens else (0, 0) for _, tokens in (old, new)]
+    texts = [text[: end[1]] for (text, _), end in zip((old, new), ends, strict=True)]
+    sides = _Sides(texts[0], texts[1], old[1], new[1], known)
+    sides.starts = (ends[0][0], ends[1][0])
+    return tuple(_joined(_pieces(sides, tuple(_with_kindred(sides, pairs)))))
+
+
 def matched_words(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
     """Which words (keys) of one are which of the other, in order."""
     return tuple(
@@ -70,18 +88,19 @@ class _Sides:
         self.old, self.new = old, new
         self.old_tokens, self.new_tokens = old_tokens, new_tokens
         self.known = known
+        self.starts = (0, 0)  # where the words begin that count
 
     def between(self, before: Pair, after: Pair) -> tuple[Stretch, Stretch]:
         """What lies between two matched words, on both sides; -1 and the count of words stand for the ends."""
         return (
-            _between(self.old_tokens, before[0], after[0], len(self.old)),
-            _between(self.new_tokens, before[1], after[1], len(self.new)),
+            _between(self.old_tokens, before[0], after[0], (self.starts[0], len(self.old))),
+            _between(self.new_tokens, before[1], after[1], (self.starts[1], len(self.new))),
         )
 
 
-def _between(tokens: Sequence[Token], before: int, after: int, length: int) -> Stretch:
-    start = tokens[before].end if before >= 0 else 0
-    return Stretch(start, tokens[after].start if after < len(tokens) else length)
+def _between(tokens: Sequence[Token], before: int, after: int, ends: tuple[int, int]) -> Stretch:
+    start = tokens[before].end if before >= 0 else ends[0]
+    return Stretch(start, tokens[after].start if after < len(tokens) else ends[1])
 
 
 def _with_kindred(sides: _Sides, pairs: Sequence[Pair]) -> Iterator[Pair]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from onrecord.errors import NewerRecord
 from onrecord.store.schema import APPLICATION_ID, VERSION_1, WITH_MEDIUM
 from onrecord.store.schema_2 import VERSION_2
+from onrecord.store.schema_check import CHECK_STEP
 from onrecord.store.schema_copies import COPIES_STEP
 from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
@@ -32,6 +33,7 @@ MIGRATIONS: tuple[Step, ...] = (
     VERSIONS_STEP,
     COPIES_STEP,
     WORDINGS_STEP,
+    CHECK_STEP,
 )
 
 

@@ -26,12 +26,15 @@ PUT = "INSERT OR REPLACE INTO worded (statement, wording) VALUES (?, ?)"
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A wording that has runs of a quotation. blocks: number of the block -> how many of the quotation's runs begin
-    there. weight: the more of them and the fewer others have them, the more.
+    there. weight: the more of them and the fewer others have them, the more. runs: how many different ones it has.
+    weights: of each block.
     """
 
     wording: int
     blocks: tuple[tuple[int, int], ...]
     weight: float
+    runs: int
+    weights: tuple[float, ...] = ()
 
     @property
     def window(self) -> tuple[int, int]:
@@ -90,6 +93,8 @@ def holders(connection: sqlite3.Connection, keys: Sequence[str], *, most: int = 
     asked = names[:: len(names) // _MOST_RUNS + 1]
     blocks: dict[int, Counter[int]] = {}
     weights: defaultdict[int, float] = defaultdict(float)
+    runs: Counter[int] = Counter()
+    block_weights: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
     common = 0
     for name in asked:
         rows = [int(row[0]) for row in connection.execute(HOLDERS, (f'"{name}"', most + 1))]
@@ -97,8 +102,16 @@ def holders(connection: sqlite3.Connection, keys: Sequence[str], *, most: int = 
         for row in rows[:most]:
             wording, block = divmod(row, _BLOCKS)
             blocks.setdefault(wording, Counter())[block] += 1
+            block_weights[wording][block] += 1 / len(rows)
         for wording in {row // _BLOCKS for row in rows[:most]}:
             weights[wording] += 1 / len(rows)
+            runs[wording] += 1
     ranked = sorted(weights, key=lambda one: (-weights[one], one))
-    found = tuple(Holder(one, tuple(sorted(blocks[one].items())), weights[one]) for one in ranked)
+    found = tuple(
+        Holder(
+            *(one, tuple(sorted(blocks[one].items())), weights[one], runs[one]),
+            tuple(weight for _, weight in sorted(block_weights[one].items())),
+        )
+        for one in ranked
+    )
     return Holders(found, len(asked), common)

@@ -1,0 +1,82 @@
+"""Words that no one statement has, but several have piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.checking.passage import Reading
+from onrecord.checking.telling import is_telling
+from onrecord.comparing.tokens import Token
+from onrecord.comparing.within import Found, Part
+from onrecord.values.carrier import Carrier
+
+_JOINT = 1  # words between two pieces that nobody said: "and"
+_MOST_PIECES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words [first, last) of the quotation, in a row in a statement, at word `old` of the tokens that were read."""
+
+    carrier: Carrier
+    tokens: tuple[Token, ...]
+    first: int
+    last: int
+    old: int
+
+    @property
+    def found(self) -> Found:
+        """As if these words alone had been asked about, with their numbers in the whole."""
+        size = self.last - self.first
+        pairs = tuple((self.old + at, self.first + at) for at in range(size))
+        return Found((Part(self.old, self.old + size, self.first, self.last, pairs),), size, 1)
+
+
+def spliced(
+    quotation: Sequence[Token], readings: Iterable[tuple[Carrier, Reading]], own: frozenset[int]
+) -> tuple[Piece, ...]:
+    """The pieces of several statements that make up a quotation, in its order; none where they do not.
+
+    own: numbers of the speaker asked for, whose statements come first. Every word but one at each joint must be found,
+    and each piece be long enough to be no chance.
+    """
+    pieces = [piece for carrier, reading in readings for piece in _pieces(carrier, reading)]
+    pieces.sort(key=lambda one: (one.carrier.speaker_number not in own, not one.carrier.is_primary, one.carrier.number))
+    chosen: list[Piece] = []
+    at = 0
+    while at < len(quotation) and len(chosen) < _MOST_PIECES:
+        best = max(
+            (cut for one in pieces if (cut := _from(one, at, quotation))),
+            key=lambda one: one.last,
+            default=None,
+        )
+        if best is None:
+            return ()
+        chosen.append(best)
+        at = best.last
+    is_whole = at == len(quotation)
+    return tuple(chosen) if is_whole and len({one.carrier.statement for one in chosen}) > 1 else ()
+
+
+def _pieces(carrier: Carrier, reading: Reading) -> Iterator[Piece]:
+    """The stretches of the quotation that a statement has in a row."""
+    if reading.found is None:
+        return
+    start = before = None
+    for pair in (*reading.found.pairs, None):
+        if start is not None and before is not None and (pair is None or pair != (before[0] + 1, before[1] + 1)):
+            yield Piece(carrier, reading.tokens, start[1], before[1] + 1, start[0])
+            start = None
+        start = start or pair
+        before = pair
+
+
+def _from(piece: Piece, at: int, quotation: Sequence[Token]) -> Piece | None:
+    """What of a piece goes on from word `at`, or one behind it; None where that is too little to tell."""
+    if piece.first > at + (_JOINT if at else 0) or piece.last <= at:
+        return None
+    first = max(piece.first, at)
+    if not is_telling(quotation, first, piece.last):
+        return None
+    return Piece(piece.carrier, piece.tokens, first, piece.last, piece.old + first - piece.first)

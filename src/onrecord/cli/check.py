@@ -1,0 +1,54 @@
+"""`onrecord check`: did somebody say this?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.options import DEFAULT_RECORD
+
+
+class CheckFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+def check(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help='The quotation; "-" reads it from standard input.')],
+    *,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who is said to have said it.", show_default=False)
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When it is said to have been said: 2021, 2021-12 or 2021-12-02.")
+    ] = None,
+    format_: Annotated[CheckFormat, typer.Option("--format", help="text for eyes, json for programs.")] = (
+        CheckFormat.TEXT
+    ),
+    record: Annotated[
+        str, typer.Option("--record", "--in", metavar="FILE", help="The record: one SQLite file.")
+    ] = DEFAULT_RECORD,
+) -> None:
+    """Say whether words are on record, whose they are, and what differs.
+
+    verbatim, cut, spliced, altered, paraphrased or not on record; never "false". Every difference is named.
+    """
+    from onrecord.run.checking import check_words  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.record import open_record  # noqa: PLC0415
+
+    asked = sys.stdin.read() if words == "-" else words
+    with open_record(record, read_only=True) as opened:
+        found = check_words(opened, asked, speaker=speaker, date=date)
+    if format_ is CheckFormat.JSON:
+        from onrecord.export.checks import check_to_json  # noqa: PLC0415
+
+        print(json.dumps(check_to_json(found), ensure_ascii=False, indent=1))
+        return
+    from onrecord.cli.check_text import print_check  # noqa: PLC0415
+    from onrecord.cli.terminal import output  # noqa: PLC0415
+
+    print_check(found, output())

@@ -1,0 +1,90 @@
+"""`onrecord check`: did somebody say this?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import onrecord as package
+from tests.cli.conftest import Onrecord
+
+TURN = (
+    "Good evening. We have counted the lamps of the outer harbour. We will not close the ferry yard this winter, but "
+    "we may close it in spring. Thank you very much."
+)
+TRANSCRIPT = {
+    "id": "opening", "kind": "transcript", "date": "2031-05-03", "occasion": "Opening of the yard", "place": "Kordava",
+    "turns": [{"speaker": "Ysolde Marrin", "text": TURN}, {"speaker": "Bram Ossery", "text": "The lamp is lit again."}],
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _record(tmp_path: Path, onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+    (tmp_path / "t.jsonl").write_text(json.dumps(TRANSCRIPT), encoding="utf-8")
+    assert onrecord("read", "t.jsonl", "--model", "rules", "--quiet").code == 0
+
+
+def test_the_answer_for_eyes(onrecord: Onrecord) -> None:
+    ended = onrecord("check", "We will close the ferry yard this winter", "--speaker", "Bram Ossery", "--date", "2030")
+    assert ended.code == 0
+    lines = [line.rstrip() for line in ended.out.splitlines()]
+    assert lines[:3] == [
+        "altered: on record with other words",
+        "speaker: other speaker, Ysolde Marrin, not Bram Ossery",
+        "date: other date, 2031-05-03",
+    ]
+    assert "  We will [-not-] close the ferry yard this winter, but we may close it in spring." in lines
+    assert "  • negation: left out: “not” — can change the meaning" in lines
+    assert lines[-1] == "searched 2 statements in 1 report, published 2031-05-03 to 2031-05-03"
+
+
+def test_the_answer_for_programs(onrecord: Onrecord) -> None:
+    ended = onrecord("check", "We will close the ferry yard this winter", "--in", "onrecord.db", "--format", "json")
+    found = json.loads(ended.out)
+    assert (found["verdict"], found["speaker_verdict"], found["date_verdict"]) == ("altered", "not asked", "not asked")
+    (one,) = found["evidence"]
+    assert one["diff"] == [["=", "We will "], ["-", "not "], ["=", "close the ferry yard this winter"]]
+    assert one["differences"] == [
+        {"effect": "left out", "kinds": ["negation"], "record": "not", "asked": "", "can_change_meaning": True}
+    ]
+    assert (one["occasion"], one["place"], one["said_on"], one["primary"]) == (
+        *("Opening of the yard", "Kordava", "2031-05-03", True),
+    )
+    assert one["passages"][0]["goes_on"] == ", but we may close it in spring."
+    assert one["passages"][0]["words"] == TURN[slice(*one["passages"][0]["content"])]
+    assert found["searched"] == {
+        "statements": 2, "reports": 1, "outlets": 0, "earliest": "2031-05-03", "latest": "2031-05-03",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("We h\u0430ve counted the lamps of the outer harbour", "1 Cyrillic letter read as Latin"),
+        ("The moon is made of copper and of cheese", "not on record: nothing on record has these words"),
+        ("thank you very much", "a common phrase: many may have said it"),
+        ("“The lamp is lit again,” he said", "words outside the quotation marks left out: 'he said'"),
+    ],
+)
+def test_what_is_told_besides(onrecord: Onrecord, words: str, line: str) -> None:
+    assert line in onrecord("check", words).out
+
+
+def test_nobody_of_the_name(onrecord: Onrecord) -> None:
+    out = " ".join(onrecord("check", "The lamp is lit again", "--speaker", "Bram Osery").out.split())
+    assert "note: nobody called 'Bram Osery' is on record; the nearest: Bram Ossery" in out
+
+
+@pytest.mark.parametrize(("words", "date"), [("", None), ("…", None), ("a" * 30_000, None), ("the lamp", "soon")])
+def test_what_cannot_be_checked_is_refused_by_name(onrecord: Onrecord, words: str, date: str | None) -> None:
+    ended = onrecord("check", words, *(("--date", date) if date else ()))
+    assert ended.code == 1
+    assert ended.err.startswith("onrecord: ")
+
+
+def test_from_python() -> None:
+    found = package.check("The lamp is lit again", record="onrecord.db", speaker="Ossery")
+    assert (found.verdict, found.speaker_verdict) == ("verbatim", "match")

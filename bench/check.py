@@ -33,7 +33,7 @@ from onrecord.values.verdict import Certainty, Verdict
 
 COMMON = Path(__file__).with_name("common_phrases.txt")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{8,600})[”\"]")
-_NAMED = re.compile(r"[A-Z][a-z]+")
+_NAMED = re.compile(r"\b(?!He\b|She\b|They\b|It\b|The\b|I\b|We\b|You\b|His\b|Her\b|Their\b|A\b|An\b)[A-Z][a-z]+")
 
 
 def main() -> int:

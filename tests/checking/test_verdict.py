@@ -129,6 +129,8 @@ def test_statements_joined_are_spliced_and_each_is_shown() -> None:
         "I think that we are going to be fine with them.",
         "the lamps will say it",
         "most of the people of the winter",
+        "They opposed every single one of the keepers. Every single lamp.",
+        "I don't think that that's the harbour.",
     ],
 )
 def test_not_on_record_tells_what_was_searched_and_never_false(words: str) -> None:
@@ -253,7 +255,10 @@ def test_too_short_to_tell(words: str, carriers: int, certainty: str) -> None:
             "It's gonna be a cold winter for all of the keepers.",
             "It is going to be a cold winter for all of the keepers",
         ),
-        ("I'd say the keepers gotta be paid, okay?", "I would say the keepers got to be paid, OK?"),
+        (
+            "Okay, I'd say the keepers of all islands must be paid.",
+            "OK, I would say the keepers of all islands must be paid",
+        ),
     ],
 )
 def test_signs_and_spoken_forms_are_the_same_words(record: str, asked: str) -> None:

@@ -20,7 +20,7 @@ from onrecord.values.verdict import Verdict
 # A statement is the one that was meant when it has so much of the words asked about, and of those that say something.
 _SHARE, _CONTENT_SHARE = 0.65, 0.6
 _NEARLY_ALL = 0.85  # with eight words and more: whatever they say
-_LEAST_CONTENT = 2  # words that say something
+_LEAST_CONTENT = 3  # words that say something
 _SHARE_OF_SHORT = 0.75  # of fewer than eight words,
 _FEW_OTHERS = 3  # and hardly others between them
 _LEAST_WORDS = 4  # words that are no chance where they stand far from the others, or alone
@@ -149,9 +149,10 @@ def _is_meant(found: Found, quotation: Sequence[Token]) -> bool:
     kept, kept_content = (len(matched.intersection(those)) for those in (said, content))
     if len(said) < SHORT:
         return _is_meant_shortly(found, kept, kept_content, len(said))
-    if kept >= _NEARLY_ALL * len(said) and (kept_content or _is_close(found)):
+    if kept >= _NEARLY_ALL * len(said) and (kept_content or (not content and _is_close(found))):
         return True
-    return kept >= _SHARE * len(said) and kept_content >= max(_LEAST_CONTENT, _CONTENT_SHARE * len(content))
+    enough = kept >= _SHARE * len(said) and kept_content >= max(_LEAST_CONTENT, _CONTENT_SHARE * len(content))
+    return enough and _others(found) <= len(said)
 
 
 def _is_meant_shortly(found: Found, kept: int, kept_content: int, words: int) -> bool:
@@ -164,8 +165,13 @@ def _is_meant_shortly(found: Found, kept: int, kept_content: int, words: int) ->
 
 def _is_close(found: Found) -> bool:
     """Are hardly any other words between them?"""
+    return _others(found) <= _FEW_OTHERS
+
+
+def _others(found: Found) -> int:
+    """Words of the passage that were not asked about."""
     part = found.parts[0]
-    return part.old_last - part.old_first - len(part.pairs) <= _FEW_OTHERS
+    return part.old_last - part.old_first - len(part.pairs)
 
 
 def _verdict(found: Found, changes: Sequence[Change]) -> Verdict:

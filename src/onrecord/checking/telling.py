@@ -22,7 +22,7 @@ _LIGHT = frozenset(
         "actually frankly course point kind part able work "
     ).split()
 )
-LIGHT = STOP_WORDS | _LIGHT
+LIGHT = STOP_WORDS | _LIGHT | {"1", "1st"}  # the keys of "one" and "first"
 _WORDS, _CONTENT = 6, 1  # of a piece that was not met by chance
 _OF_SENTENCE = 4  # words of a piece that is a sentence, or several
 

@@ -18,6 +18,7 @@ from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_people import PEOPLE
+from onrecord.store.schema_primary import PRIMARY_STEP
 from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
 
@@ -34,6 +35,7 @@ MIGRATIONS: tuple[Step, ...] = (
     COPIES_STEP,
     WORDINGS_STEP,
     CHECK_STEP,
+    PRIMARY_STEP,
 )
 
 

@@ -83,6 +83,11 @@ def _rows(number: int, keys: Sequence[str], starts: Sequence[int]) -> Iterator[t
         yield number * _BLOCKS + _BLOCKS - 1, " ".join(last)
 
 
+def wording_of_block(row: int) -> int:
+    """The wording whose block is under this number in the index of runs."""
+    return row // _BLOCKS
+
+
 def holders(connection: sqlite3.Connection, keys: Sequence[str], *, most: int = MOST_HOLDERS) -> Holders:
     """The wordings that have runs of these words, keys of `comparing.tokens`.
 

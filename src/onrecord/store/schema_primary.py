@@ -1,0 +1,90 @@
+"""The step that lets the record tell which quotations go back to which turns of transcripts.
+
+All of it follows from `statements` and can be made anew; `run/primary.py` finds it and `store/primary.py` keeps it.
+Whoever writes: what is to be looked up waits in `primary_waiting`. While there is no transcript, quotations do not wait:
+the first transcript looks for them.
+"""
+
+from __future__ import annotations
+
+# words: of the quotation, as it was held against the turn. part: which quotation of a statement, from 0. differences:
+# names, the gravest first, joined by a comma. others: further turns with the same words.
+_QUOTATIONS = """
+CREATE TABLE primary_quotations (
+  number INTEGER PRIMARY KEY,
+  statement INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
+  part INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  speaker_verdict TEXT NOT NULL,
+  date_verdict TEXT NOT NULL,
+  certainty TEXT NOT NULL,
+  score REAL NOT NULL,
+  differences TEXT NOT NULL,
+  can_change_meaning INTEGER NOT NULL CHECK (can_change_meaning IN (0, 1)),
+  goes_on TEXT NOT NULL,
+  voice TEXT,
+  others INTEGER NOT NULL,
+  UNIQUE (statement, part)
+)"""
+
+# starts, ends: in the words of the turn; first, last: in those of the quotation.
+_PASSAGES = """
+CREATE TABLE primary_passages (
+  quotation INTEGER NOT NULL REFERENCES primary_quotations (number) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  turn INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
+  starts INTEGER NOT NULL,
+  ends INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (quotation, place)
+) WITHOUT ROWID"""
+
+_WAITING = "CREATE TABLE primary_waiting (statement INTEGER PRIMARY KEY)"
+_INDEXES = (
+    "CREATE INDEX primary_passages_turn ON primary_passages (turn)",
+    "CREATE INDEX transcripts ON reports (number) WHERE kind = 'transcript'",
+)
+_ANY = "EXISTS (SELECT 1 FROM reports WHERE kind = 'transcript')"
+# The statement itself; and where it is a turn, those that go back to it.
+_AGAIN = """INSERT OR IGNORE INTO primary_waiting
+SELECT number FROM statements WHERE {which} AND kind <> 'indirect'
+UNION SELECT q.statement FROM primary_passages AS p JOIN primary_quotations AS q ON q.number = p.quotation
+WHERE p.turn IN (SELECT number FROM statements WHERE {which})"""
+
+
+def _again(name: str, when: str, which: str, condition: str = _ANY) -> str:
+    return f"CREATE TRIGGER {name} AFTER {when} WHEN {condition} BEGIN {_AGAIN.format(which=which)}; END"
+
+
+_TRIGGERS = (
+    _again("primary_worded", "INSERT ON worded", "number = new.statement"),
+    _again("primary_corrected", "UPDATE OF speaker, kind, said_on ON statements", "number = new.number"),
+    _again("primary_rejected", "INSERT ON rejections", "number = new.statement"),
+    _again("primary_restored", "DELETE ON rejections", "number = old.statement"),
+    *(
+        _again(f"primary_people_{when.lower()}", f"{when} ON identities", f"speaker IN ({row}.speaker, {row}.stands_as)")
+        for when, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old"))
+    ),
+    _again(
+        "primary_versions",
+        "UPDATE OF stands ON versions",
+        "report = new.report",
+        condition=f"new.stands <> old.stands AND {_ANY}",
+    ),
+    # A turn that goes, goes with its passages; the quotations look for another.
+    """CREATE TRIGGER primary_turn_gone BEFORE DELETE ON statements BEGIN
+INSERT OR IGNORE INTO primary_waiting SELECT q.statement FROM primary_passages AS p
+  JOIN primary_quotations AS q ON q.number = p.quotation WHERE p.turn = old.number;
+DELETE FROM primary_quotations WHERE number IN (SELECT quotation FROM primary_passages WHERE turn = old.number);
+END""",
+)
+
+PRIMARY_STEP = (
+    *(_QUOTATIONS, _PASSAGES, _WAITING),
+    *_INDEXES,
+    *_TRIGGERS,
+    "INSERT INTO primary_waiting SELECT s.number FROM statements AS s JOIN reports AS r ON r.number = s.report "
+    "WHERE r.kind = 'transcript'",
+)

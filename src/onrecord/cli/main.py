@@ -22,6 +22,7 @@ from onrecord.cli.instruments import instruments
 from onrecord.cli.judgements import judgements
 from onrecord.cli.log import log
 from onrecord.cli.people import people
+from onrecord.cli.primary import primary
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.show import Show, show
@@ -76,7 +77,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
 )
-for command in (read, watch, show, search, check, speakers, copies, versions, log, export, about):
+for command in (read, watch, show, search, check, speakers, copies, primary, versions, log, export, about):
     app.command(cls=Show if command is show else None)(command)
 for group in (feeds, people, statement, judgements, instruments):
     app.add_typer(group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from onrecord.values.copies import Republication
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Act, Judged
+from onrecord.values.primary import PrimaryQuotation
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.version import VersionPlace
@@ -145,6 +147,7 @@ class ReportRecord:
 
     version: which version of its page it is, told by a record; no part of what was read, and so not compared.
     copied: its place among its copies on record; None where it has none, and always before it is on record.
+    primary: what of each statement goes back to transcripts on record, by its id; None before it is on record.
     """
 
     report: Report
@@ -152,3 +155,4 @@ class ReportRecord:
     reader: str
     version: VersionPlace | None = field(default=None, compare=False)
     copied: Republication | None = field(default=None, compare=False)
+    primary: Mapping[str, tuple[PrimaryQuotation, ...]] | None = field(default=None, compare=False)

@@ -1,0 +1,42 @@
+"""Two wordings in one line for eyes: what went stands in [-…-], what came in {+…+}; colour comes on top, never alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from onrecord.cli.terminal import visible
+from onrecord.comparing.align import readable
+from onrecord.comparing.difference import Edit
+
+GONE, COME = "red strike", "green underline"
+
+
+def marked(edits: Sequence[Edit], old: str, new: str) -> Text:
+    """The new words with what came and, before it, what went. Spelling and marks stand as they are in the new."""
+    text = Text()
+    for edit in readable(edits, old):
+        if edit.is_news:
+            for piece, style in (*_signed(edit.old.of(old), "[-", "-]", GONE), *_signed(edit.new.of(new), "{+", "+}", COME)):
+                text.append(piece, style)
+        else:
+            text.append(_line(edit.new.of(new)))
+    return text
+
+
+def _signed(words: str, opens: str, closes: str, style: str) -> Iterator[tuple[str, str]]:
+    """White space at the rim stays outside of the signs."""
+    inner = words.strip()
+    if inner:
+        yield " " if words[0].isspace() else "", ""
+        yield f"{opens}{_line(inner)}{closes}", style
+        yield " " if words[-1].isspace() else "", ""
+
+
+def _line(words: str) -> str:
+    """On one line, with the blanks at its ends."""
+    inner = " ".join(words.split())
+    if not inner:
+        return " " if words else ""
+    return visible(f"{' ' if words[0].isspace() else ''}{inner}{' ' if words[-1].isspace() else ''}")

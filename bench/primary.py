@@ -1,7 +1,7 @@
 """Do quotations printed in newspapers find by themselves the turn of the transcript that they go back to?
 
-    python -m bench.primary [--half even|odd|all] [--model rules|fast|best] [--articles printed|all] [--record FILE]
-                            [--first reports|transcripts] [--show]
+    python -m bench.primary [--half even|odd|all] [--model rules|fast|best] [--articles printed|all]
+                            [--record FILE] [--first reports|transcripts] [--show]
 
 Reads the PolNeAR articles and the transcripts named by ONRECORD_DATA into one record and compares what it then knows
 with the quotations that people traced back. --half: of those on even or odd lines. --record keeps the record in FILE and
@@ -19,7 +19,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +27,8 @@ from onrecord.run.primary import trace_quotations
 from onrecord.store.record import Record, open_record
 
 FOUND = """
-SELECT r.given_id, q.words, q.verdict, q.speaker_verdict, q.date_verdict, q.certainty, t.given_id AS transcript, q.others,
-  who.name AS speaker, p.starts, p.ends, q.part, s.kind,
+SELECT r.given_id, q.words, q.verdict, q.speaker_verdict, q.date_verdict, q.certainty, t.given_id AS transcript,
+  q.others, who.name AS speaker, p.starts, p.ends, q.part, s.kind,
   (SELECT min(starts) FROM spans WHERE statement = s.number AND part = 'content') AS first,
   (SELECT max(ends) FROM spans WHERE statement = s.number AND part = 'content') AS last
 FROM primary_quotations AS q JOIN statements AS s ON s.number = q.statement JOIN reports AS r ON r.number = s.report
@@ -77,9 +76,7 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines)
 
 
-def fill(
-    file: Path, data: Path, gold: list[dict[str, Any]] | None, asked: argparse.Namespace, scratch: Path
-) -> None:
+def fill(file: Path, data: Path, gold: list[dict[str, Any]] | None, asked: argparse.Namespace, scratch: Path) -> None:
     """The articles and the transcripts, one after the other."""
     articles = scratch / "articles.jsonl"
     wanted = {one["printed_in"] for one in gold} if gold is not None else None
@@ -115,19 +112,24 @@ def tell(record: Record, gold: list[dict[str, Any]], *, show: bool) -> None:
             met.update(at)
             is_there = any(_overlap(row, one) for row in statements)
             best = next((found[k] for k in at), None)
-            good = (best is not None, bool(best and best["transcript"] == one["transcript"]))
-            label = bool(best and best["verdict"] == one["label"])
-            right.update({"all": 1, "read as a quotation": is_there, "traced": good[0]})
-            right.update({"right transcript": good[1], "right verdict": label, "right speaker": bool(best and best["speaker_verdict"] == "match")})
-            if show and not (all(good) and label):
+            good = {
+                "traced": best is not None,
+                "right transcript": bool(best and best["transcript"] == one["transcript"]),
+                "right verdict": bool(best and best["verdict"] == one["label"]),
+            }
+            right.update({"all": 1, "read as a quotation": is_there, **good})
+            right["right speaker"] += bool(best and best["speaker_verdict"] == "match")
+            if show and not all(good.values()):
                 told = {name: best[name] for name in ("verdict", "speaker_verdict", "transcript")} if best else None
-                print(f"  {one['label']} of {one['transcript']}, {'' if is_there else 'NOT '}read: {one['quote']}\n      {told}")
+                there = "read" if is_there else "NOT read"
+                print(f"  {one['label']} of {one['transcript']}, {there}: {one['quote']}\n      {told}")
     shares = "; ".join(f"{name} {number}/{right['all']}" for name, number in right.items() if name != "all")
     print(f"traced by people: {shares}")
     others = [row for k, row in enumerate(found) if k not in met]
     print(f"found besides: {len(others)}; {dict(Counter(row['verdict'] for row in others))}")
     for row in others if show else ():
-        print(f"  {row['verdict']} {row['speaker_verdict']} {row['certainty']} {row['date_verdict']} +{row['others']} · {row['given_id'][:40]} · {row['speaker']} · {row['transcript']}: {row['words'][:160]}")
+        how = " ".join(str(row[name]) for name in ("verdict", "speaker_verdict", "certainty", "date_verdict", "others"))
+        print(f"  {how} · {row['given_id'][:40]} · {row['speaker']} · {row['transcript']}: {row['words'][:160]}")
 
 
 def _is_it(row: dict[str, Any], one: dict[str, Any]) -> bool:

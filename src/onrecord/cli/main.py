@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from onrecord import __version__
 from onrecord.cli.about import about
 from onrecord.cli.check import check
+from onrecord.cli.compare import compare
 from onrecord.cli.copies import copies
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND_LINE
 from onrecord.cli.export import export
@@ -77,7 +78,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
 )
-for command in (read, watch, show, search, check, speakers, copies, primary, versions, log, export, about):
+for command in (read, watch, show, search, check, speakers, copies, primary, compare, versions, log, export, about):
     app.command(cls=Show if command is show else None)(command)
 for group in (feeds, people, statement, judgements, instruments):
     app.add_typer(group)

@@ -1,4 +1,4 @@
-"""Two wordings in one line for eyes: what went stands in [-…-], what came in {+…+}; colour comes on top, never alone."""
+"""Two wordings in one line for eyes: what went stands in [-…-], what came in {+…+}; colour is never alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ def marked(edits: Sequence[Edit], old: str, new: str) -> Text:
     text = Text()
     for edit in readable(edits, old):
         if edit.is_news:
-            for piece, style in (*_signed(edit.old.of(old), "[-", "-]", GONE), *_signed(edit.new.of(new), "{+", "+}", COME)):
+            for piece, style in (
+                *_signed(edit.old.of(old), "[-", "-]", GONE),
+                *_signed(edit.new.of(new), "{+", "+}", COME),
+            ):
                 text.append(piece, style)
         else:
             text.append(_line(edit.new.of(new)))
@@ -40,3 +43,17 @@ def _line(words: str) -> str:
     if not inner:
         return " " if words else ""
     return visible(f"{' ' if words[0].isspace() else ''}{inner}{' ' if words[-1].isspace() else ''}")
+
+
+def one_side(edits: Sequence[Edit], old: str, new: str, *, is_new: bool) -> Text:
+    """The words of one side, with what the other does not have marked."""
+    text = Text()
+    for edit in readable(edits, old):
+        words = edit.new.of(new) if is_new else edit.old.of(old)
+        if edit.is_news:
+            signs = ("{+", "+}", COME) if is_new else ("[-", "-]", GONE)
+            for piece, style in _signed(words, *signs):
+                text.append(piece, style)
+        else:
+            text.append(_line(words))
+    return text

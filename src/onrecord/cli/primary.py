@@ -56,7 +56,9 @@ def primary(
 
         print_transcripts(rows)
         quotations = sum(row.quotations for row in rows)
-        say(f"{count(len(rows), 'transcript')}, {count(quotations, 'quotation')} of them; onrecord primary ID shows one")
+        say(
+            f"{count(len(rows), 'transcript')}, {count(quotations, 'quotation')} of them; onrecord primary ID shows one"
+        )
     else:
         say(f"no transcript is in {record}; onrecord read reads them: .jsonl with turns, or --kind transcript")
 
@@ -126,5 +128,6 @@ _COLUMNS = (
 
 
 def _flat(row: TracedRow) -> dict[str, object]:
-    fields = asdict(row)
-    return fields | fields.pop("quotation")
+    fields: dict[str, object] = asdict(row)
+    del fields["quotation"]
+    return fields | asdict(row.quotation)

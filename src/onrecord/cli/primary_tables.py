@@ -52,7 +52,7 @@ def _in_reports(reports: int, independent: int) -> str:
 def print_traced(found: TracedReport) -> None:
     """The quotations of a transcript in its order, or those of a report in its own."""
     console = output()
-    console.print(Text(or_unknown(found.title) if found.title else _named(found), "bold"))
+    console.print(Text(one_line(found.title), "bold"))
     console.print(Text(_summary(found), "dim"), Text(), sep="\n")
     table = Table.grid(padding=(0, 2))
     table.add_column(width=14, overflow="fold")
@@ -63,12 +63,6 @@ def print_traced(found: TracedReport) -> None:
         table.add_row(left, Text("\n").join(_told(same, found.is_transcript)))
         table.add_row()
     print_trimmed(table, console, WIDEST)
-
-
-def _named(found: TracedReport) -> str:
-    """A transcript without a title is called by its occasion."""
-    first = found.rows[0].quotation.passages[0]
-    return one_line(first.occasion or found.asked) if found.is_transcript else found.rows[0].origin
 
 
 def _summary(found: TracedReport) -> str:

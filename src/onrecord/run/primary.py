@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 
 from onrecord.checking.primary import Days, Quotation, Traced, quotations_in, sentences_quoted, trace
 from onrecord.comparing.tokens import Token
@@ -42,7 +42,7 @@ def trace_quotations(record: Record, at_once: int = AT_ONCE) -> Iterator[int]:
 
 
 def _settle(connection: sqlite3.Connection, limit: int, known: Collection[str]) -> None:
-    @lru_cache(maxsize=None)
+    @cache
     def numbers_of(name: str) -> frozenset[int]:
         return asked_speakers(connection, name).numbers
 

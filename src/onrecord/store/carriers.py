@@ -103,9 +103,7 @@ def _as_carriers(
     speakers: Collection[int],
 ) -> tuple[Carrier, ...]:
     room = _MOST_BLOCKS + 2 * length // BLOCK
-    found = tuple(
-        carrier for rows, holder in chosen.values() for carrier in _carriers_of(rows, holder, room, speakers)
-    )
+    found = tuple(carrier for rows, holder in chosen.values() for carrier in _carriers_of(rows, holder, room, speakers))
     return _with_words(connection, found)
 
 

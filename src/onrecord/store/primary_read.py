@@ -11,6 +11,7 @@ from onrecord.store.primary_of import OF_REPORT, TRACED, quotation_from
 from onrecord.store.record import Record
 from onrecord.values.primary import PrimaryQuotation
 
+HEAD = "SELECT id, kind, coalesce(title, occasion, given_id, origin) AS title FROM reports WHERE number = ?"
 LATEST = "s.report NOT IN (SELECT report FROM superseded)"
 OF_TRANSCRIPT = f"""{TRACED} JOIN primary_passages AS p ON p.quotation = q.number AND p.place = 0
 JOIN statements AS t ON t.number = p.turn
@@ -35,7 +36,7 @@ GROUP BY r.number ORDER BY quotations DESC, ifnull(r.published, '') DESC, r.id""
 
 @dataclass(frozen=True, slots=True)
 class TranscriptRow:
-    """One transcript on record, and how its words were carried. The counts are of quotations, but where they say reports.
+    """One transcript on record, and how its words were carried. Counts are of quotations, where they do not say reports.
 
     other_mouth: put into the mouth of somebody else.
     """
@@ -77,12 +78,12 @@ class TracedRow:
 
 @dataclass(frozen=True, slots=True)
 class TracedReport:
-    """asked: id of the report. is_transcript: then `rows` are the quotations of it in other reports, in its order; else
-    its own that go back to transcripts.
+    """asked: id of the report. title: else its occasion, given id or origin. is_transcript: then `rows` are the quotations
+    of it in other reports, in its order; else its own that go back to transcripts.
     """
 
     asked: str
-    title: str | None
+    title: str
     is_transcript: bool
     rows: tuple[TracedRow, ...]
 
@@ -97,7 +98,7 @@ def traced_report(record: Record, asked: str) -> TracedReport:
     """What goes back to a transcript, or what in a report goes back to transcripts. Raises UnknownReference."""
     with record.reading() as connection:
         number = finding.find_report(connection, asked)
-        report = connection.execute("SELECT id, kind, title FROM reports WHERE number = ?", (number,)).fetchone()
+        report = connection.execute(HEAD, (number,)).fetchone()
         is_transcript = report["kind"] == "transcript"
         rows = connection.execute(OF_TRANSCRIPT if is_transcript else OF_REPORT, (number,)).fetchall()
         traced = tuple(_traced(connection, row) for row in rows)

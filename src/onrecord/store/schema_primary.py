@@ -1,8 +1,8 @@
 """The step that lets the record tell which quotations go back to which turns of transcripts.
 
 All of it follows from `statements` and can be made anew; `run/primary.py` finds it and `store/primary.py` keeps it.
-Whoever writes: what is to be looked up waits in `primary_waiting`. While there is no transcript, quotations do not wait:
-the first transcript looks for them.
+Whoever writes: what is to be looked up waits in `primary_waiting`. While there is no transcript, quotations do not
+wait: the first transcript looks for them.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ _TRIGGERS = (
     _again("primary_rejected", "INSERT ON rejections", "number = new.statement"),
     _again("primary_restored", "DELETE ON rejections", "number = old.statement"),
     *(
-        _again(f"primary_people_{when.lower()}", f"{when} ON identities", f"speaker IN ({row}.speaker, {row}.stands_as)")
+        _again(
+            f"primary_people_{when.lower()}", f"{when} ON identities", f"speaker IN ({row}.speaker, {row}.stands_as)"
+        )
         for when, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old"))
     ),
     _again(

@@ -4,8 +4,8 @@
                             [--record FILE] [--first reports|transcripts] [--show]
 
 Reads the PolNeAR articles and the transcripts named by ONRECORD_DATA into one record and compares what it then knows
-with the quotations that people traced back. --half: of those on even or odd lines. --record keeps the record in FILE and
-takes it from there the next time. --show prints what is wrong, and what was found that nobody had traced.
+with the quotations that people traced back. --half: of those on even or odd lines. --record keeps the record in FILE
+and takes it from there the next time. --show prints what is wrong, and what was found that nobody had traced.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.terminal import say
 
 
 class CompareFormat(StrEnum):
@@ -45,3 +46,5 @@ def compare(
     from onrecord.cli.compare_tables import print_compared  # noqa: PLC0415
 
     print_compared(found)
+    if "transcript" in (found.here.kind, found.there.kind) and found.here.kind != found.there.kind:
+        say("one of them is a transcript: onrecord primary holds each quotation against it, word by word")

@@ -15,6 +15,8 @@ from onrecord.store.compare_reports import ComparedReport, ReportsCompared
 TWO_COLUMNS = 96  # from this width on the reports stand beside each other
 WIDEST, SHORT = 160, 10
 _LONGEST_TITLE = 80
+_AROUND = 120  # characters beside a piece that both have
+_LONGEST_WHOLE = 400
 _ORDER = (How.SAME, How.CUT_HERE, How.CUT_THERE, How.CHANGED, How.ONLY_HERE, How.ONLY_THERE)
 _STYLES = {How.SAME: "", How.CHANGED: "bold", How.ONLY_HERE: GONE.split()[0], How.ONLY_THERE: COME.split()[0]}
 
@@ -114,10 +116,16 @@ def _together(one: Beside) -> Text:
 
 
 def _with_piece(said: Said, piece: str) -> Text:
-    """The statement with the piece that both have underlined; where it is written otherwise, without."""
-    text = _line(said)
-    text.highlight_words([one_line(piece).strip("“”\"'")], "underline")
-    return text
+    """The statement with the piece that both have underlined; of a long one what stands around it."""
+    words, wanted = one_line(said.words), one_line(piece).strip("“”\"',. ")
+    at = words.find(wanted)
+    if at < 0:  # written otherwise
+        return Text(shortened(words, _LONGEST_WHOLE))
+    start, end = max(0, at - _AROUND), at + len(wanted) + _AROUND
+    return Text.assemble(
+        *(("… " if start else "") + words[start:at], (wanted, "underline"), words[at + len(wanted) : end]),
+        "" if end >= len(words) else " …",
+    )
 
 
 def _line(said: Said | None) -> Text:

@@ -22,11 +22,11 @@ from onrecord.values.carrier import Carrier
 MOST_PLACES = 1000  # of a run of words: one that stands in more is a turn of phrase, and leads to nothing
 _LEAST_RUNS = 2  # that a quotation has with a turn, to be held against it,
 _LEAST_SHARE = 0.25  # and of all its runs: what has fewer is no quotation of it
-IS_TURN = "report IN (SELECT number FROM reports WHERE kind = 'transcript')"
+IS_TURN = "report IN (SELECT report FROM transcripts)"
 WAITING = f"""
 SELECT w.statement, ifnull(s.{IS_TURN}, 0) AS is_turn FROM primary_waiting AS w
 LEFT JOIN statements AS s ON s.number = w.statement ORDER BY is_turn DESC, w.statement LIMIT ?"""
-ANY_TRANSCRIPT = "SELECT 1 FROM reports WHERE kind = 'transcript' LIMIT 1"
+ANY_TRANSCRIPT = "SELECT 1 FROM transcripts LIMIT 1"
 TOUCH = """
 INSERT OR IGNORE INTO primary_waiting SELECT s.number FROM json_each(?) AS asked
 CROSS JOIN worded AS w ON w.wording = asked.value CROSS JOIN statements AS s ON s.number = w.statement

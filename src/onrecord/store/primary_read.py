@@ -25,18 +25,18 @@ SELECT r.id AS transcript, r.given_id, r.origin, r.title, r.occasion, r.place, r
   count(s.number) FILTER (WHERE q.verdict = 'altered') AS altered,
   count(s.number) FILTER (WHERE q.verdict = 'spliced') AS spliced,
   count(s.number) FILTER (WHERE q.speaker_verdict = 'other speaker') AS other_mouth
-FROM reports AS r LEFT JOIN statements AS turn ON turn.report = r.number
+FROM transcripts AS known JOIN reports AS r ON r.number = known.report LEFT JOIN statements AS turn ON turn.report = r.number
 LEFT JOIN primary_passages AS p ON p.turn = turn.number AND p.place = 0
 LEFT JOIN primary_quotations AS q ON q.number = p.quotation
 LEFT JOIN statements AS s ON s.number = q.statement AND {LATEST}
 LEFT JOIN copies AS c ON c.report = s.report
-WHERE r.kind = 'transcript' AND r.number NOT IN (SELECT report FROM superseded)
+WHERE r.number NOT IN (SELECT report FROM superseded)
 GROUP BY r.number ORDER BY quotations DESC, ifnull(r.published, '') DESC, r.id"""
 
 
 @dataclass(frozen=True, slots=True)
 class TranscriptRow:
-    """One transcript on record, and how its words were carried. Counts are of quotations, where they do not say reports.
+    """One transcript on record, and how its words were carried. Counts are of quotations, but for those of reports.
 
     other_mouth: put into the mouth of somebody else.
     """
@@ -78,8 +78,8 @@ class TracedRow:
 
 @dataclass(frozen=True, slots=True)
 class TracedReport:
-    """asked: id of the report. title: else its occasion, given id or origin. is_transcript: then `rows` are the quotations
-    of it in other reports, in its order; else its own that go back to transcripts.
+    """asked: id of the report. title: else its occasion, given id or origin. is_transcript: then `rows` are the
+    quotations of it in other reports, in its order; else its own that go back to transcripts.
     """
 
     asked: str

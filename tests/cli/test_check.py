@@ -73,6 +73,13 @@ def test_what_is_told_besides(onrecord: Onrecord, words: str, line: str) -> None
     assert line in onrecord("check", words).out
 
 
+def test_of_words_of_two_speakers_the_other_one_is_named(onrecord: Onrecord) -> None:
+    joined = "We have counted the lamps of the outer harbour. The lamp is lit again."
+    out = onrecord("check", joined, "--speaker", "Marrin").out
+    assert out.startswith("spliced: ")
+    assert "speaker: other speaker, Bram Ossery, not Marrin" in out
+
+
 def test_nobody_of_the_name(onrecord: Onrecord) -> None:
     out = " ".join(onrecord("check", "The lamp is lit again", "--speaker", "Bram Osery").out.split())
     assert "note: nobody called 'Bram Osery' is on record; the nearest: Bram Ossery" in out

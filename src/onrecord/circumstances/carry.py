@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.circumstances import wording as w
 from onrecord.circumstances.scene import SAID, Clause
+from onrecord.circumstances.spoken_at import SpokenAt
 from onrecord.circumstances.told import Setting, Told, cue_of
 from onrecord.text.timenames import DAY, MONTH, WEEKDAY
 from onrecord.values.entity import Speaker, SpeakerType
@@ -94,6 +95,15 @@ class Passages:
             setting = self._within(key, clause, own)
         self._spoke_last = key or self._spoke_last
         return setting
+
+    def tell(self, told: SpokenAt) -> None:
+        """A sentence that reports no words tells where the next statement is said."""
+        self._order += 1
+        self._last_new = self._order
+        self._told += [told.setting.occasion] if told.setting.occasion and not told.setting.occasion.is_bare else []
+        self._passages[told.key] = _Passage(
+            self._named_before(told.setting), self._date(told.before), told.paragraph, self._order, is_timed=True
+        )
 
     def _begin(self, key: str | None, clause: Clause, own: Setting) -> None:
         if own.is_new:

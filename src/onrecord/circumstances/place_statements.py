@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from onrecord.circumstances.place import on_dateline, place_of
 from onrecord.circumstances.said_on import date_statements
 from onrecord.circumstances.scene import Clause, Scene, set_scene
 from onrecord.circumstances.slots import frame_of, phrases_of
+from onrecord.circumstances.spoken_at import spoken_at
 from onrecord.circumstances.told import Setting
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
@@ -38,7 +40,10 @@ def place_statements(
     found = {attribution.id: Circumstances() for attribution in attributions}
     passages = Passages(speakers, {key: date.edtf for key, date in dates.items()})
     answering = spoken_between(scene, speakers)
+    introduced = deque(spoken_at(scene, speakers))
     for clause, own in _settings(scene):
+        while introduced and introduced[0].at < clause.anchor.start:
+            passages.tell(introduced.popleft())
         setting = passages.next(clause, own)
         if setting.addressee is None and clause.attribution.id in answering:
             setting = replace(setting, addressee=answering[clause.attribution.id])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.circumstances.long_names import as_one
 from onrecord.circumstances.phrases import Phrase, Sort, phrase_at, phrases_from, skip_time
 from onrecord.circumstances.scene import SAID, Clause
 from onrecord.values.span import Span, hull
@@ -54,7 +55,7 @@ def frame_of(clause: Clause, before: Clause | None, behind: Clause | None) -> Fr
         first = min(behind.anchor.start, other.start) if other and other.start >= cue.end else behind.anchor.start
         end = min(end, max(first - shift, cue.end - shift))
     placed = (source.start - shift, source.end - shift) if source and clause.window.contains(source) else None
-    return Frame(clause.masked, max(0, start), end, placed, (cue.start - shift, cue.end - shift))
+    return Frame(as_one(clause.masked), max(0, start), end, placed, (cue.start - shift, cue.end - shift))
 
 
 def _source(clause: Clause) -> Span | None:
@@ -68,6 +69,12 @@ def phrases_of(frame: Frame, heard: int | None = None) -> Iterator[Phrase]:
     yield from _behind(frame)
     yield from _between(frame)
     yield from _in_front(frame)
+
+
+def phrases_told(words: str, verb: int) -> Iterator[Phrase]:
+    """The phrases behind "spoke", "gave", "addressed" in a sentence that reports no words. verb: where it begins."""
+    words = as_one(words)
+    yield from _opening(words, verb, _before_relative(words, verb, min(len(words), verb + _REACH)))
 
 
 def _behind(frame: Frame) -> Iterator[Phrase]:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from onrecord.checking.assess import Evidence
 from onrecord.checking.changes import Change, Effect
-from onrecord.checking.verdict import Check
+from onrecord.checking.verdict import Check, is_asked_for
 from onrecord.cli.tables import SHORT, WIDEST
 from onrecord.cli.terminal import count, one_line, or_unknown, print_trimmed, shortened
 from onrecord.comparing.difference import Edit
@@ -73,10 +73,10 @@ def _about_question(check: Check) -> Iterator[Text]:
     if check.speaker_verdict is SpeakerVerdict.MATCH:
         yield Text.assemble("speaker: ", ("match", "green"))
     elif check.speaker_verdict is SpeakerVerdict.OTHER and first:
-        whose = first.voice or first.carrier.speaker
-        yield Text.assemble(
-            "speaker: ", ("other speaker", "red bold"), f", {or_unknown(whose)}, not {question.speaker}"
-        )
+        other = next(one for one in check.evidence if not is_asked_for(one, question))
+        whose = or_unknown(other.voice or other.carrier.speaker)
+        asked = one_line(question.speaker or "")
+        yield Text.assemble("speaker: ", ("other speaker", "red bold"), f", {whose}, not {asked}")
     elif check.speaker_verdict is SpeakerVerdict.NOT_NAMED:
         yield Text("speaker: the record names nobody for these words")
     if check.date_verdict is DateVerdict.MATCH:
@@ -122,14 +122,15 @@ def _append_edit(text: Text, edit: Edit, old: str, new: str) -> None:
         text.append(_line(old))
         return
     _append_marked(text, old, "-")
-    _append_marked(text, new, "+")
+    # Where words were only left out, a comma in their place is nothing that anybody said.
+    _append_marked(text, new if any(sign.isalnum() for sign in new) or not old.strip() else " ", "+")
 
 
 def _append_marked(text: Text, words: str, sign: str) -> None:
     """White space at the rim stays outside of the signs."""
     inner = words.strip()
     if not inner:
-        text.append(" " if sign == "-" else "")
+        text.append(" " if not text.plain.endswith(" ") else "")
         return
     opens, closes, style = ("[-", "-]", GONE) if sign == "-" else ("{+", "+}", COME)
     text.append(" " if words[0].isspace() else "")

@@ -122,6 +122,10 @@ def _circumstances(statement: Statement, text: str) -> Iterator[Evidence]:
     around = statement.circumstances
     said_on = around.said_on
     yield Evidence("said on", said_on.edtf if said_on else UNKNOWN, said_on.because if said_on else "")
+    if statement.old_words:
+        yield Evidence("old words", statement.old_words.day, statement.old_words.because)
+    if statement.occasion_id:
+        yield Evidence("occasion of", statement.occasion_id, "onrecord occasions ID shows all that is on record of it")
     for field in CIRCUMSTANCES:
         found = around.evidence_for(field)
         because = _rests_on(found.spans, found.because, text) if found else ""

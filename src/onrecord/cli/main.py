@@ -18,10 +18,13 @@ from onrecord.cli.compare import compare
 from onrecord.cli.copies import copies
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND_LINE
 from onrecord.cli.export import export
+from onrecord.cli.families import families
 from onrecord.cli.feeds import feeds
+from onrecord.cli.index import index
 from onrecord.cli.instruments import instruments
 from onrecord.cli.judgements import judgements
 from onrecord.cli.log import log
+from onrecord.cli.occasions import occasions
 from onrecord.cli.people import people
 from onrecord.cli.primary import primary
 from onrecord.cli.read import read
@@ -78,7 +81,11 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
 )
-for command in (read, watch, show, search, check, speakers, copies, primary, compare, versions, log, export, about):
+COMMANDS = (
+    *(read, watch, show, search, index, check, speakers, copies, families, occasions),
+    *(primary, compare, versions, log, export, about),
+)
+for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)
 for group in (feeds, people, statement, judgements, instruments):
     app.add_typer(group)

@@ -179,7 +179,9 @@ def _stdin(options: ReadOptions) -> BinaryIO:
 def _keeper(task: Task, reader: str) -> Iterator[Keeper]:
     """A place for the outcomes. A run that a failing disk ends stays unfinished in the record: that is the truth."""
     from onrecord.run.local import InRecord, NoRecord  # noqa: PLC0415
+    from onrecord.run.primary import trace_quotations  # noqa: PLC0415
     from onrecord.store.copies_waiting import complete_copies  # noqa: PLC0415
+    from onrecord.store.occasions_waiting import complete_occasions  # noqa: PLC0415
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     if task.record is None:
@@ -189,8 +191,10 @@ def _keeper(task: Task, reader: str) -> Iterator[Keeper]:
         before = _unplaced(record)
         run = record.begin_run(_now(), reader, task.paths)
         yield InRecord(record, run)
-        while complete_copies(record):
+        while complete_copies(record) or complete_occasions(record):
             pass  # a hundred at a time: a break costs no more than the last of them
+        for _ in trace_quotations(record):
+            pass
         record.end_run(run, _now())
         if lost := _unplaced(record) - before:
             where = "" if task.record == DEFAULT_RECORD else f" --record {quote(task.record)}"

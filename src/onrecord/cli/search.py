@@ -41,6 +41,9 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
         str | None,
         typer.Option(metavar="ID", help="Appeals to this document: its id, number or name; see onrecord instruments."),
     ] = None,
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="Instead: what is near to WORDS in meaning. Proposals, never verdicts.")
+    ] = False,
     rejected: RejectedOption = False,
     independent: IndependentOption = False,
     all_versions: AllVersionsOption = False,
@@ -55,9 +58,9 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     """
     if not (words or speaker or outlet or since or until or kind or instrument):
         raise typer.BadParameter("name WORDS to search for, or a filter such as --speaker NAME")
-    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
-    from onrecord.store.search import Filters  # noqa: PLC0415
-    from onrecord.store.search import search as find  # noqa: PLC0415
+    if meaning and not words:
+        raise typer.BadParameter("name WORDS whose meaning is searched for, best a whole sentence")
+    from onrecord.store.search import Filters  # noqa: PLC0415 -- `onrecord --help` must not pay for it
 
     filters = Filters(
         speaker=speaker,
@@ -70,12 +73,24 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
         independent=independent,
         all_versions=all_versions,
     )
-    asked = " ".join(as_phrase(word) for word in words or ())
+    if meaning:
+        from onrecord.cli.meaning import search_by_meaning  # noqa: PLC0415
+
+        search_by_meaning(" ".join(words or ()), filters, limit=limit, format_=format_, record=record)
+    else:
+        asked = " ".join(as_phrase(word) for word in words or ())
+        _search_by_words(asked, filters, limit=limit, format_=format_, record=record)
+
+
+def _search_by_words(asked: str, filters: Filters, *, limit: int, format_: Format, record: str) -> None:
+    from onrecord.store.record import open_record  # noqa: PLC0415 -- as above
+    from onrecord.store.search import search as find  # noqa: PLC0415
+
     with open_record(record, read_only=True) as opened:
-        if instrument is not None:
+        if filters.instrument is not None:
             from onrecord.cli.instruments import document_asked  # noqa: PLC0415
 
-            filters = replace(filters, instrument=document_asked(instrument, opened))
+            filters = replace(filters, instrument=document_asked(filters.instrument, opened))
         found = find(opened, asked, filters, limit=limit)
         if not found.total:
             say(nothing(asked, filters, found, opened))

@@ -24,24 +24,29 @@ from onrecord.errors import UnknownReference
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.store.reader import SpeakerRow
     from onrecord.store.record import Record
     from onrecord.store.search import Filters, Hit
+    from onrecord.store.speaker_rows import SpeakerRow
 
 WIDEST = 120
 
 
-def speakers(
+def speakers(  # noqa: PLR0913 -- typer reads the options from the signature
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Show what this speaker said.")] = None,
+    *,
     rejected: RejectedOption = False,
     independent: IndependentOption = False,
     all_versions: AllVersionsOption = False,
+    occasions: Annotated[
+        bool, typer.Option("--occasions", help="Also count the occasions on which they spoke; see onrecord occasions.")
+    ] = False,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """List who is on record, or all that one speaker said.
 
-    The list has the number of statements and reports, and the first and last day that they spoke.
+    The list has the number of statements and reports, and the first and last day that they spoke. With --occasions
+    also that of the occasions known, most first: words that forty papers print were said once.
 
     With NAME (words of it are enough): all statements of that speaker, oldest first.
     """
@@ -50,7 +55,10 @@ def speakers(
 
     with open_record(record, read_only=True) as opened:
         if name is None:
-            rows = opened.speakers(all_versions=all_versions, independent=independent)
+            from onrecord.store.speaker_rows import speaker_rows  # noqa: PLC0415
+
+            with opened.reading() as connection:
+                rows = speaker_rows(connection, all_versions=all_versions, independent=independent, occasions=occasions)
             _print_speakers(rows, format_, record, opened.counts().rejected if not rows else 0)
         else:
             filters = Filters(speaker=name, rejected=rejected, independent=independent, all_versions=all_versions)
@@ -96,7 +104,7 @@ def _unknown(name: str, record: Record, rejected: int) -> UnknownReference:
 def _print_speakers(rows: Sequence[SpeakerRow], format_: Format, record: str, rejected: int) -> None:
     if format_ is not Format.TABLE:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
-        from onrecord.store.reader import SpeakerRow  # noqa: PLC0415
+        from onrecord.store.speaker_rows import SpeakerRow  # noqa: PLC0415
 
         print_rows(rows, SpeakerRow, format_)
     elif rows:
@@ -115,13 +123,17 @@ def _print_table(rows: Sequence[SpeakerRow]) -> None:
 
     console = output()
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("speaker", overflow="fold", min_width=16)
+    by_occasion = any(row.occasions is not None for row in rows)
+    table.add_column("speaker", overflow="fold", min_width=12 if by_occasion else 16)
     table.add_column("type", no_wrap=True)
     table.add_column("statements", justify="right", no_wrap=True)
     table.add_column("reports", justify="right", no_wrap=True)
+    if by_occasion:
+        table.add_column("occasions", justify="right", no_wrap=True)
     table.add_column("first", no_wrap=True)
     table.add_column("last", no_wrap=True)
     for row in rows:
         dates = (or_unknown(row.first_said_on), or_unknown(row.last_said_on))
-        table.add_row(Text(one_line(row.name)), row.type, f"{row.statements:,}", f"{row.reports:,}", *dates)
+        counts = [row.statements, row.reports, *([row.occasions or 0] if by_occasion else [])]
+        table.add_row(Text(one_line(row.name)), row.type, *(f"{number:,}" for number in counts), *dates)
     print_trimmed(table, console, WIDEST)

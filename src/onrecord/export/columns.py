@@ -128,6 +128,12 @@ STATEMENT_COLUMNS = (
     ),
     of_statement("place", TEXT, "Where it was said.", lambda s: s.circumstances.place),
     of_statement("occasion", TEXT, "On what occasion it was said.", lambda s: s.circumstances.occasion),
+    of_statement(
+        "occasion_id",
+        IDENTIFIER,
+        "The same for all statements of one event of speaking, in whatever report they stand.",
+        lambda s: s.occasion_id,
+    ),
     of_statement("addressee", TEXT, "To whom it was said.", lambda s: s.circumstances.addressee),
     of_statement(
         "medium",
@@ -137,6 +143,12 @@ STATEMENT_COLUMNS = (
     ),
     of_statement(
         "confidence", NUMBER, "Probability that content and speaker are right.", lambda s: float(s.confidence)
+    ),
+    Column(
+        "family",
+        IDENTIFIER,
+        "The same for all statements that carry the same words; empty where no other report has them.",
+        lambda record, s: record.families.get(s.id) if record.families else None,
     ),
 )
 REPORT_COLUMNS = (
@@ -238,6 +250,18 @@ EVIDENCE_COLUMNS = (
         TEXT,
         "The evidence for `said_on`.",
         lambda s: s.circumstances.said_on.because if s.circumstances.said_on else None,
+    ),
+    of_statement(
+        "old_words_of",
+        DATE,
+        "The day by which the same words of the speaker were on record before, where the report dates them newly.",
+        lambda s: s.old_words.day if s.old_words else None,
+    ),
+    of_statement(
+        "old_words_because",
+        TEXT,
+        "The evidence for `old_words_of`.",
+        lambda s: s.old_words.because if s.old_words else None,
     ),
     *(_because(field) for field in CIRCUMSTANCES),
     of_statement(

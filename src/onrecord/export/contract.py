@@ -9,6 +9,7 @@ from onrecord.export.contract_page import page_fields, places, version_fields
 from onrecord.values.copies import Republication
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
+from onrecord.values.occasion import OldWords
 from onrecord.values.primary import PrimaryQuotation
 from onrecord.values.report import Report
 from onrecord.values.statement import Circumstances, Reference, ReportRecord, Statement
@@ -28,7 +29,10 @@ def record_to_json(record: ReportRecord) -> dict[str, object]:
         "schema": SCHEMA,
         "reader": record.reader,
         "report": {**_report(record.report), **version_fields(record), **copied_to_json(record.copied)},
-        "statements": [_statement(statement) | _primary(statement, record) for statement in record.statements],
+        "statements": [
+            _statement(statement) | _family(statement, record) | _primary(statement, record)
+            for statement in record.statements
+        ],
     }
 
 
@@ -102,6 +106,8 @@ def _statement(statement: Statement) -> dict[str, object]:
         "evidence": {one.field: places(one.spans) for one in circumstances.evidence},
         "refers_to": [reference_to_json(reference) for reference in statement.refers_to],
         "judged": [judged_to_json(one) for one in statement.judged],
+        "occasion_id": statement.occasion_id,
+        "old_words": old_words_to_json(statement.old_words),
     }
 
 
@@ -143,6 +149,24 @@ def primary_to_json(found: PrimaryQuotation) -> dict[str, object]:
             for one in found.passages
         ],
     }
+
+
+def old_words_to_json(old: OldWords | None) -> dict[str, object] | None:
+    """Where the same words are on record of an earlier day."""
+    if old is None:
+        return None
+    return {
+        "statement": old.statement,
+        "report": old.report,
+        "day": old.day,
+        "words": old.words,
+        "because": old.because,
+    }
+
+
+def _family(statement: Statement, record: ReportRecord) -> dict[str, object]:
+    """Only a record knows what carries the same words, so what is merely printed has no such field."""
+    return {} if record.families is None else {"family": record.families.get(statement.id)}
 
 
 def because_of(circumstances: Circumstances, field: str) -> str | None:

@@ -12,6 +12,7 @@ from onrecord.reports.read_report import report_id
 from onrecord.run.account import Account, Outcome, ReadOne, ReadPage
 from onrecord.run.faults import FAULTS, REPORT_IT, told
 from onrecord.store.copies_waiting import complete_copies
+from onrecord.store.occasions_waiting import complete_occasions
 from onrecord.store.record import Record
 from onrecord.values.page import Page, Skipped
 from onrecord.values.statement import ReportRecord
@@ -105,6 +106,7 @@ class InRecord:
             written = tuple(self._write(outcome) for outcome in self._waiting)
         self._waiting, self._bytes, self._since = [], 0, self._clock()
         complete_copies(self._record)  # of a record that an earlier version wrote, or that lost reports
+        complete_occasions(self._record)
         return written
 
     def tell(self, account: Account) -> None:

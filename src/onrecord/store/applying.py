@@ -15,6 +15,8 @@ from onrecord.judging.identities import Identity, Part, People
 from onrecord.judging.placing import place
 from onrecord.store.cells import Row, Scalar, to_json
 from onrecord.store.log import Log
+from onrecord.store.occasions_dates import take_back_report
+from onrecord.store.occasions_touched import touch
 from onrecord.store.report_rows import published_from
 from onrecord.store.rows import said_on_from
 from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
@@ -56,6 +58,8 @@ def judge_reports(connection: sqlite3.Connection, log: Log, sha256s: Iterable[st
 
 def judge_report(connection: sqlite3.Connection, log: Log, report: int, sha256: str) -> None:
     """Bring the statements of one report to what the log says of them."""
+    take_back_report(connection, report)
+    touch(connection, report)
     _put_back(connection, report)
     about = log.about(sha256)
     if not about:

@@ -36,8 +36,8 @@ PASSED_OVER = "UPDATE report_signatures SET compared = 1, method = ? WHERE repor
 AMONG = "SELECT longer, shorter FROM report_pairs WHERE longer IN ({0}) AND shorter IN ({0})"
 
 
-def put(texts: Wordings, report: Report) -> None:
-    """Bring what is on record of copies up to a report that was just written, new or replaced."""
+def put(texts: Wordings, report: Report) -> int:
+    """Bring what is on record of copies up to a report that was just written, new or replaced. Gives its number."""
     connection = texts.connection
     number = connection.execute("SELECT number FROM reports WHERE id = ?", (clean(report.id),)).fetchone()["number"]
     wording = wording_of(report)
@@ -49,6 +49,7 @@ def put(texts: Wordings, report: Report) -> None:
     else:
         texts.keep(number, report, wording)
         _settle(texts, number, row, keys)
+    return int(number)
 
 
 def complete(texts: Wordings, limit: int) -> int:

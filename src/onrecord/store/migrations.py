@@ -14,9 +14,12 @@ from onrecord.store.schema import APPLICATION_ID, VERSION_1, WITH_MEDIUM
 from onrecord.store.schema_2 import VERSION_2
 from onrecord.store.schema_check import CHECK_STEP
 from onrecord.store.schema_copies import COPIES_STEP
+from onrecord.store.schema_families import FAMILIES_STEP
 from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
+from onrecord.store.schema_meaning import MEANING_STEP
+from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_primary import PRIMARY_STEP
 from onrecord.store.schema_versions import VERSIONS_STEP
@@ -34,7 +37,10 @@ MIGRATIONS: tuple[Step, ...] = (
     VERSIONS_STEP,
     COPIES_STEP,
     WORDINGS_STEP,
+    MEANING_STEP,
     CHECK_STEP,
+    OCCASIONS_STEP,
+    FAMILIES_STEP,
     PRIMARY_STEP,
 )
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from onrecord.comparing.tokens import tokens_of
 from onrecord.matching.word_runs import run_keys
 from onrecord.store.carriers import MOST_ALIGNED, carriers_among
-from onrecord.store.wordings import HOLDERS, wording_of_block
+from onrecord.store.wordings import HOLDERS, wording_at
 from onrecord.store.wordings import holders as holders_of
 from onrecord.values.carrier import Carrier
 
@@ -88,7 +88,7 @@ def look_for_quotations(connection: sqlite3.Connection, turn: int) -> None:
     for name in dict.fromkeys(run_keys([token.key for token in tokens_of(row["words"])])):
         places = connection.execute(HOLDERS, (f'"{name}"', MOST_PLACES + 1)).fetchall()
         if len(places) <= MOST_PLACES:
-            shared.update({wording_of_block(place[0]) for place in places})
+            shared.update({wording_at(place[0]) for place in places})
     found = [wording for wording, runs in shared.items() if runs >= _LEAST_RUNS]
     connection.execute(TOUCH, (json.dumps(found),))
 

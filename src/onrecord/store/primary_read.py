@@ -25,7 +25,8 @@ SELECT r.id AS transcript, r.given_id, r.origin, r.title, r.occasion, r.place, r
   count(s.number) FILTER (WHERE q.verdict = 'altered') AS altered,
   count(s.number) FILTER (WHERE q.verdict = 'spliced') AS spliced,
   count(s.number) FILTER (WHERE q.speaker_verdict = 'other speaker') AS other_mouth
-FROM transcripts AS known JOIN reports AS r ON r.number = known.report LEFT JOIN statements AS turn ON turn.report = r.number
+FROM transcripts AS known JOIN reports AS r ON r.number = known.report
+LEFT JOIN statements AS turn ON turn.report = r.number
 LEFT JOIN primary_passages AS p ON p.turn = turn.number AND p.place = 0
 LEFT JOIN primary_quotations AS q ON q.number = p.quotation
 LEFT JOIN statements AS s ON s.number = q.statement AND {LATEST}

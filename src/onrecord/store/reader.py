@@ -11,11 +11,12 @@ from typing import Any
 
 from onrecord.store.appeals import appeals_of
 from onrecord.store.copies_standing import republication
+from onrecord.store.families import families_in
 from onrecord.store.primary_of import primary_in
 from onrecord.store.report_rows import report_from
 from onrecord.store.rows import statement_from
-from onrecord.store.versions import NOT_SUPERSEDED, any_superseded, version_of_report
-from onrecord.store.voices import EACH, ONCE
+from onrecord.store.speaker_rows import of_versions
+from onrecord.store.versions import version_of_report
 from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -25,11 +26,19 @@ from onrecord.values.statement import ReportRecord, Statement
 STATEMENTS_OF = """
 SELECT s.*, outer.id AS nested_in_id, who.name AS speaker_name, who.type AS speaker_type, who.entity AS speaker_entity,
   i.because AS identity_because, a.columns AS as_read, s.nested_in IN (SELECT statement FROM rejections) AS in_rejected,
-  s.number IN (SELECT statement FROM rejections) AS rejected
+  s.number IN (SELECT statement FROM rejections) AS rejected,
+  (SELECT o.id FROM scene_statements AS c JOIN scenes ON scenes.number = c.scene
+    JOIN occasions AS o ON o.number = scenes.occasion WHERE c.statement = s.number) AS occasion_id,
+  old_ones.id AS old_statement, old_reports.id AS old_report, old.day AS old_day, old.words AS old_count,
+  old.because AS old_because, d.statement IS NOT NULL AS is_dated, d.said_on AS own_said_on,
+  d.said_on_because AS own_said_on_because
 FROM statements AS s LEFT JOIN as_read AS a ON a.statement = s.number
 LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
 LEFT JOIN statements AS outer ON outer.number = s.nested_in
+LEFT JOIN dated_by_occasion AS d ON d.statement = s.number LEFT JOIN old_words AS old ON old.statement = s.number
+LEFT JOIN statements AS old_ones ON old_ones.number = old.earlier
+LEFT JOIN reports AS old_reports ON old_reports.number = old_ones.report
 WHERE s.report = ? ORDER BY s.ordinal"""
 READ_SPEAKERS_OF = """
 SELECT s.number, who.number AS speaker, who.name AS speaker_name, who.type AS speaker_type,
@@ -43,23 +52,6 @@ JOIN judgements AS j ON j.number = judged.judgement WHERE s.report = ? ORDER BY 
 SPANS_OF = """
 SELECT s.number, p.part, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
 WHERE s.report = ? ORDER BY s.number, p.part, p.ordinal"""
-# Years not in evidence ("XXXX-02-19", after every digit in order) say nothing about first and last.
-SPOKEN = """who.name, who.type, who.entity, {statements} AS statements, {reports} AS reports,
-  min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
-  max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on"""
-# Apart, the many who are in no group are counted along an index, which is quick.
-# {latest}: nothing, or the condition that leaves out what a later version of the page replaced.
-SPEAKERS = f"""
-SELECT {SPOKEN} FROM speakers AS who JOIN statements AS s ON s.speaker = who.number {{voices}}
-WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}}
-  AND who.number NOT IN (SELECT speaker FROM identities UNION SELECT stands_as FROM identities)
-GROUP BY who.number
-UNION ALL
-SELECT {SPOKEN}
-FROM (SELECT speaker, stands_as FROM identities UNION SELECT stands_as, stands_as FROM identities) AS i
-JOIN statements AS s ON s.speaker = i.speaker JOIN speakers AS who ON who.number = i.stands_as {{voices}}
-WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}} GROUP BY who.number
-ORDER BY statements DESC, name, type, entity"""
 RUNS = """
 SELECT r.number, r.started, r.finished, r.reader, r.arguments,
   (SELECT count(*) FROM inputs WHERE run = r.number AND outcome = 'ok') AS read,
@@ -86,19 +78,6 @@ class Shown(Enum):
     JUDGED = "judged"  # as people corrected them; without those they rejected
     WITH_REJECTED = "with rejected"
     AS_READ = "as read"  # as the machine read them, whatever people say
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """One speaker on record. first_said_on, last_said_on: EDTF; None where no statement has a year."""
-
-    name: str
-    type: str
-    entity: str | None
-    statements: int
-    reports: int
-    first_said_on: str | None
-    last_said_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +157,11 @@ def report_at(connection: sqlite3.Connection, number: int, shown: Shown = Shown.
     statements = _statements_of(connection, number, report, shown)
     version = version_of_report(connection, number)
     copied = None if shown is Shown.AS_READ else republication(connection, number)
+    families = None if shown is Shown.AS_READ else families_in(connection, number)
     primary = None if shown is Shown.AS_READ else primary_in(connection, number)
-    return ReportRecord(report, statements, row["reader"], version=version, copied=copied, primary=primary)
+    return ReportRecord(
+        *(report, statements, row["reader"]), version=version, copied=copied, families=families, primary=primary
+    )
 
 
 def _statements_of(connection: sqlite3.Connection, number: int, report: Report, shown: Shown) -> tuple[Statement, ...]:
@@ -197,11 +179,17 @@ def _statement_rows(connection: sqlite3.Connection, number: int, shown: Shown) -
     rows = [dict(row) for row in connection.execute(STATEMENTS_OF, (number,))]
     if shown is Shown.AS_READ:
         read = {row["number"]: dict(row) for row in connection.execute(READ_SPEAKERS_OF, (number,))}
-        rows = [row | json.loads(row["as_read"] or "{}") | read[row["number"]] for row in rows]
-        rows = [row | {"identity_because": None} for row in rows]
+        rows = [row | _of_its_report(row) | json.loads(row["as_read"] or "{}") | read[row["number"]] for row in rows]
+        rows = [row | dict.fromkeys(("identity_because", "occasion_id", "old_statement")) for row in rows]
     if shown is Shown.JUDGED:
         rows = [row | ({"nested_in_id": None} if row["in_rejected"] else {}) for row in rows if not row["rejected"]]
     yield from ((row["number"], row) for row in rows)
+
+
+def _of_its_report(row: dict[str, Any]) -> dict[str, Any]:
+    """The date as the report itself tells it, where an occasion completed it."""
+    own = {"said_on": row["own_said_on"], "said_on_because": row["own_said_on_because"]}
+    return own if row["is_dated"] else {}
 
 
 def _judged_of(connection: sqlite3.Connection, report: int) -> dict[int, list[Judged]]:
@@ -236,23 +224,6 @@ def report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:
         yield ReportRow(**dict(row))
 
 
-def speaker_rows(
-    connection: sqlite3.Connection, *, all_versions: bool = False, independent: bool = False
-) -> tuple[SpeakerRow, ...]:
-    """All speakers, who said most first; by the latest version of each page, or by all.
-
-    independent: copies of a report, and the same words in them, count once.
-    """
-    query = _of_versions(SPEAKERS, connection, all_versions, **(ONCE if independent else EACH))
-    return tuple(SpeakerRow(**dict(row)) for row in connection.execute(query))
-
-
-def _of_versions(query: str, connection: sqlite3.Connection, all_versions: bool, **parts: str) -> str:
-    """The query for all versions or for the latest; nothing is asked where no page has another one."""
-    every = all_versions or not any_superseded(connection)
-    return query.format(latest="" if every else f"AND {NOT_SUPERSEDED}", **parts)
-
-
 def runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
     """All runs in their order."""
     return tuple(
@@ -271,7 +242,7 @@ def skipped(connection: sqlite3.Connection, run: int | None = None) -> tuple[Ski
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    return Counts(**dict(connection.execute(_of_versions(COUNTS, connection, False)).fetchone()))
+    return Counts(**dict(connection.execute(of_versions(COUNTS, connection, False)).fetchone()))
 
 
 def damage(connection: sqlite3.Connection) -> Sequence[str]:

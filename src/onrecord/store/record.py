@@ -16,8 +16,10 @@ from onrecord.judging.identities import People
 from onrecord.store import applying, copies, finding, finding_people, judgements, log, reader, writer
 from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
+from onrecord.store.occasions import following, touch
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
+from onrecord.store.speaker_rows import SpeakerRow, speaker_rows
 from onrecord.store.writer import Added
 from onrecord.values.judgement import Judgement, Person
 from onrecord.values.page import Page, Skipped
@@ -132,7 +134,7 @@ class Record:
             added = writer.add(self.connection, run, record, page)
             if added is not Added.UNCHANGED:
                 self._apply_log(record.report.id)
-                copies.put(self._texts, record.report)
+                touch(self.connection, copies.put(self._texts, record.report))
             return added
 
     def _apply_log(self, report_id: str) -> None:
@@ -160,7 +162,7 @@ class Record:
         where: what names this record behind a command that is told. Raises Contradiction when one goes against one that
         stands, and BadRequest when one cannot be taken.
         """
-        with self._writing():
+        with self._writing(), following(self.connection):
             after = judgements.add_all(self.connection, new, self._known_log(), where)
             self._log = (log.last_of(self.connection), after)
 
@@ -184,8 +186,6 @@ class Record:
         """All judgements in their order, undone ones too, and what becomes of each."""
         with self.reading() as connection:
             return judgements.listed(connection)
-
-    # --- reading
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -247,10 +247,10 @@ class Record:
             record = _there(reader.report_at(connection, number, Shown.WITH_REJECTED))
             return record, next(statement for statement in record.statements if statement.id == whole_id)
 
-    def speakers(self, *, all_versions: bool = False, independent: bool = False) -> tuple[reader.SpeakerRow, ...]:
+    def speakers(self, *, all_versions: bool = False, independent: bool = False) -> tuple[SpeakerRow, ...]:
         """All speakers, who said most first; of all versions or the latest, copies each or once: see `speaker_rows`."""
         with self.reading() as connection:
-            return reader.speaker_rows(connection, all_versions=all_versions, independent=independent)
+            return speaker_rows(connection, all_versions=all_versions, independent=independent)
 
     def counts(self) -> reader.Counts:
         """How much is on record."""

@@ -9,6 +9,7 @@ from onrecord.store.cells import Fetched, Row, cleaned, place, spans_of, to_json
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.judgement import Judged
+from onrecord.values.occasion import OldWords
 from onrecord.values.span import Span, hull, words_at
 from onrecord.values.statement import Attribution, Basis, Circumstances, Force, Kind, Mode, Reference, Statement
 
@@ -80,7 +81,15 @@ def statement_from(
         nested_in=row["nested_in_id"],
         confidence=row["confidence"],
         judged=tuple(judged),
+        occasion_id=row["occasion_id"],
+        old_words=_old_words_from(row),
     )
+
+
+def _old_words_from(row: Fetched) -> OldWords | None:
+    if row["old_statement"] is None:
+        return None
+    return OldWords(row["old_statement"], row["old_report"], row["old_day"], row["old_count"], row["old_because"])
 
 
 def _circumstances_from(row: Fetched) -> Circumstances:

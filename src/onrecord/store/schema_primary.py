@@ -62,7 +62,12 @@ _TRIGGERS = (
     "CREATE TRIGGER primary_transcript AFTER INSERT ON reports WHEN new.kind = 'transcript' "
     "BEGIN INSERT OR IGNORE INTO transcripts VALUES (new.number); END",
     _again("primary_worded", "INSERT ON worded", "number = new.statement"),
-    _again("primary_corrected", "UPDATE OF speaker, kind, said_on ON statements", "number = new.number"),
+    _again(
+        "primary_corrected",
+        "UPDATE OF speaker, kind, said_on ON statements",
+        "number = new.number",
+        condition=f"(new.speaker IS NOT old.speaker OR new.kind IS NOT old.kind OR new.said_on IS NOT old.said_on) AND {_ANY}",
+    ),
     _again("primary_rejected", "INSERT ON rejections", "number = new.statement"),
     _again("primary_restored", "DELETE ON rejections", "number = old.statement"),
     *(

@@ -85,6 +85,12 @@ class Filters:
     def by_date(self) -> bool:
         return self.since is not None or self.until is not None
 
+    @property
+    def narrows(self) -> bool:
+        """Is anything asked for that most statements have not?"""
+        asked = (self.speaker, self.outlet, self.since, self.until, self.kind, self.instrument)
+        return any(one is not None for one in asked)
+
 
 ANYTHING = Filters()
 
@@ -135,12 +141,23 @@ def search(
     if limit < 0 or offset < 0:
         raise WrongOption(f"limit {limit} and offset {offset} must not be negative", remedy="count from 0")
     with record.reading() as connection:
-        if not connection.execute("SELECT 1 FROM rejections LIMIT 1").fetchone():
-            filters = replace(filters, rejected=True)  # counting all is quick where none must be left out
-        if not any_superseded(connection):
-            filters = replace(filters, all_versions=True)
+        filters = _without_idle(connection, filters)
         question = _question(words, filters)
         return _answer(connection, question, filters, {"limit": limit, "offset": offset})
+
+
+def statements_asked(connection: sqlite3.Connection, filters: Filters) -> Question:
+    """A question for all statements that pass the filters, dates too, in the order of the record."""
+    filters = _without_idle(connection, filters)
+    question = _question("", filters)
+    return question.asking(DATED) if filters.by_date else question
+
+
+def _without_idle(connection: sqlite3.Connection, filters: Filters) -> Filters:
+    """Filters without those that leave nothing out here: counting all is quick where none must be left out."""
+    if not connection.execute("SELECT 1 FROM rejections LIMIT 1").fetchone():
+        filters = replace(filters, rejected=True)
+    return filters if any_superseded(connection) else replace(filters, all_versions=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +174,10 @@ class Question:
         copies = ALSO_IN if self.independent else "0"
         found = f"SELECT {COLUMNS}, {copies} AS copies FROM {self.tables} {JOINED} {self._where()}"
         return f"{found} ORDER BY {self.order} LIMIT :limit OFFSET :offset"
+
+    def select(self, columns: str) -> str:
+        """Some columns of every statement `s`, whatever its report."""
+        return f"SELECT {columns} FROM {self.tables} {self._where()}"
 
     def count(self) -> str:
         return f"SELECT count(*) FROM {self.tables} {self._where()}"

@@ -83,8 +83,8 @@ def _rows(number: int, keys: Sequence[str], starts: Sequence[int]) -> Iterator[t
         yield number * _BLOCKS + _BLOCKS - 1, " ".join(last)
 
 
-def wording_of_block(row: int) -> int:
-    """The wording whose block is under this number in the index of runs."""
+def wording_at(row: int) -> int:
+    """Of which wording a row of HOLDERS is a block."""
     return row // _BLOCKS
 
 

@@ -10,6 +10,7 @@ from onrecord.values.copies import Republication
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Act, Judged
+from onrecord.values.occasion import OldWords
 from onrecord.values.primary import PrimaryQuotation
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -124,6 +125,7 @@ class Statement:
     """One statement on record. `id` is derived from the report's id and the statement's place.
 
     judged: what people have judged of it, in the order of their log.
+    occasion_id, old_words: what the rest of a record tells of it; no part of what was read, and so not compared.
     """
 
     id: str
@@ -134,6 +136,8 @@ class Statement:
     nested_in: str | None
     confidence: float
     judged: tuple[Judged, ...] = ()
+    occasion_id: str | None = field(default=None, compare=False)
+    old_words: OldWords | None = field(default=None, compare=False)
 
     @property
     def is_rejected(self) -> bool:
@@ -147,6 +151,7 @@ class ReportRecord:
 
     version: which version of its page it is, told by a record; no part of what was read, and so not compared.
     copied: its place among its copies on record; None where it has none, and always before it is on record.
+    families: the family of each statement that has one, by its id; None before it is on record.
     primary: what of each statement goes back to transcripts on record, by its id; None before it is on record.
     """
 
@@ -155,4 +160,5 @@ class ReportRecord:
     reader: str
     version: VersionPlace | None = field(default=None, compare=False)
     copied: Republication | None = field(default=None, compare=False)
+    families: Mapping[str, str] | None = field(default=None, compare=False)
     primary: Mapping[str, tuple[PrimaryQuotation, ...]] | None = field(default=None, compare=False)

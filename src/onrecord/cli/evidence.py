@@ -168,7 +168,8 @@ def primary_told(one: PrimaryQuotation) -> str:
     """ "cut, from the convention speech, 2016-07-21"."""
     first = one.passages[0]
     known = (first.speaker, first.occasion or first.title, first.said_on)
-    return ", ".join((one.verdict.value, *(one_line(part) for part in known if part)))
+    how = one.verdict.value + (" in another mouth" if one.speaker_verdict is SpeakerVerdict.OTHER else "")
+    return ", ".join((how, *(one_line(part) for part in known if part)))
 
 
 def primary_because(one: PrimaryQuotation) -> str:

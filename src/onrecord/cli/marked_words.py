@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.text import Text
 
@@ -13,11 +13,13 @@ from onrecord.comparing.difference import Edit
 GONE, COME = "red strike", "green underline"
 
 
-def marked(edits: Sequence[Edit], old: str, new: str) -> Text:
+def marked(
+    edits: Sequence[Edit], old: str, new: str, is_change: Callable[[Edit], bool] = lambda edit: edit.is_news
+) -> Text:
     """The new words with what came and, before it, what went. Spelling and marks stand as they are in the new."""
     text = Text()
     for edit in readable(edits, old):
-        if edit.is_news:
+        if is_change(edit):
             for piece, style in (
                 *_signed(edit.old.of(old), "[-", "-]", GONE),
                 *_signed(edit.new.of(new), "{+", "+}", COME),

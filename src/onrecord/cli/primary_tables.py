@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.checking.changes import Effect, changes_of
 from onrecord.cli.marked_words import marked
 from onrecord.cli.terminal import count, one_line, or_unknown, output, print_trimmed, shortened
 from onrecord.comparing.align import compare
+from onrecord.comparing.difference import Edit
 from onrecord.comparing.tokens import tokens_of
 from onrecord.store.primary_read import TracedReport, TracedRow, TranscriptRow, carried
 from onrecord.values.primary import PrimaryQuotation, SourcePassage
@@ -30,7 +33,7 @@ _COLORS = {
 def print_transcripts(rows: Sequence[TranscriptRow]) -> None:
     """One line each, and how its words were carried."""
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("transcript", overflow="fold")
+    table.add_column("transcript", overflow="fold", min_width=28)
     table.add_column("said on", no_wrap=True)
     for name in ("quoted", "verbatim", "cut", "altered", "spliced", "other mouth"):
         table.add_column(name, justify="right", overflow="fold")
@@ -122,8 +125,14 @@ def _words(one: PrimaryQuotation) -> Text:
         if before is not None:
             text.append(f" […{_apart(before, passage)}…] ", "magenta")
         new = one.quoted[passage.first : passage.last]
-        text.append_text(marked(compare(passage.words, new), passage.words, new))
+        is_change = partial(_is_change, passage.words, new)
+        text.append_text(marked(compare(passage.words, new), passage.words, new, is_change))
     return text
+
+
+def _is_change(old: str, new: str, edit: Edit) -> bool:
+    """Not what a transcript notes besides words, nor what is only written otherwise."""
+    return any(change.effect is not Effect.WRITTEN for change in changes_of([edit], old, new))
 
 
 def _apart(before: SourcePassage, after: SourcePassage) -> str:

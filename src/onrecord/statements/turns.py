@@ -21,15 +21,19 @@ def turn_attributions(report: Report) -> tuple[Attribution, ...]:
 
 def _of_turn(report: Report, turn: SpokenTurn, names: frozenset[str]) -> Iterator[Attribution]:
     for voice in voices_in(report.text, turn, names):
-        yield _spoken(voice, voice.label) if voice.label else _own(turn, voice)
+        yield _spoken(voice, voice.label) if voice.label else _own(report, turn, voice)
 
 
-def _own(turn: SpokenTurn, voice: Voice) -> Attribution:
-    label = len(" ".join(turn.turn.speaker.split()))
-    label_end = turn.words.start - 2  # "Speaker: words"
-    return _attribution(
-        f"{turn.words.start}-{turn.words.end}", voice, Span(label_end - label, label_end) if label else None, "turn"
-    )
+def _own(report: Report, turn: SpokenTurn, voice: Voice) -> Attribution:
+    return _attribution(f"{turn.words.start}-{turn.words.end}", voice, turn.label or _laid_out(report, turn), "turn")
+
+
+def _laid_out(report: Report, turn: SpokenTurn) -> Span | None:
+    """The label that stands before the words, "Speaker: words"; None where nothing does."""
+    label = " ".join(turn.turn.speaker.split())
+    end = turn.words.start - 2
+    span = Span(end - len(label), end) if label and end >= len(label) else None
+    return span if span and span.of(report.text) == label else None
 
 
 def _spoken(voice: Voice, label: Span) -> Attribution:

@@ -66,7 +66,8 @@ _TRIGGERS = (
         "primary_corrected",
         "UPDATE OF speaker, kind, said_on ON statements",
         "number = new.number",
-        condition=f"(new.speaker IS NOT old.speaker OR new.kind IS NOT old.kind OR new.said_on IS NOT old.said_on) AND {_ANY}",
+        condition="(new.speaker IS NOT old.speaker OR new.kind IS NOT old.kind OR new.said_on IS NOT old.said_on) "
+        f"AND {_ANY}",
     ),
     _again("primary_rejected", "INSERT ON rejections", "number = new.statement"),
     _again("primary_restored", "DELETE ON rejections", "number = old.statement"),

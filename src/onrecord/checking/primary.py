@@ -169,7 +169,8 @@ def _is_sound(check: Check, evidence: Sequence[Evidence], quotation: Quotation) 
         return own or (content_words(words) >= 2 and check.certainty is not Certainty.TOO_COMMON)
     if not own:
         return fits and len(words) >= _FAR_WORDS and share >= _OTHER_MOUTH_SHARE
-    return fits or (len(words) >= _FAR_WORDS and share >= _FAR_SHARE)
+    is_undated = quotation.near is None and quotation.said is None
+    return fits or (share >= _FAR_SHARE and (is_undated or len(words) >= _FAR_WORDS))
 
 
 def _traced(check: Check, evidence: Sequence[Evidence], quotation: Quotation) -> Traced:

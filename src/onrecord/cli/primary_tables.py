@@ -22,6 +22,7 @@ from onrecord.values.verdict import Certainty, DateVerdict, SpeakerVerdict, Verd
 WIDEST, SHORT = 120, 10
 _LONGEST = 60
 _GOES_ON = 120
+_COUNTED = ("quotations", "verbatim", "cut", "altered", "spliced", "other_mouth")
 _COLORS = {
     Verdict.VERBATIM: "green",
     Verdict.CUT: "yellow",
@@ -35,13 +36,14 @@ def print_transcripts(rows: Sequence[TranscriptRow]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("transcript", overflow="fold", min_width=28)
     table.add_column("said on", no_wrap=True)
-    for name in ("quoted", "verbatim", "cut", "altered", "spliced", "other mouth"):
-        table.add_column(name, justify="right", overflow="fold")
+    columns = [name for name in _COUNTED if name == "quotations" or any(getattr(row, name) for row in rows)]
+    for name in columns:
+        table.add_column(name.replace("_", " "), justify="right", no_wrap=True)
     for row in rows:
         named = one_line(row.occasion or row.title or row.given_id or row.origin)
         reports = _in_reports(row.reports, row.independent_reports) if row.quotations else "not quoted"
         told = Text.assemble(named, "\n", (f"report {row.transcript[:SHORT]} · {reports}", "dim"))
-        counts = (row.quotations, row.verbatim, row.cut, row.altered, row.spliced, row.other_mouth)
+        counts = (getattr(row, name) for name in columns)
         table.add_row(told, or_unknown(row.said_on), *(f"{one:,}" if one else "" for one in counts))
     print_trimmed(table, output(), WIDEST)
 

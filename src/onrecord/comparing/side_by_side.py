@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from onrecord.comparing.difference import Difference, Edit, by_gravity, differences_in
 from onrecord.comparing.lexicon import STOP_WORDS
+from onrecord.comparing.stage import is_stage_direction
 from onrecord.comparing.statements import Said, StatementChange, compare_statements
 from onrecord.comparing.tokens import Token, tokens_of
 from onrecord.comparing.within import locate
@@ -48,7 +49,10 @@ class Beside:
     @property
     def differences(self) -> tuple[Difference, ...]:
         """What of the words differs, by name, without what is only written otherwise."""
-        return by_gravity(kind for edit in self.edits if edit.is_news for kind in differences_in([edit]))
+        return by_gravity(kind for edit in self._news() for kind in differences_in([edit]))
+
+    def _news(self) -> list[Edit]:
+        return _news(self.edits, self.there, self.here)
 
     @property
     def other_speaker(self) -> bool:
@@ -82,12 +86,22 @@ def side_by_side(
 def _beside(change: StatementChange) -> Iterator[Beside]:
     here, there = change.new, change.old
     if here is not None and there is not None and _is_one(change):
-        yield Beside(_how(change), here, there, change.edits)
+        one = Beside(_how(change), here, there, change.edits)
+        yield _in_pieces(one, here, there) if one.how is How.CHANGED and here.kind != there.kind else one
         return
     if there is not None:
         yield Beside(How.ONLY_THERE, None, there)
     if here is not None:
         yield Beside(How.ONLY_HERE, here, None)
+
+
+def _in_pieces(one: Beside, here: Said, there: Said) -> Beside:
+    """One where the words of one report around a piece of the other's quotation are its own."""
+    if whole := _whole_of(here, [(there, tokens_of(there.words))]):
+        return Beside(How.CUT_HERE, here, there, piece=whole[1])
+    if whole := _whole_of(there, [(here, tokens_of(here.words))]):
+        return Beside(How.CUT_THERE, here, there, piece=whole[1])
+    return one
 
 
 def _is_one(change: StatementChange) -> bool:
@@ -106,9 +120,20 @@ def _is_one(change: StatementChange) -> bool:
     return len(stayed) >= _LEAST_CONTENT
 
 
+def _news(edits: Sequence[Edit], old: Said | None, new: Said | None) -> list[Edit]:
+    """The edits that change words; what a transcript notes besides words is none of them."""
+    if old is None or new is None:
+        return []
+    return [
+        edit
+        for edit in edits
+        if edit.is_news and not is_stage_direction(edit.old.of(old.words) or edit.new.of(new.words))
+    ]
+
+
 def _how(change: StatementChange) -> How:
     assert change.old is not None and change.new is not None
-    news = [edit for edit in change.edits if edit.is_news]
+    news = _news(change.edits, change.old, change.new)
     gone = any(tokens_of(edit.old.of(change.old.words)) for edit in news)
     come = any(tokens_of(edit.new.of(change.new.words)) for edit in news)
     if gone and come:

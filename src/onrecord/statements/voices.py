@@ -36,9 +36,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """kind: "own" for the speaker of the turn, "crowd" for who only calls in, else "other"."""
+    """start, end: where it begins and the words behind it. kind: "own" for the turn's speaker, "crowd" for who only
+    calls in, else "other".
+    """
 
     span: Span
+    start: int
     end: int
     kind: str
 
@@ -51,12 +54,12 @@ def voices_in(text: str, turn: SpokenTurn, names: Collection[str]) -> tuple[Voic
     labels = tuple(_labels(text, turn, names))
     if not labels:
         return (Voice(None, (turn.words,)),)
-    own = [(turn.words.start, labels[0].span.start)]
+    own = [(turn.words.start, labels[0].start)]
     others: list[Voice] = []
     relabelled = any(one.kind == "own" for one in labels)
     for label, after in pairwise((*labels, None)):
         assert label is not None
-        end = after.span.start if after else turn.words.end
+        end = after.start if after else turn.words.end
         if label.kind == "own":
             own.append((label.end, end))
             continue
@@ -91,7 +94,7 @@ def _labels(text: str, turn: SpokenTurn, names: Collection[str]) -> Iterator[_La
             continue
         first, last = match.span(1)
         bare = Span(start + first + label.startswith("("), start + last - label.endswith(")"))
-        yield _Label(bare, start + match.end(), kind)
+        yield _Label(bare, start + first, start + match.end(), kind)
 
 
 def _is_crowd(low: str) -> bool:

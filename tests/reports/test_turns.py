@@ -19,7 +19,7 @@ def turns(text: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("Briefing\n\nMARRIN: We sail.\nOSSERY: When?", None, [("MARRIN", "We sail."), ("OSSERY", "When?")]),
         ("MS. MARRIN: We sail.\n\nAt dawn.\nQ. When?", None, [("MS. MARRIN", "We sail.\n\nAt dawn."), ("Q", "When?")]),
         ("MARRIN:\nWe sail.\nOSSERY:\nWhen?", None, [("MARRIN", "We sail."), ("OSSERY", "When?")]),
-        ("Al Lethe: We sail.\nBo: When?\nAl Lethe: Now.", None, [("Al Lethe", "We sail.\nBo: When?"), ("Al Lethe", "Now.")]),
+        ("Al Lea: We sail.\nBo: When?\nAl Lea: Now.", None, [("Al Lea", "We sail.\nBo: When?"), ("Al Lea", "Now.")]),
         ("MARRIN: We sail.\nCrowd: Ahoy!\nQ: When?", None, [("MARRIN", "We sail.\nCrowd: Ahoy!"), ("Q", "When?")]),
         ("MARRIN (on the pier): We sail.\nQ: When?", None, [("MARRIN (on the pier)", "We sail."), ("Q", "When?")]),
         ("MARRIN: We sail.\nQ: When?", "Ysolde Marrin", [("Ysolde Marrin", "We sail."), ("Q", "When?")]),

@@ -146,6 +146,20 @@ def test_the_passage_and_where_the_sentence_goes_on(record: Record) -> None:
     assert record.report(report).primary == {row.statement: (row.quotation,)}
 
 
+def test_whom_a_report_calls_by_the_last_name_is_the_one_whose_turn_it_is(record: Record) -> None:
+    transcript(record)
+    report = quote(record, "“We have counted the forty lamps of the outer harbour.”", speaker="Lindqvist")
+    settle(record)
+    assert found(record, report) == [("verbatim", "match", ())]
+
+
+def test_words_that_the_turn_quotes_itself_are_in_nobody_elses_mouth(record: Record) -> None:
+    transcript(record, "He told us: “The keepers of the gates were promised bread last winter.” So he said.")
+    report = quote(record, "“The keepers of the gates were promised bread last winter.”", speaker="Bram Ossery")
+    settle(record)
+    assert found(record, report) == []
+
+
 def test_without_a_transcript_nothing_waits(record: Record) -> None:
     quote(record, "“We have counted the forty lamps of the outer harbour.”")
     assert not_traced_yet(record) == 0

@@ -156,6 +156,8 @@ def _is_sound(check: Check, evidence: Sequence[Evidence], quotation: Quotation) 
     """Is it no chance that these words stand there?"""
     words = [token for token in quotation.tokens if not token.in_brackets]
     own = check.speaker_verdict is SpeakerVerdict.MATCH
+    if not own and any(around.in_marks for one in evidence for around in one.around):
+        return False  # the turn quotes them itself: they may well be the words of whom the report names
     fits = all(_is_on(one.carrier, quotation.near) or _is_on(one.carrier, quotation.said) for one in evidence)
     share = min(one.found.share for one in evidence)
     if check.verdict is Verdict.SPLICED:

@@ -68,11 +68,7 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
     lines: learned weights for the lines of plain text; None for rules alone.
     Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
     """
-    body = (read_body or body_of)(page)
-    if not body.text.strip():
-        raise UnreadableInput(f"{page.origin}: there is no text in it", remedy="leave it out, or save the page again")
-    if page.is_transcript:
-        body = replace(body, turns=_turns(body.text, page))
+    body = _with_turns((read_body or body_of)(page), page)
     reading = reading_copy(body.text)
     given, article, head = page.given, body.article, body.head
     paragraphs, furniture = _cut(body, page.kind, reading, lines)
@@ -172,14 +168,19 @@ def report_id(page: Page) -> str:
     return hashlib.sha256(f"{page.sha256}|{kind}|{given}".encode()).hexdigest()[:20]
 
 
-def _turns(text: str, page: Page) -> tuple[SpokenTurn, ...]:
-    found = turns_in(text, page.given.speaker)
+def _with_turns(body: Body, page: Page) -> Body:
+    """The body; of a transcript that came as a text, with the turns in it."""
+    if not body.text.strip():
+        raise UnreadableInput(f"{page.origin}: there is no text in it", remedy="leave it out, or save the page again")
+    if not page.is_transcript:
+        return body
+    found = turns_in(body.text, page.given.speaker)
     if not found:
         raise UnreadableInput(
             f"{page.origin}: a transcript in which no line says who speaks",
             'name the speaker with --speaker, or write "NAME: words" on a line of its own',
         )
-    return found
+    return replace(body, turns=found)
 
 
 def body_of(page: Page) -> Body:

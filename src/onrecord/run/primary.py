@@ -44,7 +44,8 @@ def trace_quotations(record: Record, at_once: int = AT_ONCE) -> Iterator[int]:
 def _settle(connection: sqlite3.Connection, limit: int, known: Collection[str]) -> None:
     @cache
     def numbers_of(name: str) -> frozenset[int]:
-        return asked_speakers(connection, name).numbers
+        # Whom a report calls by the last name alone may be anybody with this name.
+        return asked_speakers(connection, name).numbers | primary.called(connection, name)
 
     rows = primary.next_waiting(connection, limit)
     for number, is_turn in rows:

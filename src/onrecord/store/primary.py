@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from onrecord.comparing.tokens import tokens_of
 from onrecord.matching.word_runs import run_keys
+from onrecord.store.asked_speakers import CALLED
 from onrecord.store.carriers import MOST_ALIGNED, carriers_among
+from onrecord.store.search import match_all, terms_of
 from onrecord.store.wordings import HOLDERS, wording_at
 from onrecord.store.wordings import holders as holders_of
 from onrecord.values.carrier import Carrier
@@ -118,6 +120,15 @@ def turns_with(
     held = [by_wording[row["wording"]] for row in connection.execute(TURNS, asked).fetchall()]
     found = carriers_among(connection, held, length, speakers)
     return tuple(one for one in found if one.is_primary), (known.runs, known.common)
+
+
+def called(connection: sqlite3.Connection, name: str) -> frozenset[int]:
+    """Of a name of one word the numbers of all speakers whose last word it is; of a longer one nobody."""
+    if len(name.split()) != 1:
+        return frozenset()
+    rows = connection.execute(CALLED, {"name": match_all(terms_of(name))}).fetchall()
+    last = name.casefold()
+    return frozenset(row["number"] for row in rows if row["name"].split()[-1:] and row["name"].split()[-1].casefold() == last)
 
 
 def forget(connection: sqlite3.Connection, statement: int) -> None:

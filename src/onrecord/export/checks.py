@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from onrecord.checking.assess import Evidence
 from onrecord.checking.verdict import Check
 from onrecord.comparing.difference import Edit
+from onrecord.store.search import Hit
 
 Diff = list[list[str]]
 
@@ -42,6 +43,14 @@ def check_to_json(check: Check) -> dict[str, Any]:
             "latest": searched.latest,
         },
     }
+
+
+def proposals_to_json(found: Sequence[Hit] | None) -> list[dict[str, Any]] | None:
+    """What may be the same in other words; None where nobody asked."""
+    if found is None:
+        return None
+    names = ("statement", "report", "label", "score", "chance", "against", "passage", "speaker", "said_on", "outlet")
+    return [{name: getattr(one, name) for name in names} for one in found]
 
 
 def _evidence(one: Evidence, asked: str) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from onrecord.comparing.tokens import Token, tokens_of
 from onrecord.grouping.families_words import common_runs, quotations_in
 from onrecord.text.words import sentences_of, words_of
 
-_HARMLESS = frozenset((Difference.BRACKET, Difference.QUOTATION, Difference.SPELLING, Difference.PUNCTUATION))
+_HARMLESS = frozenset(
+    (Difference.BRACKET, Difference.QUOTATION, Difference.CONTRACTION, Difference.SPELLING, Difference.PUNCTUATION)
+)
 _GRAVE = frozenset((Difference.NEGATION, Difference.NUMBER, Difference.MODALITY, Difference.QUANTITY))
 _PIECE = re.compile(r"(?:[^…]|(?<! )…|…(?! ))+")  # of a statement that a report interrupts, " … " between them
 _LONGEST_SLIP = 3  # words that went: so few with a "not" among them are no cut

@@ -128,7 +128,9 @@ def called(connection: sqlite3.Connection, name: str) -> frozenset[int]:
         return frozenset()
     rows = connection.execute(CALLED, {"name": match_all(terms_of(name))}).fetchall()
     last = name.casefold()
-    return frozenset(row["number"] for row in rows if row["name"].split()[-1:] and row["name"].split()[-1].casefold() == last)
+    return frozenset(
+        row["number"] for row in rows if row["name"].split()[-1:] and row["name"].split()[-1].casefold() == last
+    )
 
 
 def forget(connection: sqlite3.Connection, statement: int) -> None:

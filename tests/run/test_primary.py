@@ -108,6 +108,14 @@ def test_a_transcript_of_a_later_day_is_no_source(record: Record) -> None:
     assert found(record, report) == []
 
 
+def test_the_year_of_a_report_is_that_of_its_statement(record: Record) -> None:
+    transcript(record, published="2031-05-09", said_on="2031-05-09")
+    words = "“We have counted the forty lamps of the outer harbour.”"
+    report = quote(record, words, published="XXXX-05-04", said_on="2031-05-03")
+    settle(record)
+    assert found(record, report) == []
+
+
 def test_a_few_words_count_where_the_occasion_fits(record: Record) -> None:
     transcript(record)
     near = quote(record, "“never seen the sea,”")

@@ -27,6 +27,7 @@ _SPLICED_WORDS = 10
 _FAR_WORDS, _FAR_SHARE = 12, 0.8  # of changed words that may have been said on another day
 _OTHER_MOUTH_SHARE = 0.85  # of words changed and put into another's mouth
 _QUOTED = re.compile(r"(?:''|[“„«\"])([^“”„«»\"]{1,20000}?)(?:''|[”»\"])")
+_MARK = re.compile('[“”„«»"]')
 _NOBODY = Searched(0, 0, 0, (), None, None)
 _KEPT = (Verdict.VERBATIM, Verdict.CUT, Verdict.ALTERED, Verdict.SPLICED)
 
@@ -156,7 +157,7 @@ def _is_sound(check: Check, evidence: Sequence[Evidence], quotation: Quotation) 
     """Is it no chance that these words stand there?"""
     words = [token for token in quotation.tokens if not token.in_brackets]
     own = check.speaker_verdict is SpeakerVerdict.MATCH
-    if not own and any(around.in_marks for one in evidence for around in one.around):
+    if not own and any(_is_quoted_there(one) for one in evidence):
         return False  # the turn quotes them itself: they may well be the words of whom the report names
     fits = all(_is_on(one.carrier, quotation.near) or _is_on(one.carrier, quotation.said) for one in evidence)
     share = min(one.found.share for one in evidence)
@@ -173,6 +174,12 @@ def _is_sound(check: Check, evidence: Sequence[Evidence], quotation: Quotation) 
         return fits and len(words) >= _FAR_WORDS and share >= _OTHER_MOUTH_SHARE
     is_undated = quotation.near is None and quotation.said is None
     return fits or (share >= _FAR_SHARE and (is_undated or len(words) >= _FAR_WORDS))
+
+
+def _is_quoted_there(one: Evidence) -> bool:
+    """Does the turn have some of the words in quotation marks?"""
+    inside = (one.carrier.words[start:end] for start, end in one.passages)
+    return any(around.in_marks for around in one.around) or any(_MARK.search(words) for words in inside)
 
 
 def _traced(check: Check, evidence: Sequence[Evidence], quotation: Quotation) -> Traced:

@@ -66,7 +66,7 @@ _NAMED = ("person",)  # "officials" and "he" are nobody's name
 def _trace(
     connection: sqlite3.Connection, statement: Printed, speakers: frozenset[int] | None, known: Collection[str]
 ) -> None:
-    said, near = _days(statement.said_on), _near(statement.published)
+    said, near = _days(statement.said_on), _near(_with_year(statement))
     named = statement.speaker if speakers is not None else None
 
     def traced(part: int, words: str, tokens: tuple[Token, ...]) -> Traced | None:
@@ -87,6 +87,13 @@ def _trace(
 def _days(edtf: str | None) -> Days | None:
     days = days_of(edtf) if edtf else None
     return (days.earliest, days.latest) if days else None
+
+
+def _with_year(statement: Printed) -> str | None:
+    """The day of publication; where its year is not known, in that of the statement, which other reports may tell."""
+    published, said = statement.published or "", statement.said_on or ""
+    known = published.startswith("XXXX-") and said[:4].isdecimal()
+    return said[:4] + published[4:] if known else statement.published
 
 
 def _near(published: str | None) -> Days | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.matching.word_runs import BLOCK, RUN
@@ -87,12 +87,30 @@ def carriers(
     rows = _rows(connection, [*dict.fromkeys((*looked_at, *own))], without)
     chosen = [wording for wording in looked_at if wording in rows][:MOST_ALIGNED]
     chosen += [wording for wording in own if wording in rows and wording not in chosen][:MOST_ALIGNED]
-    room = _MOST_BLOCKS + 2 * len(words) // BLOCK
-    found = tuple(
-        carrier for wording in chosen for carrier in _carriers_of(rows[wording], by_wording[wording], room, speakers)
-    )
+    found = _as_carriers(connection, {one: (rows[one], by_wording[one]) for one in chosen}, len(words), speakers)
     more = max(0, len(by_wording) - len(chosen))
-    return Carriers(_with_words(connection, found), known.runs, known.common, more)
+    return Carriers(found, known.runs, known.common, more)
+
+
+def carriers_among(
+    connection: sqlite3.Connection, held: Sequence[Holder], length: int, speakers: Collection[int] = ()
+) -> tuple[Carrier, ...]:
+    """The statements of these wordings, as `carriers` gives them. length: of the words asked about, in code points."""
+    rows = _rows(connection, [one.wording for one in held], ())
+    return _as_carriers(
+        connection, {one.wording: (rows[one.wording], one) for one in held if one.wording in rows}, length, speakers
+    )
+
+
+def _as_carriers(
+    connection: sqlite3.Connection,
+    chosen: Mapping[int, tuple[Sequence[sqlite3.Row], Holder]],
+    length: int,
+    speakers: Collection[int],
+) -> tuple[Carrier, ...]:
+    room = _MOST_BLOCKS + 2 * length // BLOCK
+    found = tuple(carrier for rows, holder in chosen.values() for carrier in _carriers_of(rows, holder, room, speakers))
+    return _with_words(connection, found)
 
 
 def _by_phrase(connection: sqlite3.Connection, words: str) -> Holders:

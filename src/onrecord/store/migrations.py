@@ -21,6 +21,7 @@ from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_meaning import MEANING_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
+from onrecord.store.schema_primary import PRIMARY_STEP
 from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
 
@@ -40,6 +41,7 @@ MIGRATIONS: tuple[Step, ...] = (
     CHECK_STEP,
     OCCASIONS_STEP,
     FAMILIES_STEP,
+    PRIMARY_STEP,
 )
 
 

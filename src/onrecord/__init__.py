@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.api import OpenRecord, ReportView, check, judge, open_record, read
+    from onrecord.checking.draft import Checked, DraftCheck, Outcome
     from onrecord.checking.verdict import Check
     from onrecord.errors import (
         BadRequest,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         UnknownReference,
         UnreadableInput,
     )
+    from onrecord.run.draft_call import check_draft
     from onrecord.run.judging import Judge
     from onrecord.store.accounts import InputRow, RunAccount
     from onrecord.store.compare_reports import ReportsCompared
@@ -52,8 +54,10 @@ __all__ = [
     "Act",
     "BadRequest",
     "Check",
+    "Checked",
     "Contradiction",
     "CopyGroup",
+    "DraftCheck",
     "Field",
     "Force",
     "GroupRow",
@@ -70,6 +74,7 @@ __all__ = [
     "NotARecord",
     "OnRecordError",
     "OpenRecord",
+    "Outcome",
     "PrimaryQuotation",
     "PublicationDate",
     "RecordBusy",
@@ -98,6 +103,7 @@ __all__ = [
     "VersionRow",
     "__version__",
     "check",
+    "check_draft",
     "judge",
     "open_record",
     "read",
@@ -105,11 +111,13 @@ __all__ = [
 
 _HOMES = {
     "api": ("OpenRecord", "ReportView", "check", "judge", "open_record", "read"),
+    "checking.draft": ("Checked", "DraftCheck", "Outcome"),
     "checking.verdict": ("Check",),
     "errors": (
         *("BadRequest", "Contradiction", "NewerRecord", "NotARecord", "OnRecordError", "RecordBusy", "RecordError"),
         *("RecordNotWritable", "UnknownReference", "UnreadableInput"),
     ),
+    "run.draft_call": ("check_draft",),
     "run.judging": ("Judge",),
     "store.accounts": ("InputRow", "RunAccount"),
     "store.compare_reports": ("ReportsCompared",),

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from onrecord import __version__
 from onrecord.cli.about import about
 from onrecord.cli.check import check
+from onrecord.cli.check_draft import check_draft
 from onrecord.cli.compare import compare
 from onrecord.cli.copies import copies
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND_LINE
@@ -82,7 +83,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    *(read, watch, show, search, index, check, speakers, copies, families, occasions),
+    *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
     *(primary, compare, versions, log, export, about),
 )
 for command in COMMANDS:

@@ -9,6 +9,7 @@ from onrecord.checking.assess import Evidence
 from onrecord.checking.verdict import Check
 from onrecord.comparing.difference import Edit
 from onrecord.store.search import Hit
+from onrecord.values.searched import Searched
 
 Diff = list[list[str]]
 
@@ -35,13 +36,18 @@ def check_to_json(check: Check) -> dict[str, Any]:
             "reports": check.reports,
             "independent_reports": check.independent,
         },
-        "searched": {
-            "statements": searched.statements,
-            "reports": searched.reports,
-            "outlets": searched.outlets,
-            "earliest": searched.earliest,
-            "latest": searched.latest,
-        },
+        "searched": searched_to_json(searched),
+    }
+
+
+def searched_to_json(searched: Searched) -> dict[str, Any]:
+    """How much was searched."""
+    return {
+        "statements": searched.statements,
+        "reports": searched.reports,
+        "outlets": searched.outlets,
+        "earliest": searched.earliest,
+        "latest": searched.latest,
     }
 
 

@@ -67,9 +67,15 @@ class Carriers:
 
 
 def carriers(
-    connection: sqlite3.Connection, keys: Sequence[str], words: str, speakers: Collection[int] = ()
+    connection: sqlite3.Connection,
+    keys: Sequence[str],
+    words: str,
+    speakers: Collection[int] = (),
+    without: Collection[int] = (),
 ) -> Carriers:
     """Statements that may have these words. keys: of `comparing.tokens`. speakers: numbers of the one asked for.
+
+    without: numbers of reports that do not count.
 
     Neither earlier versions of a page nor rejected statements. The cost depends on the words asked about, and not on
     how many statements are on record.
@@ -78,7 +84,7 @@ def carriers(
     looked_at = [one.wording for one in known.found[:_LOOKED_AT] if one.runs >= _LEAST_RUNS * known.runs]
     own = _own(connection, keys, known, speakers)
     by_wording = {one.wording: one for one in (*known.found, *own.values())}
-    rows = _rows(connection, [*dict.fromkeys((*looked_at, *own))])
+    rows = _rows(connection, [*dict.fromkeys((*looked_at, *own))], without)
     chosen = [wording for wording in looked_at if wording in rows][:MOST_ALIGNED]
     chosen += [wording for wording in own if wording in rows and wording not in chosen][:MOST_ALIGNED]
     found = _as_carriers(connection, {one: (rows[one], by_wording[one]) for one in chosen}, len(words), speakers)
@@ -90,7 +96,7 @@ def carriers_among(
     connection: sqlite3.Connection, held: Sequence[Holder], length: int, speakers: Collection[int] = ()
 ) -> tuple[Carrier, ...]:
     """The statements of these wordings, as `carriers` gives them. length: of the words asked about, in code points."""
-    rows = _rows(connection, [one.wording for one in held])
+    rows = _rows(connection, [one.wording for one in held], ())
     return _as_carriers(
         connection, {one.wording: (rows[one.wording], one) for one in held if one.wording in rows}, length, speakers
     )
@@ -137,10 +143,13 @@ def _of_speaker(
     return {one.wording: one for one in found if one.wording in theirs}
 
 
-def _rows(connection: sqlite3.Connection, wordings: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
+def _rows(
+    connection: sqlite3.Connection, wordings: Sequence[int], without: Collection[int]
+) -> dict[int, list[sqlite3.Row]]:
     found = defaultdict(list)
     for row in connection.execute(STATEMENTS, {"wordings": json.dumps(wordings), "most": _MOST_STATEMENTS}):
-        found[row["wording"]].append(row)
+        if row["report_number"] not in without:
+            found[row["wording"]].append(row)
     return found
 
 

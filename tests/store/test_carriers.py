@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.comparing.tokens import tokens_of
 from onrecord.store.asked_speakers import CALLED, asked_speakers
-from onrecord.store.carriers import DATES, OF_SPEAKER, PHRASE, STATEMENTS, WORDS, Carriers, carriers
+from onrecord.store.carriers import DATES, OF_SPEAKER, PHRASE, STATEMENTS, TOLD, Carriers, carriers
 from onrecord.store.record import Record
 from onrecord.store.searched import COUNTS, OUTLETS, searched
 from tests.store.conftest import put
@@ -102,9 +102,9 @@ def test_what_was_searched(record: Record) -> None:
 @pytest.mark.parametrize(
     ("sql", "values"),
     [
-        (STATEMENTS, {"wordings": "[1]", "most": 5}),
-        (OF_SPEAKER, {"wordings": "[1]", "speakers": "[1]", "most": 5}),
-        (WORDS, ("[1]",)),
+        (STATEMENTS, {"wording": 1}),
+        (OF_SPEAKER, {"wordings": "[1]", "speakers": "[1]", "probed": 5, "most": 5}),
+        (TOLD, ("[1]",)),
         (DATES, ("[1]",)),
         (PHRASE, ('"a b"', 5)),
         (CALLED, {"name": '"a"'}),

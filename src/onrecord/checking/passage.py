@@ -86,6 +86,9 @@ def _tokens_at(words: str, start: int, end: int) -> Iterator[Token]:
     """Whole words only: a window may begin and end inside of one."""
     end = end if end >= len(words) else words.find(" ", end) % (len(words) + 1)
     begin, make = max(0, start - 40), tuple.__new__
+    if not begin and not start:
+        yield from tokens_of(words[:end])
+        return
     for first, last, *rest in tokens_of(words[begin:end]):
         if begin + first >= start:
             yield make(Token, (begin + first, begin + last, *rest))

@@ -48,7 +48,11 @@ def tokens_of(text: str) -> tuple[Token, ...]:
             is_first = word.text[0].isupper() and _opens_sentence(text, word.start)
             at = bisect_right(starts, word.start) - 1 if starts else -1
             brackets = at >= 0 and word.start < inside[at][1]
-            found += [make(Token, (*part, is_first, brackets)) for part in _parts(word)]
+            parts = _split(word.text) if len(word.text) <= _LONGEST_KEPT else ()
+            if len(parts) == 1:  # nearly all: not drawn together
+                found.append(make(Token, (word.start, word.end, *parts[0], is_first, brackets)))
+            else:
+                found += [make(Token, (*part, is_first, brackets)) for part in _parts(word)]
     return tuple(found)
 
 

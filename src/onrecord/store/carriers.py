@@ -118,21 +118,23 @@ def _own(
     """The wordings of the speaker asked for, also where many others have the same few words."""
     if not speakers:
         return {}
-    found = _of_speaker(connection, known, speakers)
+    found = _of_speaker(connection, known, speakers, _OF_SPEAKER)
     if not found and known.common and len(keys) >= RUN:
-        found = _of_speaker(connection, holders(connection, keys, most=_DEEPER), speakers)
+        found = _of_speaker(connection, holders(connection, keys, most=_DEEPER), speakers, _MOST_PROBED)
     return found
 
 
-def _of_speaker(connection: sqlite3.Connection, known: Holders, speakers: Collection[int]) -> dict[int, Holder]:
+def _of_speaker(
+    connection: sqlite3.Connection, known: Holders, speakers: Collection[int], most: int
+) -> dict[int, Holder]:
     asked = {
-        "wordings": json.dumps(known.wordings[:_OF_SPEAKER]),
+        "wordings": json.dumps(known.wordings[:most]),
         "speakers": json.dumps(sorted(speakers)),
         "probed": _MOST_PROBED,
         "most": MOST_ALIGNED,
     }
     theirs = {row["wording"] for row in connection.execute(OF_SPEAKER, asked)}
-    return {one: known.of(one) for one in known.wordings[:_OF_SPEAKER] if one in theirs}
+    return {one: known.of(one) for one in known.wordings[:most] if one in theirs}
 
 
 def _rows(

@@ -80,6 +80,8 @@ def best_chain(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     for one in stretches:
         worth, before, rest = float(one.length), -1, one
         for at, (so_far, _, last) in enumerate(best):
+            if so_far + one.length <= worth:
+                continue  # with the whole of it and no jump it would be no better
             cut = _behind(last, one)
             if cut is not None and so_far + cut.length - _jump(last, cut) > worth:
                 worth, before, rest = so_far + cut.length - _jump(last, cut), at, cut

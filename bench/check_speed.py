@@ -4,8 +4,9 @@
 
 Builds a record of each size (bench/many_statements.py) in a scratch folder, then asks one question after the other as a
 server would, in one process with one connection, and prints median, 99th percentile and worst by kind of question, in
-wall time and CPU time. Hostile questions stand apart. --folder: where records are built, and used again where they
-stand; --keep: leave them there. --show: the slowest questions.
+wall time and CPU time; "to the first" is the median of CPU time as a multiple of the first record's. Hostile questions
+stand apart. --folder: where records are built, and used again where they stand; --keep: leave them there. --show: the
+slowest questions.
 """
 
 from __future__ import annotations
@@ -100,15 +101,15 @@ def _once(record: Record, asked: Asked) -> Took:
 
 
 def _tell(took: Sequence[Took], first: dict[str, float], *, show: bool) -> None:
-    print(f"  {'':28} {'number':>6} {'median':>8} {'p99':>8} {'worst':>8}   CPU: {'median':>6} {'p99':>8} {'worst':>8}")
+    print(f"  {'milliseconds':38} wall: median      p99    worst    CPU: median      p99    worst  to the first")
     kinds = dict.fromkeys(one.asked.kind for one in sorted(took, key=lambda one: one.asked.kind))
     usual = [one for one in took if not one.asked.kind.startswith(HOSTILE)]
     groups = {kind: [one for one in took if one.asked.kind == kind] for kind in kinds}
     for kind, some in (groups | {"all but hostile": usual, "all": list(took)}).items():
         wall, cpu = ([getattr(one, column) for one in some] for column in ("wall", "cpu"))
         median = _at(cpu, 0.5)
-        ratio = f"  {median / first.setdefault(kind, median):5.1f} times the first record's median CPU"
-        print(f"  {kind:28} {len(some):6} {_shown(wall)}        {_shown(cpu)}{ratio}")
+        ratio = f"{median / first.setdefault(kind, median):8.1f}"
+        print(f"  {kind:35} {len(some):4} {_shown(wall)}     {_shown(cpu)}{ratio}")
         if show:
             slowest = sorted(some, key=lambda one: -one.cpu)[:2]
             for one in slowest if kind in groups else []:

@@ -33,6 +33,7 @@ READER = "onrecord, made records"
 IN_REPORT = 25  # statements
 IN_BATCH = 200  # reports that are written at once
 SPARED = 12
+INVENTED = 1000  # turns
 CARRIED = 30  # sentences that are carried a thousand times each, a hundredth of the record at most
 ALIKE = 10_000  # variants of one sentence, a tenth of the record at most
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -85,13 +86,13 @@ def _turns(file: Path) -> Iterator[str]:
         yield from (turn["text"] for line in lines for turn in json.loads(line)["turns"])
 
 
-def _invented(turns: int = 1000) -> Iterator[str]:
+def _invented() -> Iterator[str]:
     """Sentences of frequent small words and rarer invented ones."""
     chance = random.Random("grammar")
     names = ["".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))) for _ in range(8000)]
     small = "the of and to a in that is we it for not will have they this be on with you are was but all".split()
     weights = list(accumulate(1 / (at + 10) for at in range(len(names))))
-    for _ in range(turns):
+    for _ in range(INVENTED):
         lines = []
         for _ in range(chance.randint(1, 60)):
             words = [

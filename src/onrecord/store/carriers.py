@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,10 +14,12 @@ from onrecord.store.search import quoted
 from onrecord.store.wordings import MOST_HOLDERS, Holder, Holders, holders
 from onrecord.values.carrier import Carrier
 
+_WORD = re.compile(r"\w+")
 MOST_ALIGNED = 14  # wordings that are held against the words, and as many again of the speaker who is asked for
 _LOOKED_AT = 60  # wordings whose statements are looked at for being the weightiest
 _OF_SPEAKER = 1000  # wordings among which those of the speaker are looked for
-_DEEPER = 4000  # blocks with a common run in which the speaker's own are looked for
+_DEEPER = 4000  # blocks with a common run in which the speaker's own are looked for,
+_DEEPER_RUNS = 16  # and how many runs, spread over the words
 _MOST_PROBED = 5000  # statements that are asked whether the speaker said them
 _MOST_STATEMENTS = 2000  # of those wordings that are looked at,
 _LEAST_STATEMENTS = 50  # but of each of them so many
@@ -103,7 +106,7 @@ def carriers(
         for one in _chosen_of(some, own.get(wording) or known.of(wording), speakers)
     ]
     more = max(0, len({*known.wordings, *own}) - len(rows))
-    return Carriers(_told(connection, found, _MOST_BLOCKS + 2 * len(words) // BLOCK), known.runs, known.common, more)
+    return Carriers(_told(connection, found, words), known.runs, known.common, more)
 
 
 def _by_phrase(connection: sqlite3.Connection, words: str) -> Holders:
@@ -119,8 +122,10 @@ def _own(
     if not speakers:
         return {}
     found = _of_speaker(connection, known, speakers, _OF_SPEAKER)
-    if not found and known.common and len(keys) >= RUN:
-        found = _of_speaker(connection, holders(connection, keys, most=_DEEPER), speakers, _MOST_PROBED)
+    # Whoever said the words has their rarer runs too, and of these all places were looked at.
+    if not found and 2 * known.common > known.runs and len(keys) >= RUN:
+        deeper = holders(connection, keys, most=_DEEPER, most_runs=_DEEPER_RUNS)
+        found = _of_speaker(connection, deeper, speakers, _MOST_PROBED)
     return found
 
 
@@ -167,13 +172,16 @@ def _rows_of(connection: sqlite3.Connection, wording: int, most: int, speakers: 
     return list(by_number.values())
 
 
-def _windows(holder: Holder, room: int) -> tuple[tuple[int, int], ...]:
+def _windows(holder: Holder, words: str, asked: str) -> tuple[tuple[int, int], ...]:
     """The ranges of code points to read: where the rarest runs stand, until room for blocks is used up.
 
-    A holder found without blocks is read from its beginning.
+    A holder found without blocks is read around the first place of the words asked about, else from its beginning.
     """
+    room = _MOST_BLOCKS + 2 * len(asked) // BLOCK
     if not holder.blocks:
-        return ((0, room * BLOCK),)
+        phrase = r"\W+".join(re.escape(word) for word in _WORD.findall(asked))
+        place = re.search(rf"\b{phrase}\b", words, re.IGNORECASE)
+        return ((max(0, place.start() - _BEFORE), place.end() + _BEHIND),) if place else ((0, room * BLOCK),)
     weights = holder.weights
     blocks = [
         (block, weight)
@@ -220,14 +228,14 @@ def _chosen_of(rows: Sequence[sqlite3.Row], holder: Holder, speakers: Collection
         yield _Chosen(first["number"], holder, len(group) - 1, len(reports), len(voices))
 
 
-def _told(connection: sqlite3.Connection, found: Sequence[_Chosen], room: int) -> tuple[Carrier, ...]:
-    """All that is told of these statements. room: blocks of one wording that are read."""
+def _told(connection: sqlite3.Connection, found: Sequence[_Chosen], words: str) -> tuple[Carrier, ...]:
+    """All that is told of these statements. words: asked about."""
     numbers = json.dumps([one.number for one in found])
     rows = {row["number"]: row for row in connection.execute(TOLD, (numbers,))}
     days = defaultdict(list)
     for row in connection.execute(DATES, (numbers,)):
         days[row["statement"]].append((row["earliest"], row["latest"]))
-    windows = {one.holder.wording: _windows(one.holder, room) for one in found}
+    windows = {one.holder.wording: _windows(one.holder, rows[one.number]["words"], words) for one in found}
     return tuple(_carrier(one, rows[one.number], windows[one.holder.wording], tuple(days[one.number])) for one in found)
 
 

@@ -111,14 +111,16 @@ def _rows(number: int, keys: Sequence[str], starts: Sequence[int]) -> Iterator[t
         yield number * _BLOCKS + _BLOCKS - 1, " ".join(last)
 
 
-def holders(connection: sqlite3.Connection, keys: Sequence[str], *, most: int = MOST_HOLDERS) -> Holders:
+def holders(
+    connection: sqlite3.Connection, keys: Sequence[str], *, most: int = MOST_HOLDERS, most_runs: int = _MOST_RUNS
+) -> Holders:
     """The wordings that have runs of these words, keys of `comparing.tokens`.
 
-    A run in more than `most` blocks counts with the first of them only, and little. The cost depends on `most` and on
-    the length of the quotation, not on the size of the record.
+    A run in more than `most` blocks counts with the first of them only, and little. Of more than `most_runs` runs some
+    are looked up, spread over the words. The cost depends on these two, not on the size of the record.
     """
     names = list(dict.fromkeys(run_keys(keys)))
-    asked = names[:: len(names) // _MOST_RUNS + 1]
+    asked = names[:: len(names) // most_runs + 1]
     cursor = connection.cursor()
     cursor.row_factory = None  # a plain tuple takes half the time, and there may be ten thousands
     rows = [[row for (row,) in cursor.execute(HOLDERS, (f'"{name}"', most + 1))] for name in asked]

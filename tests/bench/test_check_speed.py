@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from bench.check_speed import HOSTILE, questions
 
 from bench import many_statements
-from bench.check_speed import HOSTILE, questions
 from onrecord.run.checking import check_words
 from onrecord.store.record import Record, open_record
 

@@ -19,7 +19,8 @@ MOST_ALIGNED = 14  # wordings that are held against the words, and as many again
 _LOOKED_AT = 60  # wordings whose statements are looked at for being the weightiest
 _OF_SPEAKER = 1000  # wordings among which those of the speaker are looked for
 _DEEPER = 4000  # blocks with a common run in which the speaker's own are looked for,
-_DEEPER_RUNS = 16  # and how many runs, spread over the words
+_DEEPER_RUNS = 16  # how many runs, spread over the words,
+_DEEPER_WORDS = 60  # and of how many words at most: more are hardly all turns of phrase
 _MOST_PROBED = 5000  # statements that are asked whether the speaker said them
 _MOST_STATEMENTS = 2000  # of those wordings that are looked at,
 _LEAST_STATEMENTS = 50  # but of each of them so many
@@ -123,7 +124,7 @@ def _own(
         return {}
     found = _of_speaker(connection, known, speakers, _OF_SPEAKER)
     # Whoever said the words has their rarer runs too, and of these all places were looked at.
-    if not found and 2 * known.common > known.runs and len(keys) >= RUN:
+    if not found and 2 * known.common > known.runs and RUN <= len(keys) <= _DEEPER_WORDS:
         deeper = holders(connection, keys, most=_DEEPER, most_runs=_DEEPER_RUNS)
         found = _of_speaker(connection, deeper, speakers, _MOST_PROBED)
     return found

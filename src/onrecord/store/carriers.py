@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.matching.word_runs import BLOCK, RUN
 from onrecord.store.search import quoted
@@ -21,7 +22,8 @@ _OF_SPEAKER = 1000  # wordings among which those of the speaker are looked for
 _DEEPER = 4000  # blocks with a common run in which the speaker's own are looked for,
 _DEEPER_RUNS = 16  # how many runs, spread over the words,
 _DEEPER_WORDS = 60  # and of how many words at most: more are hardly all turns of phrase
-_MOST_PROBED = 5000  # statements that are asked whether the speaker said them
+_MOST_THEIRS = 2000  # statements of the speaker, up to which the wordings are looked for among theirs; else
+_MOST_PROBED = 5000  # statements with the wordings are asked whether the speaker said them
 _MOST_STATEMENTS = 2000  # of those wordings that are looked at,
 _LEAST_STATEMENTS = 50  # but of each of them so many
 _MOST_OF_SPEAKER = 50  # of each that are the speaker's own
@@ -48,6 +50,9 @@ OF_SPEAKER = f"""
 SELECT DISTINCT found.wording FROM (SELECT w.wording, w.statement FROM json_each(:wordings) AS asked
     CROSS JOIN worded AS w ON w.wording = asked.value LIMIT :probed) AS found
 CROSS JOIN statements AS s ON s.number = found.statement WHERE s.speaker IN ({_ASKED_FOR}) LIMIT :most"""
+BY_SPEAKER = f"""
+SELECT w.wording FROM (SELECT s.number FROM statements AS s WHERE s.speaker IN ({_ASKED_FOR}) LIMIT :most) AS found
+CROSS JOIN worded AS w ON w.statement = found.number"""
 TOLD = """
 SELECT s.number, s.id AS statement, r.id AS report, s.kind, s.words, s.mode, s.force, s.said_on, s.occasion, s.place,
   s.nested_in IS NOT NULL AS is_nested, r.kind = 'transcript' AS is_primary, r.outlet, r.title, r.url, r.published,
@@ -133,14 +138,15 @@ def _own(
 def _of_speaker(
     connection: sqlite3.Connection, known: Holders, speakers: Collection[int], most: int
 ) -> dict[int, Holder]:
-    asked = {
-        "wordings": json.dumps(known.wordings[:most]),
-        "speakers": json.dumps(sorted(speakers)),
-        "probed": _MOST_PROBED,
-        "most": MOST_ALIGNED,
-    }
-    theirs = {row["wording"] for row in connection.execute(OF_SPEAKER, asked)}
-    return {one: known.of(one) for one in known.wordings[:most] if one in theirs}
+    """Their wordings among the `most` weightiest, from whichever side there is less to go through."""
+    ranked = known.wordings[:most]
+    numbers = json.dumps(sorted(speakers))
+    rows = connection.execute(BY_SPEAKER, {"speakers": numbers, "most": _MOST_THEIRS + 1}).fetchall()
+    if len(rows) > _MOST_THEIRS:
+        asked = {"wordings": json.dumps(ranked), "speakers": numbers, "probed": _MOST_PROBED, "most": MOST_ALIGNED}
+        rows = connection.execute(OF_SPEAKER, asked).fetchall()
+    theirs = {row["wording"] for row in rows}
+    return {one: known.of(one) for one in islice(filter(theirs.__contains__, ranked), MOST_ALIGNED)}
 
 
 def _rows(

@@ -17,7 +17,7 @@ from onrecord.store.cells import LONE_SURROGATE
 
 _BLOCKS = 1 << 16  # of one wording: 33 million code points; what lies beyond is under the last
 MOST_HOLDERS = 200  # blocks with one run that are looked at: a run in more is a turn of phrase, and says little
-_MOST_RUNS = 400  # of one quotation that are looked up, spread over it
+_MOST_RUNS = 200  # of one quotation that are looked up, spread over it
 
 HOLDERS = "SELECT rowid FROM word_runs WHERE word_runs MATCH ? LIMIT ?"
 KNOWN = "SELECT number FROM wordings WHERE digest = ?"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.api import OpenRecord, ReportView, check, judge, open_record, read
+    from onrecord.checking.draft import Checked, DraftCheck, Outcome
     from onrecord.checking.verdict import Check
     from onrecord.errors import (
         BadRequest,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         UnknownReference,
         UnreadableInput,
     )
+    from onrecord.run.draft_call import check_draft
     from onrecord.run.judging import Judge
     from onrecord.store.accounts import InputRow, RunAccount
     from onrecord.store.copies_read import CopyGroup, GroupRow, MemberRow
@@ -49,8 +51,10 @@ __all__ = [
     "Act",
     "BadRequest",
     "Check",
+    "Checked",
     "Contradiction",
     "CopyGroup",
+    "DraftCheck",
     "Field",
     "Force",
     "GroupRow",
@@ -67,6 +71,7 @@ __all__ = [
     "NotARecord",
     "OnRecordError",
     "OpenRecord",
+    "Outcome",
     "PublicationDate",
     "RecordBusy",
     "RecordError",
@@ -89,6 +94,7 @@ __all__ = [
     "VersionRow",
     "__version__",
     "check",
+    "check_draft",
     "judge",
     "open_record",
     "read",
@@ -96,11 +102,13 @@ __all__ = [
 
 _HOMES = {
     "api": ("OpenRecord", "ReportView", "check", "judge", "open_record", "read"),
+    "checking.draft": ("Checked", "DraftCheck", "Outcome"),
     "checking.verdict": ("Check",),
     "errors": (
         *("BadRequest", "Contradiction", "NewerRecord", "NotARecord", "OnRecordError", "RecordBusy", "RecordError"),
         *("RecordNotWritable", "UnknownReference", "UnreadableInput"),
     ),
+    "run.draft_call": ("check_draft",),
     "run.judging": ("Judge",),
     "store.accounts": ("InputRow", "RunAccount"),
     "store.copies_read": ("CopyGroup", "GroupRow", "MemberRow"),

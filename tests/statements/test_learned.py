@@ -136,3 +136,11 @@ def test_kind_mode_and_force_come_from_the_words(
 def test_a_cue_is_one_of_speech(text: str, cue: str, speech: bool) -> None:
     at = text.index(cue)
     assert is_speech(report_of(text), (Span(at, at + len(cue)),), cues()) is speech
+
+
+def test_what_is_reported_inside_two_is_once_on_record_inside_the_inner_one() -> None:
+    told = "Marr “said he was glad to see it. Hask then said the lamp was lit. It was late.”"
+    text = f"Lethe writes that {told}"
+    outer, inner, innermost = read(text, ("Lethe", "writes", told, 0.9, None))
+    assert (words(text, inner), words(text, innermost)) == (told.removeprefix("Marr "), "the lamp was lit")
+    assert (outer.nested_in, inner.nested_in, innermost.nested_in) == (None, outer.id, inner.id)

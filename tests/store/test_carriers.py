@@ -121,7 +121,7 @@ def test_what_was_searched(record: Record) -> None:
 @pytest.mark.parametrize(
     ("sql", "values"),
     [
-        (STATEMENTS, {"wording": 1}),
+        (STATEMENTS, {"wording": 1, "without": "[]"}),
         (BY_SPEAKER, {"speakers": "[1]", "most": 5}),
         (OF_SPEAKER, {"wordings": "[1]", "speakers": "[1]", "probed": 5, "most": 5}),
         (TOLD, ("[1]",)),

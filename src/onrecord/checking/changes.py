@@ -47,6 +47,7 @@ _DRAWN_TOGETHER = {  # what may stand for a word, written as it is spoken
     "percent": (("per", "cent"),),
     "mister": (("mr",),),
 }
+_SPOKEN = frozenset(("gonna", "wanna", "gotta", "em", "cause"))  # two words, or one cut short, drawn as they sound
 _SIGNS = {"%": ("percent", "per cent"), "&": ("and",)}
 _WOULD = re.compile(r"([a-z]+)'d")
 _MOST_READINGS = 32
@@ -95,7 +96,7 @@ def _change(edit: Edit, old: str, new: str) -> Change:
         or _is_a_sign(gained, gone)
         or (not gained and _STAGE.fullmatch(gone))
     ):
-        return Change(Effect.WRITTEN, _harmless(kinds), gone.strip(), come.strip(), False, False)
+        return Change(Effect.WRITTEN, _harmless(kinds, (*lost, *gained)), gone.strip(), come.strip(), False, False)
     if gained:
         effect = Effect.CHANGED if lost else Effect.ADDED
         return Change(effect, kinds, gone.strip(), come.strip(), True, True)
@@ -114,9 +115,10 @@ def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(one for one in tokens_of(text[before:end]) if one.start >= start - before)
 
 
-def _harmless(kinds: Sequence[Difference]) -> tuple[Difference, ...]:
+def _harmless(kinds: Sequence[Difference], words: Sequence[Token]) -> tuple[Difference, ...]:
     kept = tuple(kind for kind in kinds if kind not in GRAVE and kind is not Difference.WORDS)
-    return kept or (Difference.SPELLING,)
+    drawn = any("'" in token.key or token.key in _SPOKEN for token in words)
+    return kept or (Difference.CONTRACTION if drawn else Difference.SPELLING,)
 
 
 def _is_a_sign(tokens: Sequence[Token], others: str) -> bool:

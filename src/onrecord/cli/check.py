@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD
+
+if TYPE_CHECKING:
+    from onrecord.run.meaning import Proposed
 
 
 class CheckFormat(StrEnum):
@@ -26,6 +30,10 @@ def check(
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="When it is said to have been said: 2021, 2021-12 or 2021-12-02.")
     ] = None,
+    meaning: Annotated[
+        bool,
+        typer.Option("--meaning", help="Beneath the verdict, what may be the same in other words. Proposals only."),
+    ] = False,
     format_: Annotated[CheckFormat, typer.Option("--format", help="text for eyes, json for programs.")] = (
         CheckFormat.TEXT
     ),
@@ -43,12 +51,22 @@ def check(
     asked = sys.stdin.read() if words == "-" else words
     with open_record(record, read_only=True) as opened:
         found = check_words(opened, asked, speaker=speaker, date=date)
-    if format_ is CheckFormat.JSON:
-        from onrecord.export.checks import check_to_json  # noqa: PLC0415
+    proposed: Sequence[Proposed] | None = None
+    if meaning:
+        from onrecord.cli.meaning import proposals  # noqa: PLC0415
 
-        print(json.dumps(check_to_json(found), ensure_ascii=False, indent=1))
+        proposed = proposals(found.question.claim.words, record)
+    if format_ is CheckFormat.JSON:
+        from onrecord.export.checks import check_to_json, proposals_to_json  # noqa: PLC0415
+
+        told = check_to_json(found) | {"proposals": proposals_to_json(proposed)}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
         return
     from onrecord.cli.check_text import print_check  # noqa: PLC0415
     from onrecord.cli.terminal import output  # noqa: PLC0415
 
     print_check(found, output())
+    if proposed is not None:
+        from onrecord.cli.meaning import print_proposals  # noqa: PLC0415
+
+        print_proposals(proposed)

@@ -91,11 +91,11 @@ def _about_question(check: Check) -> Iterator[Text]:
 
 def _print_evidence(one: Evidence, asked: str, console: Console) -> None:
     width = min(console.width, WIDEST)
-    print_trimmed(Padding(_passage(one, asked), (0, 2)), console, width)
-    print_trimmed(Padding(Text(_who_and_where(one), "dim"), (0, 2)), console, width)
+    print_trimmed(Padding(passage(one, asked), (0, 2)), console, width)
+    print_trimmed(Padding(Text(who_and_where(one), "dim"), (0, 2)), console, width)
     for change in one.changes:
         if change.effect is not Effect.WRITTEN:
-            print_trimmed(Padding(_difference(change), (0, 2)), console, width)
+            print_trimmed(Padding(difference(change), (0, 2)), console, width)
     otherwise = sorted(
         {kind.value for change in one.changes for kind in change.kinds if change.effect is Effect.WRITTEN}
     )
@@ -103,7 +103,7 @@ def _print_evidence(one: Evidence, asked: str, console: Console) -> None:
         print_trimmed(Padding(Text(f"only written otherwise: {', '.join(otherwise)}", "dim"), (0, 2)), console, width)
 
 
-def _passage(one: Evidence, asked: str) -> Text:
+def passage(one: Evidence, asked: str) -> Text:
     """The words on record with what went and what came, and around them what stands in the same sentences."""
     text = Text()
     first, last = one.around[0], one.around[-1]
@@ -156,7 +156,7 @@ def _head(after: str) -> str:
     return words if len(words) <= _AROUND else words[:_AROUND].rsplit(" ", 1)[0] + " …"
 
 
-def _who_and_where(one: Evidence) -> str:
+def who_and_where(one: Evidence) -> str:
     carrier = one.carrier
     how = "transcript" if carrier.is_primary else carrier.kind
     known = carrier.outlet or carrier.title
@@ -172,7 +172,7 @@ def _who_and_where(one: Evidence) -> str:
     return " · ".join(parts)
 
 
-def _difference(change: Change) -> Text:
+def difference(change: Change) -> Text:
     kinds = ", ".join(kind.value for kind in change.kinds)
     old, new = (f"“{shortened(one_line(words), _LONGEST)}”" for words in (change.old, change.new))
     what = {
@@ -192,7 +192,7 @@ def _print_others(others: Iterable[Evidence], console: Console) -> None:
     console.print()
     console.print(Text("also on record:", "dim"))
     for one in shown:
-        console.print(Text(f"  {one.verdict.value} · {_who_and_where(one)}", "dim"))
+        console.print(Text(f"  {one.verdict.value} · {who_and_where(one)}", "dim"))
 
 
 def _counted(check: Check) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from onrecord.cli.grouped import group_families
 from onrecord.cli.options import DEFAULT_RECORD, AllVersionsOption, RecordOption, RejectedOption
 from onrecord.cli.terminal import count, say
 
@@ -43,6 +44,7 @@ def export(
     from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
+    group_families(record)
     with open_record(record, read_only=True) as opened:
         shown = Shown.WITH_REJECTED if rejected else Shown.JUDGED
         counted = Counted(opened.records(shown, latest=not all_versions))

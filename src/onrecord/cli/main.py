@@ -14,9 +14,11 @@ from typer.core import TyperGroup
 from onrecord import __version__
 from onrecord.cli.about import about
 from onrecord.cli.check import check
+from onrecord.cli.check_draft import check_draft
 from onrecord.cli.copies import copies
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND_LINE
 from onrecord.cli.export import export
+from onrecord.cli.families import families
 from onrecord.cli.feeds import feeds
 from onrecord.cli.index import index
 from onrecord.cli.instruments import instruments
@@ -78,7 +80,11 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts three times as fast
     pretty_exceptions_enable=False,
 )
-for command in (*(read, watch, show, search, index, check, speakers, copies, occasions, versions, log, export, about),):
+COMMANDS = (
+    *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
+    *(versions, log, export, about),
+)
+for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)
 for group in (feeds, people, statement, judgements, instruments):
     app.add_typer(group)

@@ -27,7 +27,7 @@ AGAINST = {"number": "another number", "negation": "negated in one of the two", 
 def search_by_meaning(words: str, filters: Filters, *, limit: int, format_: Format, record: str) -> None:
     """Print what is nearest to the words in meaning, after the vectors that are lacking were made."""
     proposer = load_proposer()
-    _up_to_date_if_possible(proposer, record)
+    up_to_date_if_possible(proposer, record)
     with open_record(record, read_only=True) as opened:
         if filters.instrument is not None:
             from onrecord.cli.instruments import document_asked  # noqa: PLC0415 -- most searches need none
@@ -48,7 +48,7 @@ def _searched(record: Record, filters: Filters) -> str:
     return f"{count(passed.total, 'statement')} searched{undated}"
 
 
-def _up_to_date_if_possible(proposer: Proposer, path: str) -> None:
+def up_to_date_if_possible(proposer: Proposer, path: str) -> None:
     """A record that cannot be written is searched as it is, and what is left out is told."""
     with open_record(path, read_only=True) as opened:
         lacking = proposer.lacking(opened)
@@ -89,6 +89,27 @@ def _bar(clock: Callable[[], float] = time.monotonic) -> Iterator[Callable[[int,
     finally:
         if shown:
             progress.stop()
+
+
+def proposals(words: str, record: str, most: int = 3) -> tuple[Proposed, ...]:
+    """What may be the same in other words, after the vectors that are lacking were made. Raises MissingExtra."""
+    proposer = load_proposer()
+    up_to_date_if_possible(proposer, record)
+    with open_record(record, read_only=True) as opened:
+        return proposer.propose(opened, words, most)
+
+
+def print_proposals(found: Sequence[Proposed]) -> None:
+    """Beneath a verdict, as what they are."""
+    console = output()
+    console.print()
+    if not found:
+        console.print("by meaning: nothing is near enough to be proposed", style="dim")
+        return
+    console.print("perhaps the same in other words; proposals by meaning, no part of the verdict:")
+    from onrecord.cli.tables import print_entries  # noqa: PLC0415 -- as below
+
+    print_entries(map(_entry, found), console)
 
 
 def _print(found: Sequence[Proposed], format_: Format) -> None:

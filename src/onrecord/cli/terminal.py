@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from onrecord.export.marks import UNKNOWN
 
@@ -45,6 +45,13 @@ def output() -> Console:
 def messages() -> Console:
     """Standard error."""
     return _console(stderr=True)
+
+
+def console_to(file: TextIO) -> Console:
+    """A file: lines of 100 columns, no colours."""
+    from rich.console import Console  # noqa: PLC0415 -- as below
+
+    return Console(file=file, markup=False, highlight=False, emoji=False, width=100, no_color=True)
 
 
 def _console(*, stderr: bool) -> Console:

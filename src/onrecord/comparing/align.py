@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from onrecord.comparing.difference import Difference, Edit, Stretch, by_gravity
 from onrecord.comparing.lexicon import STOP_WORDS
 from onrecord.comparing.pairs import MOST_PAIRS, differences_of, pair_of
-from onrecord.comparing.tokens import Token, tokens_of
+from onrecord.comparing.tokens import Token, is_drawn, tokens_of
 
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 _QUOTES = re.compile('["“”„‟«»＂]')
@@ -132,9 +132,14 @@ def _pieces(sides: _Sides, pairs: Sequence[Pair]) -> Iterator[Edit]:
 
 
 def _matched(old: Token, new: Token, known: Collection[str]) -> Edit:
-    kind = Difference.SPELLING if old.key == new.key else pair_of(old, new, known)
+    kind = _written_otherwise(old, new) if old.key == new.key else pair_of(old, new, known)
     differences = () if old.text == new.text or kind is None else (kind,)
     return Edit(differences, Stretch(old.start, old.end), Stretch(new.start, new.end))
+
+
+def _written_otherwise(old: Token, new: Token) -> Difference:
+    """Of two tokens with one key: are they one word drawn together with its neighbour, and alone?"""
+    return Difference.CONTRACTION if is_drawn(old.text) != is_drawn(new.text) else Difference.SPELLING
 
 
 def _change(sides: _Sides, before: Pair, after: Pair) -> Iterator[Edit]:

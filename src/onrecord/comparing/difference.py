@@ -22,7 +22,8 @@ class Difference(StrEnum):
     ELLIPSIS = "ellipsis"  # "…" stands for words of the other side
     BRACKET = "bracket"  # "[the minister]": an editor's words
     QUOTATION = "quotation marks"  # come or gone, not drawn otherwise
-    SPELLING = "spelling"  # also case, hyphens, "12" for "twelve", "isn't" for "is not"
+    CONTRACTION = "contraction"  # "isn't" for "is not", "gonna" for "going to"
+    SPELLING = "spelling"  # also case, hyphens, "12" for "twelve"
     PUNCTUATION = "punctuation"
 
 

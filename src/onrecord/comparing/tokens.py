@@ -101,6 +101,12 @@ def _cut(word: str, at: int, first: str, second: str) -> tuple[tuple[str, str], 
     return ((word[:at], first), (word[at:], second)) if at else ((word, second),)
 
 
+def is_drawn(part: str) -> bool:
+    """Is it a part of two words drawn together: "n't", "'re", the "ca" of "can't"?"""
+    lower = fold(part)
+    return lower == "n't" or lower in _CONTRACTED or lower in _BEFORE_NOT
+
+
 def key_of(word: str) -> str:
     """The word without case, accents, hyphens and thousands' commas; a number in digits."""
     if word in ACRONYMS:  # "US" is not "us"

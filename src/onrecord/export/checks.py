@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from onrecord.checking.assess import Evidence
 from onrecord.checking.verdict import Check
 from onrecord.comparing.difference import Edit
+from onrecord.store.search import Hit
+from onrecord.values.searched import Searched
 
 Diff = list[list[str]]
 
@@ -34,14 +36,27 @@ def check_to_json(check: Check) -> dict[str, Any]:
             "reports": check.reports,
             "independent_reports": check.independent,
         },
-        "searched": {
-            "statements": searched.statements,
-            "reports": searched.reports,
-            "outlets": searched.outlets,
-            "earliest": searched.earliest,
-            "latest": searched.latest,
-        },
+        "searched": searched_to_json(searched),
     }
+
+
+def searched_to_json(searched: Searched) -> dict[str, Any]:
+    """How much was searched."""
+    return {
+        "statements": searched.statements,
+        "reports": searched.reports,
+        "outlets": searched.outlets,
+        "earliest": searched.earliest,
+        "latest": searched.latest,
+    }
+
+
+def proposals_to_json(found: Sequence[Hit] | None) -> list[dict[str, Any]] | None:
+    """What may be the same in other words; None where nobody asked."""
+    if found is None:
+        return None
+    names = ("statement", "report", "label", "score", "chance", "against", "passage", "speaker", "said_on", "outlet")
+    return [{name: getattr(one, name) for name in names} for one in found]
 
 
 def _evidence(one: Evidence, asked: str) -> dict[str, Any]:

@@ -144,6 +144,12 @@ STATEMENT_COLUMNS = (
     of_statement(
         "confidence", NUMBER, "Probability that content and speaker are right.", lambda s: float(s.confidence)
     ),
+    Column(
+        "family",
+        IDENTIFIER,
+        "The same for all statements that carry the same words; empty where no other report has them.",
+        lambda record, s: record.families.get(s.id) if record.families else None,
+    ),
 )
 REPORT_COLUMNS = (
     of_report("outlet", TEXT, "Who published the report.", lambda r: r.outlet),

@@ -28,7 +28,7 @@ def record_to_json(record: ReportRecord) -> dict[str, object]:
         "schema": SCHEMA,
         "reader": record.reader,
         "report": {**_report(record.report), **version_fields(record), **copied_to_json(record.copied)},
-        "statements": [_statement(statement) for statement in record.statements],
+        "statements": [_statement(statement) | _family(statement, record) for statement in record.statements],
     }
 
 
@@ -118,6 +118,11 @@ def old_words_to_json(old: OldWords | None) -> dict[str, object] | None:
         "words": old.words,
         "because": old.because,
     }
+
+
+def _family(statement: Statement, record: ReportRecord) -> dict[str, object]:
+    """Only a record knows what carries the same words, so what is merely printed has no such field."""
+    return {} if record.families is None else {"family": record.families.get(statement.id)}
 
 
 def because_of(circumstances: Circumstances, field: str) -> str | None:

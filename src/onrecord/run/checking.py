@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 from onrecord.checking.claim import read_claim
 from onrecord.checking.verdict import Candidates, Check, Question, judge
@@ -15,14 +16,39 @@ from onrecord.store.carriers import carriers
 from onrecord.store.date_ranges import days_asked
 from onrecord.store.record import Record
 from onrecord.store.searched import searched
+from onrecord.values.searched import Searched
+
+MOST_NEAREST = 10  # names of one draft for which those that are nearly so are looked for
 
 
-def check_words(record: Record, words: str, *, speaker: str | None = None, date: str | None = None) -> Check:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What many questions to one record share, so that it is found out once.
+
+    among: how much is searched; None to count it. without: numbers of reports that do not count.
+    nobody: names that nobody on record has, and what was told of each.
+    """
+
+    among: Searched | None = None
+    without: Collection[int] = ()
+    nobody: dict[str, str] = field(default_factory=dict)
+
+
+def check_words(
+    record: Record,
+    words: str,
+    *,
+    speaker: str | None = None,
+    date: str | None = None,
+    scope: Scope | None = None,
+) -> Check:
     """Say whether these words are on record, whose they are, and what is different.
 
     speaker: a name as people write it. date: EDTF, the day or days on which they are said to have been said.
+    scope: what many questions share.
     Raises BadRequest for no words, too many, or a date that is none.
     """
+    scope = scope or Scope()
     claim = read_claim(words, load_lookalikes())
     quotation = tokens_of(claim.words)
     if not quotation:
@@ -31,17 +57,21 @@ def check_words(record: Record, words: str, *, speaker: str | None = None, date:
     with record.reading() as connection:
         asked = asked_speakers(connection, speaker) if speaker is not None else None
         numbers = asked.numbers if asked else None
-        found = carriers(connection, [token.key for token in quotation], claim.words, numbers or ())
-        candidates = Candidates(found.found, found.runs, found.common, searched(connection))
+        found = carriers(connection, [token.key for token in quotation], claim.words, numbers or (), scope.without)
+        candidates = Candidates(found.found, found.runs, found.common, scope.among or searched(connection))
     span = (days.earliest, days.latest) if days else None
     answer = judge(Question(claim, speaker, numbers, date, span), quotation, candidates, load_words())
     if speaker is not None and not numbers:
-        return replace(answer, notes=(_nobody(record, speaker), *answer.notes))
+        if speaker not in scope.nobody:
+            scope.nobody[speaker] = _nobody(record, speaker, look=len(scope.nobody) < MOST_NEAREST)
+        return replace(answer, notes=(scope.nobody[speaker], *answer.notes))
     return answer
 
 
-def _nobody(record: Record, speaker: str) -> str:
-    """That nobody is on record by this name, and who is called nearly so."""
+def _nobody(record: Record, speaker: str, *, look: bool) -> str:
+    """That nobody is on record by this name, and who is called nearly so, for which all names are looked at."""
+    if not look:
+        return f"nobody called {speaker!r} is on record"
     try:
         record.person(speaker, command="onrecord check --speaker {}")
     except UnknownReference as error:

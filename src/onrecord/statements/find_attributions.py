@@ -44,8 +44,8 @@ def find_attributions(report: Report, cues: CueLexicon, extractor: Extractor | N
     flat = [q for paragraph in cut.quotations for q in paragraph]
     rules = _by_rule(report, cut.sentences, flat, cues)
     if extractor is None:
-        return tuple(_attributions(report, [Placed(draft) for draft in rules], flat, cues))
-    return tuple(_attributions(report, with_model(report, rules, flat, extractor, cues), flat, cues))
+        return _each_once(_attributions(report, [Placed(draft) for draft in rules], flat, cues))
+    return _each_once(_attributions(report, with_model(report, rules, flat, extractor, cues), flat, cues))
 
 
 def _by_rule(
@@ -144,6 +144,17 @@ def _attributions(
         yield _attribution(report, one.draft, quotations, nested_in, cues)
         read = [other.reach for other in inner if not other.reach.contains(one.draft.reach)]
         yield from _reported_in(report, one.draft, levels[at], quotations, cues, read)
+
+
+def _each_once(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """One that is reported inside two others, of which one holds the other, is inside the inner one alone."""
+    found: dict[tuple[tuple[Span, ...], ...], Attribution] = {}
+    for one in attributions:
+        place = (one.content, one.cue, one.source)
+        before = found.get(place)
+        if before is None or (one.nested_in or "").count("n") > (before.nested_in or "").count("n"):
+            found[place] = one
+    return tuple(found.values())
 
 
 def _reported_in(

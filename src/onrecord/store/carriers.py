@@ -44,7 +44,7 @@ SELECT s.number, s.report AS report_number, s.kind, r.kind = 'transcript' AS is_
   ifnull(i.stands_as, s.speaker) AS speaker_number, ifnull(copied.voice, s.report) AS voice
 FROM worded AS w CROSS JOIN statements AS s ON s.number = w.statement CROSS JOIN reports AS r ON r.number = s.report
 LEFT JOIN copies AS copied ON copied.report = s.report LEFT JOIN identities AS i ON i.speaker = s.speaker
-WHERE w.wording = :wording AND {STANDING}"""
+WHERE w.wording = :wording AND s.report NOT IN (SELECT value FROM json_each(:without)) AND {STANDING}"""
 _ASKED_FOR = "SELECT value FROM json_each(:speakers)"
 OF_SPEAKER = f"""
 SELECT DISTINCT found.wording FROM (SELECT w.wording, w.statement FROM json_each(:wordings) AS asked
@@ -95,9 +95,15 @@ class _Chosen:
 
 
 def carriers(
-    connection: sqlite3.Connection, keys: Sequence[str], words: str, speakers: Collection[int] = ()
+    connection: sqlite3.Connection,
+    keys: Sequence[str],
+    words: str,
+    speakers: Collection[int] = (),
+    without: Collection[int] = (),
 ) -> Carriers:
     """Statements that may have these words. keys: of `comparing.tokens`. speakers: numbers of the one asked for.
+
+    without: numbers of reports that do not count.
 
     Neither earlier versions of a page nor rejected statements. The cost depends on the words asked about, and not on
     how many statements are on record.
@@ -105,7 +111,7 @@ def carriers(
     known = _by_phrase(connection, words) if len(keys) < RUN else holders(connection, keys)
     looked_at = [one for one in known.wordings[:_LOOKED_AT] if known.had[one][1] >= _LEAST_RUNS * known.runs]
     own = _own(connection, keys, known, speakers)
-    rows = _rows(connection, looked_at, own, speakers)
+    rows = _rows(connection, looked_at, own, speakers, without)
     found = [
         one
         for wording, some in rows.items()
@@ -150,7 +156,11 @@ def _of_speaker(
 
 
 def _rows(
-    connection: sqlite3.Connection, looked_at: Sequence[int], own: Collection[int], speakers: Collection[int]
+    connection: sqlite3.Connection,
+    looked_at: Sequence[int],
+    own: Collection[int],
+    speakers: Collection[int],
+    without: Collection[int],
 ) -> dict[int, list[sqlite3.Row]]:
     """The statements of those wordings that are held against the words: the weightiest that have any, and the own."""
     found: dict[int, list[sqlite3.Row]] = {}
@@ -158,19 +168,29 @@ def _rows(
     for wording in looked_at:
         if len(found) == MOST_ALIGNED:
             break
-        rows = _rows_of(connection, wording, max(left, _LEAST_STATEMENTS), speakers if wording in own else ())
+        theirs = speakers if wording in own else ()
+        rows = _rows_of(connection, wording, max(left, _LEAST_STATEMENTS), theirs, without)
         left -= len(rows)
         found |= {wording: rows} if rows else {}
     for wording in own:
-        rows = found.get(wording) or _rows_of(connection, wording, max(left, _LEAST_STATEMENTS), speakers)
+        if wording in found:
+            continue
+        rows = _rows_of(connection, wording, max(left, _LEAST_STATEMENTS), speakers, without)
         left -= len(rows)
         found |= {wording: rows} if rows else {}
     return found
 
 
-def _rows_of(connection: sqlite3.Connection, wording: int, most: int, speakers: Collection[int]) -> list[sqlite3.Row]:
+def _rows_of(
+    connection: sqlite3.Connection,
+    wording: int,
+    most: int,
+    speakers: Collection[int],
+    without: Collection[int],
+) -> list[sqlite3.Row]:
     """Statements with this wording, so many at most; where there are more, those of these speakers come first."""
-    asked = {"wording": wording, "most": most, "speakers": json.dumps(sorted(speakers))}
+    lists = {"speakers": json.dumps(sorted(speakers)), "without": json.dumps(sorted(without))}
+    asked = {"wording": wording, "most": most, **lists}
     rows = connection.execute(f"{STATEMENTS} LIMIT :most", asked).fetchall()
     if len(rows) < most or not speakers:
         return rows

@@ -111,6 +111,11 @@ def _rows(number: int, keys: Sequence[str], starts: Sequence[int]) -> Iterator[t
         yield number * _BLOCKS + _BLOCKS - 1, " ".join(last)
 
 
+def wording_at(row: int) -> int:
+    """Of which wording a row of HOLDERS is a block."""
+    return row // _BLOCKS
+
+
 def holders(
     connection: sqlite3.Connection, keys: Sequence[str], *, most: int = MOST_HOLDERS, most_runs: int = _MOST_RUNS
 ) -> Holders:

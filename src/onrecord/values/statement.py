@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -149,6 +150,7 @@ class ReportRecord:
 
     version: which version of its page it is, told by a record; no part of what was read, and so not compared.
     copied: its place among its copies on record; None where it has none, and always before it is on record.
+    families: the family of each statement that has one, by its id; None before it is on record.
     """
 
     report: Report
@@ -156,3 +158,4 @@ class ReportRecord:
     reader: str
     version: VersionPlace | None = field(default=None, compare=False)
     copied: Republication | None = field(default=None, compare=False)
+    families: Mapping[str, str] | None = field(default=None, compare=False)

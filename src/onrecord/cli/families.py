@@ -1,0 +1,82 @@
+"""`onrecord families`: statements that carry the same words, who carried them whole, and what others cut or changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.grouped import group_families
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.terminal import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.store.families_read import FamilyRow, MemberRow
+
+
+def families(  # noqa: PLR0913 -- typer reads the options from the signature
+    asked: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="Show one family: its id, or that of a statement, or the beginning of one."),
+    ] = None,
+    *,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Families with words of this speaker.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Said on this day or later; EDTF: 2021-12.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Said on this day or earlier.")] = None,
+    least: Annotated[
+        int, typer.Option("--min", metavar="N", min=1, help="In so many independent reports at least.")
+    ] = 1,
+    format_: FormatOption = Format.TABLE,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """List statements that carry the same words across reports, or show one such family.
+
+    The list has the families in most independent reports first; a report and its copies are one.
+
+    With ID: the fullest statement, and each other one beside it: the same, cut, altered, going on where the fullest
+    ends, or a paraphrase without quotation marks; what differs by name, and the sentences that were left out.
+
+    Statements that were read since the last time are looked up first.
+    """
+    from onrecord.store.families_read import FamilyFilters, family_of, family_rows  # noqa: PLC0415 -- as elsewhere
+    from onrecord.store.record import open_record  # noqa: PLC0415
+
+    group_families(record)
+    with open_record(record, read_only=True) as opened:
+        if asked is None:
+            _print_families(family_rows(opened, FamilyFilters(speaker, since, until, least)), format_, record)
+        else:
+            _print_family(family_of(opened, asked), asked, format_)
+
+
+def _print_families(rows: Sequence[FamilyRow], format_: Format, record: str) -> None:
+    if format_ is not Format.TABLE:
+        from onrecord.cli.rows import print_rows  # noqa: PLC0415
+        from onrecord.store.families_read import FamilyRow  # noqa: PLC0415
+
+        print_rows(rows, FamilyRow, format_)
+    elif rows:
+        from onrecord.cli.families_tables import print_families  # noqa: PLC0415
+
+        print_families(rows)
+        families = "1 family" if len(rows) == 1 else f"{len(rows):,} families"
+        together = sum(row.statements for row in rows)
+        say(f"{families}, {together:,} statements in them; onrecord families ID shows one")
+    else:
+        say(f"no two reports in {record} carry the same words, as far as they were asked for")
+
+
+def _print_family(members: Sequence[MemberRow], asked: str, format_: Format) -> None:
+    if format_ is not Format.TABLE:
+        from onrecord.cli.rows import print_rows  # noqa: PLC0415
+        from onrecord.store.families_read import MemberRow  # noqa: PLC0415
+
+        print_rows(members, MemberRow, format_)
+    elif members:
+        from onrecord.cli.families_tables import print_family  # noqa: PLC0415
+
+        print_family(members)
+    else:
+        say(f"statement {asked}: no other report on record carries its words")

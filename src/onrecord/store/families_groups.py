@@ -1,0 +1,140 @@
+"""Families: made anew for the wordings that something touched and all that share words with them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+
+from onrecord.grouping.families import DIRECT, INDIRECT, MIXED, Family, Match, Saying, Told, families
+from onrecord.grouping.families_members import Carried, how_carried
+from onrecord.grouping.families_voices import OneVoice, Voice
+from onrecord.grouping.families_words import Shared, shared_words
+from onrecord.store.families_near import Wordings
+
+TOUCHED = "SELECT plain FROM family_touched ORDER BY plain LIMIT ?"
+NEAR = "SELECT other FROM family_pairs WHERE one = ? UNION SELECT one FROM family_pairs WHERE other = ?"
+PAIRS = "SELECT one, other, told, anywhere, weight, share, of_longer, run, quoted FROM family_pairs WHERE one = ?"
+FORGET = "DELETE FROM families WHERE plain = ?"
+NO_MORE = "DELETE FROM family_touched WHERE plain = ?"
+NEW = "INSERT INTO families (id, plain) VALUES (?, ?)"
+PUT = "INSERT OR REPLACE INTO family_members VALUES (?, ?, ?, ?)"
+DIGEST = "SELECT digest FROM plain_wordings WHERE number = ?"
+IN_REPORTS = """
+SELECT DISTINCT s.report FROM plain_wording_of AS p JOIN worded AS w ON w.wording = p.wording
+JOIN statements AS s ON s.number = w.statement WHERE p.plain = ? LIMIT 2"""
+LONGEST_TURN = 60  # words; a longer turn of a transcript is a source of quotations, and many different ones
+# Of the latest version of each page, and not rejected; the speaker as people judged.
+STATEMENTS = f"""
+SELECT s.number, n.words AS size, s.id, r.id AS report, s.kind, s.starts, s.ends, s.words,
+  who.name, who.type, who.entity,
+  (SELECT min(d.earliest) FROM statement_dates AS d WHERE d.statement = s.number AND d.earliest > '0001') AS day,
+  EXISTS (SELECT 1 FROM statements AS inner WHERE inner.nested_in = s.number
+    AND inner.speaker IS NOT s.speaker) AS tells_of
+FROM plain_wording_of AS p JOIN worded AS w ON w.wording = p.wording JOIN statements AS s ON s.number = w.statement
+JOIN reports AS r ON r.number = s.report JOIN plain_wordings AS n ON n.number = p.plain
+LEFT JOIN identities AS i ON i.speaker = s.speaker
+LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
+WHERE p.plain = ? AND (r.kind <> 'transcript' OR n.words <= {LONGEST_TURN})
+  AND s.number NOT IN (SELECT statement FROM rejections) AND s.report NOT IN (SELECT report FROM superseded)
+ORDER BY s.id"""
+Numbered = dict[str, tuple[int, str]]  # of statements, by their ids: their numbers and words
+
+
+def regroup(texts: Wordings, limit: int) -> int:
+    """Make the families of touched wordings anew, at most so many and all that hang together with them.
+
+    Gives how many wordings that were.
+    """
+    connection = texts.connection
+    touched = [row[0] for row in connection.execute(TOUCHED, (limit,)).fetchall()]
+    done: set[int] = set()
+    for number in touched:
+        if number not in done:
+            together = _together(connection, number)
+            _group(texts, sorted(together))
+            done |= together
+    connection.executemany(NO_MORE, [(number,) for number in done])
+    return len(done)
+
+
+def _together(connection: sqlite3.Connection, start: int) -> set[int]:
+    """All plain wordings that pairs lead to, by one step or by many."""
+    reached, frontier = {start}, [start]
+    while frontier:
+        number = frontier.pop()
+        new = {row[0] for row in connection.execute(NEAR, (number, number))} - reached
+        reached |= new
+        frontier += new
+    return reached
+
+
+def _group(texts: Wordings, numbers: Sequence[int]) -> None:
+    connection = texts.connection
+    connection.executemany(FORGET, [(number,) for number in numbers])
+    if len(numbers) == 1 and len(connection.execute(IN_REPORTS, (numbers[0],)).fetchall()) < 2:
+        return
+    digests = {number: str(connection.execute(DIGEST, (number,)).fetchone()[0]) for number in numbers}
+    numbered: Numbered = {}
+    sayings = [one for number in numbers for one in _sayings(connection, number, digests[number], numbered)]
+    by_digest = {digest: number for number, digest in digests.items()}
+    for family in families(sayings, _matches(texts, digests)):
+        _put(connection, family, by_digest[family.fullest.wording], numbered)
+
+
+def _sayings(connection: sqlite3.Connection, number: int, digest: str, numbered: Numbered) -> Iterator[Saying]:
+    """Who said these words, with all their statements; `numbered` gets what is needed to write them."""
+    voices: dict[str, Voice] = {}
+    told: defaultdict[str, list[Told]] = defaultdict(list)
+    rows = connection.execute(STATEMENTS, (number,)).fetchall()
+    for row in rows:
+        voice = Voice(row["name"], row["type"], row["entity"])
+        voices.setdefault(voice.key, voice)
+        places = (row["id"], row["report"], row["kind"], row["day"], row["starts"], row["ends"])
+        told[voice.key].append(Told(*places, tells_of=bool(row["tells_of"])))
+        numbered[row["id"]] = (row["number"], row["words"])
+    for key, voice in voices.items():
+        yield Saying(digest, rows[0]["size"], voice, tuple(told[key]))
+
+
+def _matches(texts: Wordings, digests: Mapping[int, str]) -> dict[tuple[str, str], list[Match]]:
+    found: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
+    for number, digest in digests.items():
+        words = texts.plain(number)
+        alone = shared_words(words, words) if words else None
+        if alone:
+            found[digest, digest].append(Match(alone))
+        for row in texts.connection.execute(PAIRS, (number,)):
+            other = digests[row["other"]]
+            shared = Shared(*(row[name] for name in Shared._fields))
+            match = Match(shared, bool(row["anywhere"]), other if row["told"] else None)
+            found[min(digest, other), max(digest, other)].append(match)
+    return found
+
+
+def _put(connection: sqlite3.Connection, family: Family, plain: int, numbered: Numbered) -> None:
+    number = connection.execute(NEW, (family.id, plain)).lastrowid or 0
+    fullest = min(family.fullest.told, key=_first_told)
+    words = numbered[fullest.id][1]
+    how = lru_cache(maxsize=256)(partial(_how, words))
+    for saying, bond in ((family.fullest, None), *family.others):
+        other_mouth = int(bond is not None and bond.voice is OneVoice.NO)
+        for told in saying.told:
+            statement, others = numbered[told.id]
+            if told is fullest:
+                carried = Carried.FULLEST
+            elif bond is not None and bond.is_paraphrase:
+                carried = Carried.PARAPHRASE
+            else:
+                carried = how(others, told.kind == INDIRECT and fullest.kind != INDIRECT)
+            connection.execute(PUT, (statement, number, carried, other_mouth))
+
+
+def _how(fullest: str, words: str, is_told: bool) -> Carried:
+    return how_carried(fullest, words, is_told=is_told)
+
+
+def _first_told(told: Told) -> tuple[int, str, str]:
+    """Which of several statements with the same words stands for them: a quotation, the earliest."""
+    return (DIRECT, MIXED, INDIRECT).index(told.kind), told.day or "X", told.id

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from onrecord.run.draft_call import check_draft
     from onrecord.run.judging import Judge
     from onrecord.store.accounts import InputRow, RunAccount
+    from onrecord.store.compare_reports import ReportsCompared
     from onrecord.store.copies_read import CopyGroup, GroupRow, MemberRow
     from onrecord.store.judgements import Listed, Standing
+    from onrecord.store.primary_read import TracedReport, TracedRow, TranscriptRow
     from onrecord.store.search import Hit, SearchResult
     from onrecord.store.speaker_rows import SpeakerRow
     from onrecord.store.version_steps import Step
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from onrecord.values.dates import PublicationDate, StatementDate
     from onrecord.values.entity import Speaker, SpeakerType
     from onrecord.values.judgement import Act, Field, Judged, Judgement
+    from onrecord.values.primary import PrimaryQuotation, SourcePassage
     from onrecord.values.report import Report
     from onrecord.values.span import Span
     from onrecord.values.statement import Force, Kind, Mode, ReportRecord, Statement
@@ -72,6 +75,7 @@ __all__ = [
     "OnRecordError",
     "OpenRecord",
     "Outcome",
+    "PrimaryQuotation",
     "PublicationDate",
     "RecordBusy",
     "RecordError",
@@ -79,8 +83,10 @@ __all__ = [
     "Report",
     "ReportRecord",
     "ReportView",
+    "ReportsCompared",
     "RunAccount",
     "SearchResult",
+    "SourcePassage",
     "Span",
     "Speaker",
     "SpeakerRow",
@@ -89,6 +95,9 @@ __all__ = [
     "Statement",
     "StatementDate",
     "Step",
+    "TracedReport",
+    "TracedRow",
+    "TranscriptRow",
     "UnknownReference",
     "UnreadableInput",
     "VersionRow",
@@ -111,8 +120,10 @@ _HOMES = {
     "run.draft_call": ("check_draft",),
     "run.judging": ("Judge",),
     "store.accounts": ("InputRow", "RunAccount"),
+    "store.compare_reports": ("ReportsCompared",),
     "store.copies_read": ("CopyGroup", "GroupRow", "MemberRow"),
     "store.judgements": ("Listed", "Standing"),
+    "store.primary_read": ("TracedReport", "TracedRow", "TranscriptRow"),
     "store.speaker_rows": ("SpeakerRow",),
     "store.search": ("Hit", "SearchResult"),
     "store.version_steps": ("Step",),
@@ -120,6 +131,7 @@ _HOMES = {
     "values.dates": ("PublicationDate", "StatementDate"),
     "values.entity": ("Speaker", "SpeakerType"),
     "values.judgement": ("Act", "Field", "Judged", "Judgement"),
+    "values.primary": ("PrimaryQuotation", "SourcePassage"),
     "values.report": ("Report",),
     "values.span": ("Span",),
     "values.statement": ("Force", "Kind", "Mode", "ReportRecord", "Statement"),

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, overload
 
 from onrecord.checking.verdict import Check
 from onrecord.errors import BadRequest
@@ -28,11 +28,13 @@ from onrecord.run.checking import check_words
 from onrecord.run.judging import Judge
 from onrecord.run.load_tools import load_tools
 from onrecord.run.load_words import load_words
-from onrecord.store import copies_read
+from onrecord.store import copies_read, primary_read
 from onrecord.store import record as store
 from onrecord.store.accounts import Asked, InputRow, RunAccount, input_rows, run_account, run_accounts
+from onrecord.store.compare_reports import ReportsCompared, compare_reports
 from onrecord.store.copies_read import CopyGroup, GroupRow
 from onrecord.store.judgements import Listed
+from onrecord.store.primary_read import TracedReport, TranscriptRow
 from onrecord.store.reader import Shown
 from onrecord.store.search import Filters, Hit, SearchResult
 from onrecord.store.search import search as find
@@ -214,12 +216,36 @@ class OpenRecord:
         """The versions of a page: by its address, or by a report as `report` takes it. Raises UnknownReference."""
         return versions_asked(self._record, asked)
 
-    def compare(self, asked: str, *, old: int | None = None, new: int | None = None) -> Step:
-        """What happened to words, heading and statements between two versions of a page, by default the last two.
+    @overload
+    def compare(self, asked: str, other: str) -> ReportsCompared: ...
 
-        Raises UnknownReference, and BadRequest for a number that there is not.
+    @overload
+    def compare(self, asked: str, *, old: int | None = None, new: int | None = None) -> Step: ...
+
+    def compare(
+        self, asked: str, other: str | None = None, *, old: int | None = None, new: int | None = None
+    ) -> ReportsCompared | Step:
+        """Two reports side by side: what both have, what one cut or changed. asked, other: as for `report`.
+
+        With one name: what happened to words, heading and statements between two versions of a page, by default the
+        last two. Raises UnknownReference, and BadRequest for a number that there is not, or with another report.
         """
-        return step_between(self._record, self.versions(asked), load_words(), old=old, new=new)
+        if other is None:
+            return step_between(self._record, self.versions(asked), load_words(), old=old, new=new)
+        if old is not None or new is not None:
+            raise BadRequest("versions of two reports", remedy="name one page with old and new, or two reports alone")
+        return compare_reports(self._record, asked, other, load_words())
+
+    def primary(self) -> tuple[TranscriptRow, ...]:
+        """The transcripts on record and how their words were carried, those that were quoted most first."""
+        return primary_read.transcripts(self._record)
+
+    def primary_of(self, asked: str) -> TracedReport:
+        """Of a transcript who carried its words; of a report which quotations go back to transcripts.
+
+        As far as they were looked up: `onrecord primary` does it. asked: as for `report`. Raises UnknownReference.
+        """
+        return primary_read.traced_report(self._record, asked)
 
     def runs(self) -> tuple[RunAccount, ...]:
         """All runs, the newest first, each with what became of its inputs."""

@@ -10,6 +10,7 @@ from itertools import product
 
 from onrecord.comparing.difference import Difference, Edit
 from onrecord.comparing.lexicon import MODALITY, NEGATION, QUANTITY, STOP_WORDS
+from onrecord.comparing.stage import is_stage_direction
 from onrecord.comparing.tokens import Token, tokens_of
 
 FEW = 6  # words: a gap that an eye passes over where nothing marks it
@@ -23,13 +24,6 @@ GRAVE = frozenset(
         Difference.QUANTITY,
         Difference.TENSE,
     )
-)
-# What a transcript notes besides words, alone in round or square brackets.
-_STAGE = re.compile(
-    r"[\s.,;:!?…–—-]*(?:[(\[]\s*(?:[A-Z][A-Z ,.'’]{2,60}|(?:[A-Za-z]{1,20} ){0,3}"
-    r"(?:applause|laughter|laughs?|cheers?|cheering|boos?|booing|crosstalk|inaudible|unintelligible|music|chants?"
-    r"|chanting|pause|sic)(?: [A-Za-z]{1,20}){0,3})\.?\s*[)\]][\s.,;:!?…–—-]*){1,4}",
-    re.IGNORECASE,
 )
 # As quantities these stand before a number; elsewhere they are mostly prepositions or fill a pause.
 _BEFORE_NUMBERS = frozenset("just about around over under above below once again".split())
@@ -94,7 +88,7 @@ def _change(edit: Edit, old: str, new: str) -> Change:
         or _is_written_otherwise(lost, gained)
         or _is_a_sign(lost, come)
         or _is_a_sign(gained, gone)
-        or (not gained and _STAGE.fullmatch(gone))
+        or (not gained and is_stage_direction(gone))
     ):
         return Change(Effect.WRITTEN, _harmless(kinds, (*lost, *gained)), gone.strip(), come.strip(), False, False)
     if gained:

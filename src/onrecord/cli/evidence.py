@@ -12,9 +12,12 @@ from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
 from onrecord.values.page import Arrival
+from onrecord.values.primary import PrimaryQuotation
 from onrecord.values.span import Span, words_at
 from onrecord.values.statement import ReportRecord, Statement
+from onrecord.values.verdict import Certainty, DateVerdict, SpeakerVerdict
 
+_SHORT = 10  # digits of an id
 _LONGEST = 60  # characters of the words that a reason quotes; their place says where to read on
 _BELIEVED = {True: "believed", False: "doubted"}
 
@@ -47,6 +50,7 @@ def _found(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
     yield from _circumstances(statement, record.report.text)
     yield from _instruments(statement, record.report.text)
     yield from _nesting(statement, record)
+    yield from _primary((record.primary or {}).get(statement.id, ()))
 
 
 def evidence_of_report(record: ReportRecord) -> Iterator[Evidence]:
@@ -152,6 +156,39 @@ def _instruments(statement: Statement, text: str) -> Iterator[Evidence]:
         provision = f"{to.provision}, " if to.provision else ""
         named = to.name or to.identifier or " or ".join(to.candidates)
         yield Evidence("refers to", f"{provision}{one_line(named)}", f"{to.because or ''}; {_places((to.span,))}")
+
+
+def _primary(found: Sequence[PrimaryQuotation]) -> Iterator[Evidence]:
+    """One line a quotation that goes back to a transcript."""
+    for one in found:
+        yield Evidence("primary", primary_told(one), f"{_quoted_words(one.quoted)}: {primary_because(one)}")
+
+
+def primary_told(one: PrimaryQuotation) -> str:
+    """ "cut, from the convention speech, 2016-07-21"."""
+    first = one.passages[0]
+    known = (first.speaker, first.occasion or first.title, first.said_on)
+    how = one.verdict.value + (" in another mouth" if one.speaker_verdict is SpeakerVerdict.OTHER else "")
+    return ", ".join((how, *(one_line(part) for part in known if part)))
+
+
+def primary_because(one: PrimaryQuotation) -> str:
+    """What differs from the transcript, and where it stands there."""
+    first = one.passages[0]
+    told = [", ".join(one.differences)] if one.differences else []
+    if one.speaker_verdict is SpeakerVerdict.OTHER:
+        told.append("another's words by the transcript")
+    if one.date_verdict is DateVerdict.OTHER:
+        told.append("another day by the transcript")
+    if one.certainty is not Certainty.ENOUGH:
+        told.append("few or common words" if not one.others else f"few or common words, also in {one.others} others")
+    told.append(f"characters {first.start}–{first.end} of statement {first.statement[:_SHORT]}")
+    return "; ".join(told)
+
+
+def _quoted_words(words: str) -> str:
+    bare = one_line(words).strip("“”\"'")
+    return f"“{shortened(bare, _LONGEST)}”"
 
 
 def published(date: PublicationDate | None) -> tuple[str, str]:

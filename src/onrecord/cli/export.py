@@ -12,6 +12,7 @@ import typer
 
 from onrecord.cli.grouped import group_families
 from onrecord.cli.options import DEFAULT_RECORD, AllVersionsOption, RecordOption, RejectedOption
+from onrecord.cli.primary import trace_waiting
 from onrecord.cli.terminal import count, say
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def export(
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     group_families(record)
+    trace_waiting(record)
     with open_record(record, read_only=True) as opened:
         shown = Shown.WITH_REJECTED if rejected else Shown.JUDGED
         counted = Counted(opened.records(shown, latest=not all_versions))

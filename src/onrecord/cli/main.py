@@ -15,6 +15,7 @@ from onrecord import __version__
 from onrecord.cli.about import about
 from onrecord.cli.check import check
 from onrecord.cli.check_draft import check_draft
+from onrecord.cli.compare import compare
 from onrecord.cli.copies import copies
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND_LINE
 from onrecord.cli.export import export
@@ -26,6 +27,7 @@ from onrecord.cli.judgements import judgements
 from onrecord.cli.log import log
 from onrecord.cli.occasions import occasions
 from onrecord.cli.people import people
+from onrecord.cli.primary import primary
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.show import Show, show
@@ -82,7 +84,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(versions, log, export, about),
+    *(primary, compare, versions, log, export, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)

@@ -31,6 +31,24 @@ BecauseOption = Annotated[str | None, typer.Option("--because", metavar="WHY", h
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who judges. Default: the name you are logged in with.")
 ]
+
+
+class Sort(StrEnum):
+    REPORT = "report"
+    TRANSCRIPT = "transcript"
+
+
+KindOption = Annotated[
+    Sort, typer.Option("--kind", help="transcript: what was really said, with lines that name who speaks.")
+]
+SpokenByOption = Annotated[
+    str | None, typer.Option("--speaker", metavar="NAME", help="Of a transcript: who speaks, or is called by labels.")
+]
+SaidOnOption = Annotated[str | None, typer.Option("--date", metavar="DATE", help="Of a transcript: when it was said.")]
+OccasionOption = Annotated[
+    str | None, typer.Option("--occasion", metavar="WORDS", help="Of a transcript: on what occasion.")
+]
+PlaceOption = Annotated[str | None, typer.Option("--place", metavar="WORDS", help="Of a transcript: where.")]
 PAGE_SECONDS = 7.0
 PAGE_MEMORY = 512.0
 MIB = 1024 * 1024

@@ -24,10 +24,16 @@ from onrecord.cli.options import (
     PAGE_MEMORY,
     PAGE_SECONDS,
     Format,
+    KindOption,
+    OccasionOption,
     PageCosts,
     PageMemoryOption,
     PageSecondsOption,
+    PlaceOption,
     RecordOption,
+    SaidOnOption,
+    Sort,
+    SpokenByOption,
 )
 from onrecord.cli.terminal import count, say
 from onrecord.values.model import Model
@@ -38,7 +44,7 @@ if TYPE_CHECKING:
     from onrecord.run.local import Keeper
     from onrecord.run.workers import PageReader
     from onrecord.store.record import Record
-    from onrecord.values.page import Page
+    from onrecord.values.page import Given, Page
 
 
 LARGEST_MB = 1_000_000.0  # of one input, which is read into memory
@@ -80,6 +86,11 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     model: Annotated[
         Model, typer.Option("--model", help="Who finds the statements: a network, fast or best, or the rules alone.")
     ] = Model.BEST,
+    kind: KindOption = Sort.REPORT,
+    speaker: SpokenByOption = None,
+    date: SaidOnOption = None,
+    occasion: OccasionOption = None,
+    place: PlaceOption = None,
     max_size: Annotated[
         float, typer.Option(metavar="MB", min=0.001, max=LARGEST_MB, help="Skip larger inputs.")
     ] = 20.0,
@@ -96,7 +107,8 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     """
     from onrecord.pages.files import ReadOptions  # noqa: PLC0415 -- as below
 
-    options = ReadOptions(form=as_, encoding=encoding, max_bytes=int(max_size * 1_000_000))
+    given = _of_transcript(kind, speaker=speaker, published=date, occasion=occasion, place=place)
+    options = ReadOptions(form=as_, encoding=encoding, max_bytes=int(max_size * 1_000_000), transcript=given)
     shown = format_ or (Format.TABLE if no_record else None)
     kept = None if no_record else record
     costs = PageCosts(page_seconds, page_memory)
@@ -109,6 +121,17 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     if account.stopped:
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(FAILED if account.skipped else DONE)
+
+
+def _of_transcript(kind: Sort, **said: str | None) -> Given | None:
+    """What a person says of transcripts; None for reports, of which it cannot be said."""
+    from onrecord.values.page import Given  # noqa: PLC0415 -- as above
+
+    if kind is Sort.TRANSCRIPT:
+        return Given(**said)
+    if any(value is not None for value in said.values()):
+        raise typer.BadParameter("--speaker, --date, --occasion and --place go with --kind transcript")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +202,7 @@ def _stdin(options: ReadOptions) -> BinaryIO:
 def _keeper(task: Task, reader: str) -> Iterator[Keeper]:
     """A place for the outcomes. A run that a failing disk ends stays unfinished in the record: that is the truth."""
     from onrecord.run.local import InRecord, NoRecord  # noqa: PLC0415
+    from onrecord.run.primary import trace_quotations  # noqa: PLC0415
     from onrecord.store.copies_waiting import complete_copies  # noqa: PLC0415
     from onrecord.store.occasions_waiting import complete_occasions  # noqa: PLC0415
     from onrecord.store.record import open_record  # noqa: PLC0415
@@ -192,6 +216,8 @@ def _keeper(task: Task, reader: str) -> Iterator[Keeper]:
         yield InRecord(record, run)
         while complete_copies(record) or complete_occasions(record):
             pass  # a hundred at a time: a break costs no more than the last of them
+        for _ in trace_quotations(record):
+            pass
         record.end_run(run, _now())
         if lost := _unplaced(record) - before:
             where = "" if task.record == DEFAULT_RECORD else f" --record {quote(task.record)}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from onrecord.cli.evidence import Evidence, came_by, evidence_of, evidence_of_report, published
+from onrecord.cli.evidence import Evidence, came_by, evidence_of, evidence_of_report, primary_told, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
 from onrecord.cli.show_page import print_page
 from onrecord.cli.terminal import one_line, output, print_trimmed
@@ -149,10 +149,21 @@ def _print_report(record: ReportRecord, console: Console) -> None:
     print_trimmed(_dates(dates), console, WIDEST)
     for flag in report.flags:
         console.print(Text(f"note: {one_line(flag)}", "dim"))
+    for told in _primary(record):
+        console.print(Text(told, "dim"))
     if not record.statements:
         console.print(Text("No statement was found in this report.", "dim"))
     elif console.is_terminal:
         console.print(Text(f"why a statement is on record: onrecord show {report.id} --why 1", "dim"))
+
+
+def _primary(record: ReportRecord) -> Iterator[str]:
+    """ "statement 3: verbatim, Ann Lethe, press conference, 2021-12-02": what goes back to transcripts on record."""
+    for number, statement in numbered(record):
+        for one in (record.primary or {}).get(statement.id, ()):
+            yield f"statement {number}: {primary_told(one)}"
+    if record.primary:
+        yield f"compared with the transcripts: onrecord primary {record.report.id[:SHORT]}"
 
 
 def version_told(record: ReportRecord) -> str | None:

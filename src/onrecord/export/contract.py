@@ -10,6 +10,7 @@ from onrecord.values.copies import Republication
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
 from onrecord.values.occasion import OldWords
+from onrecord.values.primary import PrimaryQuotation
 from onrecord.values.report import Report
 from onrecord.values.statement import Circumstances, Reference, ReportRecord, Statement
 
@@ -28,7 +29,10 @@ def record_to_json(record: ReportRecord) -> dict[str, object]:
         "schema": SCHEMA,
         "reader": record.reader,
         "report": {**_report(record.report), **version_fields(record), **copied_to_json(record.copied)},
-        "statements": [_statement(statement) | _family(statement, record) for statement in record.statements],
+        "statements": [
+            _statement(statement) | _family(statement, record) | _primary(statement, record)
+            for statement in record.statements
+        ],
     }
 
 
@@ -104,6 +108,46 @@ def _statement(statement: Statement) -> dict[str, object]:
         "judged": [judged_to_json(one) for one in statement.judged],
         "occasion_id": statement.occasion_id,
         "old_words": old_words_to_json(statement.old_words),
+    }
+
+
+def _primary(statement: Statement, record: ReportRecord) -> dict[str, object]:
+    """Only a record knows the transcripts, so what is merely printed has no such field."""
+    if record.primary is None:
+        return {}
+    return {"primary": [primary_to_json(one) for one in record.primary.get(statement.id, ())]}
+
+
+def primary_to_json(found: PrimaryQuotation) -> dict[str, object]:
+    """A quotation that goes back to a turn; statement and report are the turn's and the transcript's."""
+    first = found.passages[0]
+    return {
+        "statement": first.statement,
+        "report": first.report,
+        "verdict": found.verdict.value,
+        "speaker_verdict": found.speaker_verdict.value,
+        "date_verdict": found.date_verdict.value,
+        "certainty": found.certainty.value,
+        "differences": list(found.differences),
+        "can_change_meaning": found.can_change_meaning,
+        "quoted": found.quoted,
+        "goes_on": found.goes_on,
+        "marked_as": found.voice,
+        "others": found.others,
+        "passages": [
+            {
+                "statement": one.statement,
+                "report": one.report,
+                "content": [one.start, one.end],
+                "quoted": [one.first, one.last],
+                "words": one.words,
+                "speaker": one.speaker,
+                "said_on": one.said_on,
+                "occasion": one.occasion,
+                "place": one.place,
+            }
+            for one in found.passages
+        ],
     }
 
 

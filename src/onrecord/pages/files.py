@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -115,10 +116,12 @@ def _read_stream(stream: IO[bytes], origin: str, form: str | None, options: Read
     elif form == "warc":  # its first bytes came too late to be seen through gzip: places are counted after it
         yield from pages_of_archive(stream, origin, options)
     else:
-        yield _page(read_bounded(stream, origin, options.max_bytes), origin, _KINDS[form], options.encoding)
+        yield _page(read_bounded(stream, origin, options.max_bytes), origin, _KINDS[form], options)
 
 
-def _page(content: bytes, origin: str, kind: PageKind, encoding: str | None) -> Page:
+def _page(content: bytes, origin: str, kind: PageKind, options: ReadOptions) -> Page:
     # What is named as text stays text, every sign of it; but whoever looks at the result should know.
     flags = (LOOKS_LIKE_A_PAGE,) if kind is PageKind.TEXT and is_whole_page(content[:1024]) else ()
-    return Page(origin, content, hashlib.sha256(content).hexdigest(), kind, encoding=encoding, flags=flags)
+    page = Page(origin, content, hashlib.sha256(content).hexdigest(), kind, encoding=options.encoding, flags=flags)
+    given = options.transcript
+    return page if given is None else replace(page, given=given, is_transcript=True)

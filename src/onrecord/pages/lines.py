@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from onrecord.errors import UnreadableInput
 from onrecord.values.page import Given, Page, PageKind, Turn
@@ -25,11 +26,15 @@ def page_of_line(line: bytes, origin: str, encoding: str | None = None) -> Page:
     fields = _fields(line, origin, encoding)
     given = _given(fields, origin)
     sha256 = hashlib.sha256(line).hexdigest()
-    if fields.get("turns") is not None or fields.get("kind") == "transcript":
+    is_transcript = fields.get("kind") == "transcript"
+    in_text = is_transcript and fields.get("turns") is None and (fields.get("text") or fields.get("html"))
+    if fields.get("turns") is not None or (is_transcript and not in_text):
         turns = _turns(fields, origin)
         return Page(origin, line, sha256, PageKind.TRANSCRIPT, encoding=encoding, given=given, turns=turns)
     kind, body = _body(fields, origin)
-    return Page(origin, line, sha256, kind, body=body, encoding=encoding, given=given)
+    if in_text:
+        given = replace(given, speaker=_words(fields, "speaker", origin))
+    return Page(*(origin, line, sha256, kind), body=body, encoding=encoding, given=given, is_transcript=bool(in_text))
 
 
 def _fields(line: bytes, origin: str, encoding: str | None) -> Fields:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.values.page import Given
+
 FORMS = ("text", "html", "jsonl", "warc")
 MAX_BYTES = 20_000_000
 
@@ -15,11 +17,13 @@ class ReadOptions:
     form: one of FORMS, overrides the ending; None to go by the ending, or by the first bytes where there is none.
     encoding: of the bytes; None to find it out.
     max_bytes: the most one report may have, after decompression. A .jsonl file may be of any size, its lines may not.
+    transcript: texts and pages are transcripts, and this is said of them; None where they are reports.
     """
 
     form: str | None = None
     encoding: str | None = None
     max_bytes: int = MAX_BYTES
+    transcript: Given | None = None
 
     def __post_init__(self) -> None:
         if self.form not in (None, *FORMS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from onrecord.errors import UnreadableInput
@@ -31,6 +31,7 @@ from onrecord.reports.published_by_text import TextSigns
 from onrecord.reports.register import Register, narrow_by_names
 from onrecord.reports.remarks import remarks
 from onrecord.reports.scraped import read_scraped
+from onrecord.reports.turns import turns_in
 from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import reading_copy
 from onrecord.values.page import Page, PageKind
@@ -67,9 +68,7 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
     lines: learned weights for the lines of plain text; None for rules alone.
     Raises UnreadableInput when there is no text, or none that can be trusted to be whole.
     """
-    body = (read_body or body_of)(page)
-    if not body.text.strip():
-        raise UnreadableInput(f"{page.origin}: there is no text in it", remedy="leave it out, or save the page again")
+    body = _with_turns((read_body or body_of)(page), page)
     reading = reading_copy(body.text)
     given, article, head = page.given, body.article, body.head
     paragraphs, furniture = _cut(body, page.kind, reading, lines)
@@ -134,7 +133,7 @@ def _cut(
     body: Body, kind: PageKind, reading: str, lines: LineModel | None
 ) -> tuple[tuple[Span, ...], tuple[Furniture, ...]]:
     """Paragraphs and furniture. What a page's own extractor left is cut already."""
-    if kind is PageKind.TEXT:
+    if kind is PageKind.TEXT and not body.turns:
         return read_scraped(body.text, reading, lines)
     paragraphs = find_paragraphs(reading)
     return paragraphs, _furniture(body, paragraphs)
@@ -162,8 +161,26 @@ def _of_page(article: Article | None, paragraphs: Sequence[Span]) -> dict[str, A
 
 def report_id(page: Page) -> str:
     """An id that depends on the bytes and on what was said of them, not on where they lay: 20 hexadecimal digits."""
-    given = json.dumps(asdict(page.given), sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(f"{page.sha256}|{page.kind}|{given}".encode()).hexdigest()[:20]
+    # What came later is left out where it says nothing: ids of what is on record stay.
+    told = {name: value for name, value in asdict(page.given).items() if name != "speaker" or value is not None}
+    given = json.dumps(told, sort_keys=True, ensure_ascii=True)
+    kind = f"{page.kind} transcript" if page.is_transcript else page.kind
+    return hashlib.sha256(f"{page.sha256}|{kind}|{given}".encode()).hexdigest()[:20]
+
+
+def _with_turns(body: Body, page: Page) -> Body:
+    """The body; of a transcript that came as a text, with the turns in it."""
+    if not body.text.strip():
+        raise UnreadableInput(f"{page.origin}: there is no text in it", remedy="leave it out, or save the page again")
+    if not page.is_transcript:
+        return body
+    found = turns_in(body.text, page.given.speaker)
+    if not found:
+        raise UnreadableInput(
+            f"{page.origin}: a transcript in which no line says who speaks",
+            'name the speaker with --speaker, or write "NAME: words" on a line of its own',
+        )
+    return replace(body, turns=found)
 
 
 def body_of(page: Page) -> Body:

@@ -44,4 +44,7 @@ def _fetched(address: str, options: ReadOptions, fetcher: Fetcher) -> Page | Ski
         return replace(skipped_of(answer, arrival), is_fault=True)
     page = page_of(answer, replace(arrival, last_modified=answer.header("last-modified")))
     kind = _KINDS[options.form] if options.form else page.kind
-    return replace(page, kind=kind, encoding=options.encoding or page.encoding)
+    page = replace(page, kind=kind, encoding=options.encoding or page.encoding)
+    if options.transcript is None:
+        return page
+    return replace(page, given=replace(options.transcript, url=page.given.url), is_transcript=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -67,12 +68,29 @@ def _place(attribution: Attribution) -> tuple[int, int]:
 
 def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     words = scene.words_in(attribution.source)
+    if given := _given(attribution, scene):
+        return given
     if not words:
         return _signed(attribution, scene) or _going_on(attribution, scene, spoken)
     if scene.report.turns and all(word.low in NOBODY or not word.is_word for word in words):
         label = " ".join(word.text for word in words if word.is_word) or words[0].text
         return Finding(label, SpeakerType.UNKNOWN, f"'{label}': the transcript names nobody")
     return _pronoun(words, attribution, scene, spoken) or _phrase(words, attribution, scene, spoken)
+
+
+def _given(attribution: Attribution, scene: Scene) -> Finding | None:
+    """The speaker of a turn as a person named him, where the transcript calls him otherwise, or not at all."""
+    turns = scene.report.turns
+    start, _, end = attribution.id.partition("-")
+    at = bisect_left(turns, int(start), key=lambda turn: turn.words.start) if turns else 0
+    turn = turns[at] if at < len(turns) else None
+    if turn is None or turn.words.end != int(end) or not turn.turn.speaker.strip():
+        return None  # a voice inside a turn
+    label = "".join(span.of(scene.report.text) for span in attribution.source)
+    if " ".join(turn.turn.speaker.split()) == " ".join(label.split()):
+        return None
+    told = f"'{label}' is {turn.turn.speaker}" if label else f"the transcript of {turn.turn.speaker}"
+    return Finding(turn.turn.speaker, SpeakerType.PERSON, f"{told}, as it was said when it was read")
 
 
 def _phrase(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from onrecord.matching.word_runs import BLOCK, RUN
+from onrecord.matching.word_runs import RUN
+from onrecord.store.carrier_windows import around, room_for, windows_of
 from onrecord.store.search import quoted
 from onrecord.store.wordings import MOST_HOLDERS, Holder, Holders, holders
 from onrecord.values.carrier import Carrier
 
-_WORD = re.compile(r"\w+")
 MOST_ALIGNED = 14  # wordings that are held against the words, and as many again of the speaker who is asked for
 _LOOKED_AT = 60  # wordings whose statements are looked at for being the weightiest
 _OF_SPEAKER = 1000  # wordings among which those of the speaker are looked for
@@ -28,10 +27,6 @@ _MOST_STATEMENTS = 2000  # of those wordings that are looked at,
 _LEAST_STATEMENTS = 50  # but of each of them so many
 _MOST_OF_SPEAKER = 50  # of each that are the speaker's own
 _VOICES = 4  # who said the same words that are told of
-_NEAR_BLOCKS = 2  # blocks without a run between two windows that are read all the same
-_MOST_BLOCKS = 14  # of one wording that are read, and as many more as the words asked about are long
-_BEFORE, _BEHIND = BLOCK // 2, BLOCK  # code points that are read around blocks with runs
-_OF_BEST = 0.15  # of the weight of a wording's best block, from which on another block of it is read
 _LEAST_RUNS = 0.15  # of all runs, which a wording must have to be held against the words
 
 STANDING = """s.number NOT IN (SELECT statement FROM rejections)
@@ -112,13 +107,30 @@ def carriers(
     looked_at = [one for one in known.wordings[:_LOOKED_AT] if known.had[one][1] >= _LEAST_RUNS * known.runs]
     own = _own(connection, keys, known, speakers)
     rows = _rows(connection, looked_at, own, speakers, without)
-    found = [
-        one
-        for wording, some in rows.items()
-        for one in _chosen_of(some, own.get(wording) or known.of(wording), speakers)
-    ]
+    chosen = [(some, own.get(one) or known.of(one)) for one, some in rows.items()]
+    found = _as_carriers(connection, chosen, len(words), speakers, words)
     more = max(0, len({*known.wordings, *own}) - len(rows))
-    return Carriers(_told(connection, found, words), known.runs, known.common, more)
+    return Carriers(found, known.runs, known.common, more)
+
+
+def carriers_among(
+    connection: sqlite3.Connection, held: Sequence[Holder], length: int, speakers: Collection[int] = ()
+) -> tuple[Carrier, ...]:
+    """The statements of these wordings, as `carriers` gives them. length: of the words asked about, in code points."""
+    rows = [(_rows_of(connection, one.wording, _MOST_STATEMENTS, speakers, ()), one) for one in held]
+    return _as_carriers(connection, [(some, one) for some, one in rows if some], length, speakers)
+
+
+def _as_carriers(
+    connection: sqlite3.Connection,
+    chosen: Iterable[tuple[Sequence[sqlite3.Row], Holder]],
+    length: int,
+    speakers: Collection[int],
+    phrase: str = "",
+) -> tuple[Carrier, ...]:
+    """phrase: the words asked about, for holders that do not know where these stand."""
+    found = [one for rows, holder in chosen for one in _chosen_of(rows, holder, speakers)]
+    return _told(connection, found, room_for(length), phrase)
 
 
 def _by_phrase(connection: sqlite3.Connection, words: str) -> Holders:
@@ -199,50 +211,6 @@ def _rows_of(
     return list(by_number.values())
 
 
-def _windows(holder: Holder, words: str, asked: str) -> tuple[tuple[int, int], ...]:
-    """The ranges of code points to read: where the rarest runs stand, until room for blocks is used up.
-
-    A holder found without blocks is read around the first place of the words asked about, else from its beginning.
-    """
-    room = _MOST_BLOCKS + 2 * len(asked) // BLOCK
-    if not holder.blocks:
-        phrase = r"\W+".join(re.escape(word) for word in _WORD.findall(asked))
-        place = re.search(rf"\b{phrase}\b", words, re.IGNORECASE)
-        return ((max(0, place.start() - _BEFORE), place.end() + _BEHIND),) if place else ((0, room * BLOCK),)
-    weights = holder.weights
-    blocks = [
-        (block, weight)
-        for (block, _), weight in zip(holder.blocks, weights, strict=True)
-        if weight >= _OF_BEST * max(weights)
-    ]
-    groups = [[blocks[0]]]
-    for one in blocks[1:]:
-        if one[0] - groups[-1][-1][0] > _NEAR_BLOCKS + room // _MOST_BLOCKS:
-            groups.append([])
-        groups[-1].append(one)
-    kept: list[tuple[int, int]] = []
-    for group in sorted(groups, key=lambda group: -sum(weight for _, weight in group)):
-        first, last = group[0][0], group[-1][0]
-        if kept and last - first + 2 > room:
-            continue
-        kept.append((max(0, first * BLOCK - _BEFORE), (last + 1) * BLOCK + _BEHIND))
-        room -= last - first + 2
-    return tuple(_merged(sorted(kept)))
-
-
-def _merged(windows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    last: tuple[int, int] | None = None
-    for one in windows:
-        if last and one[0] <= last[1]:
-            last = (last[0], max(last[1], one[1]))
-            continue
-        if last:
-            yield last
-        last = one
-    if last:
-        yield last
-
-
 def _chosen_of(rows: Sequence[sqlite3.Row], holder: Holder, speakers: Collection[int]) -> Iterator[_Chosen]:
     """One statement for everybody who said these very words: a transcript first, then what was read first."""
     by_speaker = defaultdict(list)
@@ -255,14 +223,19 @@ def _chosen_of(rows: Sequence[sqlite3.Row], holder: Holder, speakers: Collection
         yield _Chosen(first["number"], holder, len(group) - 1, len(reports), len(voices))
 
 
-def _told(connection: sqlite3.Connection, found: Sequence[_Chosen], words: str) -> tuple[Carrier, ...]:
-    """All that is told of these statements. words: asked about."""
+def _told(connection: sqlite3.Connection, found: Sequence[_Chosen], room: int, phrase: str) -> tuple[Carrier, ...]:
+    """All that is told of these statements. room: blocks of one wording that are read."""
     numbers = json.dumps([one.number for one in found])
     rows = {row["number"]: row for row in connection.execute(TOLD, (numbers,))}
     days = defaultdict(list)
     for row in connection.execute(DATES, (numbers,)):
         days[row["statement"]].append((row["earliest"], row["latest"]))
-    windows = {one.holder.wording: _windows(one.holder, rows[one.number]["words"], words) for one in found}
+    windows = {
+        one.holder.wording: windows_of(one.holder, room)
+        if one.holder.blocks
+        else around(phrase, rows[one.number]["words"], room)
+        for one in found
+    }
     return tuple(_carrier(one, rows[one.number], windows[one.holder.wording], tuple(days[one.number])) for one in found)
 
 

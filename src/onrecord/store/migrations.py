@@ -21,6 +21,7 @@ from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_meaning import MEANING_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
+from onrecord.store.schema_primary import PRIMARY_STEP
 from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
 
@@ -40,6 +41,7 @@ MIGRATIONS: tuple[Step, ...] = (
     CHECK_STEP,
     OCCASIONS_STEP,
     FAMILIES_STEP,
+    PRIMARY_STEP,
 )
 
 
@@ -59,8 +61,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -
     if version == len(steps):
         return None
     backup = _back_up(connection, path, version) if version else None
-    while version < len(steps):
-        version = _take_step(connection, version, steps)
+    _take_steps(connection, steps)
     return backup
 
 
@@ -74,25 +75,23 @@ def refuse_newer(version: int, path: Path, known: int | None = None) -> None:
         )
 
 
-def _take_step(connection: sqlite3.Connection, version: int, steps: Sequence[Step]) -> int:
-    """One step, whole or not at all. Returns the version reached, which another process may have moved on."""
+def _take_steps(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
+    """All that are left to take, in one transaction, whole or not at all: a new file waits for the disk once."""
     connection.execute("BEGIN EXCLUSIVE")
     try:
-        now = version_of(connection)
-        if now == version:
+        # Another process may have moved on meanwhile.
+        for version in range(version_of(connection), len(steps)):
             for one in steps[version]:
                 if isinstance(one, str):
                     connection.execute(one)
                 else:
                     one(connection)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {version + 1}")
-            now = version + 1
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {max(version_of(connection), len(steps))}")
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-    return now
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:

@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.store.appeals import appeals_of
 from onrecord.store.copies_standing import republication
 from onrecord.store.families import families_in
+from onrecord.store.primary_of import primary_in
 from onrecord.store.report_rows import report_from
 from onrecord.store.rows import statement_from
 from onrecord.store.speaker_rows import of_versions
@@ -157,7 +158,10 @@ def report_at(connection: sqlite3.Connection, number: int, shown: Shown = Shown.
     version = version_of_report(connection, number)
     copied = None if shown is Shown.AS_READ else republication(connection, number)
     families = None if shown is Shown.AS_READ else families_in(connection, number)
-    return ReportRecord(report, statements, row["reader"], version=version, copied=copied, families=families)
+    primary = None if shown is Shown.AS_READ else primary_in(connection, number)
+    return ReportRecord(
+        *(report, statements, row["reader"]), version=version, copied=copied, families=families, primary=primary
+    )
 
 
 def _statements_of(connection: sqlite3.Connection, number: int, report: Report, shown: Shown) -> tuple[Statement, ...]:

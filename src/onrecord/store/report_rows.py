@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from onrecord.store.cells import Fetched, Row, cleaned, digest, place, place_or_none, span_or_none, to_json
 from onrecord.store.intake_rows import intake_of, intake_row
@@ -26,7 +28,7 @@ def report_row(report: Report) -> Row:
     lists = {
         "flags": to_json(report.flags),
         "paragraphs": to_json([place(span) for span in report.paragraphs]),
-        "turns": to_json([[*place(turn.words), turn.turn.speaker, turn.turn.text] for turn in report.turns]),
+        "turns": to_json([_turn_row(turn) for turn in report.turns]),
         "reading": reading_patch(report.text, report.reading),
         "text_sha256": digest(report.text),
     }
@@ -36,6 +38,16 @@ def report_row(report: Report) -> Row:
     return cleaned(
         plain | title | lists | intake_row(report) | _published_row(report.published) | _dateline_row(report.dateline)
     )
+
+
+def _turn_row(turn: SpokenTurn) -> list[Any]:
+    """The label only where it is not to be found by itself: "Speaker: " before the words."""
+    label = [place(turn.label)] if turn.label else []
+    return [*place(turn.words), turn.turn.speaker, turn.turn.text, *label]
+
+
+def _turn_from(start: int, end: int, who: str, said: str, label: Sequence[int] | None = None) -> SpokenTurn:
+    return SpokenTurn(Turn(who, said), Span(start, end), Span(*label) if label else None)
 
 
 def _published_row(published: PublicationDate | None) -> Row:
@@ -73,9 +85,7 @@ def report_from(row: sqlite3.Row) -> Report:
         dateline=_dateline_from(row),
         published=published_from(row),
         paragraphs=tuple(Span(start, end) for start, end in json.loads(row["paragraphs"])),
-        turns=tuple(
-            SpokenTurn(Turn(who, said), Span(start, end)) for start, end, who, said in json.loads(row["turns"])
-        ),
+        turns=tuple(_turn_from(*turn) for turn in json.loads(row["turns"])),
         flags=tuple(json.loads(row["flags"])),
         **{name: row[name] for name in same + more},
         **intake_of(row),

@@ -159,7 +159,7 @@ def compare_versions(record: Record, old: VersionRow, new: VersionRow, known: Co
         new=new,
         heading=Heading(*titles, compare(*titles, known)),
         paragraphs=compare_paragraphs(_paragraphs(before), _paragraphs(after), known),
-        statements=compare_statements(_said(before), _said(after), known),
+        statements=compare_statements(said_in(before), said_in(after), known),
     )
 
 
@@ -168,7 +168,8 @@ def _paragraphs(record: ReportRecord) -> tuple[str, ...]:
     return tuple(" ".join(span.of(report.text).split()) for span in report.paragraphs)
 
 
-def _said(record: ReportRecord) -> tuple[Said, ...]:
+def said_in(record: ReportRecord) -> tuple[Said, ...]:
+    """The statements of a report as they are compared."""
     return tuple(_one_said(one, record.report.text) for one in record.statements)
 
 

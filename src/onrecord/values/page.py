@@ -26,6 +26,7 @@ class Given:
     byline: str | None = None
     occasion: str | None = None
     place: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Page:
     content: the bytes read, after gzip; for a .jsonl line the bytes of that line. Kept as they are.
     body: the text or HTML, where the format carries it decoded (.jsonl, a call); else None: `content` is to be decoded.
     encoding: the encoding the user or the server named, else None.
-    turns: only for a transcript.
+    turns: only for a transcript that comes in turns. is_transcript: a text or a page whose turns are to be found.
     """
 
     origin: str
@@ -76,6 +77,7 @@ class Page:
     turns: tuple[Turn, ...] = ()
     flags: tuple[str, ...] = ()
     arrival: Arrival = Arrival()
+    is_transcript: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,14 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class SpokenTurn:
-    """A turn of a transcript, placed in `Report.text`. `words` leaves the speaker's label out."""
+    """A turn of a transcript, placed in `Report.text`. `words` leaves the speaker's label out.
+
+    label: where that stands, where the text is as it was read; None where it is laid out by us, or has no label.
+    """
 
     turn: Turn
     words: Span
+    label: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

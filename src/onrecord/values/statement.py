@@ -11,6 +11,7 @@ from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Act, Judged
 from onrecord.values.occasion import OldWords
+from onrecord.values.primary import PrimaryQuotation
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.version import VersionPlace
@@ -151,6 +152,7 @@ class ReportRecord:
     version: which version of its page it is, told by a record; no part of what was read, and so not compared.
     copied: its place among its copies on record; None where it has none, and always before it is on record.
     families: the family of each statement that has one, by its id; None before it is on record.
+    primary: what of each statement goes back to transcripts on record, by its id; None before it is on record.
     """
 
     report: Report
@@ -159,3 +161,4 @@ class ReportRecord:
     version: VersionPlace | None = field(default=None, compare=False)
     copied: Republication | None = field(default=None, compare=False)
     families: Mapping[str, str] | None = field(default=None, compare=False)
+    primary: Mapping[str, tuple[PrimaryQuotation, ...]] | None = field(default=None, compare=False)

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.comparing.tokens import tokens_of
 from onrecord.store.asked_speakers import CALLED, asked_speakers
-from onrecord.store.carriers import DATES, OF_SPEAKER, PHRASE, STATEMENTS, WORDS, Carriers, carriers
+from onrecord.store.carriers import BY_SPEAKER, DATES, OF_SPEAKER, PHRASE, STATEMENTS, TOLD, Carriers, carriers
 from onrecord.store.record import Record
 from onrecord.store.searched import COUNTS, OUTLETS, searched
 from tests.store.conftest import put
@@ -61,6 +61,25 @@ def test_the_speaker_asked_for_is_found_behind_many_others(record: Record) -> No
     assert "Bram Ossery" in {one.speaker for one in find(record, "we will see", bram).found}
 
 
+def test_the_speaker_is_found_from_either_side(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    for at in range(4):
+        put(record, record_of(f"We will see number {at}.", origin=f"{at}.txt"))
+    put(record, record_of("Well, we will see.", origin="own.txt", speaker="Bram Ossery"))
+    bram = asked_speakers(record.connection, "Ossery").numbers
+    one = find(record, "we will see", bram)
+    monkeypatch.setattr("onrecord.store.carriers._MOST_THEIRS", 0)
+    assert find(record, "we will see", bram) == one
+
+
+def test_short_words_are_read_around_their_place(record: Record) -> None:
+    long = " ".join(["It burns."] * 4000 + ["An old  lamp-post fell."] + ["It burns."] * 200)
+    put(record, record_of(long))
+    (one,) = find(record, "old lamp").found
+    ((start, end),) = one.windows
+    assert start <= long.index("old  lamp") < end
+    assert end - start < 1000
+
+
 def test_only_where_the_words_stand_a_long_statement_is_read(record: Record) -> None:
     long = " ".join(f"lamp{number} burns" for number in range(4000))
     put(record, record_of(long))
@@ -102,9 +121,10 @@ def test_what_was_searched(record: Record) -> None:
 @pytest.mark.parametrize(
     ("sql", "values"),
     [
-        (STATEMENTS, {"wordings": "[1]", "most": 5}),
-        (OF_SPEAKER, {"wordings": "[1]", "speakers": "[1]", "most": 5}),
-        (WORDS, ("[1]",)),
+        (STATEMENTS, {"wording": 1, "without": "[]"}),
+        (BY_SPEAKER, {"speakers": "[1]", "most": 5}),
+        (OF_SPEAKER, {"wordings": "[1]", "speakers": "[1]", "probed": 5, "most": 5}),
+        (TOLD, ("[1]",)),
         (DATES, ("[1]",)),
         (PHRASE, ('"a b"', 5)),
         (CALLED, {"name": '"a"'}),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.comparing.chains import PASSAGE
@@ -82,13 +83,16 @@ def tokens_in(words: str, windows: Sequence[tuple[int, int]]) -> tuple[Token, ..
     return tuple(found)
 
 
-def _tokens_at(words: str, start: int, end: int) -> Iterator[Token]:
+def _tokens_at(words: str, start: int, end: int) -> tuple[Token, ...]:
     """Whole words only: a window may begin and end inside of one."""
     end = end if end >= len(words) else words.find(" ", end) % (len(words) + 1)
-    begin, make = max(0, start - 40), tuple.__new__
-    for first, last, *rest in tokens_of(words[begin:end]):
-        if begin + first >= start:
-            yield make(Token, (begin + first, begin + last, *rest))
+    begin = max(0, start - 40)
+    tokens = tokens_of(words[begin:end], at=begin)
+    return tokens[bisect_left(tokens, start, key=_start) :]
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def surroundings(words: str, start: int, end: int) -> Surroundings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.checking.assess import Asked, Evidence, as_pieces, assess
 from onrecord.checking.claim import Claim
@@ -131,15 +131,19 @@ def _assessed(
     When all words were found with somebody who may have been meant, statements with fewer of them are not read.
     """
     least = 0
+    alike: dict[tuple[Key, str], Evidence | None] = {}  # by what all that is told of the words depends on
     for carrier in carriers:
         if carrier.runs < least:
             continue
         key = _key(carrier)
         if key not in readings:
             readings[key] = read_in(carrier.words, carrier.windows, asked[1])
-        one = assess(asked, carrier, readings[key], known)
-        if one is None:
+        if (key, carrier.kind) not in alike:
+            alike[key, carrier.kind] = assess(asked, carrier, readings[key], known)
+        first = alike[key, carrier.kind]
+        if first is None:
             continue
+        one = replace(first, carrier=carrier)
         yield one
         if one.verdict is Verdict.VERBATIM and (not question.speakers or is_asked_for(one, question)):
             least = max(least, carrier.runs)

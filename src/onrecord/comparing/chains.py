@@ -79,10 +79,15 @@ def best_chain(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     best: list[tuple[float, int, Stretch]] = []  # with this one at the end: worth, the one before, the rest of it
     for one in stretches:
         worth, before, rest = float(one.length), -1, one
-        for at, (so_far, _, last) in enumerate(best):
+        # From the last, which is mostly worth most, so that few others need a look; of equals the first is taken.
+        for at in range(len(best) - 1, -1, -1):
+            so_far, _, last = best[at]
+            if so_far + one.length < worth:
+                continue  # with the whole of it and no jump it would be worth less
             cut = _behind(last, one)
-            if cut is not None and so_far + cut.length - _jump(last, cut) > worth:
-                worth, before, rest = so_far + cut.length - _jump(last, cut), at, cut
+            reached = so_far + cut.length - _jump(last, cut) if cut is not None else 0.0
+            if cut is not None and (reached > worth or (reached == worth and before >= 0)):
+                worth, before, rest = reached, at, cut
         best.append((worth, before, rest))
     chain = []
     at = max(range(len(best)), key=lambda one: best[one][0]) if best else -1

@@ -38,17 +38,26 @@ class Token(NamedTuple):
     in_brackets: bool
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """The words of a text in order; marks are what lies between them. Linear in the length."""
+def tokens_of(text: str, *, at: int = 0) -> tuple[Token, ...]:
+    """The words of a text in order; marks are what lies between them. Linear in the length.
+
+    at: where the text begins in a longer one, to which places are then told, in code points.
+    """
     inside = _in_brackets(text)
     starts = [start for start, _ in inside]
     found, make = [], tuple.__new__  # of all that is done with a word, making it takes longest
     for word in words_of(text, 0, len(text)):
-        if word.text[0].isalnum() or word.lower == "'s":
-            is_first = word.text[0].isupper() and _opens_sentence(text, word.start)
-            at = bisect_right(starts, word.start) - 1 if starts else -1
-            brackets = at >= 0 and word.start < inside[at][1]
-            found += [make(Token, (*part, is_first, brackets)) for part in _parts(word)]
+        start, end, written, lower, _ = word
+        if not (written[0].isalnum() or lower == "'s"):
+            continue
+        is_first = written[0].isupper() and _opens_sentence(text, start)
+        nearest = bisect_right(starts, start) - 1 if starts else -1
+        brackets = nearest >= 0 and start < inside[nearest][1]
+        parts = _split(written) if len(written) <= _LONGEST_KEPT else ()
+        if len(parts) == 1:  # nearly all: not drawn together
+            found.append(make(Token, (start + at, end + at, *parts[0], is_first, brackets)))
+        else:
+            found += [make(Token, (a + at, b + at, *part, is_first, brackets)) for a, b, *part in _parts(word)]
     return tuple(found)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from onrecord.matching.word_runs import BLOCK, RUN
-from onrecord.store.date_ranges import Days
+from onrecord.matching.word_runs import RUN
+from onrecord.store.carrier_windows import around, room_for, windows_of
 from onrecord.store.search import quoted
 from onrecord.store.wordings import MOST_HOLDERS, Holder, Holders, holders
 from onrecord.values.carrier import Carrier
@@ -17,32 +18,43 @@ from onrecord.values.carrier import Carrier
 MOST_ALIGNED = 14  # wordings that are held against the words, and as many again of the speaker who is asked for
 _LOOKED_AT = 60  # wordings whose statements are looked at for being the weightiest
 _OF_SPEAKER = 1000  # wordings among which those of the speaker are looked for
-_DEEPER = 4000  # blocks with a common run in which the speaker's own are looked for
-_MOST_STATEMENTS = 2000  # of those wordings that are looked at
-_NEAR_BLOCKS = 2  # blocks without a run between two windows that are read all the same
-_MOST_BLOCKS = 14  # of one wording that are read, and as many more as the words asked about are long
-_BEFORE, _BEHIND = BLOCK // 2, BLOCK  # code points that are read around blocks with runs
-_OF_BEST = 0.15  # of the weight of a wording's best block, from which on another block of it is read
+_DEEPER = 4000  # blocks with a common run in which the speaker's own are looked for,
+_DEEPER_RUNS = 16  # how many runs, spread over the words,
+_DEEPER_WORDS = 60  # and of how many words at most: more are hardly all turns of phrase
+_MOST_THEIRS = 2000  # statements of the speaker, up to which the wordings are looked for among theirs; else
+_MOST_PROBED = 5000  # statements with the wordings are asked whether the speaker said them
+_MOST_STATEMENTS = 2000  # of those wordings that are looked at,
+_LEAST_STATEMENTS = 50  # but of each of them so many
+_MOST_OF_SPEAKER = 50  # of each that are the speaker's own
+_VOICES = 4  # who said the same words that are told of
 _LEAST_RUNS = 0.15  # of all runs, which a wording must have to be held against the words
 
 STANDING = """s.number NOT IN (SELECT statement FROM rejections)
-  AND NOT EXISTS (SELECT 1 FROM versions AS past WHERE past.report = s.report AND NOT past.stands)"""
-# CROSS JOIN keeps the order: from the few wordings to their statements, never from the statements.
+  AND NOT EXISTS (SELECT 1 FROM versions AS past INDEXED BY versions_past
+    WHERE past.report = s.report AND NOT past.stands)"""
+# CROSS JOIN keeps the order: from the wording to its statements, never from the statements. Of each as little is read
+# as is needed to choose: a wording may have thousands.
 STATEMENTS = f"""
-SELECT w.wording, s.number, s.id AS statement, r.id AS report, s.report AS report_number, s.kind, s.mode, s.force,
-  s.said_on, s.occasion, s.place, s.nested_in IS NOT NULL AS is_nested, r.kind = 'transcript' AS is_primary, r.outlet,
-  r.title, r.url, r.published, who.name AS speaker, ifnull(i.stands_as, s.speaker) AS speaker_number,
-  ifnull(copied.voice, s.report) AS voice
-FROM json_each(:wordings) AS asked CROSS JOIN worded AS w ON w.wording = asked.value
-CROSS JOIN statements AS s ON s.number = w.statement CROSS JOIN reports AS r ON r.number = s.report
+SELECT s.number, s.report AS report_number, s.kind, r.kind = 'transcript' AS is_primary,
+  ifnull(i.stands_as, s.speaker) AS speaker_number, ifnull(copied.voice, s.report) AS voice
+FROM worded AS w CROSS JOIN statements AS s ON s.number = w.statement CROSS JOIN reports AS r ON r.number = s.report
 LEFT JOIN copies AS copied ON copied.report = s.report LEFT JOIN identities AS i ON i.speaker = s.speaker
-LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
-WHERE {STANDING} LIMIT :most"""
-OF_SPEAKER = """
-SELECT DISTINCT w.wording FROM json_each(:wordings) AS asked CROSS JOIN worded AS w ON w.wording = asked.value
-CROSS JOIN statements AS s ON s.number = w.statement
-WHERE s.speaker IN (SELECT value FROM json_each(:speakers)) LIMIT :most"""
-WORDS = "SELECT number, words FROM statements WHERE number IN (SELECT value FROM json_each(?))"
+WHERE w.wording = :wording AND s.report NOT IN (SELECT value FROM json_each(:without)) AND {STANDING}"""
+_ASKED_FOR = "SELECT value FROM json_each(:speakers)"
+OF_SPEAKER = f"""
+SELECT DISTINCT found.wording FROM (SELECT w.wording, w.statement FROM json_each(:wordings) AS asked
+    CROSS JOIN worded AS w ON w.wording = asked.value LIMIT :probed) AS found
+CROSS JOIN statements AS s ON s.number = found.statement WHERE s.speaker IN ({_ASKED_FOR}) LIMIT :most"""
+BY_SPEAKER = f"""
+SELECT w.wording FROM (SELECT s.number FROM statements AS s WHERE s.speaker IN ({_ASKED_FOR}) LIMIT :most) AS found
+CROSS JOIN worded AS w ON w.statement = found.number"""
+TOLD = """
+SELECT s.number, s.id AS statement, r.id AS report, s.kind, s.words, s.mode, s.force, s.said_on, s.occasion, s.place,
+  s.nested_in IS NOT NULL AS is_nested, r.kind = 'transcript' AS is_primary, r.outlet, r.title, r.url, r.published,
+  who.name AS speaker, ifnull(i.stands_as, s.speaker) AS speaker_number
+FROM json_each(?) AS asked CROSS JOIN statements AS s ON s.number = asked.value
+CROSS JOIN reports AS r ON r.number = s.report LEFT JOIN identities AS i ON i.speaker = s.speaker
+LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
 DATES = """
 SELECT statement, earliest, latest FROM statement_dates WHERE statement IN (SELECT value FROM json_each(?))
 ORDER BY statement, earliest"""
@@ -66,6 +78,17 @@ class Carriers:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A statement that stands for everybody who said its words under one name, see `Carrier`."""
+
+    number: int
+    holder: Holder
+    others: int
+    reports: int
+    independent: int
+
+
 def carriers(
     connection: sqlite3.Connection,
     keys: Sequence[str],
@@ -81,14 +104,12 @@ def carriers(
     how many statements are on record.
     """
     known = _by_phrase(connection, words) if len(keys) < RUN else holders(connection, keys)
-    looked_at = [one.wording for one in known.found[:_LOOKED_AT] if one.runs >= _LEAST_RUNS * known.runs]
+    looked_at = [one for one in known.wordings[:_LOOKED_AT] if known.had[one][1] >= _LEAST_RUNS * known.runs]
     own = _own(connection, keys, known, speakers)
-    by_wording = {one.wording: one for one in (*known.found, *own.values())}
-    rows = _rows(connection, [*dict.fromkeys((*looked_at, *own))], without)
-    chosen = [wording for wording in looked_at if wording in rows][:MOST_ALIGNED]
-    chosen += [wording for wording in own if wording in rows and wording not in chosen][:MOST_ALIGNED]
-    found = _as_carriers(connection, {one: (rows[one], by_wording[one]) for one in chosen}, len(words), speakers)
-    more = max(0, len(by_wording) - len(chosen))
+    rows = _rows(connection, looked_at, own, speakers, without)
+    chosen = [(some, own.get(one) or known.of(one)) for one, some in rows.items()]
+    found = _as_carriers(connection, chosen, len(words), speakers, words)
+    more = max(0, len({*known.wordings, *own}) - len(rows))
     return Carriers(found, known.runs, known.common, more)
 
 
@@ -96,27 +117,26 @@ def carriers_among(
     connection: sqlite3.Connection, held: Sequence[Holder], length: int, speakers: Collection[int] = ()
 ) -> tuple[Carrier, ...]:
     """The statements of these wordings, as `carriers` gives them. length: of the words asked about, in code points."""
-    rows = _rows(connection, [one.wording for one in held], ())
-    return _as_carriers(
-        connection, {one.wording: (rows[one.wording], one) for one in held if one.wording in rows}, length, speakers
-    )
+    rows = [(_rows_of(connection, one.wording, _MOST_STATEMENTS, speakers, ()), one) for one in held]
+    return _as_carriers(connection, [(some, one) for some, one in rows if some], length, speakers)
 
 
 def _as_carriers(
     connection: sqlite3.Connection,
-    chosen: Mapping[int, tuple[Sequence[sqlite3.Row], Holder]],
+    chosen: Iterable[tuple[Sequence[sqlite3.Row], Holder]],
     length: int,
     speakers: Collection[int],
+    phrase: str = "",
 ) -> tuple[Carrier, ...]:
-    room = _MOST_BLOCKS + 2 * length // BLOCK
-    found = tuple(carrier for rows, holder in chosen.values() for carrier in _carriers_of(rows, holder, room, speakers))
-    return _with_words(connection, found)
+    """phrase: the words asked about, for holders that do not know where these stand."""
+    found = [one for rows, holder in chosen for one in _chosen_of(rows, holder, speakers)]
+    return _told(connection, found, room_for(length), phrase)
 
 
 def _by_phrase(connection: sqlite3.Connection, words: str) -> Holders:
     rows = connection.execute(PHRASE, (quoted(words), MOST_HOLDERS + 1)).fetchall()
-    found = tuple(Holder(row["wording"], (), 1.0, 1) for row in rows[:MOST_HOLDERS])
-    return Holders(found, 1, int(len(rows) > MOST_HOLDERS))
+    found = tuple(row["wording"] for row in rows[:MOST_HOLDERS])
+    return Holders(found, dict.fromkeys(found, (1.0, 1)), None, 1, int(len(rows) > MOST_HOLDERS))
 
 
 def _own(
@@ -125,120 +145,111 @@ def _own(
     """The wordings of the speaker asked for, also where many others have the same few words."""
     if not speakers:
         return {}
-    found = _of_speaker(connection, known.found[:_OF_SPEAKER], speakers)
-    if not found and known.common and len(keys) >= RUN:
-        found = _of_speaker(connection, holders(connection, keys, most=_DEEPER).found, speakers)
+    found = _of_speaker(connection, known, speakers, _OF_SPEAKER)
+    # Whoever said the words has their rarer runs too, and of these all places were looked at.
+    if not found and 2 * known.common > known.runs and RUN <= len(keys) <= _DEEPER_WORDS:
+        deeper = holders(connection, keys, most=_DEEPER, most_runs=_DEEPER_RUNS)
+        found = _of_speaker(connection, deeper, speakers, _MOST_PROBED)
     return found
 
 
 def _of_speaker(
-    connection: sqlite3.Connection, found: Sequence[Holder], speakers: Collection[int]
+    connection: sqlite3.Connection, known: Holders, speakers: Collection[int], most: int
 ) -> dict[int, Holder]:
-    asked = {
-        "wordings": json.dumps([one.wording for one in found]),
-        "speakers": json.dumps(sorted(speakers)),
-        "most": MOST_ALIGNED,
-    }
-    theirs = {row["wording"] for row in connection.execute(OF_SPEAKER, asked)}
-    return {one.wording: one for one in found if one.wording in theirs}
+    """Their wordings among the `most` weightiest, from whichever side there is less to go through."""
+    ranked = known.wordings[:most]
+    numbers = json.dumps(sorted(speakers))
+    rows = connection.execute(BY_SPEAKER, {"speakers": numbers, "most": _MOST_THEIRS + 1}).fetchall()
+    if len(rows) > _MOST_THEIRS:
+        asked = {"wordings": json.dumps(ranked), "speakers": numbers, "probed": _MOST_PROBED, "most": MOST_ALIGNED}
+        rows = connection.execute(OF_SPEAKER, asked).fetchall()
+    theirs = {row["wording"] for row in rows}
+    return {one: known.of(one) for one in islice(filter(theirs.__contains__, ranked), MOST_ALIGNED)}
 
 
 def _rows(
-    connection: sqlite3.Connection, wordings: Sequence[int], without: Collection[int]
+    connection: sqlite3.Connection,
+    looked_at: Sequence[int],
+    own: Collection[int],
+    speakers: Collection[int],
+    without: Collection[int],
 ) -> dict[int, list[sqlite3.Row]]:
-    found = defaultdict(list)
-    for row in connection.execute(STATEMENTS, {"wordings": json.dumps(wordings), "most": _MOST_STATEMENTS}):
-        if row["report_number"] not in without:
-            found[row["wording"]].append(row)
+    """The statements of those wordings that are held against the words: the weightiest that have any, and the own."""
+    found: dict[int, list[sqlite3.Row]] = {}
+    left = _MOST_STATEMENTS
+    for wording in looked_at:
+        if len(found) == MOST_ALIGNED:
+            break
+        theirs = speakers if wording in own else ()
+        rows = _rows_of(connection, wording, max(left, _LEAST_STATEMENTS), theirs, without)
+        left -= len(rows)
+        found |= {wording: rows} if rows else {}
+    for wording in own:
+        if wording in found:
+            continue
+        rows = _rows_of(connection, wording, max(left, _LEAST_STATEMENTS), speakers, without)
+        left -= len(rows)
+        found |= {wording: rows} if rows else {}
     return found
 
 
-def _windows(holder: Holder, room: int) -> tuple[tuple[int, int], ...]:
-    """The ranges of code points to read: where the rarest runs stand, until room for blocks is used up.
-
-    A holder found without blocks is read from its beginning.
-    """
-    if not holder.blocks:
-        return ((0, room * BLOCK),)
-    weights = holder.weights
-    blocks = [
-        (block, weight)
-        for (block, _), weight in zip(holder.blocks, weights, strict=True)
-        if weight >= _OF_BEST * max(weights)
-    ]
-    groups = [[blocks[0]]]
-    for one in blocks[1:]:
-        if one[0] - groups[-1][-1][0] > _NEAR_BLOCKS + room // _MOST_BLOCKS:
-            groups.append([])
-        groups[-1].append(one)
-    kept: list[tuple[int, int]] = []
-    for group in sorted(groups, key=lambda group: -sum(weight for _, weight in group)):
-        first, last = group[0][0], group[-1][0]
-        if kept and last - first + 2 > room:
-            continue
-        kept.append((max(0, first * BLOCK - _BEFORE), (last + 1) * BLOCK + _BEHIND))
-        room -= last - first + 2
-    return tuple(_merged(sorted(kept)))
+def _rows_of(
+    connection: sqlite3.Connection,
+    wording: int,
+    most: int,
+    speakers: Collection[int],
+    without: Collection[int],
+) -> list[sqlite3.Row]:
+    """Statements with this wording, so many at most; where there are more, those of these speakers come first."""
+    lists = {"speakers": json.dumps(sorted(speakers)), "without": json.dumps(sorted(without))}
+    asked = {"wording": wording, "most": most, **lists}
+    rows = connection.execute(f"{STATEMENTS} LIMIT :most", asked).fetchall()
+    if len(rows) < most or not speakers:
+        return rows
+    theirs = connection.execute(f"{STATEMENTS} AND +s.speaker IN ({_ASKED_FOR}) LIMIT {_MOST_OF_SPEAKER}", asked)
+    by_number = {row["number"]: row for row in (*theirs, *rows)}
+    return list(by_number.values())
 
 
-def _merged(windows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    last: tuple[int, int] | None = None
-    for one in windows:
-        if last and one[0] <= last[1]:
-            last = (last[0], max(last[1], one[1]))
-            continue
-        if last:
-            yield last
-        last = one
-    if last:
-        yield last
-
-
-def _carriers_of(
-    rows: Sequence[sqlite3.Row], holder: Holder, room: int, speakers: Collection[int]
-) -> Iterator[Carrier]:
+def _chosen_of(rows: Sequence[sqlite3.Row], holder: Holder, speakers: Collection[int]) -> Iterator[_Chosen]:
     """One statement for everybody who said these very words: a transcript first, then what was read first."""
-    windows = _windows(holder, room)
     by_speaker = defaultdict(list)
     for row in rows:
         by_speaker[row["speaker_number"]].append(row)
     ranked = sorted(by_speaker.values(), key=lambda group: (group[0]["speaker_number"] not in speakers, -len(group)))
-    for group in ranked[:4]:
+    for group in ranked[:_VOICES]:
         first = min(group, key=lambda row: (not row["is_primary"], row["kind"] != "direct", row["number"]))
         reports, voices = ({row[column] for row in group} for column in ("report_number", "voice"))
-        yield _carrier(first, windows, holder.runs, (len(group) - 1, len(reports), len(voices)))
+        yield _Chosen(first["number"], holder, len(group) - 1, len(reports), len(voices))
+
+
+def _told(connection: sqlite3.Connection, found: Sequence[_Chosen], room: int, phrase: str) -> tuple[Carrier, ...]:
+    """All that is told of these statements. room: blocks of one wording that are read."""
+    numbers = json.dumps([one.number for one in found])
+    rows = {row["number"]: row for row in connection.execute(TOLD, (numbers,))}
+    days = defaultdict(list)
+    for row in connection.execute(DATES, (numbers,)):
+        days[row["statement"]].append((row["earliest"], row["latest"]))
+    windows = {
+        one.holder.wording: windows_of(one.holder, room)
+        if one.holder.blocks
+        else around(phrase, rows[one.number]["words"], room)
+        for one in found
+    }
+    return tuple(_carrier(one, rows[one.number], windows[one.holder.wording], tuple(days[one.number])) for one in found)
 
 
 def _carrier(
-    row: sqlite3.Row, windows: tuple[tuple[int, int], ...], runs: int, counted: tuple[int, int, int]
+    one: _Chosen, row: sqlite3.Row, windows: tuple[tuple[int, int], ...], days: tuple[tuple[str, str], ...]
 ) -> Carrier:
-    others, reports, independent = counted
-    taken = {key: row[key] for key in row.keys() if key not in ("wording", "report_number", "voice")}  # noqa: SIM118
-    flags = {name: bool(taken[name]) for name in ("is_nested", "is_primary")}
+    length = len(row["words"])
+    flags = {name: bool(row[name]) for name in ("is_nested", "is_primary")}
     return Carrier(
-        **(taken | flags),
-        words="",
-        windows=windows,
-        runs=runs,
-        days=(),
-        others=others,
-        reports=reports,
-        independent=independent,
-    )
-
-
-def _with_words(connection: sqlite3.Connection, found: Sequence[Carrier]) -> tuple[Carrier, ...]:
-    numbers = json.dumps([one.number for one in found])
-    words = {row["number"]: row["words"] for row in connection.execute(WORDS, (numbers,))}
-    days = defaultdict(list)
-    for row in connection.execute(DATES, (numbers,)):
-        days[row["statement"]].append(Days(row["earliest"], row["latest"]))
-    return tuple(
-        replace(
-            one,
-            words=words[one.number],
-            windows=tuple((start, min(end, len(words[one.number]))) for start, end in one.windows),
-            days=tuple((day.earliest, day.latest) for day in days[one.number]),
-        )
-        for one in found
+        **(dict(row) | flags),
+        windows=tuple((start, min(end, length)) for start, end in windows),
+        runs=one.holder.runs,
+        days=days,
+        others=one.others,
+        reports=one.reports,
+        independent=one.independent,
     )

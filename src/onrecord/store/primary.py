@@ -111,13 +111,12 @@ def turns_with(
     known = holders_of(connection, keys, most=MOST_PLACES)
     least = max(_LEAST_RUNS, _LEAST_SHARE * known.runs)
     asked = {
-        "wordings": json.dumps([one.wording for one in known.found if one.runs >= least]),
+        "wordings": json.dumps([one for one in known.wordings if known.had[one][1] >= least]),
         "speakers": json.dumps(sorted(speakers)),
         "until": until,
         "most": MOST_ALIGNED,
     }
-    by_wording = {one.wording: one for one in known.found}
-    held = [by_wording[row["wording"]] for row in connection.execute(TURNS, asked).fetchall()]
+    held = [known.of(row["wording"]) for row in connection.execute(TURNS, asked).fetchall()]
     found = carriers_among(connection, held, length, speakers)
     return tuple(one for one in found if one.is_primary), (known.runs, known.common)
 

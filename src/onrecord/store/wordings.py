@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.comparing.tokens import tokens_of
 from onrecord.matching.word_runs import BLOCK, blocks_of_runs, run_keys
@@ -14,7 +17,7 @@ from onrecord.store.cells import LONE_SURROGATE
 
 _BLOCKS = 1 << 16  # of one wording: 33 million code points; what lies beyond is under the last
 MOST_HOLDERS = 200  # blocks with one run that are looked at: a run in more is a turn of phrase, and says little
-_MOST_RUNS = 400  # of one quotation that are looked up, spread over it
+_MOST_RUNS = 200  # of one quotation that are looked up, spread over it
 
 HOLDERS = "SELECT rowid FROM word_runs WHERE word_runs MATCH ? LIMIT ?"
 KNOWN = "SELECT number FROM wordings WHERE digest = ?"
@@ -43,16 +46,41 @@ class Holder:
         return min(numbers) * BLOCK, (max(numbers) + 1) * BLOCK
 
 
+class Blocks(NamedTuple):
+    """Where runs of a quotation begin. rows: of `word_runs`, each once. counts, weights: of the runs there."""
+
+    rows: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """The wordings that share runs with a quotation, the weightiest first.
+    """The wordings that share runs with a quotation, the weightiest first; each is a Holder when it is asked for.
 
     common: how many of its runs are in more blocks than were looked at; runs: how many it has.
     """
 
-    found: tuple[Holder, ...]
+    wordings: tuple[int, ...]
+    had: Mapping[int, tuple[float, int]]  # wording -> its weight, how many runs it has
+    blocks: Blocks | None
     runs: int
     common: int
+
+    def of(self, wording: int) -> Holder:
+        """One of the wordings with its blocks; without, where these are not known."""
+        weight, runs = self.had[wording]
+        if self.blocks is None:
+            return Holder(wording, (), weight, runs)
+        first, last = np.searchsorted(self.blocks.rows, (wording * _BLOCKS, (wording + 1) * _BLOCKS))
+        rows, counts, weights = (column[first:last].tolist() for column in self.blocks)
+        blocks = tuple((row % _BLOCKS, count) for row, count in zip(rows, counts, strict=True))
+        return Holder(wording, blocks, weight, runs, tuple(weights))
+
+    @property
+    def found(self) -> tuple[Holder, ...]:
+        """All of them."""
+        return tuple(self.of(wording) for wording in self.wordings)
 
 
 def put_wordings(connection: sqlite3.Connection, statements: Iterable[tuple[int, str]]) -> None:
@@ -88,35 +116,43 @@ def wording_at(row: int) -> int:
     return row // _BLOCKS
 
 
-def holders(connection: sqlite3.Connection, keys: Sequence[str], *, most: int = MOST_HOLDERS) -> Holders:
+def holders(
+    connection: sqlite3.Connection, keys: Sequence[str], *, most: int = MOST_HOLDERS, most_runs: int = _MOST_RUNS
+) -> Holders:
     """The wordings that have runs of these words, keys of `comparing.tokens`.
 
-    A run in more than `most` blocks counts with the first of them only, and little. The cost depends on `most` and on
-    the length of the quotation, not on the size of the record.
+    A run in more than `most` blocks counts with the first of them only, and little. Of more than `most_runs` runs some
+    are looked up, spread over the words. The cost depends on these two, not on the size of the record.
     """
     names = list(dict.fromkeys(run_keys(keys)))
-    asked = names[:: len(names) // _MOST_RUNS + 1]
-    blocks: dict[int, Counter[int]] = {}
-    weights: defaultdict[int, float] = defaultdict(float)
-    runs: Counter[int] = Counter()
-    block_weights: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
-    common = 0
-    for name in asked:
-        rows = [int(row[0]) for row in connection.execute(HOLDERS, (f'"{name}"', most + 1))]
-        common += len(rows) > most
-        for row in rows[:most]:
-            wording, block = divmod(row, _BLOCKS)
-            blocks.setdefault(wording, Counter())[block] += 1
-            block_weights[wording][block] += 1 / len(rows)
-        for wording in {row // _BLOCKS for row in rows[:most]}:
-            weights[wording] += 1 / len(rows)
-            runs[wording] += 1
-    ranked = sorted(weights, key=lambda one: (-weights[one], one))
-    found = tuple(
-        Holder(
-            *(one, tuple(sorted(blocks[one].items())), weights[one], runs[one]),
-            tuple(weight for _, weight in sorted(block_weights[one].items())),
-        )
-        for one in ranked
-    )
-    return Holders(found, len(asked), common)
+    asked = names[:: len(names) // most_runs + 1]
+    cursor = connection.cursor()
+    cursor.row_factory = None  # a plain tuple takes half the time, and there may be ten thousands
+    rows = [[row for (row,) in cursor.execute(HOLDERS, (f'"{name}"', most + 1))] for name in asked]
+    common = sum(len(found) > most for found in rows)
+    rows = [found for found in rows if found]
+    if not rows:
+        return Holders((), {}, None, len(asked), common)
+    sizes = [min(len(found), most) for found in rows]
+    places = np.fromiter((row for found in rows for row in found[:most]), np.int64, sum(sizes))
+    shares = np.repeat([1 / len(found) for found in rows], sizes)
+    wordings, weights, runs = _by_wording(places // _BLOCKS, np.repeat(np.arange(len(rows)), sizes), shares)
+    block_rows, of_block = np.unique(places, return_inverse=True)
+    blocks = Blocks(block_rows, np.bincount(of_block), np.bincount(of_block, shares).astype(np.float64))
+    had = dict(zip(wordings, zip(weights, runs, strict=True), strict=True))
+    return Holders(tuple(wordings), had, blocks, len(asked), common)
+
+
+def _by_wording(
+    wordings: NDArray[np.int64], runs: NDArray[np.int64], shares: NDArray[np.float64]
+) -> tuple[list[int], list[float], list[int]]:
+    """The wordings, weightiest first, with their weights and numbers of runs; a run counts once in each.
+
+    wordings, runs, shares: of every place of a run; those of one run in order.
+    """
+    is_first = np.ones(len(wordings), bool)
+    is_first[1:] = (wordings[1:] != wordings[:-1]) | (runs[1:] != runs[:-1])
+    found, place = np.unique(wordings[is_first], return_inverse=True)
+    weights, counts = np.bincount(place, shares[is_first]), np.bincount(place)
+    order = np.lexsort((found, -weights))
+    return found[order].tolist(), weights[order].tolist(), counts[order].tolist()

@@ -79,11 +79,11 @@ clean:
 .venv/bin/python:
 	@found=; \
 	for candidate in python3.13 python3.12 python3.11 python3 python3.14; do \
-	  if $$candidate -c 'import sys, venv, ensurepip, sqlite3; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  if $$candidate -c 'import sys, venv, ensurepip, sqlite3; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null; \
 	  then found=$$candidate; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then \
-	  echo "onrecord needs Python 3.11 or newer with its venv module, and none was found on PATH." >&2; \
+	  echo "onrecord needs Python 3.11.5 or newer with its venv module, and none was found on PATH (Debian 12 has 3.11.2, whose patterns are faulty)." >&2; \
 	  echo "Install one, e.g. 'apt install python3 python3-venv', 'brew install python' or https://www.python.org/downloads/" >&2; \
 	  exit 1; \
 	fi; \

@@ -23,7 +23,7 @@ _INCHES = re.compile(r"(?<=\d)['’′]\d{1,2}\"|\d?['’′]\d\"")  # 6'3" tall
 _WORD = re.compile(r"\w")
 _ENDS_SENTENCE = re.compile(r"[.?!…][\s\"“”„‟«»＂‘’')\]]{0,8}$")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_MARKDOWN_BLOCK = re.compile(r"(?:^ {0,3}>[^\n]*+(?:\n|\Z))+", re.MULTILINE)
+_MARKDOWN_BLOCK = re.compile(r"(?:^ {0,3}>[^\n]*(?:\n|\Z))++", re.MULTILINE)
 _MARKDOWN_SIGN = re.compile(r"^ {0,3}>+ ?", re.MULTILINE)
 _PRONOUNS = frozenset("he she it they who one we i you this that some others both all".split())
 _DENIALS = (Force.DENIES, Force.UNSAID)

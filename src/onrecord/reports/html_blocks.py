@@ -17,7 +17,6 @@ from onrecord.reports.html_names import (
     meaning_of,
     sign_of_tag,
 )
-from onrecord.text.possessive import POSSESSIVE
 
 _RAW = "script|style|textarea|title|iframe|noembed|noframes|xmp"
 # Elements whose text is not the page's: controls, drawings, what is shown where scripts or players are missing.
@@ -25,9 +24,9 @@ _SKIPPED = frozenset("noscript svg template select button canvas math datalist v
 # A comment, a declaration, an element whose content is no text of the page, or a tag. Every part is possessive, so
 # that what is never closed costs one pass: it then reaches to the end, as it does for a browser.
 _TOKEN = re.compile(
-    rf"<!---?>|<!--[^-]*+(?:-(?!-!?>)[^-]*+)*{POSSESSIVE}(?:--!?>)?|<[!?][^>]*+>?+"
-    rf"|<(?P<raw>{_RAW})(?=[\s/>])(?P<rest>[^>]*+)>?+[^<]*+(?:<(?!/(?P=raw)[\s/>])[^<]*+)*{POSSESSIVE}"
-    rf"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*{POSSESSIVE})>?+",
+    r"<!---?>|<!--[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+|<[!?][^>]*+>?+"
+    rf"|<(?P<raw>{_RAW})(?=[\s/>])(?P<rest>[^>]*+)>?+[^<]*+(?:<(?!/(?P=raw)[\s/>])[^<]*+)*+"
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*+)>?+",
     re.IGNORECASE,
 )
 _OF_TAGS = tuple(_TOKEN.groupindex[part] for part in ("close", "name", "attributes"))  # numbers are quicker than names

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.text.possessive import POSSESSIVE
 from onrecord.text.quotemarks import Quotation
 from onrecord.values.span import Span
 
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060"  # soft hyphen, zero-width characters: inside a word they are nothing
 _WORD = re.compile(
-    rf"[^\W_](?:[\w{_INVISIBLE}]++|[’'\-.&/](?=\w)|(?<=\d),(?=\d\d\d))*{POSSESSIVE}|\.\.\.|--|[^\w\s{_INVISIBLE}]|_+"
+    rf"[^\W_](?:[\w{_INVISIBLE}]++|[’'\-.&/](?=\w)|(?<=\d),(?=\d\d\d))*+|\.\.\.|--|[^\w\s{_INVISIBLE}]|_+"
 )
 _NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
 _ENDS = {".", "!", "?", "…", "..."}

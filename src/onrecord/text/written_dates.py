@@ -28,8 +28,7 @@ class WrittenDate:
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _THAI_YEAR = r"(?P<year>25[3-9]\d|(?:19|20)\d\d)(?!\d)"
-_LETTER = r"(?:[^\W\d_]|[\u0300-\u0fff\u200c])"  # marks of Indic scripts are no letters
-_NAME = rf"(?<![^\W\d_])(?P<name>[^\W\d_]{_LETTER}*)(?!{_LETTER})"
+_NAME = r"(?<![^\W\d_])(?P<name>[^\W\d_](?:[^\W\d_]|[\u0300-\u0fff\u200c])*+)"  # marks of Indic scripts are no letters
 _DAY = r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
 _FORMS = tuple(
     re.compile(form)

@@ -13,6 +13,7 @@ from onrecord.run.load_lookalikes import load_lookalikes
 from onrecord.run.load_words import load_words
 from onrecord.values.carrier import Carrier
 from onrecord.values.searched import Searched
+from onrecord.values.verdict import Verdict
 
 SEARCHED = Searched(2, 1, 0, (), None, None)
 FILLER = " ".join(f"Lamp {at} burns low at pier number {at} of the quay." for at in range(40))  # 400 words
@@ -271,3 +272,37 @@ def test_applause_is_no_gap_and_a_false_start_no_change() -> None:
         check("We will build the bridge. We will, we will build it in the spring", carrier(turn)).verdict == "verbatim"
     )
     assert check("We will build it in the spring of the year. Good.", carrier(turn)).verdict == "verbatim"
+
+
+def printed(words: str, **fields: object) -> Carrier:
+    told: dict[str, object] = {"statement": "s2", "report": "r2", "number": 2, "is_primary": False, "outlet": "VELNA"}
+    return carrier(words, **(told | fields))
+
+
+def test_a_transcript_outranks_a_report_that_prints_the_words_otherwise() -> None:
+    words = "We will close the ferry yard, whatever the council of Tarsholt may say about it."
+    found = check(words, carrier(runs=9), printed(f"“{words}”", runs=14))
+    assert found.verdict is Verdict.ALTERED
+    assert differences(found) == [("left out", "not", "")]
+    assert [one.carrier.statement for one in found.evidence] == ["s1", "s2"]
+    assert found.notes == ("VELNA prints these very words; the transcript has others, and is what was said",)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"speaker": "Bram Ossery", "speaker_number": 2},
+        {"said_on": "2031-06-01", "days": (("2031-06-01", "2031-06-01"),)},
+        {"said_on": None, "days": ()},
+    ],
+)
+def test_but_not_one_of_somebody_else_or_of_another_day(fields: dict[str, object]) -> None:
+    words = "We will close the ferry yard, whatever the council of Tarsholt may say about it."
+    found = check(words, carrier(runs=9), printed(f"“{words}”", runs=14, **fields))
+    assert (found.verdict, found.evidence[0].carrier.statement) == (Verdict.VERBATIM, "s2")
+
+
+def test_a_report_that_prints_what_the_transcript_has_is_no_matter() -> None:
+    words = "We will not close the ferry yard, whatever the council of Tarsholt may say about it."
+    found = check(words, carrier(runs=14), printed(f"“{words}”", runs=14))
+    assert (found.verdict, found.evidence[0].carrier.statement, found.notes) == (Verdict.VERBATIM, "s1", ())

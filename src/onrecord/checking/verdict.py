@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.checking.assess import Asked, Evidence, as_pieces, assess
 from onrecord.checking.claim import Claim
 from onrecord.checking.passage import Reading, read_in
+from onrecord.checking.sources import printed_otherwise, source_first
 from onrecord.checking.splices import spliced
 from onrecord.checking.telling import SHORT, content_words
 from onrecord.comparing.tokens import Token
@@ -76,13 +77,14 @@ def judge(
     """Answer whether these words are on record. quotation: the words of the claim. known: as for `align.compare`."""
     asked = (question.claim.words, quotation)
     readings: Readings = {}
-    found = sorted(
+    ranked = sorted(
         _assessed(asked, _promising(candidates.carriers, question), readings, question, known),
         key=lambda one: _rank(one, question, quotation),
     )
+    found = source_first(ranked)
     best = found[0].verdict if found else Verdict.NOT_ON_RECORD
     evidence = found
-    if best not in (Verdict.VERBATIM, Verdict.CUT):
+    if best not in (Verdict.VERBATIM, Verdict.CUT) and found[:1] == ranked[:1]:
         read = [(one, readings[_key(one)]) for one in candidates.carriers if _key(one) in readings]
         pieces = spliced(quotation, read, question.speakers or frozenset())
         in_one = 0 if not found or best is Verdict.PARAPHRASED else len(found[0].found.pairs)
@@ -130,10 +132,12 @@ def _assessed(
 
     When all words were found with somebody who may have been meant, statements with fewer of them are not read.
     """
-    least = 0
+    least, is_sourced = 0, False
     alike: dict[tuple[Key, str], Evidence | None] = {}  # by what all that is told of the words depends on
     for carrier in carriers:
-        if carrier.runs < least:
+        # A report may print words that the transcript of the same speech has otherwise: that one is read all the same.
+        may_outrank = carrier.is_primary and not is_sourced and 2 * carrier.runs >= least
+        if carrier.runs < least and not may_outrank:
             continue
         key = _key(carrier)
         if key not in readings:
@@ -146,7 +150,7 @@ def _assessed(
         one = replace(first, carrier=carrier)
         yield one
         if one.verdict is Verdict.VERBATIM and (not question.speakers or is_asked_for(one, question)):
-            least = max(least, carrier.runs)
+            least, is_sourced = max(least, carrier.runs), is_sourced or carrier.is_primary
 
 
 def _rank(one: Evidence, question: Question, quotation: Sequence[Token]) -> tuple[float | bool | str, ...]:
@@ -218,6 +222,7 @@ def _notes(question: Question, evidence: Sequence[Evidence], joined: bool) -> It
     if not evidence:
         return
     speakers = {one.carrier.speaker for one in evidence if one.carrier.speaker}
+    yield from printed_otherwise(evidence)
     if joined and len(speakers) > 1:
         yield f"the words are of {len(speakers)} speakers: {', '.join(sorted(speakers))}"
     for one in evidence if joined else evidence[:1]:

@@ -16,16 +16,15 @@ import gzip
 import hashlib
 import html as html_module
 import json
-import os
 import re
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from bench.gold import named_folder
 from onrecord.errors import UnreadableInput
 from onrecord.reports.read_report import read_report
 from onrecord.reports.register import Register
@@ -51,7 +50,7 @@ class SavedPage:
 
 def saved_pages(folder: str, half: str | None = None) -> list[SavedPage]:
     """The pages of a set, or those at even or odd places of it."""
-    path = Path(os.environ.get("ONRECORD_DATA", "")) / "data" / folder / "data.jsonl.gz"
+    path = named_folder() / "data" / folder / "data.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         pages = [_page(json.loads(line)) for line in lines]
     return pages if half is None else pages[half == "odd" :: 2]

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from onrecord.cli.grouped import group_families
 from onrecord.cli.options import DEFAULT_RECORD, AllVersionsOption, RecordOption, RejectedOption
-from onrecord.cli.primary import trace_waiting
+from onrecord.cli.settling import group_families, trace_waiting
 from onrecord.cli.terminal import count, say
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.grouped import group_families
 from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.settling import group_families
 from onrecord.cli.terminal import say
 
 if TYPE_CHECKING:

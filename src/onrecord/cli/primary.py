@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.settling import trace_waiting
 from onrecord.cli.terminal import count, say
-from onrecord.errors import RecordBusy, RecordNotWritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.store.primary_read import TracedReport, TracedRow
-
-_PATIENCE = 1.0  # seconds to wait for another writer: what it writes waits as well
-_MANY = 500  # statements: some seconds of work, of which a person is told
 
 
 def primary(
@@ -61,25 +58,6 @@ def primary(
         )
     else:
         say(f"no transcript is in {record}; onrecord read reads them: .jsonl with turns, or --kind transcript")
-
-
-def trace_waiting(record: str) -> None:
-    """Look up what waits. A record that cannot be written is left as it is, and told so."""
-    from onrecord.run.primary import not_traced_yet, trace_quotations  # noqa: PLC0415
-    from onrecord.store.record import open_record  # noqa: PLC0415
-
-    with open_record(record, read_only=True) as opened:
-        waiting = not_traced_yet(opened)
-    if not waiting:
-        return
-    try:
-        with open_record(record, patience=_PATIENCE) as opened:
-            if waiting > _MANY:
-                say(f"holding {count(waiting, 'statement')} against the transcripts")
-            for _ in trace_quotations(opened):
-                pass
-    except (RecordBusy, RecordNotWritable) as error:
-        say(f"{count(waiting, 'statement')} not held against the transcripts yet: {error.what}")
 
 
 def _print_report(found: TracedReport, format_: Format) -> None:

@@ -1,4 +1,4 @@
-"""What is found when a command asks for it, families and primary sources: what waits is looked up first, if it can be."""
+"""What is found when a command asks for it, families and primary sources: what waits is looked up first."""
 
 from __future__ import annotations
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.grouping.links import Link
 from onrecord.grouping.occasions import completes, occasions_of
 from onrecord.grouping.scenes import Saying, Scene, scenes_of, with_gathering
-from onrecord.grouping.ties import Shared, Tie, forbids, tie
+from onrecord.grouping.ties import Shared, forbids, tie
 
 DAY, NEXT = ("2023-05-03", "2023-05-03"), ("2023-05-04", "2023-05-04")
 LONG = Shared(20, 0.9, "we will not be hurried")
@@ -116,13 +117,13 @@ def test_what_ties_nothing(one: Scene, other: Scene, shared: Shared | None) -> N
 
 
 def together(*scenes: Scene, tied: str) -> list[str]:
-    ties = [Tie(pair[0], pair[1], "said so") for pair in tied.split()]
+    ties = [Link((pair[0],), (pair[1],)) for pair in tied.split()]
     return ["".join(one.scenes) for one in occasions_of(scenes, ties)]
 
 
 def test_the_day_known_to_one_report_is_that_of_all() -> None:
     (found,) = occasions_of(
-        [scene("a", "XXXX-05-03"), scene("b", "2023-05-03"), scene("c")], [Tie("a", "b", ""), Tie("b", "c", "")]
+        [scene("a", "XXXX-05-03"), scene("b", "2023-05-03"), scene("c")], [Link(("a",), ("b",)), Link(("b",), ("c",))]
     )
     assert (found.scenes, found.said_on, found.dated_by) == (("a", "b", "c"), "2023-05-03", "b")
 
@@ -143,7 +144,7 @@ def test_two_days_never_meet_through_a_longer_way() -> None:
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> tuple[list[Scene], list[Tie]]:
+def worlds(draw: st.DrawFn) -> tuple[list[Scene], list[Link]]:
     """Few values, so that scenes collide."""
     scenes = [
         scene(
@@ -156,12 +157,12 @@ def worlds(draw: st.DrawFn) -> tuple[list[Scene], list[Tie]]:
     ]
     pairs = [(one, other) for one, other in combinations(scenes, 2) if not forbids(one, other)]
     chosen = draw(st.lists(st.sampled_from(pairs), unique_by=lambda p: (p[0].id, p[1].id))) if pairs else []
-    return scenes, [Tie(one.id, other.id, "") for one, other in chosen]
+    return scenes, [Link((one.id,), (other.id,)) for one, other in chosen]
 
 
 @given(worlds(), st.randoms(use_true_random=False))
 def test_order_changes_nothing_and_nothing_in_an_occasion_forbids_another(
-    world: tuple[list[Scene], list[Tie]], random: object
+    world: tuple[list[Scene], list[Link]], random: object
 ) -> None:
     scenes, ties = world
     found = occasions_of(scenes, ties)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+from onrecord.grouping.contradictions import Contradictions
+from onrecord.grouping.links import Link, pairs_of
 from onrecord.grouping.scenes import Scene
-from onrecord.grouping.ties import Tie, forbids
 
 Neighbours = Mapping[str, Collection[str]]
 
@@ -32,61 +32,65 @@ class Occasion:
     medium: str | None
 
 
-def occasions_of(scenes: Iterable[Scene], ties: Iterable[Tie]) -> tuple[Occasion, ...]:
+def occasions_of(scenes: Iterable[Scene], links: Collection[Link]) -> tuple[Occasion, ...]:
     """Every scene in exactly one occasion, unless nothing is told of it and nothing ties it to another.
 
     No two scenes of an occasion forbid each other, not even through a third: a scene that is tied to two that do stays
-    alone, for it cannot be told which of them it belongs to.
+    alone, for it cannot be told which of them it belongs to. Linear in the scenes and the sizes of the links; what
+    different shapes say against each other is asked of each two.
     """
     known = {scene.id: scene for scene in scenes}
-    groups = _parted(known, [(one.one, one.other) for one in ties])
+    groups = _parted(known, links)
     found = (_occasion([known[key] for key in group]) for group in groups)
     kept = (one for one in found if len(one.scenes) > 1 or known[one.scenes[0]].is_told)
     return tuple(sorted(kept, key=lambda one: one.scenes))
 
 
-def _parted(known: Mapping[str, Scene], pairs: Collection[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
-    for group in _components(known, pairs):
-        inside = [pair for pair in pairs if pair[0] in group]
-        if _is_whole(group, known):
+def _parted(known: Mapping[str, Scene], links: Collection[Link]) -> Iterator[tuple[str, ...]]:
+    against = Contradictions(known)
+    neighbours = _neighbours(pairs_of(links, known, known))
+    unclear = set[str]()
+    for group in _components(known, neighbours):
+        if against.is_whole(group):
             yield tuple(sorted(group))
         else:
-            yield from _without_doubtful(group, known, inside)
-
-
-def _is_whole(group: Collection[str], known: Mapping[str, Scene]) -> bool:
-    return not any(forbids(known[one], known[other]) for one, other in combinations(sorted(group), 2))
+            unclear |= group
+    if unclear:
+        doubtful = {one for one in unclear if against.is_doubtful(neighbours.get(one, ()))}
+        yield from ((one,) for one in doubtful)
+        yield from _without_doubtful(unclear - doubtful, known, links, against)
 
 
 def _without_doubtful(
-    group: Collection[str], known: Mapping[str, Scene], pairs: Collection[tuple[str, str]]
+    group: Collection[str], known: Mapping[str, Scene], links: Iterable[Link], against: Contradictions
 ) -> Iterator[tuple[str, ...]]:
-    """The group parted so that nothing in a part forbids another: first without those tied to two that forbid each
-    other, then by what is told of the same day alone, at last one by one.
+    """The group parted so that nothing in a part forbids another, now that none is tied to two that forbid each other:
+    as it hangs together; else by what is told of the same day alone, at last one by one.
     """
-    neighbours = _neighbours(pairs)
-    doubtful = {one for one in group if not _is_whole(neighbours.get(one, ()), known)}
-    clear = [pair for pair in pairs if not set(pair) & doubtful]
-    dated = [pair for pair in clear if known[pair[0]].day and known[pair[0]].day == known[pair[1]].day]
-    for part in _components(group, clear):
-        if _is_whole(part, known):
+    clear = [link for link in links if not set(group).isdisjoint(link.one)]
+    dated = [link for link in clear if (day := known[link.one[0]].day) and day == known[link.other[0]].day]
+    by_day = _neighbours(pairs_of(dated, known, group))
+    for part in _components(group, _neighbours(pairs_of(clear, known, group))):
+        if against.is_whole(part):
             yield tuple(sorted(part))
             continue
-        for smaller in _components(part, [pair for pair in dated if pair[0] in part]):
-            whole = _is_whole(smaller, known)
+        for smaller in _components(part, by_day):
+            whole = against.is_whole(smaller)
             yield from [tuple(sorted(smaller))] if whole else [(one,) for one in sorted(smaller)]
 
 
-def _components(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Iterator[frozenset[str]]:
-    neighbours, left = _neighbours(pairs), set(keys)
-    while left:
-        reached, frontier = set[str](), [min(left)]
+def _components(keys: Iterable[str], neighbours: Neighbours) -> Iterator[frozenset[str]]:
+    done = set[str]()
+    for key in keys:
+        if key in done:
+            continue
+        reached, frontier = set[str](), [key]
         while frontier:
             one = frontier.pop()
             if one not in reached:
                 reached.add(one)
                 frontier += neighbours.get(one, ())
-        left -= reached
+        done |= reached
         yield frozenset(reached)
 
 

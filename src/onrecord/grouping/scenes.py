@@ -70,6 +70,14 @@ class Scene:
         """Is anything told of when or at what it was said?"""
         return bool(self.said_on or self.occasion or self.medium)
 
+    @property
+    def shape(self) -> Scene:
+        """What says with which scenes of other reports it is one: alike for all copies of a report.
+
+        With the day the date of the report does not matter.
+        """
+        return replace(self, id="", report="", statements=(), published=None if self.day else self.published)
+
 
 def scenes_of(
     report: str, published: Range | None, sayings: Iterable[Saying], *, is_transcript: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.comparing.tokens import Token
 from onrecord.grouping.ties import LEAST, Shared
@@ -19,19 +20,48 @@ def spoken(words: str, *, is_mixed: bool) -> str:
     return " … ".join(match[1] for match in _QUOTED.finditer(words)) if is_mixed else words
 
 
+class Common(NamedTuple):
+    """What two texts have in common. count: words of the longest stretch; at_one, at_other: its first word in each.
+
+    share: of the shorter one's words that stand in the other, in stretches of LEAST words or more; 0 to 1.
+    """
+
+    count: int
+    share: float
+    at_one: int
+    at_other: int
+
+    @property
+    def turned(self) -> Common:
+        """As the other text sees it."""
+        return Common(self.count, self.share, self.at_other, self.at_one)
+
+
 def shared_words(one: str, one_tokens: Sequence[Token], other_tokens: Sequence[Token]) -> Shared | None:
     """The longest stretch that both have, whatever stands around it; None below LEAST words.
 
     one: the text of one_tokens. Linear in the length of both.
     """
-    mine, theirs = [t.key for t in one_tokens], [t.key for t in other_tokens]
-    start, length = _longest(mine, theirs)
-    if length < LEAST:
-        return None
-    words = one[one_tokens[start].start : one_tokens[start + length - 1].end]
-    shown = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1].rstrip()}…"
-    shorter, longer = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
-    return Shared(length, round(_covered(shorter, longer) / len(shorter), 4), " ".join(shown.split()))
+    found = common_words([token.key for token in one_tokens], [token.key for token in other_tokens])
+    return Shared(found.count, found.share, shown(one, one_tokens, found.at_one, found.count)) if found else None
+
+
+def common_words(one: Sequence[str], other: Sequence[str]) -> Common | None:
+    """What two texts, as keys of their words, have in common; None below LEAST words in a row. Which is the one and
+    which the other changes nothing else.
+    """
+    if (len(other), other) < (len(one), one):
+        found = common_words(other, one)
+        return found.turned if found else None
+    start, there, length = _longest(one, other)
+    return Common(length, round(_covered(one, other) / len(one), 4), start, there) if length >= LEAST else None
+
+
+def shown(text: str, tokens: Sequence[Token], at: int, count: int) -> str:
+    """So many words of a text, as a reason quotes them: of many the beginning. tokens: of the text. at: the first."""
+    words = text[tokens[at].start : tokens[at + count - 1].end]
+    brief = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1].rstrip()}…"
+    return " ".join(brief.split())
 
 
 def _covered(one: Sequence[str], other: Sequence[str]) -> int:
@@ -45,19 +75,21 @@ def _covered(one: Sequence[str], other: Sequence[str]) -> int:
     return total
 
 
-def _longest(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
-    """Where in `one` the longest run begins that is in both, the first of several, and how long it is."""
+def _longest(one: Sequence[str], other: Sequence[str]) -> tuple[int, int, int]:
+    """Where the longest run that is in both begins, in `one` and in `other`, and how long it is; the first of several
+    in `one`.
+    """
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(one) - LEAST + 1):
         found = places[tuple(one[at : at + LEAST])]
         if len(found) < _MOST_PLACES:
             found.append(at)
-    best, open_runs = (0, 0), dict[int, int]()
+    best, open_runs = (0, 0, 0), dict[int, int]()
     for at in range(len(other) - LEAST + 1) if places else ():
         there = places.get(tuple(other[at : at + LEAST]), ())
         open_runs = {place: open_runs.get(place - 1, LEAST - 1) + 1 for place in there}
         for place, length in open_runs.items():
             start = place + LEAST - length
-            if length > best[1] or (length == best[1] and start < best[0]):
-                best = start, length
+            if length > best[2] or (length == best[2] and start < best[0]):
+                best = start, at + LEAST - length, length
     return best

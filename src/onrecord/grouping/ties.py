@@ -45,19 +45,31 @@ class Tie:
 
 def tie(one: Scene, other: Scene, shared: Shared | None = None) -> Tie | None:
     """Why the two are one occasion; None where nothing says so, or something speaks against it. Symmetric."""
-    if one.person != other.person or one.report == other.report or forbids(one, other):
+    if one.report == other.report or not is_tied(one, other, shared):
         return None
     first, last = sorted((one, other), key=lambda scene: scene.id)
-    reasons = [*_same_gathering(first, last), *_same_words(first, last, shared)]
-    return Tie(first.id, last.id, "; ".join(reasons)) if reasons else None
+    return Tie(first.id, last.id, "; ".join(_reasons(first, last, shared)))
+
+
+def is_tied(one: Scene, other: Scene, shared: Shared | None = None) -> bool:
+    """Are the two one occasion, if they are of two reports? So it is for all scenes of their shapes."""
+    return one.person == other.person and not contradicts(one, other) and bool(_reasons(one, other, shared))
+
+
+def _reasons(one: Scene, other: Scene, shared: Shared | None) -> list[str]:
+    return [*_same_gathering(one, other), *_same_words(one, other, shared)]
 
 
 def forbids(one: Scene, other: Scene) -> str | None:
     """What says that the two are two occasions; None where nothing does."""
+    is_told_apart = one.report == other.report and one.occasion and other.occasion and one.occasion != other.occasion
+    return contradicts(one, other) or ("told apart by one report" if is_told_apart else None)
+
+
+def contradicts(one: Scene, other: Scene) -> str | None:
+    """What is told of the one and cannot be of the other; None for nothing. The same for all scenes of their shapes."""
     if not _may_be_one_day(one, other):
         return "another day"
-    if one.report == other.report and one.occasion and other.occasion and one.occasion != other.occasion:
-        return "told apart by one report"
     if one.place and other.place and not _same_place(one.place, other.place):
         return "another place"
     if one.gathering.excludes(other.gathering) or _other_channel(one, other):

@@ -6,7 +6,7 @@ A transaction must be open. What a person corrected is never completed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from onrecord.store.report_rows import published_from
 from onrecord.store.writer import put_days
@@ -16,6 +16,9 @@ OF_REPORT = """
 SELECT d.* FROM dated_by_occasion AS d JOIN statements AS s ON s.number = d.statement WHERE s.report = ?"""
 OF_STATEMENT = "SELECT * FROM dated_by_occasion WHERE statement = ?"
 OWN = "SELECT said_on, said_on_because FROM statements WHERE number = ?"
+COMPLETED = """
+SELECT s.said_on, s.said_on_because FROM dated_by_occasion AS d JOIN statements AS s ON s.number = d.statement
+WHERE d.statement = ?"""
 KEEP = "INSERT INTO dated_by_occasion (statement, said_on, said_on_because) VALUES (?, ?, ?)"
 WRITE = "UPDATE statements SET said_on = ?, said_on_because = ? WHERE number = ?"
 PUBLISHED = """
@@ -27,7 +30,21 @@ SELECT 1 FROM judged AS about JOIN judgements AS j ON j.number = about.judgement
 WHERE about.statement = ? AND j.act = 'correct' AND json_type(j.line, '$.fields.said_on') IS NOT NULL"""
 
 
-def complete(connection: sqlite3.Connection, statement: int, said_on: str, because: str) -> None:
+def set_dates(connection: sqlite3.Connection, statements: Iterable[int], dates: Mapping[int, tuple[str, str]]) -> None:
+    """Date these statements by their occasions: (EDTF, why), and those without as their own reports do.
+
+    Only what changes is written.
+    """
+    for number in statements:
+        stands = connection.execute(COMPLETED, (number,)).fetchone()
+        if stands is not None and tuple(stands) != dates.get(number):
+            _take_back(connection, connection.execute(OF_STATEMENT, (number,)).fetchall())
+            stands = None
+        if stands is None and number in dates:
+            _complete(connection, number, *dates[number])
+
+
+def _complete(connection: sqlite3.Connection, statement: int, said_on: str, because: str) -> None:
     """Date a statement by its occasion, unless a person has dated it. What its own report tells is kept beside."""
     if connection.execute(BY_HAND, (statement,)).fetchone():
         return
@@ -39,12 +56,6 @@ def complete(connection: sqlite3.Connection, statement: int, said_on: str, becau
 def take_back_report(connection: sqlite3.Connection, report: int) -> None:
     """The statements of a report as it tells them itself."""
     _take_back(connection, connection.execute(OF_REPORT, (report,)).fetchall())
-
-
-def take_back(connection: sqlite3.Connection, statements: Iterable[int]) -> None:
-    """These statements as their own reports date them."""
-    for number in statements:
-        _take_back(connection, connection.execute(OF_STATEMENT, (number,)).fetchall())
 
 
 def _take_back(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> None:

@@ -3,59 +3,114 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
+from onrecord.grouping.shared_words import Common
 from onrecord.grouping.ties import MOST_OF_IT
 from onrecord.store.occasions_told import SHORT
+from onrecord.store.occasions_words import partners, shown_words, wordings_in
 from onrecord.text.edtf import day_of
 
 LEAST_OLD = 8  # words in a row: fewer are said again without being served again
-AROUND = """
-SELECT DISTINCT number FROM (
-  SELECT s.number FROM statements AS s WHERE s.report = :report
-  UNION SELECT w.other FROM same_words AS w JOIN statements AS s ON s.number = w.one WHERE s.report = :report
-  UNION SELECT w.one FROM same_words AS w JOIN statements AS s ON s.number = w.other WHERE s.report = :report)
-ORDER BY number"""
+OWN = "SELECT number FROM statements WHERE report = ?"
+LATER = """
+SELECT o.statement FROM old_words AS o JOIN statements AS s ON s.number = o.earlier WHERE s.report = ?"""
+SPOKEN = "SELECT statement FROM spoken_by WHERE spoken = ?"
+UNMARK = "DELETE FROM old_words WHERE statement = ?"
 # Only dates that the reports tell themselves: so no date of an occasion makes another statement old.
 DATED = """
-SELECT s.number, CASE WHEN s.number IN (SELECT statement FROM dated_by_occasion) THEN NULL ELSE s.said_on END AS said_on
-FROM statements AS s JOIN reports AS r ON r.number = s.report WHERE s.number = ? AND r.kind <> 'transcript'"""
-EARLIER = """
-SELECT t.number, t.id, w.words, w.shown, t.said_on, scenes.published_last, r.id AS report, r.outlet,
+SELECT s.number, s.id, s.report, s.said_on FROM spoken_by AS b JOIN statements AS s ON s.number = b.statement
+JOIN reports AS r ON r.number = s.report
+WHERE b.spoken = ? AND r.kind <> 'transcript' AND s.number NOT IN (SELECT statement FROM dated_by_occasion)"""
+TOLD = """
+SELECT t.number, t.id, t.said_on, t.report, scenes.published_last, r.id AS report_id, r.outlet,
   t.number IN (SELECT statement FROM dated_by_occasion) AS is_completed
-FROM same_words AS w JOIN statements AS t ON t.number = CASE w.one WHEN :number THEN w.other ELSE w.one END
+FROM spoken_by AS b JOIN statements AS t ON t.number = b.statement
 JOIN scene_statements AS c ON c.statement = t.number JOIN scenes ON scenes.number = c.scene
-JOIN reports AS r ON r.number = t.report
-WHERE (w.one = :number OR w.other = :number) AND w.words >= :least AND w.share >= :most"""
+JOIN reports AS r ON r.number = t.report WHERE b.spoken = ?"""
 PUT = "INSERT INTO old_words (statement, earlier, day, words, because) VALUES (?, ?, ?, ?, ?)"
 
 
-def mark_old_words(connection: sqlite3.Connection, report: int) -> None:
-    """Mark the statements of a report, and those that share words with it. A turn of a transcript was said that day."""
-    for row in connection.execute(AROUND, {"report": report}).fetchall():
-        connection.execute("DELETE FROM old_words WHERE statement = ?", (row["number"],))
-        own = connection.execute(DATED, (row["number"],)).fetchone()
-        if own and day_of(own["said_on"]):
-            _mark(connection, row["number"], own["said_on"])
+class _Told(NamedTuple):
+    """A statement by whose day words were on record."""
+
+    day: str
+    id: str
+    row: sqlite3.Row
 
 
-def _mark(connection: sqlite3.Connection, number: int, said_on: str) -> None:
-    rows = connection.execute(EARLIER, {"number": number, "least": LEAST_OLD, "most": MOST_OF_IT}).fetchall()
-    found = [(day, row["id"], row) for row in rows if (day := _day(row)) is not None and day < said_on]
-    if found:
-        day, _, row = min(found, key=lambda one: one[:2])
-        outlet = f"{row['outlet']}, " if row["outlet"] else ""
-        how = "said" if _is_said(row) else "in print"
-        because = f"the same {row['words']} words in a row, “{row['shown']}”, were {how} on {day}"
-        where = f"{because}: {outlet}report {row['report'][:SHORT]}"
-        connection.execute(PUT, (number, row["number"], day, row["words"], where))
+class OldWords:
+    """Whom a change of some reports may make old, or no longer: to be made before it, and to mark them after it."""
+
+    def __init__(self, connection: sqlite3.Connection, reports: Collection[int]) -> None:
+        self._connection = connection
+        self._reports = reports
+        self._wordings = self._around()
+        self._statements = {row[0] for report in reports for row in connection.execute(LATER, (report,))}
+        self._told: dict[int, tuple[_Told, ...]] = {}
+
+    def _around(self) -> set[int]:
+        own = {one for report in self._reports for one in wordings_in(self._connection, report)}
+        return own.union(*(partners(self._connection, one) for one in own))
+
+    def mark(self, others: Iterable[int]) -> None:
+        """Mark the statements of the reports and those that share or shared words with them, and `others`, wordings.
+
+        A turn of a transcript was said that day.
+        """
+        wordings = sorted(self._wordings.union(self._around(), others))
+        self._statements.update(row[0] for report in self._reports for row in self._connection.execute(OWN, (report,)))
+        self._statements.update(row[0] for one in wordings for row in self._connection.execute(SPOKEN, (one,)))
+        self._connection.executemany(UNMARK, [(number,) for number in sorted(self._statements)])
+        for one in wordings:
+            dated = [row for row in self._connection.execute(DATED, (one,)) if day_of(row["said_on"])]
+            if dated:
+                self._mark(dated, self._earlier(one))
+
+    def _mark(self, dated: Iterable[sqlite3.Row], earlier: Collection[tuple[_Told, Common]]) -> None:
+        """dated: statements of one wording. earlier: by their days."""
+        for own in dated:
+            found = next((one for one in earlier if one[0].row["report"] != own["report"]), None)
+            if found and found[0].day < own["said_on"]:
+                told, common = found
+                because = _because(self._connection, own, told, common)
+                self._connection.execute(PUT, (own["number"], told.row["number"], told.day, common.count, because))
+
+    def _earlier(self, wording: int) -> list[tuple[_Told, Common]]:
+        """Who had the words of this wording first: of each wording that has them the first of two reports."""
+        found = partners(self._connection, wording).items()
+        able = ((one, common) for one, common in found if common.count >= LEAST_OLD and common.share >= MOST_OF_IT)
+        return sorted(
+            ((told, common) for one, common in able for told in self._first_told(one)), key=lambda one: one[0][:2]
+        )
+
+    def _first_told(self, wording: int) -> tuple[_Told, ...]:
+        if wording not in self._told:
+            ordered = sorted(_days(self._connection.execute(TOLD, (wording,))), key=lambda one: one[:2])
+            by_report: dict[int, _Told] = {}
+            for one in ordered:
+                by_report.setdefault(one.row["report"], one)
+            self._told[wording] = tuple(by_report.values())[:2]
+        return self._told[wording]
+
+
+def _days(rows: Iterable[sqlite3.Row]) -> Iterator[_Told]:
+    """With the day by which each had been made: the day said, else the last day its report may be of."""
+    for row in rows:
+        day = row["said_on"] if _is_said(row) else row["published_last"]
+        if day:
+            yield _Told(str(day), row["id"], row)
 
 
 def _is_said(row: sqlite3.Row) -> bool:
     return bool(not row["is_completed"] and day_of(row["said_on"]))
 
 
-def _day(row: sqlite3.Row) -> str | None:
-    """The day by which the earlier statement had been made: the day said, else the last day its report may be of."""
-    if _is_said(row):
-        return str(row["said_on"])
-    return row["published_last"] or None
+def _because(connection: sqlite3.Connection, own: sqlite3.Row, told: _Told, common: Common) -> str:
+    outlet = f"{told.row['outlet']}, " if told.row["outlet"] else ""
+    how = "said" if _is_said(told.row) else "in print"
+    first, at = min((own["id"], common.at_one), (told.id, common.at_other))
+    words = shown_words(connection, own["number"] if first == own["id"] else told.row["number"], at, common.count)
+    because = f"the same {common.count} words in a row, “{words}”, were {how} on {told.day}"
+    return f"{because}: {outlet}report {told.row['report_id'][:SHORT]}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from onrecord.errors import BadRequest, UnknownReference
-from onrecord.grouping.ties import tie
 from onrecord.store.cells import LONE_SURROGATE, Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
 from onrecord.store.finding import END_OF_PREFIX
-from onrecord.store.occasions import near
 from onrecord.store.occasions_scenes import scene_at
+from onrecord.store.occasions_told import SHORT, Reasons
 from onrecord.store.record import Record
 from onrecord.store.search import match_all, terms_of
 from onrecord.store.voices import REPORT
@@ -143,8 +144,8 @@ def occasion_told(record: Record, asked: str) -> tuple[OccasionRow, tuple[ToldRo
         )
         row = OccasionRow(**dict(head.fetchone()))
         scenes = connection.execute(SCENES, (number,)).fetchall()
-        numbers = {scene["number"]: scene["report"] for scene in scenes}
-        told = [one for scene in scenes for one in _told(connection, whole, scene["number"], numbers)]
+        joined = _joined(connection, {scene["id"]: scene["number"] for scene in scenes})
+        told = [one for scene in scenes for one in _told(connection, whole, scene["number"], joined[scene["id"]])]
     return row, tuple(told)
 
 
@@ -162,8 +163,7 @@ def _find(connection: sqlite3.Connection, asked: str) -> tuple[int, str]:
     return rows[0]["number"], rows[0]["id"]
 
 
-def _told(connection: sqlite3.Connection, occasion: str, scene: int, others: dict[int, str]) -> list[ToldRow]:
-    because = tuple(_ties(connection, scene, others))
+def _told(connection: sqlite3.Connection, occasion: str, scene: int, because: tuple[str, ...]) -> list[ToldRow]:
     rows = connection.execute(TOLD, (scene,)).fetchall()
     return [
         ToldRow(
@@ -173,12 +173,12 @@ def _told(connection: sqlite3.Connection, occasion: str, scene: int, others: dic
     ]
 
 
-def _ties(connection: sqlite3.Connection, scene: int, others: dict[int, str]) -> list[str]:
-    """What ties a scene to others of its occasion, and to which report each."""
-    own, found = scene_at(connection, scene), list[str]()
-    for other, shared in near(connection, scene):
-        theirs = scene_at(connection, other) if other in others else None
-        link = tie(own, theirs, shared) if own and theirs else None
-        if link:
-            found.append(f"with report {others[other][:10]}: {link.because}")
-    return sorted(found)
+def _joined(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """What ties each scene to others of its occasion, and to which report each. numbers: of the scenes, by their ids."""
+    scenes = [scene for number in numbers.values() if (scene := scene_at(connection, number))]
+    reasons, found = Reasons(connection, numbers), {key: list[str]() for key in numbers}
+    for one, other in combinations(scenes, 2):
+        if because := reasons.of(one, other):
+            found[one.id].append(f"with report {other.report[:SHORT]}: {because}")
+            found[other.id].append(f"with report {one.report[:SHORT]}: {because}")
+    return {key: tuple(sorted(told)) for key, told in found.items()}

@@ -1,75 +1,172 @@
-"""Statements of one person in two reports that have words in common: found by their runs, and kept as rows.
+"""What persons said in the words of other reports: found by runs of words, and kept for each two wordings.
 
-The runs are those of LEAST words, hashed together with who said them: what others say in the same words costs nothing,
-and whatever is found under a run has at least so many words in common.
+Statements of one person with the same folded words have one wording, so that a hundred copies of a report cost no more
+than one. The runs are those of LEAST words, hashed together with who said them: what others say in the same words costs
+nothing, and whatever is found under a run has at least so many words in common.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from onrecord.comparing.tokens import Token, tokens_of
-from onrecord.grouping.shared_words import shared_words, spoken
+from onrecord.grouping.shared_words import Common, common_words, shown, spoken
 from onrecord.grouping.ties import LEAST
 from onrecord.matching.signatures import run_hashes
 from onrecord.store.occasions_scenes import Spoken
 
-# Statements of one person with one run that are looked at: more have it only where a text has been copied as often.
+# Wordings of one person with one run of which each is compared with all others that have it. More have it only where a
+# phrase is said over and over: there each is compared with these, the first by a hash of their words.
 MOST_CARRIERS = 48
-_BITS = (1 << 63) - 1  # of a key: an integer of SQLite has a sign
-PUT_RUN = "INSERT OR IGNORE INTO spoken_runs (key, statement) VALUES (?, ?)"
-# Two transcripts do not quote each other, and to compare every speech of a campaign with all others is costly.
-CARRIERS = """
-SELECT c.statement FROM spoken_runs AS c JOIN statements AS s ON s.number = c.statement
-JOIN reports AS r ON r.number = s.report WHERE c.key = ? AND s.report <> ? AND r.kind IN ('report', ?) LIMIT ?"""
-KIND = "SELECT kind FROM reports WHERE number = ?"
-WORDS = "SELECT number, id, words, kind = 'mixed' AS is_mixed FROM statements WHERE number = ?"
-PUT = "INSERT OR REPLACE INTO same_words (one, other, words, share, shown) VALUES (?, ?, ?, ?, ?)"
-FORGET = """
-DELETE FROM {} WHERE {} IN (SELECT number FROM statements WHERE report = ?)"""
+_BITS = (1 << 63) - 1  # of a key and of a rank: an integer of SQLite has a sign
+KIND = "SELECT kind = 'transcript' FROM reports WHERE number = ?"
+KNOWN = "SELECT number FROM spoken WHERE digest = ?"
+NEW = "INSERT INTO spoken (digest, rank, is_transcript) VALUES (?, ?, ?)"
+PUT_BY = "INSERT INTO spoken_by (statement, spoken) VALUES (?, ?)"
+PUT_RUN = "INSERT INTO spoken_runs (key, rank, spoken) VALUES (?, ?, ?)"
+PUT = "INSERT OR REPLACE INTO same_words (one, other, words, share, at_one, at_other) VALUES (?, ?, ?, ?, ?, ?)"
+NOW_CROWDED = "INSERT OR IGNORE INTO crowded_runs (key) VALUES (?)"
+FIRST = "SELECT spoken FROM spoken_runs WHERE key = ? ORDER BY rank, spoken LIMIT ?"
+ALL = "SELECT spoken FROM spoken_runs WHERE key = ?"
+CROWDED = "SELECT r.key FROM spoken_runs AS r JOIN crowded_runs AS c ON c.key = r.key WHERE r.spoken = ?"
+UNCROWDED = """
+SELECT DISTINCT near.spoken FROM spoken_runs AS own JOIN spoken_runs AS near ON near.key = own.key
+WHERE own.spoken = ? AND own.key NOT IN (SELECT key FROM crowded_runs)"""
+KEPT = """
+SELECT other AS near, words, share, at_one, at_other FROM same_words WHERE one = :own
+UNION ALL SELECT one, words, share, at_other, at_one FROM same_words WHERE other = :own AND one <> :own"""
+WORDS = """
+SELECT s.words, s.kind = 'mixed' AS is_mixed FROM spoken_by AS b JOIN statements AS s ON s.number = b.statement
+WHERE b.spoken = ? LIMIT 1"""
+OF_STATEMENT = "SELECT words, kind = 'mixed' AS is_mixed FROM statements WHERE number = ?"
+BY = "SELECT statement, spoken FROM spoken_by WHERE statement IN (SELECT number FROM statements WHERE report = ?)"
+FORGET = "DELETE FROM spoken_by WHERE statement IN (SELECT number FROM statements WHERE report = ?)"
+IS_TRANSCRIPT = "SELECT is_transcript FROM spoken WHERE number = ?"
+
+
+def wordings_in(connection: sqlite3.Connection, report: int) -> set[int]:
+    """The wordings that a report's statements have."""
+    return {row["spoken"] for row in connection.execute(BY, (report,))}
 
 
 def forget_words(connection: sqlite3.Connection, report: int) -> None:
     """Remove what is kept of the words of a report."""
-    for table, column in (("spoken_runs", "statement"), ("same_words", "one"), ("same_words", "other")):
-        connection.execute(FORGET.format(table, column), (report,))
+    connection.execute(FORGET, (report,))
 
 
-def put_words(connection: sqlite3.Connection, report: int, statements: Iterable[Spoken]) -> None:
-    """Keep the runs of a report's statements, and what these have in common with those of other reports."""
+def put_words(connection: sqlite3.Connection, report: int, statements: Iterable[Spoken]) -> set[int]:
+    """Keep what the statements of a report have in common with others.
+
+    Gives wordings for which it may have changed whom they are compared with.
+    """
     row = connection.execute(KIND, (report,)).fetchone()
-    others_kind = "report" if row and row["kind"] == "transcript" else "transcript"
+    changed = set[int]()
     for one in statements:
-        words = spoken(one.words, is_mixed=one.is_mixed)
-        keys = sorted(set(_keys(one.person, [token.key for token in _tokens(words)])))
-        others = {
-            row["statement"]
-            for key in keys
-            for row in connection.execute(CARRIERS, (key, report, others_kind, MOST_CARRIERS)).fetchall()
-        }
-        connection.executemany(PUT_RUN, [(key, one.number) for key in keys])
-        for other in sorted(others):
-            row = connection.execute(WORDS, (other,)).fetchone()
-            theirs = spoken(row["words"], is_mixed=bool(row["is_mixed"]))
-            _put(connection, (one.number, other), sorted([(one.id, words), (row["id"], theirs)]))
+        keys = tuple(token.key for token in _tokens(spoken(one.words, is_mixed=one.is_mixed)))
+        if len(keys) >= LEAST:
+            number, is_new = _number(connection, one.person, keys, is_transcript=bool(row[0]))
+            connection.execute(PUT_BY, (one.number, number))
+            if is_new:
+                changed.update(_put_runs(connection, number, one.person, keys))
+                _compare(connection, number, keys)
+    return changed
+
+
+def _number(
+    connection: sqlite3.Connection, person: str, keys: Sequence[str], *, is_transcript: bool
+) -> tuple[int, bool]:
+    """The number of a wording, and whether it was not met before."""
+    named = f"{person}\n{is_transcript:d}\n{' '.join(keys)}"
+    digest = hashlib.sha256(named.encode("utf-8", "replace")).digest()[:16]
+    known = connection.execute(KNOWN, (digest,)).fetchone()
+    if known:
+        return int(known[0]), False
+    rank = int.from_bytes(digest[:8], "big") & _BITS
+    return connection.execute(NEW, (digest, rank, int(is_transcript))).lastrowid or 0, True
+
+
+def _put_runs(connection: sqlite3.Connection, number: int, person: str, keys: Sequence[str]) -> Iterator[int]:
+    """Gives the wordings that have a crowded run in which this one is now among the first."""
+    rank = connection.execute("SELECT rank FROM spoken WHERE number = ?", (number,)).fetchone()[0]
+    runs = sorted(set(_keys(person, keys)))
+    connection.executemany(PUT_RUN, [(run, rank, number) for run in runs])
+    for run in runs:
+        first = [row[0] for row in connection.execute(FIRST, (run, MOST_CARRIERS + 1))]
+        if len(first) > MOST_CARRIERS:
+            connection.execute(NOW_CROWDED, (run,))
+            if number in first[:MOST_CARRIERS]:
+                yield from (row[0] for row in connection.execute(ALL, (run,)))
+
+
+def _compare(connection: sqlite3.Connection, number: int, keys: Sequence[str]) -> None:
+    for other in sorted(_candidates(connection, number)):
+        found = common_words(keys, _keys_of(connection, other))
+        if found:
+            connection.execute(PUT, (number, other, *found))
+
+
+def partners(connection: sqlite3.Connection, number: int) -> dict[int, Common]:
+    """The wordings that a wording is compared with, and what they have in common; itself too, where a report has it.
+
+    It follows from the wordings on record, whatever was compared before.
+    """
+    kept = {row["near"]: Common(*tuple(row)[1:]) for row in connection.execute(KEPT, {"own": number})}
+    if not is_crowded(connection, number):
+        return kept
+    found = ((other, kept.get(other) or common(connection, number, other)) for other in _candidates(connection, number))
+    return {other: shared for other, shared in found if shared}
+
+
+def shown_words(connection: sqlite3.Connection, statement: int, at: int, count: int) -> str:
+    """So many words of a statement from the one at `at`, as a reason quotes them."""
+    row = connection.execute(OF_STATEMENT, (statement,)).fetchone()
+    words = spoken(row["words"], is_mixed=bool(row["is_mixed"]))
+    return shown(words, _tokens(words), at, count)
+
+
+def is_crowded(connection: sqlite3.Connection, number: int) -> bool:
+    """Has a wording a run that so many have that not all of them are compared?"""
+    return connection.execute(CROWDED, (number,)).fetchone() is not None
+
+
+def common(connection: sqlite3.Connection, one: int, other: int) -> Common | None:
+    """What two wordings have in common."""
+    return common_words(_keys_of(connection, one), _keys_of(connection, other))
+
+
+def _candidates(connection: sqlite3.Connection, number: int) -> set[int]:
+    """The wordings with a run of this one. Two transcripts do not quote each other, and to compare every speech of a
+    campaign with all others is costly.
+    """
+    found = {row[0] for row in connection.execute(UNCROWDED, (number,))}
+    for row in connection.execute(CROWDED, (number,)).fetchall():
+        first = [one[0] for one in connection.execute(FIRST, (row[0], MOST_CARRIERS + 1))]
+        is_all = len(first) > MOST_CARRIERS and number in first[:MOST_CARRIERS]
+        found.update((one[0] for one in connection.execute(ALL, (row[0],))) if is_all else first[:MOST_CARRIERS])
+    found.add(number)
+    if not connection.execute(IS_TRANSCRIPT, (number,)).fetchone()[0]:
+        return found
+    return {one for one in found if not connection.execute(IS_TRANSCRIPT, (one,)).fetchone()[0]}
 
 
 def _keys(person: str, keys: Sequence[str]) -> list[int]:
     who = int.from_bytes(hashlib.blake2b(person.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-    return [(int(run) ^ who) & _BITS for run in run_hashes(keys, LEAST)] if len(keys) >= LEAST else []
+    return [(int(run) ^ who) & _BITS for run in run_hashes(keys, LEAST)]
 
 
-def _put(connection: sqlite3.Connection, numbers: Sequence[int], sides: Sequence[tuple[str, str]]) -> None:
-    """sides: (id, words) of both, in an order that no reading makes."""
-    (_, mine), (_, theirs) = sides
-    shared = shared_words(mine, _tokens(mine), _tokens(theirs))
-    if shared:
-        connection.execute(PUT, (*sorted(numbers), shared.count, shared.share, shared.words))
+def _keys_of(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
+    row = connection.execute(WORDS, (number,)).fetchone()
+    return _folded(spoken(row["words"], is_mixed=bool(row["is_mixed"])))
 
 
-@lru_cache(maxsize=64)  # a long turn is compared with each quotation of it
+@lru_cache(maxsize=128)  # a long turn is compared with each quotation of it, a phrase with all that have it
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(token.key for token in _tokens(words))
+
+
+@lru_cache(maxsize=64)
 def _tokens(words: str) -> tuple[Token, ...]:
     return tokens_of(words)

@@ -21,6 +21,7 @@ from onrecord.store.occasions_scenes import Spoken
 # Wordings of one person with one run of which each is compared with all others that have it. More have it only where a
 # phrase is said over and over: there each is compared with these, the first by a hash of their words.
 MOST_CARRIERS = 48
+_BRIEF = 1000  # characters: of shorter words many are kept at hand
 _BITS = (1 << 63) - 1  # of a key and of a rank: an integer of SQLite has a sign
 KIND = "SELECT kind = 'transcript' FROM reports WHERE number = ?"
 KNOWN = "SELECT number FROM spoken WHERE digest = ?"
@@ -162,11 +163,15 @@ def _keys_of(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
     return _folded(spoken(row["words"], is_mixed=bool(row["is_mixed"])))
 
 
-@lru_cache(maxsize=128)  # a long turn is compared with each quotation of it, a phrase with all that have it
 def _folded(words: str) -> tuple[str, ...]:
-    return tuple(token.key for token in _tokens(words))
+    return _folded_brief(words) if len(words) <= _BRIEF else tuple(token.key for token in _tokens(words))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)  # a phrase is compared with all that have it
+def _folded_brief(words: str) -> tuple[str, ...]:
+    return tuple(token.key for token in tokens_of(words))
+
+
+@lru_cache(maxsize=64)  # a long turn is compared with each quotation of it
 def _tokens(words: str) -> tuple[Token, ...]:
     return tokens_of(words)

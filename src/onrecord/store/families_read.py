@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.comparing.align import readable
 from onrecord.comparing.difference import Edit
+from onrecord.comparing.readable import readable
 from onrecord.errors import BadRequest
 from onrecord.grouping.families_members import Carriage, Carried, carriage
 from onrecord.store import finding
@@ -178,7 +178,7 @@ def _member(row: sqlite3.Row, fullest: str, first_report: int) -> MemberRow:
 
 
 def _diff(fullest: str, words: str, beside: Carriage) -> Diff:
-    return tuple(piece for edit in readable(beside.edits, fullest) for piece in _pieces(fullest, words, edit))
+    return tuple(piece for edit in readable(beside.edits, fullest, words) for piece in _pieces(fullest, words, edit))
 
 
 def _pieces(fullest: str, words: str, edit: Edit) -> Sequence[tuple[str, str]]:

@@ -219,7 +219,7 @@ class Stems(NamedTuple):
     all: frozenset[str]
     quoted: frozenset[str]
     names: frozenset[str]
-    is_negated: bool
+    negations: int
     size: int
 
 
@@ -230,7 +230,7 @@ def stems_of(words: Plain) -> Stems:
         frozenset(stem for stem, counts in zip(stems, content, strict=True) if counts),
         frozenset(s for s, counts, quoted in zip(stems, content, words.quoted, strict=True) if counts and quoted),
         frozenset(stem for stem, name in zip(stems, words.names, strict=True) if name),
-        not NEGATION.isdisjoint(words.keys),
+        sum(key in NEGATION for key in words.keys),
         len(stems),
     )
 
@@ -244,9 +244,10 @@ def paraphrase(said: Stems, told: Stems) -> Shared | None:
     both = said.quoted & told.all
     if len(both) < _PARAPHRASED or told.quoted:  # no word weighs more than 1: most pairs are done here
         return None
+    is_much_longer = said.size > _LONGER_BY * told.size
     if any(stem[:1].isdigit() for stem in told.all - said.all):
         return None
-    if told.is_negated != said.is_negated and (told.is_negated or said.size <= _LONGER_BY * told.size):
+    if told.negations > said.negations or (said.negations and not told.negations and not is_much_longer):
         return None
     names = said.names | told.names
     shared, whole = (

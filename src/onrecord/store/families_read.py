@@ -32,7 +32,8 @@ SELECT f.id AS family, max(s.words) FILTER (WHERE m.how = 'fullest') AS words,
 FROM families AS f JOIN family_members AS m ON m.family = f.number JOIN statements AS s ON s.number = m.statement
 JOIN reports AS r ON r.number = s.report {SPEAKER} {VOICES}
 WHERE {STANDS} {{which}}
-GROUP BY f.number HAVING words IS NOT NULL AND reports > 1 AND independent_reports >= :least
+GROUP BY f.number HAVING words IS NOT NULL AND independent_reports >= :least AND (reports > 1
+  OR max(m.how <> 'fullest' AND s.kind = 'indirect') AND max(s.kind <> 'indirect') FILTER (WHERE m.how = 'fullest'))
 ORDER BY independent_reports DESC, reports DESC, ifnull(last_published, '') DESC, f.id"""
 HAS = """AND f.number IN (
   SELECT m.family FROM family_members AS m JOIN statements AS s ON s.number = m.statement WHERE {0})"""

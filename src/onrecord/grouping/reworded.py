@@ -65,15 +65,20 @@ def may_be_one(one: Placed, other: Placed) -> Carried | None:
     return Carried.RETRANSLATED if quotations == 2 else Carried.PARAPHRASE
 
 
-def around(members: Iterable[int], found: Iterable[Reworded]) -> dict[int, tuple[Reworded, int]]:
-    """What is proposed to some statements: by the proposed one, the likeliest pair and the member that is its other."""
+def around(
+    members: Iterable[int], found: Iterable[Reworded], ids: Mapping[int, str]
+) -> dict[int, tuple[Reworded, int]]:
+    """What is proposed to some statements: by the proposed one, the likeliest pair and the member that is its other.
+
+    ids: of statements by number; of equally likely ones the first stands, whatever their numbers.
+    """
     inside = set(members)
     best: dict[int, tuple[Reworded, int]] = {}
     for pair in found:
         for member, proposed in ((pair.one, pair.other), (pair.other, pair.one)):
             if member in inside and proposed not in inside:
                 known = best.get(proposed)
-                if known is None or (-pair.chance, member) < (-known[0].chance, known[1]):
+                if known is None or (-pair.chance, ids[member]) < (-known[0].chance, ids[known[1]]):
                     best[proposed] = (pair, member)
     return best
 

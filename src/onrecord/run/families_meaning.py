@@ -96,7 +96,8 @@ def family_by_meaning(record: Record, asked: str, proposer: Proposer | None = No
     with record.reading() as connection:
         ids = [one.statement for one in members] or [finding.find_statement(connection, asked)[1]]
         own = kept.numbers_of(connection, ids)
-    found = around(own, proposals(record, proposer or load_proposer(), own).found)
+    given = proposals(record, proposer or load_proposer(), own)
+    found = around(own, given.found, {number: one.id for number, one in given.placed.items()})
     if not found:
         return members
     with record.reading() as connection:

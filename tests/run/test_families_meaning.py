@@ -25,10 +25,8 @@ from tests.store.test_families import EK, MARRIN, group, report, said
 FIRST = "“The old lighthouse on Skerrin must be repaired before the storms of this winter begin.”"
 SECOND = "“Before this winter the old lighthouse of Skerrin will be repaired for storms must begin.”"
 TOLD = (
-    "before this winter of storms begins the old lighthouse of Skerrin must be repaired. Eleven masons and a crane from "
-    "Kordava have been hired for the work"
-)
-    "before this winter begins the old lighthouse on Skerrin must be mended again by the council, storms or no storms"
+    "before this winter of storms begins the old lighthouse of Skerrin must be repaired. Eleven masons and a crane "
+    "from Kordava have been hired for the work"
 )
 NEGATED = "“Before this winter the old lighthouse of Skerrin will not be repaired for storms must begin.”"
 OTHER = "“The ferry company pays for eleven new boats out of its own pocket next year.”"

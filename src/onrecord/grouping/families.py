@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -38,6 +38,7 @@ _TOLD = _Least(6.0, 0.9, 0.8, 8)
 _NEAR_AND_SAME = _Least(2.0, 0.75, 0.0, 6)  # short words of one mouth, in the same week
 _SHORT, _LONG_RUN = 4.5, 7  # weight and words in a row below which words said again later are a turn of phrase
 _NEAR = 7  # days
+_MOST_HEADS = 32  # fullest sayings with something that many carry, of different families, that another is held against
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
 
 
@@ -112,25 +113,41 @@ class Match(NamedTuple):
 Matches = Mapping[tuple[str, str], Sequence[Match]]  # by two wordings, the smaller first; of one with itself too
 
 
-def families(sayings: Iterable[Saying], matches: Matches) -> tuple[Family, ...]:
+class Crowd(NamedTuple):
+    """Wordings that share what so many carry that they were not held against each other.
+
+    runs: what each of these wordings carries, by its name. match: holds two wordings against each other.
+    """
+
+    runs: Mapping[str, Sequence[str]]
+    match: Callable[[str, str], Sequence[Match]]
+
+
+NO_CROWD = Crowd({}, lambda one, other: ())
+
+
+def families(sayings: Iterable[Saying], matches: Matches, crowd: Crowd = NO_CROWD) -> tuple[Family, ...]:
     """Families of two reports at least, or of a quotation and what its own report tells of it; the fullest first."""
-    ordered = sorted(sayings, key=fullest_first)
     near = _neighbours(matches)
-    heads: dict[str, list[_Head]] = defaultdict(list)
-    found: list[_Head] = []
-    for saying in ordered:
-        bonds = [
-            (bond, -head.place, head)
-            for wording in near[saying.wording]
-            for head in heads[wording]
-            for bond in head.bonds(saying, matches)
-        ]
+    heads: dict[str, list[_Head]] = defaultdict(list)  # by their wordings, and by what many carry
+    known, asked, found = dict(matches), set[tuple[str, str]](), list[_Head]()
+    for saying in sorted(sayings, key=fullest_first):
+        able = {head.place: head for wording in near[saying.wording] for head in heads[wording]}
+        many = {head.place: head for run in crowd.runs.get(saying.wording, ()) for head in heads[run][:_MOST_HEADS]}
+        for head in many.values():
+            pair = _pair(head.fullest.wording, saying.wording)
+            if pair not in asked:
+                asked.add(pair)
+                known[pair] = (*known.get(pair, ()), *crowd.match(*pair))
+        able |= many
+        bonds = [(bond, -place, head) for place, head in able.items() for bond in head.bonds(saying, known)]
         if bonds:
             bond, _, head = max(bonds, key=lambda one: one[:2])
             head.take(saying, bond)
         else:
             found.append(_Head(saying, len(found)))
-            heads[saying.wording].append(found[-1])
+            for name in (saying.wording, *crowd.runs.get(saying.wording, ())):
+                heads[name].append(found[-1])
     return tuple(one.family() for one in found if one.is_family)
 
 
@@ -143,6 +160,10 @@ def fullest_first(saying: Saying) -> tuple[bool, int, bool, int, str, str, str]:
     first = min((told.day for told in saying.told if told.day), default="X")
     least = (saying.kind == INDIRECT, -saying.size, not saying.voice.is_named, -reports, first)
     return (*least, saying.wording, saying.voice.key)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return min(one, other), max(one, other)
 
 
 def _neighbours(matches: Matches) -> defaultdict[str, set[str]]:
@@ -167,7 +188,7 @@ class _Head:
 
     def bonds(self, saying: Saying, matches: Matches) -> Iterator[Bond]:
         """What ties a saying to the fullest one; nothing, where nothing does."""
-        pair = min(self.fullest.wording, saying.wording), max(self.fullest.wording, saying.wording)
+        pair = _pair(self.fullest.wording, saying.wording)
         mine = [told for told in saying.told if told.report in self._places]
         if self._overlaps(mine):
             return

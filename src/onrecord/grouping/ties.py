@@ -70,13 +70,7 @@ def contradicts(one: Scene, other: Scene) -> str | None:
     """What is told of the one and cannot be of the other; None for nothing. The same for all scenes of their shapes."""
     if not _may_be_one_day(one, other):
         return "another day"
-<<<<<<< HEAD
-    if one.place and other.place and not _same_place(one.place, other.place):
-=======
-    if one.report == other.report and one.occasion and other.occasion and one.occasion != other.occasion:
-        return "told apart by one report"
     if one.place and other.place and not same_place(one.place, other.place):
->>>>>>> main
         return "another place"
     if one.gathering.excludes(other.gathering) or _other_channel(one, other):
         return "another occasion or medium"

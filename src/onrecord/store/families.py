@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from onrecord.grouping.families_words import Bound, Shared, can_be_shared, paraphrase, shared_words
-from onrecord.store.families_near import TOUCH, Wordings, near
+from onrecord.store.families_near import TOUCH, Wordings, meet_by_much_carried, near
 
 _MANY, _SHARE = 1000, 10  # wordings that wait, and a tenth of all
 _SIZES = ("family_waiting", "wordings")
@@ -43,6 +43,8 @@ def settle(texts: Wordings, limit: int) -> int:
     found = dict.fromkeys(one for wording in rows if (one := _plain(texts, wording)) is not None)
     for number in found:
         _look_up(texts, number)
+    texts.to_meet_again.update(found)
+    meet_by_much_carried(texts)
     return len(rows)
 
 

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
-from onrecord.grouping.families import DIRECT, INDIRECT, MIXED, Family, Match, Saying, Told, families
+from onrecord.grouping.families import DIRECT, INDIRECT, MIXED, Crowd, Family, Match, Saying, Told, families
 from onrecord.grouping.families_members import Carried, how_carried
 from onrecord.grouping.families_voices import OneVoice, Voice
 from onrecord.grouping.families_words import Shared, shared_words
+from onrecord.store.families_much import runs_of, with_run
 from onrecord.store.families_near import Wordings
 
 TOUCHED = "SELECT plain FROM family_touched ORDER BY plain LIMIT ?"
@@ -60,11 +61,14 @@ def regroup(texts: Wordings, limit: int) -> int:
 
 
 def _together(connection: sqlite3.Connection, start: int) -> set[int]:
-    """All plain wordings that pairs lead to, by one step or by many."""
-    reached, frontier = {start}, [start]
+    """All plain wordings that pairs and long runs lead to, by one step or by many."""
+    reached, frontier, met = {start}, [start], set[str]()
     while frontier:
         number = frontier.pop()
-        new = {row[0] for row in connection.execute(NEAR, (number, number))} - reached
+        runs = {run for run in runs_of(connection, number) if run not in met}
+        met |= runs
+        new = {row[0] for row in connection.execute(NEAR, (number, number))}
+        new = new.union(*(with_run(connection, run) for run in runs)) - reached
         reached |= new
         frontier += new
     return reached
@@ -79,7 +83,8 @@ def _group(texts: Wordings, numbers: Sequence[int]) -> None:
     numbered: Numbered = {}
     sayings = [one for number in numbers for one in _sayings(connection, number, digests[number], numbered)]
     by_digest = {digest: number for number, digest in digests.items()}
-    for family in families(sayings, _matches(texts, digests)):
+    crowd = _crowd(texts, digests)
+    for family in families(sayings, _matches(texts, digests), crowd):
         _put(connection, family, by_digest[family.fullest.wording], numbered)
 
 
@@ -111,6 +116,18 @@ def _matches(texts: Wordings, digests: Mapping[int, str]) -> dict[tuple[str, str
             match = Match(shared, bool(row["anywhere"]), other if row["told"] else None)
             found[min(digest, other), max(digest, other)].append(match)
     return found
+
+
+def _crowd(texts: Wordings, digests: Mapping[int, str]) -> Crowd:
+    """What is carried so often that wordings are held against each other only when families are made."""
+    numbers = {digest: number for number, digest in digests.items()}
+
+    def match(one: str, other: str) -> list[Match]:
+        mine, theirs = texts.plain(numbers[one]), texts.plain(numbers[other])
+        shared = shared_words(mine, theirs) if mine and theirs else None
+        return [Match(shared)] if shared else []
+
+    return Crowd({digest: runs_of(texts.connection, number) for number, digest in digests.items()}, match)
 
 
 def _put(connection: sqlite3.Connection, family: Family, plain: int, numbered: Numbered) -> None:

@@ -1,7 +1,8 @@
 """Which wordings share words with one: looked up by its runs, those that are turns of phrase aside.
 
 A run in more than MOST places is common. Whether it is follows from the wordings on record and not from the order in
-which they came: when a run becomes common, what was found by it is looked at again.
+which they came: when a run becomes common, what was found by it is looked at again. Wordings that share common runs
+alone meet under longer ones (`families_much`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from onrecord.grouping.families_words import Plain, Stems, plain_of, stems_of
 from onrecord.matching.word_runs import run_keys
+from onrecord.store.families_much import much_carried, put_much_carried
 from onrecord.store.wordings import HOLDERS, wording_at
 
 MOST = 100  # blocks with one run; a run in more is a turn of phrase
@@ -40,6 +42,7 @@ class Wordings:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.common = {str(row[0]) for row in connection.execute(COMMON)}
+        self.to_meet_again: set[int] = set()  # plain wordings of which a run has become common
         self._version = self._data_version()
         self._plain: dict[int, int] = {}
         self._words: dict[int, Plain] = {}
@@ -118,8 +121,19 @@ def _with_run(texts: Wordings, run: str) -> set[int]:
         return found
     texts.common.add(run)
     texts.connection.execute(NOW_COMMON, (run,))
-    _look_again(texts, sorted({one for wording in found if (one := texts.of(wording)) is not None}))
+    holders = {one for wording in found if (one := texts.of(wording)) is not None}
+    _look_again(texts, sorted(holders))
+    texts.to_meet_again |= holders
     return set()
+
+
+def meet_by_much_carried(texts: Wordings) -> None:
+    """Put wordings under the long runs that are common since, and have these grouped anew."""
+    for number in sorted(texts.to_meet_again):
+        words = texts.plain(number)
+        if words is not None and put_much_carried(texts.connection, number, much_carried(words, texts.common)):
+            texts.connection.execute(TOUCH, (number,))
+    texts.to_meet_again.clear()
 
 
 def _look_again(texts: Wordings, holders: Sequence[int]) -> None:

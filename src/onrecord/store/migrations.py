@@ -19,14 +19,12 @@ from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_meaning import MEANING_STEP
+from onrecord.store.schema_much_carried import MUCH_CARRIED_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_primary import PRIMARY_STEP
-<<<<<<< HEAD
 from onrecord.store.schema_spoken import SPOKEN_STEP
-=======
 from onrecord.store.schema_told import TOLD_STEP
->>>>>>> main
 from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
 
@@ -49,6 +47,7 @@ MIGRATIONS: tuple[Step, ...] = (
     PRIMARY_STEP,
     TOLD_STEP,
     SPOKEN_STEP,
+    MUCH_CARRIED_STEP,
 )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.run.judging import Judge
+from onrecord.store import occasions, occasions_dates, occasions_words
 from onrecord.store.occasions_read import Asked, ToldRow, occasion_rows, occasion_told
 from onrecord.store.occasions_waiting import complete_occasions, not_settled_yet
 from onrecord.store.reader import Shown
@@ -18,8 +23,9 @@ from onrecord.store.search import Filters, search
 from onrecord.values.dates import PublicationDate, StatementDate
 from onrecord.values.page import Turn
 from onrecord.values.report import SpokenTurn
-from onrecord.values.span import Span
+from onrecord.values.span import Span, words_at
 from onrecord.values.statement import Circumstances, ReportRecord, Statement
+from tests.growth import grows_linearly
 from tests.store.conftest import put
 from tests.store.making import record_of as one_statement
 from tests.store.making import statement_at
@@ -267,3 +273,131 @@ def test_one_occasion_is_told_report_by_report_with_what_joined_them(record: Rec
 
 def test_publication_without_a_year_takes_part(record: Record) -> None:
     assert PublicationDate("XXXX-05-03", ("XXXX-05-03",), "given") == OPEN.report.published
+
+
+# --- whatever is judged and read again, in any order ------------------------------------------------------------------
+
+LATER = report("later", WORDS, "2023-10-20", "2023-10-21")
+NEARLY = [report(f"nearly {n}", WORDS.replace("sign", f"sign {n}"), None, "2023-05-06") for n in range(3)]
+DAILY = (DATED, UNDATED, AGAIN, LATER, *NEARLY)
+
+
+BOATS = " ".join(f"Boat {n} has brought {n} barrels of oil and {n} new lamps from Kordava." for n in range(9))
+
+
+def versions(one: ReportRecord) -> tuple[ReportRecord, ReportRecord]:
+    """A page with these words, and a later version of it that has them no more."""
+    name, words = (
+        one.report.origin.removesuffix(".txt"),
+        words_at(one.statements[0].attribution.content, one.report.text),
+    )
+    page, published = f"https://{name.replace(' ', '-')}.example/1", (one.report.published or NAMED.report.published)
+    found = []
+    for id, said, when in ((one.report.id, words, published), (f"{one.report.id} 2", OTHER, published)):
+        whole = one_statement(f"{said} {name} {BOATS}", id=id, origin=one.report.origin, outlet=name, url=page)
+        who, around = one.statements[0].speaker, one.statements[0].circumstances
+        made = statement_at(id, 0, len(said), speaker=who, circumstances=around)
+        found.append(ReportRecord(replace(whole.report, published=when), (made,), whole.reader))
+    return found[0], found[1]
+
+
+def made_anew(record: Record) -> list[object]:
+    """What stands when all that is kept of occasions is thrown away and made again."""
+    with record.batch():
+        for (report,) in record.connection.execute("SELECT number FROM reports").fetchall():
+            occasions_dates.take_back_report(record.connection, report)
+        for table in ("occasions", "scenes", "spoken_by", "crowded_runs", "old_words"):
+            record.connection.execute(f"DELETE FROM {table}")
+        record.connection.execute("UPDATE occasion_reports SET settled = 0")
+    settle(record)
+    return standing(record)
+
+
+def act(record: Record, what: str, one: ReportRecord) -> None:
+    standing = versions(one)[0]
+    statement = standing.statements[0].id
+    with Judge(record.path, by="Ada") as judge:
+        if what == "reject":
+            judge.reject(statement)
+        elif what == "correct":
+            judge.correct(statement, {"speaker": "Bo Ek"})
+        elif what == "date":
+            judge.correct(statement, {"said_on": "2023-05-02"})
+    if what == "version":
+        put(record, versions(one)[1])
+    elif what == "remove":
+        record.connection.execute("DELETE FROM reports WHERE id = ?", (one.report.id,))
+    elif what == "read again":
+        put(record, replace(standing, reader="another reader"))
+
+
+@pytest.mark.parametrize("what", ["reject", "correct", "version", "remove"])
+def test_words_are_old_no_longer_when_the_earlier_statement_counts_no_more(record: Record, what: str) -> None:
+    put(record, versions(DATED)[0], AGAIN, ELSEWHERE)
+    settle(record)
+    assert statement_of(record, "again").old_words is not None
+    act(record, what, DATED)
+    settle(record)
+    assert statement_of(record, "again").old_words is None
+    assert standing(record) == made_anew(record)
+
+
+def test_the_next_of_the_earlier_statements_makes_words_old(record: Record) -> None:
+    put(record, *(versions(one)[0] for one in (DATED, AGAIN, LATER)))
+    settle(record)
+    act(record, "reject", DATED)
+    old = statement_of(record, "later").old_words
+    assert old is not None
+    assert old.report == "report again"
+
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(("reject", "correct", "date", "version", "remove", "read again")),
+        st.integers(0, len(DAILY) - 1),
+        st.booleans(),
+    ),
+    max_size=4,
+    unique_by=lambda one: one[1],
+)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(DAILY), st.integers(0, 7), steps, st.sampled_from((1, 2, 48)))
+def test_whatever_is_judged_or_read_again_all_is_as_if_made_anew(
+    order: list[ReportRecord], early: int, steps: list[tuple[str, int, bool]], most: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as folder:
+        patched.setattr(occasions_words, "MOST_CARRIERS", most)
+        with open_record(Path(folder, "r.db"), create=True) as record:
+            put(record, ELSEWHERE, *(versions(one)[0] for one in order[:early]))
+            settle(record)
+            put(record, *(versions(one)[0] for one in order[early:]))
+            settle(record)
+            for what, which, is_settled in steps:
+                act(record, what, DAILY[which])
+                if is_settled:
+                    settle(record)
+            settle(record)
+            assert standing(record) == made_anew(record)
+
+
+@pytest.mark.parametrize("said_on", ["2023-05-03", None])
+def test_copies_cost_as_much_as_they_are_many(tmp_path: Path, said_on: str | None) -> None:
+    records: dict[int, Record] = {}
+
+    def settle_all(size: int) -> None:
+        if size not in records:
+            records[size] = open_record(tmp_path / f"{size}.db", create=True)
+            copies = [report(f"copy {n}", WORDS, said_on, "2023-05-04") for n in range(size - 1)]
+            put(records[size], *copies, DATED)
+        with records[size].batch():
+            records[size].connection.execute("UPDATE occasion_reports SET settled = 0")
+            occasions.complete(records[size].connection, size)
+
+    for size in (10, 20, 40, 80, 160):
+        settle_all(size)  # what is written for the first time is not what is measured
+    assert grows_linearly(settle_all, 10)
+    assert occasion_rows(records[40], Asked(), 10)[1] == 1
+    for record in records.values():
+        record.close()

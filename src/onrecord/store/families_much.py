@@ -1,9 +1,9 @@
 """Words that very many statements carry: met under longer runs, for none of their runs of three leads to few.
 
-A phrase that anybody says has few words of weight in a row; a quotation that everybody prints has many. So wordings meet
-under every LONG words that weigh LEAST at least, all of whose runs of three are common. They are not held against each
-other there, for that would cost the square of how many they are: each is held against the fullest, when the families
-are made.
+A phrase that anybody says has few words of weight in a row; a quotation that everybody prints has many. So wordings
+meet under every LONG words that weigh LEAST at least, all of whose runs of three are common. They are not held against
+each other there, for that would cost the square of how many they are: each is held against the fullest, when the
+families are made.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from onrecord.store.occasions_reach import WITH_WORDING, reached
 from onrecord.store.occasions_scenes import put_scenes
 from onrecord.store.occasions_told import dates_of
 from onrecord.store.occasions_touched import identities, touch, touch_speakers
-from onrecord.store.occasions_words import forget_words, is_crowded, partners, put_words, wordings_in
+from onrecord.store.occasions_words import Partners, forget_words, is_crowded, put_words, wordings_in
 
 __all__ = ["complete", "following", "settle", "touch", "waiting"]
 
@@ -61,8 +61,9 @@ def complete(connection: sqlite3.Connection, limit: int) -> int:
 def settle(connection: sqlite3.Connection, reports: Collection[int]) -> None:
     """Make the scenes of these reports anew, and the occasions that they leave or come to."""
     left = {row["number"] for report in reports for row in connection.execute(OF_REPORT, (report,))}
-    touched = set(reached(connection, left).scenes) | _company(connection, reports)
-    old_words = OldWords(connection, reports)
+    before = Partners(connection)
+    touched = set(reached(connection, left, before).scenes) | _company(connection, reports, before)
+    old_words = OldWords(connection, reports, before)
     for report in reports:
         occasions_dates.take_back_report(connection, report)
         _forget_occasions(connection, report)
@@ -74,8 +75,9 @@ def settle(connection: sqlite3.Connection, reports: Collection[int]) -> None:
         touched.update(scenes)
         regrouped |= put_words(connection, report, spoken)
     touched.update(row["scene"] for one in regrouped for row in connection.execute(WITH_WORDING, (one,)))
-    _regroup(connection, touched)
-    old_words.mark(regrouped)
+    after = Partners(connection)
+    _regroup(connection, touched, after)
+    old_words.mark(regrouped, after)
     connection.executemany(SETTLED, [(report,) for report in reports])
 
 
@@ -84,16 +86,16 @@ def _forget_occasions(connection: sqlite3.Connection, report: int) -> None:
         connection.execute(FORGET, (row["occasion"],))
 
 
-def _company(connection: sqlite3.Connection, reports: Iterable[int]) -> set[int]:
+def _company(connection: sqlite3.Connection, reports: Iterable[int], partners: Partners) -> set[int]:
     """The scenes that may no longer stand as they do: of the same occasions, and compared with others from now on."""
     wordings = {one for report in reports for one in wordings_in(connection, report) if is_crowded(connection, one)}
-    near = {other for one in wordings for other in partners(connection, one)}
+    near = {other for one in wordings for other in partners.of(one)}
     found = {row["scene"] for one in near for row in connection.execute(WITH_WORDING, (one,))}
     return found.union(row["number"] for report in reports for row in connection.execute(COMPANY, (report,)))
 
 
-def _regroup(connection: sqlite3.Connection, touched: Iterable[int]) -> None:
-    found = reached(connection, touched)
+def _regroup(connection: sqlite3.Connection, touched: Iterable[int], partners: Partners) -> None:
+    found = reached(connection, touched, partners)
     scenes, links = found.scenes, found.links
     numbers = {scene.id: number for number, scene in scenes.items()}
     standing = {row["occasion"] for number in scenes for row in connection.execute(STANDING, (number,))}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.grouping.shared_words import Common
 from onrecord.grouping.ties import MOST_OF_IT
 from onrecord.store.occasions_told import SHORT
-from onrecord.store.occasions_words import partners, shown_words, wordings_in
+from onrecord.store.occasions_words import Partners, shown_words, wordings_in
 from onrecord.text.edtf import day_of
 
 LEAST_OLD = 8  # words in a row: fewer are said again without being served again
@@ -43,30 +43,30 @@ class _Told(NamedTuple):
 class OldWords:
     """Whom a change of some reports may make old, or no longer: to be made before it, and to mark them after it."""
 
-    def __init__(self, connection: sqlite3.Connection, reports: Collection[int]) -> None:
+    def __init__(self, connection: sqlite3.Connection, reports: Collection[int], partners: Partners) -> None:
         self._connection = connection
         self._reports = reports
-        self._wordings = self._around()
+        self._wordings = self._around(partners)
         self._statements = {row[0] for report in reports for row in connection.execute(LATER, (report,))}
         self._told: dict[int, tuple[_Told, ...]] = {}
 
-    def _around(self) -> set[int]:
+    def _around(self, partners: Partners) -> set[int]:
         own = {one for report in self._reports for one in wordings_in(self._connection, report)}
-        return own.union(*(partners(self._connection, one) for one in own))
+        return own.union(*(partners.of(one) for one in own))
 
-    def mark(self, others: Iterable[int]) -> None:
+    def mark(self, others: Iterable[int], partners: Partners) -> None:
         """Mark the statements of the reports and those that share or shared words with them, and `others`, wordings.
 
         A turn of a transcript was said that day.
         """
-        wordings = sorted(self._wordings.union(self._around(), others))
+        wordings = sorted(self._wordings.union(self._around(partners), others))
         self._statements.update(row[0] for report in self._reports for row in self._connection.execute(OWN, (report,)))
         self._statements.update(row[0] for one in wordings for row in self._connection.execute(SPOKEN, (one,)))
         self._connection.executemany(UNMARK, [(number,) for number in sorted(self._statements)])
         for one in wordings:
             dated = [row for row in self._connection.execute(DATED, (one,)) if day_of(row["said_on"])]
             if dated:
-                self._mark(dated, self._earlier(one))
+                self._mark(dated, self._earlier(one, partners))
 
     def _mark(self, dated: Iterable[sqlite3.Row], earlier: Collection[tuple[_Told, Common]]) -> None:
         """dated: statements of one wording. earlier: by their days."""
@@ -77,9 +77,9 @@ class OldWords:
                 because = _because(self._connection, own, told, common)
                 self._connection.execute(PUT, (own["number"], told.row["number"], told.day, common.count, because))
 
-    def _earlier(self, wording: int) -> list[tuple[_Told, Common]]:
+    def _earlier(self, wording: int, partners: Partners) -> list[tuple[_Told, Common]]:
         """Who had the words of this wording first: of each wording that has them the first of two reports."""
-        found = partners(self._connection, wording).items()
+        found = partners.of(wording).items()
         able = ((one, common) for one, common in found if common.count >= LEAST_OLD and common.share >= MOST_OF_IT)
         return sorted(
             ((told, common) for one, common in able for told in self._first_told(one)), key=lambda one: one[0][:2]

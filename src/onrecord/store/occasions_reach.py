@@ -15,13 +15,14 @@ from onrecord.grouping.scenes import Scene
 from onrecord.grouping.shared_words import Common
 from onrecord.grouping.ties import Shared, is_tied, keys_of
 from onrecord.store.occasions_scenes import scene_at
-from onrecord.store.occasions_words import partners
+from onrecord.store.occasions_words import Partners
 
 SPOKEN_IN = """
 SELECT DISTINCT b.spoken FROM scene_statements AS c JOIN spoken_by AS b ON b.statement = c.statement
 WHERE c.scene = ? ORDER BY b.spoken"""
 WITH_WORDING = """
-SELECT DISTINCT c.scene FROM spoken_by AS b JOIN scene_statements AS c ON c.statement = b.statement WHERE b.spoken = ?"""
+SELECT DISTINCT c.scene FROM spoken_by AS b JOIN scene_statements AS c ON c.statement = b.statement
+WHERE b.spoken = ?"""
 WITH_KEY = "SELECT scene FROM scene_keys WHERE key = ?"
 
 Sign = int | str  # under which scenes meet: a wording, or a key
@@ -36,14 +37,15 @@ class Reached:
     links: tuple[Link, ...]
 
 
-def reached(connection: sqlite3.Connection, touched: Iterable[int]) -> Reached:
+def reached(connection: sqlite3.Connection, touched: Iterable[int], partners: Partners) -> Reached:
     """The scenes that ties lead to from those touched, these among them, and the links between them."""
-    return _Reach(connection).from_scenes(touched)
+    return _Reach(connection, partners).from_scenes(touched)
 
 
 class _Reach:
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, partners: Partners) -> None:
         self._connection = connection
+        self._partners = partners
         self._scenes: dict[int, Scene | None] = {}
         self._shapes: dict[Scene, int] = {}
         self._listed: list[Scene] = []
@@ -99,7 +101,7 @@ class _Reach:
 
     def _tied_to(self, group: Group) -> Iterator[Group]:
         sign, own = group
-        near = {sign: None} if isinstance(sign, str) else partners(self._connection, sign)
+        near = {sign: None} if isinstance(sign, str) else self._partners.of(sign)
         for other, common in near.items():
             for shape in self._by_shape(other):
                 if self._is_tied(own, shape, common):

@@ -174,7 +174,7 @@ def _told(connection: sqlite3.Connection, occasion: str, scene: int, because: tu
 
 
 def _joined(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
-    """What ties each scene to others of its occasion, and to which report each. numbers: of the scenes, by their ids."""
+    """What ties each scene to others of its occasion, and to which report each. numbers: of scenes, by their ids."""
     scenes = [scene for number in numbers.values() if (scene := scene_at(connection, number))]
     reasons, found = Reasons(connection, numbers), {key: list[str]() for key in numbers}
     for one, other in combinations(scenes, 2):

@@ -19,7 +19,7 @@ JOIN statements AS s ON s.number = i.statement WHERE c.id = ? AND s.said_on = c.
 REPORT = "SELECT outlet, published FROM reports WHERE id = ?"
 # Statements of two scenes that have six words in a row in common.
 MEETING = """
-SELECT DISTINCT mine.statement AS one, mine.spoken AS one_spoken, theirs.statement AS other, theirs.spoken AS other_spoken
+SELECT mine.statement AS one, mine.spoken AS one_spoken, theirs.spoken AS other_spoken
 FROM scene_statements AS a JOIN spoken_by AS mine ON mine.statement = a.statement
 JOIN scene_statements AS b ON b.scene = :other JOIN spoken_by AS theirs ON theirs.statement = b.statement
 JOIN spoken AS x ON x.number = mine.spoken JOIN spoken AS y ON y.number = theirs.spoken

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from onrecord.comparing.tokens import Token, tokens_of
@@ -103,22 +103,57 @@ def _put_runs(connection: sqlite3.Connection, number: int, person: str, keys: Se
 
 
 def _compare(connection: sqlite3.Connection, number: int, keys: Sequence[str]) -> None:
-    for other in sorted(_candidates(connection, number)):
+    for other in sorted(Partners(connection).candidates(number)):
         found = common_words(keys, _keys_of(connection, other))
         if found:
             connection.execute(PUT, (number, other, *found))
 
 
-def partners(connection: sqlite3.Connection, number: int) -> dict[int, Common]:
-    """The wordings that a wording is compared with, and what they have in common; itself too, where a report has it.
+class Partners:
+    """Which wordings are compared with which: as long as none is written. What was asked is kept at hand."""
 
-    It follows from the wordings on record, whatever was compared before.
-    """
-    kept = {row["near"]: Common(*tuple(row)[1:]) for row in connection.execute(KEPT, {"own": number})}
-    if not is_crowded(connection, number):
-        return kept
-    found = ((other, kept.get(other) or common(connection, number, other)) for other in _candidates(connection, number))
-    return {other: shared for other, shared in found if shared}
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._found: dict[int, Mapping[int, Common]] = {}
+        self._with_run: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+
+    def of(self, number: int) -> Mapping[int, Common]:
+        """The wordings that a wording is compared with, and what they have in common; itself too in reports.
+
+        It follows from the wordings on record, whatever was compared before.
+        """
+        if number not in self._found:
+            self._found[number] = self._partners(number)
+        return self._found[number]
+
+    def _partners(self, number: int) -> Mapping[int, Common]:
+        rows = self._connection.execute(KEPT, {"own": number}).fetchall()
+        kept = {near: Common(*common) for near, *common in map(tuple, rows)}
+        if not is_crowded(self._connection, number):
+            return kept
+        found = {one: kept.get(one) or common(self._connection, number, one) for one in self.candidates(number)}
+        return {other: shared for other, shared in found.items() if shared}
+
+    def candidates(self, number: int) -> set[int]:
+        """The wordings with a run of this one. Two transcripts do not quote each other, and to compare every speech of
+        a campaign with all others is costly.
+        """
+        found = {row[0] for row in self._connection.execute(UNCROWDED, (number,))}
+        for row in self._connection.execute(CROWDED, (number,)).fetchall():
+            first, every = self._crowd(row[0])
+            found |= every if number in first else first
+        found.add(number)
+        if not self._connection.execute(IS_TRANSCRIPT, (number,)).fetchone()[0]:
+            return found
+        return {one for one in found if not self._connection.execute(IS_TRANSCRIPT, (one,)).fetchone()[0]}
+
+    def _crowd(self, run: int) -> tuple[frozenset[int], frozenset[int]]:
+        """The first wordings with a run, and all of them."""
+        if run not in self._with_run:
+            first = frozenset(one[0] for one in self._connection.execute(FIRST, (run, MOST_CARRIERS)))
+            every = frozenset(one[0] for one in self._connection.execute(ALL, (run,)))
+            self._with_run[run] = first, every
+        return self._with_run[run]
 
 
 def shown_words(connection: sqlite3.Connection, statement: int, at: int, count: int) -> str:
@@ -136,21 +171,6 @@ def is_crowded(connection: sqlite3.Connection, number: int) -> bool:
 def common(connection: sqlite3.Connection, one: int, other: int) -> Common | None:
     """What two wordings have in common."""
     return common_words(_keys_of(connection, one), _keys_of(connection, other))
-
-
-def _candidates(connection: sqlite3.Connection, number: int) -> set[int]:
-    """The wordings with a run of this one. Two transcripts do not quote each other, and to compare every speech of a
-    campaign with all others is costly.
-    """
-    found = {row[0] for row in connection.execute(UNCROWDED, (number,))}
-    for row in connection.execute(CROWDED, (number,)).fetchall():
-        first = [one[0] for one in connection.execute(FIRST, (row[0], MOST_CARRIERS + 1))]
-        is_all = len(first) > MOST_CARRIERS and number in first[:MOST_CARRIERS]
-        found.update((one[0] for one in connection.execute(ALL, (row[0],))) if is_all else first[:MOST_CARRIERS])
-    found.add(number)
-    if not connection.execute(IS_TRANSCRIPT, (number,)).fetchone()[0]:
-        return found
-    return {one for one in found if not connection.execute(IS_TRANSCRIPT, (one,)).fetchone()[0]}
 
 
 def _keys(person: str, keys: Sequence[str]) -> list[int]:

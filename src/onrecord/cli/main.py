@@ -26,6 +26,7 @@ from onrecord.cli.index import index
 from onrecord.cli.instruments import instruments
 from onrecord.cli.judgements import judgements
 from onrecord.cli.log import log
+from onrecord.cli.metadata import metadata
 from onrecord.cli.occasions import occasions
 from onrecord.cli.people import people
 from onrecord.cli.primary import primary
@@ -85,7 +86,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(primary, compare, versions, log, export, about),
+    *(primary, compare, versions, log, export, metadata, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)

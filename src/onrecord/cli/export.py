@@ -21,16 +21,33 @@ if TYPE_CHECKING:
 class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
+    WEBANNOTATION = "webannotation"
+    JSONLD = "jsonld"
+    FTM = "ftm"
+    CONLLU = "conllu"
+    LABELSTUDIO = "labelstudio"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+
+
+FORMATS_TOLD = (
+    "jsonl: one report with its statements a line. csv: one statement a line. webannotation: W3C Web Annotation. "
+    "jsonld: schema.org. ftm: FollowTheMoney. conllu: CoNLL-U, who says what on the tokens. labelstudio: tasks to "
+    "correct. graphml, gexf: who quotes whom."
+)
 
 
 def export(
     format_: Annotated[
         ExportFormat,
-        typer.Option("--format", help="jsonl: one report with its statements a line. csv: one statement a line."),
+        typer.Option("--format", help=FORMATS_TOLD),
     ],
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write here, whole or not at all. Otherwise standard output.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print what stands beside a FILE of this format, and no record.")
+    ] = False,
     rejected: RejectedOption = False,
     all_versions: AllVersionsOption = False,
     record: RecordOption = DEFAULT_RECORD,
@@ -39,9 +56,15 @@ def export(
 
     What people rejected, and earlier versions of a page, are left out unless they are asked for.
 
-    Beside a CSV file stands FILE.codebook.md, which explains every column.
+    Beside a CSV file stands FILE.codebook.md, which explains every column; beside Label Studio tasks FILE.config.xml,
+    the labelling configuration. Without a FILE, --explain prints it.
     """
-    from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.export.formats import FORMS  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+
+    if explain:
+        sys.stdout.writelines(text() for text in FORMS[format_].beside.values())
+        return
+    from onrecord.store.reader import Shown  # noqa: PLC0415
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     group_families(record)
@@ -73,18 +96,16 @@ class Counted:
 
 def _write_file(records: Iterable[ReportRecord], path: str, format_: ExportFormat) -> None:
     from onrecord.export.atomic import atomic_text  # noqa: PLC0415
-    from onrecord.export.codebook import codebook  # noqa: PLC0415
+    from onrecord.export.formats import FORMS  # noqa: PLC0415
 
     with atomic_text(Path(path)) as out:
         _write(records, out, format_)
-    if format_ is ExportFormat.CSV:
-        with atomic_text(Path(f"{path}.codebook.md")) as out:
-            out.write(codebook())
+    for ending, text in FORMS[format_].beside.items():
+        with atomic_text(Path(f"{path}{ending}")) as out:
+            out.write(text())
 
 
 def _write(records: Iterable[ReportRecord], out: TextIO, format_: ExportFormat) -> None:
-    from onrecord.export.csv import write_csv  # noqa: PLC0415
-    from onrecord.export.jsonl import write_jsonl  # noqa: PLC0415
+    from onrecord.export.formats import FORMS  # noqa: PLC0415
 
-    write = write_jsonl if format_ is ExportFormat.JSONL else write_csv
-    write(records, out)
+    FORMS[format_].write(records, out)

@@ -97,3 +97,11 @@ def test_what_cannot_be_checked_is_refused_by_name(onrecord: Onrecord, asked: tu
 def test_from_python() -> None:
     found = package.check("The lamp is lit again", record="onrecord.db", speaker="Ossery")
     assert (found.verdict, found.speaker_verdict) == ("verbatim", "match")
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_review_is_signed_by_whom_the_command_names(onrecord: Onrecord) -> None:
+    ended = onrecord("check", "We will not sign anything in the dark", "--claim-review", "Ann Editor")
+    review = json.loads(ended.out)
+    assert (ended.code, review["@type"], review["author"]["name"]) == (0, "ClaimReview", "Ann Editor")
+    assert onrecord("check", "We will not sign", "--claim-review", " ").code == 2

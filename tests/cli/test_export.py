@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.cli.export import ExportFormat
+from onrecord.export.formats import FORMS
 from tests.cli.conftest import Onrecord
 
 pytestmark = pytest.mark.usefixtures("sample")
@@ -26,13 +28,46 @@ def test_csv_holds_every_statement(onrecord: Onrecord) -> None:
     assert len(list(csv.DictReader(StringIO(onrecord("export", "--format", "csv").out)))) == 5
 
 
-@pytest.mark.parametrize(("form", "beside"), [("csv", ["out", "out.codebook.md"]), ("jsonl", ["out"])])
+@pytest.mark.parametrize(
+    ("form", "beside"),
+    [
+        ("csv", ["out", "out.codebook.md"]),
+        ("labelstudio", ["out", "out.config.xml"]),
+        *((form, ["out"]) for form in ("jsonl", "webannotation", "jsonld", "ftm", "conllu", "graphml", "gexf")),
+    ],
+)
 def test_a_file_is_the_same_as_standard_output(onrecord: Onrecord, form: str, beside: list[str]) -> None:
     ended = onrecord("export", "--format", form, "--output", "out")
     assert (ended.code, ended.out, ended.err) == (0, "", "2 reports, 5 statements written to out\n")
     assert sorted(path.name for path in Path().glob("out*")) == beside
     with Path("out").open(encoding="utf-8", newline="") as written:
         assert written.read().splitlines() == onrecord("export", "--format", form).out.splitlines()
+
+
+@pytest.mark.parametrize("form", ["csv", "labelstudio"])
+def test_what_stands_beside_a_file_is_printed_alone(onrecord: Onrecord, form: str) -> None:
+    onrecord("export", "--format", form, "--output", "out")
+    (beside,) = Path().glob("out.*")
+    told = onrecord("export", "--format", form, "--explain", "--record", "no such record")
+    assert (told.code, told.out) == (0, beside.read_text(encoding="utf-8"))
+
+
+def test_the_command_and_the_table_know_the_same_formats() -> None:
+    assert {form.value for form in ExportFormat} == set(FORMS)
+
+
+def test_rejected_statements_are_no_tasks(onrecord: Onrecord) -> None:
+    record = json.loads(onrecord("export", "--format", "jsonl").out.splitlines()[0])
+    onrecord("statement", "reject", record["statements"][0]["id"], "--by", "ana")
+    (task, _) = json.loads(onrecord("export", "--format", "labelstudio", "--rejected").out)
+    assert len(task["data"]["onrecord"]["statements"]) == 3
+
+
+def test_people_of_an_export_can_be_imported(onrecord: Onrecord) -> None:
+    onrecord("export", "--format", "ftm", "--output", "people.ftm")
+    ended = onrecord("people", "import", "people.ftm", "--record", "other.db")
+    assert ended.code == 0
+    assert "import 1: 3 persons" in ended.err
 
 
 def test_the_codebook_explains_every_column(onrecord: Onrecord) -> None:

@@ -27,8 +27,8 @@ def of_statement(record: ReportRecord, at: int = 0) -> str:
 
 def test_a_statement_is_cited_with_who_said_it_and_where_it_stands() -> None:
     assert of_statement(record_of()) == (
-        "Ysolde Marrin, 3 May 2023: “We will not sign anything in the dark,” … “and we will not be hurried by anybody.” "
-        "In: “Harbour keepers will not be hurried, says minister”, The Kordava Ledger, 4 May 2023, news/sample.txt."
+        "Ysolde Marrin, 3 May 2023: “We will not sign anything in the dark,” … “and we will not be hurried by anybody.”"
+        " In: “Harbour keepers will not be hurried, says minister”, The Kordava Ledger, 4 May 2023, news/sample.txt."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from io import StringIO
+from itertools import pairwise
 
 import conllu
 import pytest
@@ -105,24 +106,24 @@ def test_hostile_names_end_no_line() -> None:
     assert sentences(hostile())[0].metadata["doc_id"] == hostile().report.id
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(read=report_records())
 def test_whatever_the_report_it_can_be_parsed_and_forms_stand_in_order(read: ReportRecord) -> None:
     places = [
         tuple(map(int, token["misc"]["TokenRange"].split(":"))) for sentence in sentences(read) for token in sentence
     ]
     assert places == sorted(places)
-    assert all(one[1] <= other[0] for one, other in zip(places, places[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(places))
 
 
 def test_the_cost_grows_with_the_report() -> None:
     piece = "{content:%d “We will not sign anything,”} {source:%d she} {cue:%d said} on the quay.\n\n"
 
-    def made(times: int) -> ReportRecord:
+    def made(times: int) -> None:
         text = "".join(piece % (n, n, n) for n in range(1, times + 1))
-        return record_of(text, {str(n): Told() for n in range(1, times + 1)})
+        write_conllu([record_of(text, {str(n): Told() for n in range(1, times + 1)})], StringIO())
 
-    grows_linearly(lambda record: write_conllu([record], StringIO()), made, 40)
+    assert grows_linearly(made, 40)
 
 
 @pytest.mark.parametrize("text", ["", " \n\n "])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.checking.claim import claim_of
+from onrecord.checking.claim import read_claim
 from onrecord.checking.verdict import Candidates, Question, judge
 from onrecord.errors import WrongOption
 from onrecord.export.claim_review import Signature, claim_review
@@ -117,8 +117,8 @@ def test_no_export_makes_a_review() -> None:
 
 
 def checked() -> Any:
-    searched = Searched(1, 1, 1, None, None)
-    return judge(Question(claim_of("Nothing of the kind")), (), Candidates((), 0, 0, searched))
+    searched = Searched(1, 1, 1, (), None, None)
+    return judge(Question(read_claim("Nothing of the kind", {})), (), Candidates((), 0, 0, searched))
 
 
 def test_a_review_says_who_signs_it_and_rates_in_words() -> None:

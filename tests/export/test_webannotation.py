@@ -23,7 +23,7 @@ def lines(*records: ReportRecord) -> list[str]:
     return out.getvalue().split("\n")[:-1]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(read=report_records())
 def test_out_and_back_is_the_contract_again(read: ReportRecord) -> None:
     told = json.loads(json.dumps(record_to_json(read)))

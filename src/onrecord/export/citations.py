@@ -29,6 +29,8 @@ LATEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+ENDS = tuple(".!?…”\"'’»")
 NOT_A_LINE = re.compile("[\\s\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -88,7 +90,8 @@ def as_text(of: Cited) -> str:
     """ "Ysolde Marrin: “…”, in: A. Writer, “Title”, The Ledger, 3 May 2023, https://example.org/1."""
     parts = [of.byline, f"“{of.title}”" if of.title else None, of.outlet, in_words(of.date), of.url or of.origin]
     source = ", ".join(part for part in parts if part)
-    return f"{of.note} In: {source}." if of.note else f"{source}."
+    note = f"{of.note}{'' if of.note.endswith(ENDS) else '.'} In: " if of.note else ""
+    return f"{note}{source}."
 
 
 def as_bibtex(of: Cited) -> str:
@@ -99,12 +102,12 @@ def as_bibtex(of: Cited) -> str:
         "author": f"{{{_latex(of.byline)}}}" if of.byline else None,  # whole: a byline is not always a name
         "howpublished": _latex(of.outlet),
         "year": year,
-        "month": month,
-        "day": day,
+        "day": day.lstrip("0") if day else None,
         "url": _in_braces(of.url),
         "note": _latex(of.note),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    lines += f"  month = {MONTHS[int(month) - 1]},\n" if month else ""  # a macro of every style, and so not in braces
     return f"@misc{{{of.key},\n{lines}}}"
 
 

@@ -3,7 +3,7 @@
 Nodes are outlets, speakers and instruments. "quotes" leads from an outlet to whom its reports quote, and from a
 speaker to whom that speaker's words quote (a minister quoting a letter); "transcribes" from who publishes a
 transcript to who speaks in it; "appeals to" from a speaker to an instrument. What is not known makes no edge: a
-statement without a speaker, an instrument that may be one of several.
+statement whose speaker is not known, an instrument that may be one of several.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.export.iris import instrument_key
-from onrecord.values.entity import Speaker
+from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.statement import Kind, ReportRecord, Statement
 
@@ -98,16 +98,21 @@ def network_of(records: Iterable[ReportRecord]) -> Network:
 def _edges_of(
     record: ReportRecord, statement: Statement, said_by: dict[str, Speaker | None]
 ) -> Iterator[tuple[Node, Node, str]]:
-    if statement.speaker is None:
+    if statement.speaker is None or is_nobody(statement.speaker):
         return
     speaker = speaker_node(statement.speaker)
     relation = TRANSCRIBES if record.report.kind == "transcript" else QUOTES
     yield outlet_node(record.report), speaker, relation
     around = said_by.get(statement.nested_in) if statement.nested_in else None
-    if around:
+    if around and not is_nobody(around):
         yield speaker_node(around), speaker, QUOTES
     for node in dict.fromkeys(instrument_nodes(statement)):
         yield speaker, node, APPEALS
+
+
+def is_nobody(speaker: Speaker) -> bool:
+    """Was nobody found to be meant? A node "she" would be every woman on record."""
+    return speaker.type is SpeakerType.UNKNOWN
 
 
 def outlet_node(report: Report) -> Node:

@@ -278,3 +278,19 @@ def test_nothing_is_written_where_nothing_waits(record: Record) -> None:
     before = record.connection.total_changes
     group(record)
     assert record.connection.total_changes == before
+
+
+def test_what_met_by_a_turn_of_phrase_alone_meets_no_more_inside_a_report_either(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(families_near, "MOST", 2)
+    more = f"{CUT} … “The council has bought eleven boats for the ferry to Kordava, and a crane.”"
+    reports = [
+        report("r1", said(WHOLE), said(CUT)),
+        report("r2", said(WHOLE)),
+        report("r3", said(more)),
+    ]
+    for one in reports:
+        put(record, one)
+        group(record)
+    assert standing(record) == fresh(reports)

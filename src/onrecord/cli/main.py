@@ -30,6 +30,7 @@ from onrecord.cli.people import people
 from onrecord.cli.primary import primary
 from onrecord.cli.read import read
 from onrecord.cli.search import search
+from onrecord.cli.serve import serve
 from onrecord.cli.show import Show, show
 from onrecord.cli.speakers import speakers
 from onrecord.cli.statement import statement
@@ -84,7 +85,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(primary, compare, versions, log, export, about),
+    *(primary, compare, versions, log, serve, export, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)

@@ -39,10 +39,10 @@ def settle(texts: Wordings, limit: int) -> int:
     """Look up wordings that wait, at most so many. Gives how many that were."""
     connection = texts.connection
     rows = [row[0] for row in connection.execute(WAITING, (limit,)).fetchall()]
+    connection.executemany(SETTLED, [(wording,) for wording in rows])  # first: a look-up may have one wait again
     found = dict.fromkeys(one for wording in rows if (one := _plain(texts, wording)) is not None)
     for number in found:
         _look_up(texts, number)
-    connection.executemany(SETTLED, [(wording,) for wording in rows])
     return len(rows)
 
 

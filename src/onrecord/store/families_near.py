@@ -28,7 +28,9 @@ WHERE w.wording = ?"""
 PLAIN = "SELECT plain FROM plain_wording_of WHERE wording = ?"
 WORDINGS = "SELECT wording FROM plain_wording_of WHERE plain = ? ORDER BY wording"
 AMONG = "SELECT DISTINCT one, other FROM family_pairs WHERE anywhere AND one IN ({0}) AND other IN ({0})"
-NOT_ANYWHERE = "UPDATE family_pairs SET anywhere = 0 WHERE one IN (:a, :b) AND other IN (:a, :b)"
+APART = "DELETE FROM family_pairs WHERE anywhere AND one IN (:a, :b) AND other IN (:a, :b) RETURNING told"
+# What one report tells in two ways needs no run, and is found when it is looked up.
+WAIT_AGAIN = "INSERT OR IGNORE INTO family_waiting SELECT wording FROM plain_wording_of WHERE plain = ?"
 TOUCH = "INSERT OR IGNORE INTO family_touched VALUES (?)"
 
 
@@ -127,5 +129,7 @@ def _look_again(texts: Wordings, holders: Sequence[int]) -> None:
         words = [texts.plain(each) for each in (one, other)]
         runs = [set(run_keys(each.keys if each else ())) - texts.common for each in words]
         if len(runs[0] & runs[1]) < FEWEST:
-            texts.connection.execute(NOT_ANYWHERE, {"a": one, "b": other})
+            gone = texts.connection.execute(APART, {"a": one, "b": other}).fetchall()
+            if any(row["told"] for row in gone):
+                texts.connection.execute(WAIT_AGAIN, (one,))
             texts.connection.executemany(TOUCH, [(one,), (other,)])

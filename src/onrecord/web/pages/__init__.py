@@ -1,0 +1,5 @@
+"""The pages, one module each: it asks the record for values, and gives them to a template of the same name."""
+
+from onrecord.web.pages import home, report
+
+ROUTERS = (home.router, report.router)

@@ -1,6 +1,6 @@
 """The record in other people's formats.
 
 Takes: ReportRecords or rows of the record.
-Gives: JSON lines and CSV as the contract spells them.
+Gives: JSON lines and CSV as the contract spells them; annotations, networks and tasks as other programs do.
 Never: leave anything out.
 """

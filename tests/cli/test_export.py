@@ -53,7 +53,29 @@ def test_what_stands_beside_a_file_is_printed_alone(onrecord: Onrecord, form: st
 
 
 def test_the_command_and_the_table_know_the_same_formats() -> None:
-    assert {form.value for form in ExportFormat} == set(FORMS)
+    assert {form.value for form in ExportFormat} == {*FORMS, "parquet"}
+
+
+@pytest.mark.parametrize("form", ["labelstudio", "conllu"])
+def test_what_says_nothing_without_the_text_is_not_written_without(onrecord: Onrecord, form: str) -> None:
+    assert onrecord("export", "--format", form, "--without-text").code == 2
+
+
+def test_annotations_are_imported_as_json_lines_are(onrecord: Onrecord) -> None:
+    told = []
+    for form in ("webannotation", "jsonl"):
+        onrecord("export", "--format", form, "--output", f"{form}.jsonl")
+        assert onrecord("import", f"{form}.jsonl", "--record", f"{form}.db").code == 0
+        told.append(onrecord("export", "--format", "csv", "--record", f"{form}.db").out)
+    assert told[0] == told[1]
+    assert len(told[0].splitlines()) > 5
+
+
+def test_pages_of_annotations_that_somebody_changed_are_refused(onrecord: Onrecord) -> None:
+    line = onrecord("export", "--format", "webannotation").out.splitlines()[0]
+    Path("pages.jsonl").write_text(line.replace('"start": 10', '"start": 11', 1) + "\n", encoding="utf-8")
+    ended = onrecord("import", "pages.jsonl", "--record", "other.db")
+    assert (ended.code, "other words" in ended.err) == (1, True)
 
 
 def test_rejected_statements_are_no_tasks(onrecord: Onrecord) -> None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from onrecord.errors import BadRequest
-from onrecord.export.contract import record_to_json
 from onrecord.export.webannotation import page_of, read_webannotation, write_webannotation
+from onrecord.export.whole import whole_to_json
+from onrecord.export.without_text import without_text
 from onrecord.values.statement import ReportRecord
-from tests.cli.records import record_of
+from tests.cli.records import Told, record_of
 from tests.export.made import hostile, with_report
 from tests.store.making import report_records
 
@@ -26,15 +27,24 @@ def lines(*records: ReportRecord) -> list[str]:
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(read=report_records())
 def test_out_and_back_is_the_contract_again(read: ReportRecord) -> None:
-    told = json.loads(json.dumps(record_to_json(read)))
+    told = json.loads(json.dumps(whole_to_json(read)))
     assert list(read_webannotation(lines(read))) == [told]
+
+
+def test_without_the_text_the_words_and_what_is_around_them_are_there() -> None:
+    record = without_text(record_of("x" * 1000 + " {content “Yes,”} {source he} {cue said}.", {"1": Told()}))
+    (line,) = lines(record)
+    assert "x" * 201 not in line
+    (quote, _) = json.loads(line)["items"][0]["target"][0]["selector"]
+    assert (quote["exact"], quote["prefix"]) == ("“Yes,”", "x" * 31 + " ")
+    assert list(read_webannotation([line])) == [json.loads(json.dumps(whole_to_json(record)))]
 
 
 @pytest.mark.parametrize("record", [record_of(), hostile(), with_report(record_of(), url="https://example.org/a b")])
 def test_whatever_the_names_hold_comes_back(record: ReportRecord) -> None:
     (line,) = lines(record)
     assert line.encode()
-    assert list(read_webannotation([line])) == [json.loads(json.dumps(record_to_json(record)))]
+    assert list(read_webannotation([line])) == [json.loads(json.dumps(whole_to_json(record)))]
 
 
 def test_each_piece_has_a_quotation_with_32_characters_around_it_and_a_position() -> None:
@@ -50,15 +60,9 @@ def test_each_piece_has_a_quotation_with_32_characters_around_it_and_a_position(
 
 
 def test_positions_count_code_points() -> None:
-    record = record_of("😀😀 {content “Yes,”} {source he} {cue said}.", {"1": record_told()})
+    record = record_of("😀😀 {content “Yes,”} {source he} {cue said}.", {"1": Told()})
     (quote, position) = page_of(record)["items"][0]["target"][0]["selector"]
     assert (position["start"], position["end"], quote["exact"]) == (3, 9, "“Yes,”")
-
-
-def record_told() -> object:
-    from tests.cli.records import Told  # noqa: PLC0415
-
-    return Told()
 
 
 @pytest.mark.parametrize(

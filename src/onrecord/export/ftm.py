@@ -14,6 +14,7 @@ from typing import TextIO
 
 from onrecord.export import iris
 from onrecord.export.jsonl import line_of
+from onrecord.export.without_text import is_without_text
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import words_at
@@ -87,7 +88,7 @@ def _article(report: Report) -> Line:
             "language": [LANGUAGES.get(report.language or "")],
             "sourceUrl": [iris.web_address(report.url)],
             "fileName": [report.origin],
-            "bodyText": [report.text],
+            "bodyText": [None if is_without_text(report) else report.text],
         },
     )
 

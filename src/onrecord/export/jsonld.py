@@ -13,6 +13,7 @@ from typing import TextIO
 
 from onrecord.export import iris
 from onrecord.export.jsonl import line_of
+from onrecord.export.without_text import is_without_text
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import words_at
@@ -58,7 +59,7 @@ def article(record: ReportRecord) -> Json:
             "articleSection": report.section if report.kind != "transcript" else None,
             "locationCreated": _named("Place", report.dateline.place if report.dateline else report.place),
             "isBasedOn": {"@id": iris.report_name(original)} if original else None,
-            "text" if report.kind == "transcript" else "articleBody": report.text,
+            "text" if report.kind == "transcript" else "articleBody": None if is_without_text(report) else report.text,
             "hasPart": [_statement(one, record) for one in record.statements],
         }
     )

@@ -16,8 +16,8 @@ from typing import Any, TextIO
 
 from onrecord.errors import BadRequest
 from onrecord.export import iris
-from onrecord.export.contract import record_to_json
 from onrecord.export.jsonl import line_of
+from onrecord.export.whole import whole_to_json
 from onrecord.text.anchor import selector_of
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -27,6 +27,10 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 OURS = {"@vocab": "urn:onrecord:1:"}
 REPORT, STATEMENT = "onrecord:Report", "onrecord:Statement"
 Json = dict[str, Any]
+
+
+class NoPage(ValueError):
+    """A line is no page of annotations as this module writes them."""
 
 
 def write_webannotation(records: Iterable[ReportRecord], out: TextIO) -> int:
@@ -40,7 +44,7 @@ def write_webannotation(records: Iterable[ReportRecord], out: TextIO) -> int:
 
 def page_of(record: ReportRecord) -> Json:
     """A report with its statements as an AnnotationPage."""
-    told: Json = record_to_json(record)
+    told: Json = whole_to_json(record)
     about = {name: value for name, value in told.items() if name != "statements"}
     pairs = zip(record.statements, told["statements"], strict=True)
     return {
@@ -89,7 +93,7 @@ def _in_words(statement: Statement) -> str:
 
 
 def read_webannotation(lines: Iterable[str]) -> Iterator[Json]:
-    """Each report with its statements as the contract spells them: what `record_to_json` gave.
+    """Each report with its statements as the contract spells them: what `whole_to_json` gave.
 
     A statement's content is where the positions of its targets are now. Raises BadRequest for a line that is no such
     page, or whose words are not those that stand at the positions.
@@ -97,24 +101,36 @@ def read_webannotation(lines: Iterable[str]) -> Iterator[Json]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield _told(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                yield told_of(json.loads(line))
+            except ValueError as error:
                 raise BadRequest(
-                    f"line {number} is no page of annotations as onrecord writes them: {error!r:.200}",
+                    f"line {number} is no page of annotations as onrecord writes them: {error!s:.200}",
                     remedy="take what `onrecord export --format webannotation` writes",
                 ) from error
 
 
+def is_page(line: object) -> bool:
+    return isinstance(line, dict) and line.get("type") == "AnnotationPage"
+
+
+def told_of(page: object) -> Json:
+    """One page as the contract spells it. Raises NoPage where it is none."""
+    try:
+        if not isinstance(page, dict) or not is_page(page):
+            raise NoPage("it is no AnnotationPage")
+        return _told(page)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise error if isinstance(error, NoPage) else NoPage(f"{type(error).__name__}: {error}") from error
+
+
 def _told(page: Mapping[str, Any]) -> Json:
-    if page["type"] != "AnnotationPage":
-        raise ValueError(f"its type is {page['type']!r}")
     about = {name: value for name, value in page["onrecord:of"].items() if name not in ("@context", "type")}
     text = about["report"]["text"]
     return about | {"statements": [_fields(one, text) for one in page["items"]]}
 
 
 def _fields(annotation: Mapping[str, Any], text: str) -> Json:
-    fields: Json = next(one["fields"] for one in annotation["body"] if one.get("type") == STATEMENT)
+    (fields,) = (one["fields"] for one in annotation["body"] if one.get("type") == STATEMENT)
     content = [_place(target["selector"], text) for target in annotation["target"]]
     return {**fields, "content": content}
 

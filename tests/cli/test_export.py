@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -52,6 +53,12 @@ def test_what_stands_beside_a_file_is_printed_alone(onrecord: Onrecord, form: st
     assert (told.code, told.out) == (0, beside.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_format_that_explains_itself_says_so(onrecord: Onrecord, form: str) -> None:
+    ended = onrecord("export", "--format", form, "--explain")
+    assert (ended.code, "nothing stands beside" in ended.err) == (2, True)
+
+
 def test_the_command_and_the_table_know_the_same_formats() -> None:
     assert {form.value for form in ExportFormat} == {*FORMS, "parquet"}
 
@@ -90,6 +97,40 @@ def test_people_of_an_export_can_be_imported(onrecord: Onrecord) -> None:
     ended = onrecord("people", "import", "people.ftm", "--record", "other.db")
     assert ended.code == 0
     assert "import 1: 3 persons" in ended.err
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_without_text_only_statements_and_their_surroundings_are_left(onrecord: Onrecord, form: str) -> None:
+    Path("long.txt").write_text(
+        f"Lamp is lit\n\nIn {'secret ' * 200}.\n\n{'near ' * 41}it.\n\n“The lamp is lit,” Bram Ossery said.\n",
+        encoding="utf-8",
+    )
+    onrecord("read", "long.txt", "--model", "rules", "--record", "long.db")
+    ended = onrecord("export", "--format", form, "--without-text", "--output", "out", "--record", "long.db")
+    assert (ended.code, ended.err) == (0, "1 report, 1 statement written to out\n")
+    files = [path for path in Path().rglob("*") if path.parts[0].startswith("out") and path.is_file()]
+    words = b"".join(path.read_bytes() for path in files)
+    assert b"secret" not in words
+    if form != "parquet":  # which is compressed
+        assert b"near near near" in words
+        assert "“The lamp is lit,”".encode() in words
+
+
+def test_parquet_is_a_folder_and_needs_a_name(onrecord: Onrecord) -> None:
+    ended = onrecord("export", "--format", "parquet")
+    assert ended.code == 2
+    assert "onrecord export --format parquet --output DIR" in " ".join(ended.err.split())
+    ended = onrecord("export", "--format", "parquet", "--output", "out")
+    assert (ended.code, ended.out, ended.err) == (0, "", "2 reports, 5 statements written to out\n")
+    assert sorted(path.name for path in Path("out").iterdir()) == ["reports.parquet", "statements.parquet"]
+
+
+def test_a_missing_library_leaves_no_folder(onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    ended = onrecord("export", "--format", "parquet", "--output", "out")
+    assert ended.code == 1
+    assert "pip install 'onrecord[parquet]'" in " ".join(ended.err.split())
+    assert not Path("out").exists()
 
 
 def test_the_codebook_explains_every_column(onrecord: Onrecord) -> None:

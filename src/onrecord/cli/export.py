@@ -75,9 +75,7 @@ def export(  # noqa: PLR0913 -- typer reads the options from the signature
     it.
     """
     if explain:
-        from onrecord.export.formats import FORMS  # noqa: PLC0415 -- `onrecord --help` must not pay for it
-
-        sys.stdout.writelines(text(not without_text) for text in FORMS[format_].beside.values())
+        _explain(format_, with_text=not without_text)
         return
     from onrecord.store.as_read import records_to_export  # noqa: PLC0415
     from onrecord.store.reader import Shown  # noqa: PLC0415
@@ -94,6 +92,17 @@ def export(  # noqa: PLR0913 -- typer reads the options from the signature
         else:
             _write_file(counted, output, format_)
             say(f"{count(counted.reports, 'report')}, {count(counted.statements, 'statement')} written to {output}")
+
+
+def _explain(format_: ExportFormat, *, with_text: bool) -> None:
+    from onrecord.export.formats import FORMS  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+
+    beside = FORMS[format_].beside if format_ in FORMS else {}
+    if not beside:
+        raise WrongOption(
+            f"nothing stands beside a file of {format_}", "leave --explain out; docs/format.md says what is in the file"
+        )
+    sys.stdout.writelines(text(with_text) for text in beside.values())
 
 
 def _refuse_what_makes_no_sense(format_: ExportFormat, output: str | None, *, without_text: bool) -> None:

@@ -112,7 +112,9 @@ def _take_in_labelled(file: str, by: str | None, record: str) -> None:
         say(f"not taken: {one.about}: {one.what}")
     say(f"{count(len(taken.new), 'judgement')} taken in, {taken.known:,} in the log already")
     if taken.untaken:
-        say(f"{count(len(taken.untaken), 'change')} that no judgement can say; change them where the report is read")
+        say(
+            f"{count(len(taken.untaken), 'change')} not taken: a judgement rejects a statement or corrects what is said of it"
+        )
         raise typer.Exit(FAILED)
 
 

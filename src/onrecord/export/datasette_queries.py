@@ -24,6 +24,8 @@ class Query:
         return {"title": self.title, "description": self.description, "sql": self.sql}
 
 
+# Nothing asked for is an empty phrase, which nothing has; beside words it is left out by SQLite.
+_WORDS, _NAME = (f"escape_fts(:{asked}) || ' \"\"'" for asked in ("words", "name"))
 _WHAT = "said.speaker, said.day, said.words, said.kind, said.outlet, said.title, said.place, said.occasion, said.url"
 _LAST = f"ORDER BY said.day DESC, said.statement LIMIT {_MOST}"
 QUERIES = (
@@ -31,8 +33,9 @@ QUERIES = (
         "who_said_what_about",
         "Who said what about …",
         "Statements with all of these words, the latest first.",
-        f"SELECT {_WHAT}, said.statement_id\nFROM statement_search JOIN said ON said.statement = statement_search.rowid\n"
-        f"WHERE statement_search MATCH escape_fts(:words) {_LAST}",
+        f"SELECT {_WHAT}, said.statement_id FROM statement_search\n"
+        "JOIN said ON said.statement = statement_search.rowid\n"
+        f"WHERE statement_search MATCH {_WORDS} {_LAST}",
     ),
     Query(
         "what_a_speaker_said",
@@ -40,16 +43,17 @@ QUERIES = (
         "All statements of the speakers with these words in their names, the latest first.",
         f"SELECT {_WHAT}, said.mode, said.statement_id FROM speaker_search\n"
         "JOIN statements AS own ON own.speaker = speaker_search.rowid JOIN said ON said.statement = own.number\n"
-        f"WHERE speaker_search MATCH escape_fts(:name) {_LAST}",
+        f"WHERE speaker_search MATCH {_NAME} {_LAST}",
     ),
     Query(
         "somebody_about_something",
         "What somebody said about …",
         "Statements with all of these words, by speakers with these words in their names.",
-        f"SELECT {_WHAT}, said.statement_id\nFROM statement_search JOIN said ON said.statement = statement_search.rowid\n"
+        f"SELECT {_WHAT}, said.statement_id FROM statement_search\n"
+        "JOIN said ON said.statement = statement_search.rowid\n"
         "JOIN statements AS own ON own.number = statement_search.rowid\n"
-        "WHERE statement_search MATCH escape_fts(:words) AND own.speaker IN\n"
-        f"(SELECT rowid FROM speaker_search WHERE speaker_search MATCH escape_fts(:name)) {_LAST}",
+        f"WHERE statement_search MATCH {_WORDS} AND own.speaker IN\n"
+        f"(SELECT rowid FROM speaker_search WHERE speaker_search MATCH {_NAME}) {_LAST}",
     ),
     Query(
         "statements_by_outlet_and_kind",

@@ -109,10 +109,11 @@ def _refuse_circles(statements: Sequence[Statement]) -> None:
 
 def _attribution(read: Fields, rest: Fields, length: int) -> Attribution:
     content = read.spans("content", length)
+    own_id = rest.words_or_none("attribution")
     if not content:
         raise read.misfit("content", "the places of the words")
     return Attribution(
-        id=rest.words_or_none("attribution") or f"{content[0].start}-{content[-1].end}",
+        id=f"{content[0].start}-{content[-1].end}" if own_id is None else own_id,
         content=content,
         cue=read.spans("cue", length),
         source=read.spans("source", length),

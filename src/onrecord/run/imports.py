@@ -105,7 +105,7 @@ class Imports:
         self.judged.update(judgements_of(parsed) if isinstance(parsed, dict) else ())
         if why_not:
             return Skipped(origin, "import", why_not, "nothing needs to be done", is_fault=False)
-        return ReadPage(_page_of(read, origin), read)
+        return ReadPage(_page_of(read), read)
 
     def _why_not(self, read: ReportRecord) -> str | None:
         """Why a report is left as it stands here; None where it is to be written. Raises Misfit."""
@@ -148,9 +148,10 @@ def _parsed(line: bytes, origin: str) -> object:
         raise UnreadableInput(f"{origin}: not JSON ({type(error).__name__})", AS_EXPORTED) from error
 
 
-def _page_of(read: ReportRecord, origin: str) -> Page:
+def _page_of(read: ReportRecord) -> Page:
+    """Under the name it was read by, so that it is found by that here too; the run names the export."""
     content = utf8_of(read.report)
-    return Page(origin, content or b"", read.report.sha256, PageKind.TEXT, has_bytes=content is not None)
+    return Page(read.report.origin, content or b"", read.report.sha256, PageKind.TEXT, has_bytes=content is not None)
 
 
 def _is_part(read: ReportRecord, stands: ReportRecord) -> bool:

@@ -23,9 +23,12 @@ from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import ReportRecord, Statement
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-OURS = {"@vocab": "urn:onrecord:1:"}
-REPORT, STATEMENT = "onrecord:Report", "onrecord:Statement"
+STATEMENT, FIELDS, OF = "onrecord:Statement", "onrecord:fields", "onrecord:of"
+# The contract's own fields are JSON literals (JSON-LD 1.1, 4.2.2): "id" and "type" in them are none of RDF's.
+CONTEXT = (
+    "http://www.w3.org/ns/anno.jsonld",
+    {"@version": 1.1, "onrecord": "urn:onrecord:1:", FIELDS: {"@type": "@json"}, OF: {"@type": "@json"}},
+)
 Json = dict[str, Any]
 
 
@@ -48,10 +51,10 @@ def page_of(record: ReportRecord) -> Json:
     about = {name: value for name, value in told.items() if name != "statements"}
     pairs = zip(record.statements, told["statements"], strict=True)
     return {
-        "@context": [CONTEXT, {"onrecord": "urn:onrecord:1:"}],
+        "@context": list(CONTEXT),
         "id": f"{iris.report_name(record.report.id)}:annotations",
         "type": "AnnotationPage",
-        "onrecord:of": {"@context": OURS, "type": REPORT, **about},
+        OF: about,
         "items": [_annotation(statement, fields, record.report) for statement, fields in pairs],
     }
 
@@ -64,7 +67,7 @@ def _annotation(statement: Statement, fields: Json, report: Report) -> Json:
         "motivation": "identifying",
         "body": [
             {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": _in_words(statement)},
-            {"@context": OURS, "type": STATEMENT, "fields": rest},
+            {"type": STATEMENT, FIELDS: rest},
         ],
         "target": [_target(span, report) for span in statement.attribution.content],
     }
@@ -124,13 +127,13 @@ def told_of(page: object) -> Json:
 
 
 def _told(page: Mapping[str, Any]) -> Json:
-    about = {name: value for name, value in page["onrecord:of"].items() if name not in ("@context", "type")}
+    about = dict(page[OF])
     text = about["report"]["text"]
     return about | {"statements": [_fields(one, text) for one in page["items"]]}
 
 
 def _fields(annotation: Mapping[str, Any], text: str) -> Json:
-    (fields,) = (one["fields"] for one in annotation["body"] if one.get("type") == STATEMENT)
+    (fields,) = (one[FIELDS] for one in annotation["body"] if one.get("type") == STATEMENT)
     content = [_place(target["selector"], text) for target in annotation["target"]]
     return {**fields, "content": content}
 

@@ -112,9 +112,8 @@ def _take_in_labelled(file: str, by: str | None, record: str) -> None:
         say(f"not taken: {one.about}: {one.what}")
     say(f"{count(len(taken.new), 'judgement')} taken in, {taken.known:,} in the log already")
     if taken.untaken:
-        say(
-            f"{count(len(taken.untaken), 'change')} not taken: a judgement rejects a statement or corrects what is said of it"
-        )
+        changes = count(len(taken.untaken), "change")
+        say(f"{changes} not taken: a judgement rejects a statement or corrects what is said of it")
         raise typer.Exit(FAILED)
 
 

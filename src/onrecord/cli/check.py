@@ -23,6 +23,12 @@ class CheckFormat(StrEnum):
     JSON = "json"
 
 
+ReviewOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Print a ClaimReview of schema.org, signed by this person, who answers for it."),
+]
+
+
 def check(  # noqa: PLR0913 -- typer reads the options from the signature
     words: Annotated[str, typer.Argument(metavar="WORDS", help='The quotation; "-" reads it from standard input.')],
     *,
@@ -43,12 +49,7 @@ def check(  # noqa: PLR0913 -- typer reads the options from the signature
     format_: Annotated[CheckFormat, typer.Option("--format", help="text for eyes, json for programs.")] = (
         CheckFormat.TEXT
     ),
-    claim_review: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="Print a ClaimReview of schema.org, signed by this person, who answers for it."
-        ),
-    ] = None,
+    claim_review: ReviewOption = None,
     record: Annotated[
         str, typer.Option("--record", "--in", metavar="FILE", help="The record: one SQLite file.")
     ] = DEFAULT_RECORD,

@@ -23,19 +23,29 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+    WEBANNOTATION = "webannotation"
+    JSONLD = "jsonld"
+    FTM = "ftm"
+    CONLLU = "conllu"
+    LABELSTUDIO = "labelstudio"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
 
 
 IN_A_FOLDER = frozenset({ExportFormat.PARQUET})
-NEEDS_TEXT: frozenset[ExportFormat] = frozenset()  # formats that say nothing without the outlets' text
+# Formats that say nothing without the outlets' text.
+NEEDS_TEXT = frozenset({ExportFormat.CONLLU, ExportFormat.LABELSTUDIO})
+FORMATS_TOLD = (
+    "jsonl: one report with its statements a line. csv: one statement a line. parquet: two typed tables. "
+    "webannotation: W3C Web Annotation. jsonld: schema.org. ftm: FollowTheMoney. conllu: CoNLL-U, who says what on the "
+    "tokens. labelstudio: tasks to correct. graphml, gexf: who quotes whom."
+)
 
 
-def export(
+def export(  # noqa: PLR0913 -- typer reads the options from the signature
     format_: Annotated[
         ExportFormat,
-        typer.Option(
-            "--format",
-            help="jsonl: one report with its statements a line. csv: one statement a line. parquet: two typed tables.",
-        ),
+        typer.Option("--format", help=FORMATS_TOLD),
     ],
     output: Annotated[
         str | None,
@@ -43,6 +53,10 @@ def export(
             metavar="PATH", help="Write here, whole or not at all; of parquet a folder. Otherwise standard output."
         ),
     ] = None,
+    *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print what stands beside a FILE of this format, and no record.")
+    ] = False,
     without_text: Annotated[
         bool,
         typer.Option("--without-text", help="Leave the reports' text out, but for 200 characters around a statement."),
@@ -55,11 +69,15 @@ def export(
 
     What people rejected, and earlier versions of a page, are left out unless they are asked for.
 
-    Beside a CSV file stands FILE.codebook.md, which explains every column. With --rejected and --all-versions, jsonl
-    and parquet hold all that onrecord import needs to make the same record; page bytes and people's judgements are not
-    in it.
+    Beside a CSV file stands FILE.codebook.md, which explains every column; beside Label Studio tasks FILE.config.xml,
+    the labelling configuration; --explain prints it. With --rejected and --all-versions, jsonl, webannotation and
+    parquet hold all that onrecord import needs to make the same record; page bytes and people's judgements are not in
+    it.
     """
-    from onrecord.store.as_read import records_to_export  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    if explain:
+        _explain(format_, with_text=not without_text)
+        return
+    from onrecord.store.as_read import records_to_export  # noqa: PLC0415
     from onrecord.store.reader import Shown  # noqa: PLC0415
     from onrecord.store.record import open_record  # noqa: PLC0415
 
@@ -74,6 +92,17 @@ def export(
         else:
             _write_file(counted, output, format_)
             say(f"{count(counted.reports, 'report')}, {count(counted.statements, 'statement')} written to {output}")
+
+
+def _explain(format_: ExportFormat, *, with_text: bool) -> None:
+    from onrecord.export.formats import FORMS  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+
+    beside = FORMS[format_].beside if format_ in FORMS else {}
+    if not beside:
+        raise WrongOption(
+            f"nothing stands beside a file of {format_}", "leave --explain out; docs/format.md says what is in the file"
+        )
+    sys.stdout.writelines(text(with_text) for text in beside.values())
 
 
 def _refuse_what_makes_no_sense(format_: ExportFormat, output: str | None, *, without_text: bool) -> None:
@@ -108,18 +137,16 @@ class Counted:
 
 def _write_file(records: Counted, path: str, format_: ExportFormat) -> None:
     from onrecord.export.atomic import atomic_text  # noqa: PLC0415
+    from onrecord.export.formats import FORMS  # noqa: PLC0415
 
     if format_ is ExportFormat.PARQUET:
         _write_parquet(records, path)
         return
     with atomic_text(Path(path)) as out:
         _write(records, out, format_)
-    if format_ is ExportFormat.CSV:
-        from onrecord.export.codebook import codebook  # noqa: PLC0415
-        from onrecord.export.columns import columns_of  # noqa: PLC0415
-
-        with atomic_text(Path(f"{path}.codebook.md")) as out:
-            out.write(codebook(columns_of(with_text=not records.without_text)))
+    for ending, text in FORMS[format_].beside.items():
+        with atomic_text(Path(f"{path}{ending}")) as out:
+            out.write(text(not records.without_text))
 
 
 def _write_parquet(records: Counted, path: str) -> None:
@@ -133,11 +160,6 @@ def _write_parquet(records: Counted, path: str) -> None:
 
 
 def _write(records: Counted, out: TextIO, format_: ExportFormat) -> None:
-    from onrecord.export.columns import columns_of  # noqa: PLC0415
-    from onrecord.export.csv import write_csv  # noqa: PLC0415
-    from onrecord.export.jsonl import write_whole  # noqa: PLC0415
+    from onrecord.export.formats import FORMS  # noqa: PLC0415
 
-    if format_ is ExportFormat.JSONL:
-        write_whole(records, out)
-    else:
-        write_csv(records, out, columns_of(with_text=not records.without_text))
+    FORMS[format_].write(records, out, not records.without_text)

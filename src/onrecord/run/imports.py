@@ -16,6 +16,7 @@ from onrecord.errors import UnreadableInput
 from onrecord.export.contract import statement_to_json
 from onrecord.export.fields import Misfit
 from onrecord.export.reading_back import judgements_of, record_from_json, utf8_of
+from onrecord.export.webannotation import NoPage, is_page, told_of
 from onrecord.pages.jsonl import each_line
 from onrecord.pages.opening import READ_ERRORS, buffered, opened, origin_of, skipped, unpacked
 from onrecord.run.account import Outcome, ReadPage
@@ -96,9 +97,10 @@ class Imports:
         if isinstance(parsed, dict) and parsed.get("schema") == JUDGEMENTS:
             raise UnreadableInput(f"{origin}: a judgement", "take it in with onrecord judgements import FILE")
         try:
+            parsed = told_of(parsed) if is_page(parsed) else parsed
             read = record_from_json(parsed)
             why_not = self._why_not(read)
-        except Misfit as error:
+        except (Misfit, NoPage) as error:
             raise UnreadableInput(f"{origin}: {error}", AS_EXPORTED) from error
         self.judged.update(judgements_of(parsed) if isinstance(parsed, dict) else ())
         if why_not:

@@ -1,7 +1,7 @@
 """How far do dates reach through occasions, do any go wrong, and what does it cost?
 
 usage: python -m bench.occasions [--model best|fast|rules] [--record FILE] [--show]
-       python -m bench.occasions --scale [--reports N]
+       python -m bench.occasions --scale [--reports N] [--copies]
 
 Reads PolNeAR train (the articles with their dates of publication) and, as a second record, the same with the
 transcripts of 2016 into a record, and counts: occasions by the number of reports that tell them, statements that get a
@@ -11,7 +11,8 @@ register of dated names and without it. ONRECORD_DATA names the folder of the go
 ends with 0.
 
 --scale: generated reports of ten people's quotations, a third of them told by two or three papers: settling time per
-report must not grow with the record.
+report must not grow with the record. --copies: all of them have the same quotation of one person, as wire copy has; the
+first alone tells the day.
 """
 
 from __future__ import annotations
@@ -66,9 +67,10 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="print every date that an occasion completed")
     parser.add_argument("--scale", action="store_true", help="generated reports: does the cost grow?")
     parser.add_argument("--reports", type=int, default=10_000, help="how many, for --scale")
+    parser.add_argument("--copies", action="store_true", help="for --scale: one quotation in all reports")
     given = parser.parse_args()
     if given.scale:
-        print(*scale(given.reports), sep="\n")
+        print(*scale(given.reports, copies=given.copies), sep="\n")
         return 0
     data = data_folder()
     if data is None:
@@ -135,12 +137,12 @@ def seeds(data: Path, scratch: Path, model: Model) -> Iterator[str]:
 # --- cost ------------------------------------------------------------------------------------------------------------
 
 
-def scale(most: int) -> Iterator[str]:
+def scale(most: int, *, copies: bool = False) -> Iterator[str]:
     """Milliseconds a report takes to settle while the record grows."""
     with tempfile.TemporaryDirectory() as scratch, open_record(Path(scratch) / "r.db", create=True) as record:
         run, step = record.begin_run("2026-11-22T00:00:00Z", "bench", []), max(1, most // 4)
         for first in range(0, most, step):
-            _put(record, run, range(first, min(most, first + step)))
+            _put(record, run, range(first, min(most, first + step)), copies=copies)
             began = time.process_time()
             while complete_occasions(record):
                 pass
@@ -152,17 +154,16 @@ def scale(most: int) -> Iterator[str]:
             yield f"{first + step:>8,} reports: {spent:.2f} ms a report; occasions told by several: {several[0]:,}"
 
 
-def _put(record: Record, run: int, numbers: range) -> None:
+def _put(record: Record, run: int, numbers: range, *, copies: bool) -> None:
     for start in range(numbers.start, numbers.stop, 500):
         with record.batch():
             for number in range(start, min(numbers.stop, start + 500)):
-                made, page = _made(number)
+                made, page = _made(number, 0 if copies else number - 1 if number % 3 == 2 else number)
                 record.add(run, made, page)
 
 
-def _made(number: int) -> tuple[ReportRecord, Page]:
-    """Five quotations of one of ten people; every third report tells what the one before it told."""
-    told = number - 1 if number % 3 == 2 else number
+def _made(number: int, told: int) -> tuple[ReportRecord, Page]:
+    """Five quotations of one of ten people; told: which. The report with the same number tells the day as well."""
     day = f"20{10 + told % 16:02}-{1 + told // 16 % 12:02}-{1 + told // 192 % 28:02}"
     quotes = [
         " ".join(f"w{(told * 7919 + q * 104729 + n * (told % 13 + 3)) % 5003}" for n in range(18)) for q in range(5)

@@ -21,12 +21,12 @@ def spoken(words: str, *, is_mixed: bool) -> str:
 
 
 class Common(NamedTuple):
-    """What two texts have in common. count: words of the longest stretch; at_one, at_other: its first word in each.
+    """What two texts have in common. size: words of the longest stretch; at_one, at_other: its first word in each.
 
     share: of the shorter one's words that stand in the other, in stretches of LEAST words or more; 0 to 1.
     """
 
-    count: int
+    size: int
     share: float
     at_one: int
     at_other: int
@@ -34,7 +34,7 @@ class Common(NamedTuple):
     @property
     def turned(self) -> Common:
         """As the other text sees it."""
-        return Common(self.count, self.share, self.at_other, self.at_one)
+        return Common(self.size, self.share, self.at_other, self.at_one)
 
 
 def shared_words(one: str, one_tokens: Sequence[Token], other_tokens: Sequence[Token]) -> Shared | None:
@@ -43,7 +43,7 @@ def shared_words(one: str, one_tokens: Sequence[Token], other_tokens: Sequence[T
     one: the text of one_tokens. Linear in the length of both.
     """
     found = common_words([token.key for token in one_tokens], [token.key for token in other_tokens])
-    return Shared(found.count, found.share, shown(one, one_tokens, found.at_one, found.count)) if found else None
+    return Shared(found.size, found.share, shown(one, one_tokens, found.at_one, found.size)) if found else None
 
 
 def common_words(one: Sequence[str], other: Sequence[str]) -> Common | None:

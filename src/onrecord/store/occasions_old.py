@@ -75,12 +75,12 @@ class OldWords:
             if found and found[0].day < own["said_on"]:
                 told, common = found
                 because = _because(self._connection, own, told, common)
-                self._connection.execute(PUT, (own["number"], told.row["number"], told.day, common.count, because))
+                self._connection.execute(PUT, (own["number"], told.row["number"], told.day, common.size, because))
 
     def _earlier(self, wording: int, partners: Partners) -> list[tuple[_Told, Common]]:
         """Who had the words of this wording first: of each wording that has them the first of two reports."""
         found = partners.of(wording).items()
-        able = ((one, common) for one, common in found if common.count >= LEAST_OLD and common.share >= MOST_OF_IT)
+        able = ((one, common) for one, common in found if common.size >= LEAST_OLD and common.share >= MOST_OF_IT)
         return sorted(
             ((told, common) for one, common in able for told in self._first_told(one)), key=lambda one: one[0][:2]
         )
@@ -111,6 +111,6 @@ def _because(connection: sqlite3.Connection, own: sqlite3.Row, told: _Told, comm
     outlet = f"{told.row['outlet']}, " if told.row["outlet"] else ""
     how = "said" if _is_said(told.row) else "in print"
     first, at = min((own["id"], common.at_one), (told.id, common.at_other))
-    words = shown_words(connection, own["number"] if first == own["id"] else told.row["number"], at, common.count)
-    because = f"the same {common.count} words in a row, “{words}”, were {how} on {told.day}"
+    words = shown_words(connection, own["number"] if first == own["id"] else told.row["number"], at, common.size)
+    because = f"the same {common.size} words in a row, “{words}”, were {how} on {told.day}"
     return f"{because}: {outlet}report {told.row['report_id'][:SHORT]}"

@@ -62,7 +62,8 @@ class _Reach:
             if scene is None or number in found:
                 continue
             found[number] = scene
-            for sign in (*self._spoken_in(number), *keys_of(scene)):
+            signs: list[Sign] = [*self._spoken_in(number), *keys_of(scene)]
+            for sign in signs:
                 group = sign, self._shape[number]
                 if group not in self._across:
                     self._across[group] = list(self._tied_to(group))
@@ -110,7 +111,7 @@ class _Reach:
     def _is_tied(self, one: int, other: int, common: Common | None) -> bool:
         asked = min(one, other), max(one, other), common and common._replace(at_one=0, at_other=0)
         if asked not in self._tied:
-            shared = Shared(common.count, common.share, "") if common else None
+            shared = Shared(common.size, common.share, "") if common else None
             self._tied[asked] = is_tied(self._listed[one], self._listed[other], shared)
         return self._tied[asked]
 

@@ -72,8 +72,8 @@ class Reasons:
             self._common[pair] = common(self._connection, *pair)
         found = self._common[pair]
         if found:
-            words = shown_words(self._connection, row["one"], found.at_one, found.count)
-            yield Shared(found.count, found.share, words)
+            words = shown_words(self._connection, row["one"], found.at_one, found.size)
+            yield Shared(found.size, found.share, words)
 
 
 def dates_of(

@@ -76,7 +76,8 @@ class Scene:
 
         With the day the date of the report does not matter.
         """
-        return replace(self, id="", report="", statements=(), published=None if self.day else self.published)
+        when = (self.said_on, self.days, None if self.day else self.published)
+        return Scene("", self.person, "", (), *when, self.place, self.occasion, self.medium, self.gathering)
 
 
 def scenes_of(

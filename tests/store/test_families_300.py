@@ -1,0 +1,334 @@
+"""Families on record: the same whatever the order of reading, made anew where something changed, kept for no other."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.errors import BadRequest, UnknownReference
+from onrecord.judging.lines import signed
+from onrecord.run.judging import anchor_of
+from onrecord.store import families_near
+from onrecord.store.families_read import FamilyFilters, family_of, family_rows
+from onrecord.store.families_waiting import complete_families, not_grouped_yet
+from onrecord.store.migrations import MIGRATIONS, migrate
+from onrecord.store.record import Record, open_record
+from onrecord.store.schema_told import TOLD_STEP
+from onrecord.store.schema_wordings import WORDINGS_STEP
+from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.judgement import Act, Person
+from onrecord.values.statement import Kind, ReportRecord
+from tests.judging.making import judged
+from tests.store.conftest import put
+from tests.store.making import attribution_at, statement_at
+from tests.store.making import record_of as one_statement
+
+WHOLE = (
+    "“We will keep the lamp of Skerrin burning until the last keeper has gone home. Nobody asked the island whether it "
+    "wants a harbour without a light.”"
+)
+CUT = "“Nobody asked the island whether it wants a harbour without a light,”"
+BEGINNING = "“We will keep the lamp of Skerrin burning until the last keeper has gone home.”"
+NEGATED = "“We will not keep the lamp of Skerrin burning until the last keeper has gone home.”"
+TOLD = "nobody asked the island whether it wanted the harbour without any lights"
+STRANGER = "“The council has bought eleven boats for the ferry to Kordava, and a crane.”"
+MARRIN, EK = "Ysolde Marrin", "Bo Ek"
+
+
+def report(
+    name: str, *said: tuple[str, str | None, Kind], day: str | None = "2023-05-03", reader: str = "onrecord test"
+) -> ReportRecord:
+    """A report with a statement a paragraph."""
+    text = "\n\n".join(words for words, _, _ in said)
+    whole = one_statement(text, reader, id=name, origin=f"{name}.txt", outlet=name.title(), published=day)
+    statements, at = [], 0
+    for words, speaker, kind in said:
+        who = Speaker(speaker, SpeakerType.PERSON, f"entity of {speaker}", "named") if speaker else None
+        attribution = attribution_at(at, at + len(words), kind=kind)
+        statements.append(statement_at(name, at, at + len(words), attribution=attribution, speaker=who))
+        at += len(words) + 2
+    return ReportRecord(whole.report, tuple(statements), reader)
+
+
+def said(words: str, speaker: str | None = MARRIN, kind: Kind = Kind.DIRECT) -> tuple[str, str | None, Kind]:
+    return words, speaker, kind
+
+
+REPORTS = (
+    report("velna", said(WHOLE)),
+    report("ledger", said(CUT), said(TOLD, kind=Kind.INDIRECT), day="2023-05-04"),
+    report("courier", said(NEGATED, "Marrin"), day="2023-05-05"),
+    report("islander", said(BEGINNING, None), said(STRANGER, EK), day=None),
+    report("radio", said(WHOLE, EK), said("“Boats!”", EK), day="2023-06-01"),
+)
+
+
+def group(record: Record, at_once: int = 1000) -> None:
+    for _ in complete_families(record, at_once):
+        pass
+
+
+def standing(record: Record) -> list[tuple[object, ...]]:
+    """All that is on record of families, without the numbers that the order of reading gives."""
+    rows = record.connection.execute(
+        "SELECT s.id, f.id, p.digest, m.how, m.other_mouth FROM family_members AS m "
+        "JOIN statements AS s ON s.number = m.statement JOIN families AS f ON f.number = m.family "
+        "JOIN plain_wordings AS p ON p.number = f.plain ORDER BY s.id"
+    )
+    return [tuple(row) for row in rows]
+
+
+def test_a_family_and_what_became_of_the_words(record: Record) -> None:
+    put(record, *REPORTS)
+    assert not_grouped_yet(record)
+    group(record)
+    (row,) = family_rows(record)
+    assert (row.words, row.speaker, row.statements, row.reports) == (WHOLE, MARRIN, 6, 5)
+    assert (row.cut, row.altered, row.paraphrases, row.other_mouths) == (2, 1, 1, 1)
+    assert (row.first_published, row.last_published) == ("2023-05-03", "2023-06-01")
+    members = {one.report: one for one in family_of(record, row.family) if one.kind == Kind.DIRECT}
+    assert members["velna"].how == "fullest"
+    assert members["ledger"].left_out == (WHOLE[: WHOLE.index(" Nobody")],)
+    assert (members["courier"].how, members["courier"].differences[0]) == ("altered", "negation")
+    assert ("+", "not ") in members["courier"].diff
+    assert (members["radio"].how, members["radio"].other_mouth) == ("same", True)
+    assert not_grouped_yet(record) == 0
+
+
+def test_one_is_found_by_the_id_of_a_statement(record: Record) -> None:
+    put(record, *REPORTS)
+    group(record)
+    (row,) = family_rows(record)
+    statement = family_of(record, row.family)[1].statement
+    assert family_of(record, statement) == family_of(record, row.family[:6]) == family_of(record, row.family)
+    assert family_of(record, REPORTS[3].statements[1].id) == ()
+    with pytest.raises(UnknownReference):
+        family_of(record, "nothing")
+    assert record.report("velna").families == {REPORTS[0].statements[0].id: row.family}
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (FamilyFilters(speaker="Marrin"), 1),
+        (FamilyFilters(speaker="Nobody"), 0),
+        (FamilyFilters(since="2023-05-05"), 1),
+        (FamilyFilters(until="2023-05-02"), 0),
+        (FamilyFilters(least=5), 1),
+        (FamilyFilters(least=6), 0),
+    ],
+)
+def test_filters(record: Record, filters: FamilyFilters, found: int) -> None:
+    put(record, *REPORTS)
+    group(record)
+    assert len(family_rows(record, filters)) == found
+
+
+def test_filters_that_make_no_sense(record: Record) -> None:
+    for filters in (FamilyFilters(least=0), FamilyFilters(since="yesterday")):
+        with pytest.raises(BadRequest):
+            family_rows(record, filters)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [said(STRANGER), said(WHOLE)],
+        [said("“the lamp of Skerrin is a lamp of ours”"), said("“the lamp of Skerrin is a shame”")],
+        # Two persons and a phrase: nothing says that one has it from the other.
+        [said("“We will not be hurried by anybody,”"), said("“We will not be hurried by anybody,”", EK)],
+        # The same words in one's own telling, of another speaker.
+        [said(CUT), said(TOLD, EK, Kind.INDIRECT)],
+    ],
+)
+def test_no_family(record: Record, statements: Sequence[tuple[str, str | None, Kind]]) -> None:
+    put(record, *(report(f"r{number}", one) for number, one in enumerate(statements)))
+    group(record)
+    assert family_rows(record) == ()
+
+
+def test_words_twice_in_one_report_are_no_family(record: Record) -> None:
+    put(record, report("velna", said(WHOLE), said(CUT)))
+    group(record)
+    assert standing(record) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "is_one"),
+    [
+        (said(TOLD, kind=Kind.INDIRECT), True),
+        (said(CUT.strip("“”,"), kind=Kind.INDIRECT), True),
+        (said(TOLD, EK, Kind.INDIRECT), False),
+        (said(TOLD, None, Kind.INDIRECT), False),
+        (said(TOLD.replace("wanted", "never wanted"), kind=Kind.INDIRECT), False),
+        (said("the island would be asked about the harbour", kind=Kind.INDIRECT), False),
+    ],
+)
+def test_what_one_report_quotes_and_tells_in_other_words(
+    record: Record, told: tuple[str, str | None, Kind], is_one: bool
+) -> None:
+    put(record, report("velna", said(CUT), told))
+    group(record)
+    assert [(row.statements, row.reports) for row in family_rows(record)] == [(2, 1)] * is_one
+    if is_one:
+        first, other = family_of(record, family_rows(record)[0].family)
+        assert (first.kind, first.how, other.kind) == (Kind.DIRECT, "fullest", Kind.INDIRECT)
+
+
+def test_a_record_grouped_before_has_families_of_one_report_after_the_next_step(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with open_record(path, create=True) as record:
+        put(record, report("velna", said(CUT), said(TOLD, kind=Kind.INDIRECT)))
+        group(record)
+        expected = standing(record)
+        assert expected
+        record.connection.execute("DELETE FROM families")
+        for statement in TOLD_STEP:
+            assert isinstance(statement, str)
+            record.connection.execute(statement)
+        group(record)
+        assert standing(record) == expected
+
+
+def test_a_long_turn_of_a_transcript_makes_no_family(record: Record) -> None:
+    others = [f"Sentence number {n} tells of oil and of boats that nobody has seen." for n in range(12)]
+    turn = " ".join((WHOLE, *others))
+    transcript = one_statement(turn, id="t", origin="t.txt", kind=Kind.DIRECT)
+    spoken = replace(transcript, report=replace(transcript.report, kind="transcript"))
+    put(record, spoken, report("velna", said(CUT)), report("ledger", said(BEGINNING)))
+    group(record)
+    assert standing(record) == []
+
+
+# --- order ------------------------------------------------------------------------------------------------------------
+
+WORDS = (WHOLE, CUT, BEGINNING, NEGATED, STRANGER, f"{CUT} … {STRANGER}", TOLD, "“We will win,”")
+statements = st.tuples(
+    st.sampled_from(WORDS), st.sampled_from((MARRIN, "Marrin", EK, None)), st.sampled_from((Kind.DIRECT, Kind.INDIRECT))
+)
+some = st.lists(
+    st.tuples(st.lists(statements, min_size=1, max_size=3), st.sampled_from((None, "2023-05-03", "2023-07-01"))),
+    min_size=1,
+    max_size=6,
+)
+
+
+def fresh(reports: Iterable[ReportRecord]) -> list[tuple[object, ...]]:
+    with TemporaryDirectory() as folder, open_record(Path(folder, "r.db"), create=True) as record:
+        put(record, *reports)
+        group(record)
+        return standing(record)
+
+
+@settings(max_examples=300, deadline=None)
+@given(some, st.randoms(use_true_random=False), st.integers(1, 3))
+def test_the_order_of_reading_changes_nothing(made: list[Any], chance: Random, most: int) -> None:
+    reports = [report(f"r{number}", *said, day=day) for number, (said, day) in enumerate(made)]
+    with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as folder:
+        patched.setattr(families_near, "MOST", most)  # turns of phrase come early, and become so while others wait
+        expected = fresh(reports)
+        chance.shuffle(reports)
+        with open_record(Path(folder, "r.db"), create=True) as record:
+            for one in reports:
+                put(record, one)
+                if chance.random() < 0.5:
+                    group(record, chance.randint(1, 3))
+            group(record, 2)
+            assert standing(record) == expected
+
+
+def test_what_is_read_again_or_removed_is_grouped_anew(record: Record) -> None:
+    put(record, *REPORTS)
+    group(record)
+    whole = standing(record)
+    record.connection.execute("DELETE FROM reports WHERE id = 'velna'")
+    group(record)
+    assert standing(record) == fresh(REPORTS[1:])
+    put(record, REPORTS[0])
+    group(record)
+    assert standing(record) == whole
+    put(record, report("velna", said(WHOLE), reader="another"))
+    group(record)
+    assert standing(record) == whole
+
+
+def test_what_people_judge_changes_families(record: Record) -> None:
+    put(record, *REPORTS)
+    group(record)
+    whole = standing(record)
+    marrin, ek = (Person(name, SpeakerType.PERSON, f"entity of {name}") for name in (MARRIN, EK))
+    no_statement = signed(replace(judged(Act.REJECT), statements=(anchor_of(REPORTS[0], REPORTS[0].statements[0]),)))
+    one_person = signed(replace(judged(Act.MERGE), people=(marrin, ek)))
+    record.judge(no_statement, one_person)
+    assert not_grouped_yet(record)
+    group(record)
+    (row,) = family_rows(record)
+    assert (row.reports, row.other_mouths) == (4, 0)
+    for judgement in (no_statement, one_person):
+        record.judge(signed(replace(judged(Act.UNDO), undoes=judgement.id)))
+    group(record)
+    assert standing(record) == whole
+
+
+def test_an_earlier_version_of_a_page_is_in_no_family(record: Record) -> None:
+    boats = [said(f"“Boat {n} has brought {n} barrels of oil and {n} new lamps from Kordava.”") for n in range(9)]
+    first, later = report("velna", said(WHOLE), *boats), report("velna2", *boats)
+    page = "https://velna.example/lamp"
+    put(record, replace(first, report=replace(first.report, url=page)), report("ledger", said(CUT)))
+    group(record)
+    assert len(standing(record)) == 2
+    put(record, replace(later, report=replace(later.report, url=page)))
+    group(record)
+    assert record.connection.execute("SELECT count(*) FROM superseded").fetchone()[0] == 1
+    assert standing(record) == []
+
+
+def test_a_record_of_an_earlier_version_is_grouped(tmp_path: Path) -> None:
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    with open_record(new, create=True) as record:
+        put(record, *REPORTS)
+        group(record)
+        expected = standing(record)
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        migrate(connection, old, MIGRATIONS[: MIGRATIONS.index(WORDINGS_STEP)])
+        connection.execute("ATTACH ? AS new", (str(new),))
+        for table in ("runs", "kept_bytes", "reports", "inputs", "speakers", "statements", "spans", "statement_dates"):
+            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+    with open_record(old) as record:
+        group(record)
+        assert standing(record) == expected
+
+
+def test_nothing_is_written_where_nothing_waits(record: Record) -> None:
+    put(record, *REPORTS)
+    group(record)
+    before = record.connection.total_changes
+    group(record)
+    assert record.connection.total_changes == before
+
+
+def test_what_met_by_a_turn_of_phrase_alone_meets_no_more_inside_a_report_either(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(families_near, "MOST", 2)
+    more = f"{CUT} … “The council has bought eleven boats for the ferry to Kordava, and a crane.”"
+    reports = [
+        report("r1", said(WHOLE), said(CUT)),
+        report("r2", said(WHOLE)),
+        report("r3", said(more)),
+    ]
+    for one in reports:
+        put(record, one)
+        group(record)
+    assert standing(record) == fresh(reports)

@@ -1,5 +1,10 @@
 """The pages, one module each: it asks the record for values, and gives them to a template of the same name."""
 
-from onrecord.web.pages import home, report
+from onrecord.web.pages import home, report, report_source, versions
 
-ROUTERS = (home.router, report.router)
+ROUTERS = (
+    home.router,
+    report.router,
+    report_source.router,
+    versions.router,
+)

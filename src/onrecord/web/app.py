@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from onrecord.errors import OnRecordError, RecordBusy, RecordError, UnknownReference
+from onrecord.run.reading_desk import DeskFull
 from onrecord.web.access import Guard
 from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
@@ -41,7 +42,7 @@ def _told(request: Request, error: Exception) -> Response:
 def _status(error: OnRecordError) -> int:
     if isinstance(error, UnknownReference):
         return 404
-    if isinstance(error, TookTooLong | RecordBusy):
+    if isinstance(error, TookTooLong | RecordBusy | DeskFull):
         return 503
     return 500 if isinstance(error, RecordError) else 400
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -22,7 +24,7 @@ _STATIC = Path(__file__).parent / "static"
 
 def make_app(site: Site) -> FastAPI:
     """The site as an ASGI application. A fault of ours is still a traceback in the log, and a plain page outside."""
-    app = FastAPI(title="onrecord", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="onrecord", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_living)
     app.state.site = site
     app.add_middleware(Guard, access=site.access)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
@@ -32,6 +34,13 @@ def make_app(site: Site) -> FastAPI:
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_understood)
     return app
+
+
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """While the server stands; then what reads in the background ends with it."""
+    yield
+    app.state.site.desk.close()
 
 
 def _told(request: Request, error: Exception) -> Response:

@@ -1,9 +1,10 @@
 """The pages, one module each: it asks the record for values, and gives them to a template of the same name."""
 
-from onrecord.web.pages import home, report, report_source, versions
+from onrecord.web.pages import home, read, report, report_source, versions
 
 ROUTERS = (
     home.router,
+    read.router,
     report.router,
     report_source.router,
     versions.router,

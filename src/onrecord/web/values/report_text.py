@@ -175,7 +175,7 @@ def _blocks(record: ReportRecord, part: Sequence[_Laid]) -> Iterator[Block | Asi
     nested = frozenset(numbers[one.id] for one in record.statements if one.nested_in)
     furniture = sorted(record.report.furniture, key=lambda one: one.span)
     pen = _Pen(record.report.text, cards, nested)
-    for is_aside, lines in groupby(part, key=_is_aside):
+    for is_aside, lines in groupby(part, key=lambda one: _is_aside(one, record.report.text)):
         if is_aside:
             yield _aside(tuple(lines), furniture, record.report.text)
         else:
@@ -190,9 +190,11 @@ def _repeats_title(one: _Laid, report: Report) -> bool:
     return not _is_marked(one) and one.span.of(report.text).split() == (report.title or "").split()
 
 
-def _is_aside(one: _Laid) -> bool:
-    """Is all of the line furniture, and no statement in it?"""
-    return not _is_marked(one) and all(piece.is_furniture for piece in one.line.pieces)
+def _is_aside(one: _Laid, text: str) -> bool:
+    """Is all of the line furniture, spaces aside, and no statement in it?"""
+    return not _is_marked(one) and all(
+        piece.is_furniture or not piece.span.of(text).strip() for piece in one.line.pieces
+    )
 
 
 def _is_marked(one: _Laid) -> bool:

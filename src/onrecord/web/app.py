@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -28,6 +29,7 @@ def make_app(site: Site) -> FastAPI:
         app.include_router(router)
     app.add_exception_handler(OnRecordError, _told)
     app.add_exception_handler(HTTPException, _not_there)
+    app.add_exception_handler(RequestValidationError, _not_understood)
     return app
 
 
@@ -48,3 +50,10 @@ def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     what = "There is no such page here" if error.status_code == 404 else str(error.detail)
     return page(request, "error.html", error.status_code, what=what, remedy="start again from the first page")
+
+
+def _not_understood(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = ", ".join(sorted({str(one["loc"][-1]) for one in error.errors()}))
+    what, remedy = f"What was asked for cannot be understood: {wrong}", "go back and ask in another way"
+    return page(request, "error.html", 400, what=what, remedy=remedy)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.errors import BadRequest, RecordError
+from onrecord.run.overviews import Overviews
 from onrecord.store.record import Record, open_record
 
 MOST_SECONDS = 2.0  # that one request may look at the record: who asks for more makes others wait
@@ -34,7 +35,11 @@ class Site:
 
     record: Path
     access: Access = field(default_factory=Access)
+    overviews: Overviews = field(init=False)
     _threads: threading.local = field(default_factory=threading.local)
+
+    def __post_init__(self) -> None:
+        self.overviews = Overviews(self.record)
 
     @contextmanager
     def reading(self) -> Iterator[Record]:

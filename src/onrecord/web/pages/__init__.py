@@ -1,10 +1,23 @@
 """The pages, one module each: it asks the record for values, and gives them to a template of the same name."""
 
-from onrecord.web.pages import family, home, instrument, occasion, outlet, report, speaker, statement
+from onrecord.web.pages import (
+    family,
+    home,
+    instrument,
+    occasion,
+    outlet,
+    report,
+    report_source,
+    speaker,
+    statement,
+    versions,
+)
 
 ROUTERS = (
     home.router,
     report.router,
+    report_source.router,
+    versions.router,
     statement.router,
     speaker.router,
     occasion.router,

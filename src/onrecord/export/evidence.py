@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.cli.terminal import one_line, or_unknown, shortened
 from onrecord.export.contract import CIRCUMSTANCES
 from onrecord.export.marks import UNKNOWN, numbered
+from onrecord.export.words_shown import one_line, or_unknown, shortened
 from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged

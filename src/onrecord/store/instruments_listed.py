@@ -11,7 +11,7 @@ BY_SIZE = """
 SELECT reading, appeals, sure FROM instrument_sizes WHERE (appeals, reading) < (:appeals, :reading)
 ORDER BY appeals DESC, reading DESC LIMIT :limit"""
 SIZE = "SELECT reading, appeals, sure FROM instrument_sizes WHERE reading = ?"
-LOOKED_AT = 5000  # appeals, those read last: put in order by their days
+LOOKED_AT = 2000  # appeals, those read last: put in order by their days
 LATEST = """SELECT a.statement, a.ordinal FROM appeal_readings AS a
 JOIN standing_statements AS st ON st.statement = a.statement
 WHERE a.reading = :reading AND a.sure = :sure ORDER BY a.statement DESC LIMIT :most"""

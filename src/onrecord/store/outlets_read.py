@@ -30,8 +30,9 @@ SELECT ifnull(i.stands_as, o.speaker) AS who, sum(o.statements) AS statements,
 FROM outlet_speakers AS o LEFT JOIN identities AS i ON i.speaker = o.speaker
 WHERE o.outlet = ? AND o.speaker > 0 GROUP BY 1"""
 QUOTED = f"""
-SELECT who.name, who.type, who.entity, t.statements, ifnull(t.direct, 0) AS direct
-FROM ({WHOM} ORDER BY statements DESC, who LIMIT ?) AS t JOIN speakers AS who ON who.number = t.who
+SELECT who.name, who.type, who.entity, t.statements, ifnull(t.direct, 0) AS direct, t.speakers
+FROM (SELECT *, count(*) OVER () AS speakers FROM ({WHOM}) ORDER BY statements DESC, who LIMIT ?) AS t
+JOIN speakers AS who ON who.number = t.who
 ORDER BY t.statements DESC, t.who"""
 REPORTS = """
 SELECT t.report AS number, t.day, r.id AS report, r.title, r.origin, r.published,
@@ -123,8 +124,9 @@ def outlet_shown(connection: sqlite3.Connection, outlet: str, *, limit: int) -> 
     for row in rows:
         kinds[row["kind"]] += row["statements"]
         carried[row["how"]] += row["statements"]
-    quoted = tuple(Quoted(**dict(row)) for row in connection.execute(QUOTED, (outlet, limit)))
-    speakers = connection.execute(f"SELECT count(*) FROM ({WHOM})", (outlet,)).fetchone()[0]
+    most = connection.execute(QUOTED, (outlet, limit)).fetchall()
+    quoted = tuple(Quoted(row["name"], row["type"], row["entity"], row["statements"], row["direct"]) for row in most)
+    speakers = most[0]["speakers"] if most else 0
     return OutletShown(_row(connection, outlet, known["reports"]), kinds, carried, quoted, speakers)
 
 

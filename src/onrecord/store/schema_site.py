@@ -79,7 +79,7 @@ _INDEXES = (
     "CREATE INDEX instrument_sizes_most ON instrument_sizes (appeals, reading)",
     "CREATE INDEX occasions_person ON occasions (person, said_on)",
     # A list of names, whatever their capitals.
-    "CREATE INDEX speakers_by_name ON speakers (name COLLATE NOCASE, number)",
+    "CREATE INDEX speakers_by_name ON speakers (name COLLATE NOCASE, number) WHERE entity IS NOT NULL",
 )
 
 _DAY = "CASE WHEN {0} < 'X' THEN {0} ELSE '' END"  # "XXXX-02-19" sorts behind all years

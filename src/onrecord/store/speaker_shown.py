@@ -130,7 +130,8 @@ def who_is(connection: sqlite3.Connection, entity: str) -> Who:
             f"nobody with the id {asked[:60]!r} is on record", remedy="the list of speakers has everybody who is"
         )
     ordered = [rows[number] for number in numbers if number in rows]
-    first = ordered[0] if stands else max(ordered, key=lambda row: row["n"])
+    known = [row for row in ordered if row["number"] in (stands or own)]  # not by a name that stands as another
+    first = max(known, key=lambda row: row["n"])
     names = dict.fromkeys((first["name"], *(row["name"] for row in sorted(ordered, key=lambda row: -row["n"]))))
     joined = dict.fromkeys(row["because"] for row in ordered if row["because"])
     return Who(first["name"], first["type"], first["entity"], numbers, tuple(names), tuple(joined))

@@ -25,7 +25,8 @@ SELECT i.stands_as AS number, ifnull((SELECT statements FROM speaker_sizes WHERE
 FROM identities AS i LEFT JOIN speaker_sizes AS z ON z.speaker = i.speaker GROUP BY i.stands_as"""
 BY_NAME = """
 SELECT who.number, who.name FROM speakers AS who
-WHERE (who.name COLLATE NOCASE, who.number) > (:name COLLATE NOCASE, :number) AND who.entity IS NOT NULL
+WHERE who.name COLLATE NOCASE >= :name AND (who.name COLLATE NOCASE, who.number) > (:name, :number)
+  AND who.entity IS NOT NULL
   AND who.number NOT IN (SELECT speaker FROM identities)
   AND (EXISTS (SELECT 1 FROM speaker_sizes WHERE speaker = who.number)
     OR EXISTS (SELECT 1 FROM identities WHERE stands_as = who.number))

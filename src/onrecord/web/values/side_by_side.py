@@ -1,4 +1,4 @@
-"""Two wordings as pieces: what both have, what went, what came. Blanks stand outside of what is marked."""
+"""Two wordings as pieces: what both have, what went, what came. Blanks, and marks alone, are not marked."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ def marked(diff: Iterable[tuple[str, str]], *, folded: bool = True) -> tuple[Mar
 
 def _inner(sign: str, words: str) -> Iterator[Marked]:
     bare = words.strip()
-    if sign == "=" or not bare:
-        yield Marked("=", words)
+    if sign == "=" or not any(map(str.isalnum, bare)):
+        # Marks come and go without saying anything else: they stand as in the second wording.
+        yield Marked("=", "" if sign == "-" else words)
         return
     before, _, after = words.partition(bare)
     if before:

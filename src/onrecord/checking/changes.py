@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 
 from onrecord.comparing.difference import Difference, Edit
-from onrecord.comparing.lexicon import MODALITY, NEGATION, QUANTITY, STOP_WORDS
+from onrecord.comparing.lexicon import MODALITY, NEGATION, QUANTITY, REVERSING, STOP_WORDS
+from onrecord.comparing.readable import whole_words
 from onrecord.comparing.stage import is_stage_direction
 from onrecord.comparing.tokens import Token, tokens_of
 
@@ -43,6 +44,7 @@ _DRAWN_TOGETHER = {  # what may stand for a word, written as it is spoken
 }
 _SPOKEN = frozenset(("gonna", "wanna", "gotta", "em", "cause"))  # two words, or one cut short, drawn as they sound
 _SIGNS = {"%": ("percent", "per cent"), "&": ("and",)}
+_MARKS = " \t\r\n\u00a0\u202f.,;:!?…–—-“”\"'‘’()[]"
 _WOULD = re.compile(r"([a-z]+)'d")
 _MOST_READINGS = 32
 
@@ -58,7 +60,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. old, new: the words on record and those asked about; one of them may be "".
+    """One difference. old, new: the words on record and those asked about, whole ones; one of them may be "".
 
     kinds: the gravest first. can_change_meaning: that it can, not that it does. alters: the statement is another one;
     a gap that a reader sees, or that leaves a sentence out, only cuts it.
@@ -71,12 +73,28 @@ class Change:
     can_change_meaning: bool
     alters: bool
 
+    @property
+    def told(self) -> Effect:
+        """As it is told in whole words: who leaves out the "n't" of "can't" has "can" for it."""
+        is_part = self.effect in (Effect.LEFT_OUT, Effect.ADDED) and self.old and self.new
+        return Effect.CHANGED if is_part else self.effect
+
 
 def changes_of(edits: Sequence[Edit], old: str, new: str) -> Iterator[Change]:
     """Every edit that is one, in order. old: the words on record; new: those asked about."""
+    whole = iter(whole_words(edits, old, new))
+    around = next(whole, None)
     for edit in edits:
+        while around and (around.old.end < edit.old.end or around.new.end < edit.new.end):
+            around = next(whole, None)
         if not edit.is_same:
-            yield _change(edit, old, new)
+            change = _change(edit, old, new)
+            is_part = around is not None and (around.old, around.new) != (edit.old, edit.new)
+            yield _widened(change, around, old, new) if around and is_part else change
+
+
+def _widened(change: Change, around: Edit, old: str, new: str) -> Change:
+    return replace(change, old=around.old.of(old).strip(), new=around.new.of(new).strip())
 
 
 def _change(edit: Edit, old: str, new: str) -> Change:
@@ -91,8 +109,8 @@ def _change(edit: Edit, old: str, new: str) -> Change:
         or (not gained and is_stage_direction(gone))
     ):
         return Change(Effect.WRITTEN, _harmless(kinds, (*lost, *gained)), gone.strip(), come.strip(), False, False)
-    if gained:
-        effect = Effect.CHANGED if lost else Effect.ADDED
+    if gained or not lost:  # without words it is a sign: "$" for "€", a minus
+        effect = Effect.CHANGED if lost or not gained else Effect.ADDED
         return Change(effect, kinds, gone.strip(), come.strip(), True, True)
     kinds = _kinds_left_out(kinds, lost, old[edit.old.end : edit.old.end + 12])
     if _is_repeated(lost, old, edit):
@@ -118,7 +136,7 @@ def _harmless(kinds: Sequence[Difference], words: Sequence[Token]) -> tuple[Diff
 def _is_a_sign(tokens: Sequence[Token], others: str) -> bool:
     """ "20%" for "20 percent", "&" for "and"."""
     words = " ".join(token.key for token in tokens)
-    return any(sign in others and words in spoken for sign, spoken in _SIGNS.items())
+    return words in _SIGNS.get(others.strip(_MARKS), ())
 
 
 def _is_written_otherwise(lost: Sequence[Token], gained: Sequence[Token]) -> bool:
@@ -176,14 +194,14 @@ def _is_repeated(lost: Sequence[Token], old: str, edit: Edit) -> bool:
 
 def _alters(kinds: Sequence[Difference], lost: Sequence[Token], old: str, edit: Edit) -> bool:
     """Does leaving these words out make another statement, where no ellipsis marks it and no sentence is left out?"""
-    if Difference.ELLIPSIS in kinds:
-        return False
     keys = [token.key for token in lost]
+    if Difference.ELLIPSIS in kinds:  # a reader sees that something is missing, but no one thinks of a "not"
+        return len(keys) <= FEW and not {keys[0], keys[-1]}.isdisjoint(NEGATION | REVERSING)
     if keys == ["'s"]:  # "Velmara's fleet" is not "Velmara fleet", and no word was left out
         return True
     if _is_whole_sentence(lost, old, edit):
         return False
-    if any(key in NEGATION or key in MODALITY for key in (keys[0], keys[-1])):
+    if any(key in NEGATION or key in MODALITY or key in REVERSING for key in (keys[0], keys[-1])):
         return True
     return len(keys) <= FEW and any(kind in GRAVE for kind in kinds)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -11,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from onrecord.errors import OnRecordError, RecordBusy, RecordError, UnknownReference
+from onrecord.run.reading_desk import DeskFull
 from onrecord.web.access import Guard
 from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
@@ -21,7 +24,7 @@ _STATIC = Path(__file__).parent / "static"
 
 def make_app(site: Site) -> FastAPI:
     """The site as an ASGI application. A fault of ours is still a traceback in the log, and a plain page outside."""
-    app = FastAPI(title="onrecord", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="onrecord", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_living)
     app.state.site = site
     app.add_middleware(Guard, access=site.access)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
@@ -33,6 +36,13 @@ def make_app(site: Site) -> FastAPI:
     return app
 
 
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """While the server stands; then what reads in the background ends with it."""
+    yield
+    app.state.site.desk.close()
+
+
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnRecordError)
     return page(request, "error.html", _status(error), what=error.what, remedy=error.remedy)
@@ -41,7 +51,7 @@ def _told(request: Request, error: Exception) -> Response:
 def _status(error: OnRecordError) -> int:
     if isinstance(error, UnknownReference):
         return 404
-    if isinstance(error, TookTooLong | RecordBusy):
+    if isinstance(error, TookTooLong | RecordBusy | DeskFull):
         return 503
     return 500 if isinstance(error, RecordError) else 400
 

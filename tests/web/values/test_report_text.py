@@ -148,3 +148,5 @@ def test_whatever_is_marked_all_words_are_shown_in_their_order(text: str, data: 
     furniture = tuple(Furniture(one, "") for one in sorted(data.draw(st.lists(spans, max_size=2))))
     found = report_text(made(text, *statements, furniture=furniture))
     assert shown(found).split() == text.split()
+    cards = [card.number for block in found.blocks if isinstance(block, Block) for card in block.cards]
+    assert cards == (list(range(1, len(statements) + 1)) if text.strip() else [])

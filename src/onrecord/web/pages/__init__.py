@@ -6,6 +6,7 @@ from onrecord.web.pages import (
     instrument,
     occasion,
     outlet,
+    read,
     report,
     report_source,
     speaker,
@@ -15,6 +16,7 @@ from onrecord.web.pages import (
 
 ROUTERS = (
     home.router,
+    read.router,
     report.router,
     report_source.router,
     versions.router,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from onrecord.run.reading import ReadRequest
 from onrecord.run.watch_lists import is_address
 from onrecord.store.overview import read_lately
 from onrecord.store.record import Record
 from onrecord.store.searched import searched
 from onrecord.store.versions import rows_of, series_at
 from onrecord.web.pages.common import site_of
+from onrecord.web.pages.forms import form_of, words_in
 from onrecord.web.rendering import page
+from onrecord.web.site import Site
 from onrecord.web.values.chart import chart_of
 
 router = APIRouter(include_in_schema=False)
@@ -34,18 +37,22 @@ def home(request: Request) -> HTMLResponse:
 
 
 @router.post("/go")
-def go(request: Request, asked: Annotated[str, Form(max_length=2_000_000)] = "") -> RedirectResponse:
+async def go(request: Request) -> RedirectResponse:
     """Where what stands in the box leads: an address or a text to be read, a speaker, words."""
-    asked = asked.strip()
-    if not asked:
-        return _to("/")
-    if is_address(asked) and not any(sign.isspace() for sign in asked):
-        with site_of(request).reading() as record:
-            return _to(_page_of(record, asked) or f"/read?address={_escaped(asked)}")
+    sent = await form_of(request)
+    asked = words_in(sent, "asked") or ""
     if len(asked) > LONGEST_QUESTION or "\n" in asked:
-        return _to("/read")
-    with site_of(request).reading() as record:
-        return _to(_speaker_of(record, asked) or f"/search?q={_escaped(asked)}")
+        return _to(f"/read/{site_of(request).desk.submit(ReadRequest(text=asked)).id}")
+    return _to(await run_in_threadpool(_where, site_of(request), asked))
+
+
+def _where(site: Site, asked: str) -> str:
+    if not asked:
+        return "/"
+    with site.reading() as record:
+        if is_address(asked) and not any(sign.isspace() for sign in asked):
+            return _page_of(record, asked) or f"/read?address={_escaped(asked)}"
+        return _speaker_of(record, asked) or f"/search?q={_escaped(asked)}"
 
 
 def _page_of(record: Record, address: str) -> str | None:

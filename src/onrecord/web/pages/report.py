@@ -28,4 +28,4 @@ def report(
         found = record.report(asked)
         head = head_of(found, record)
     text = report_text(found, part=None if whole else part, at=statement)
-    return page(request, "report.html", head=head, text=text)
+    return page(request, "report.html", head=head, text=text, base=f"/report/{head.id}?")

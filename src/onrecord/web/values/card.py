@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.export.evidence import Evidence, evidence_of
 from onrecord.export.marks import manner, numbered
 from onrecord.export.text_fragment import page_at
+from onrecord.values.entity import Speaker
 from onrecord.values.statement import Kind, Reference, ReportRecord, Statement
 
 _SHOWN_APART = ("occasion of",)  # stands as a link on the card, not as a row of reasons
@@ -80,7 +81,7 @@ def card_of(statement: Statement, record: ReportRecord, numbers: Mapping[str, in
         who=speaker.name if speaker else None,
         entity=speaker.entity if speaker else None,
         type=speaker.type.value if speaker else None,
-        office=(speaker.office_printed or speaker.office) if speaker else None,
+        office=_office(speaker),
         said_on=around.said_on.edtf if around.said_on else None,
         place=around.place,
         addressee=around.addressee,
@@ -96,6 +97,12 @@ def card_of(statement: Statement, record: ReportRecord, numbers: Mapping[str, in
         at=page_at(record.report.url, record.report.text, statement.attribution.content),
         evidence=tuple(one for one in evidence_of(statement, record) if one.field not in _SHOWN_APART),
     )
+
+
+def _office(speaker: Speaker | None) -> str | None:
+    """As printed, else as known; nothing where it is all that is known of the name."""
+    office = (speaker.office_printed or speaker.office) if speaker else None
+    return None if office is None or (speaker and office.casefold() == speaker.name.casefold()) else office
 
 
 def _appeal(to: Reference) -> Appeal:

@@ -11,6 +11,7 @@ from onrecord.store.overview import MonthRow
 
 MOST_MONTHS = 48  # bars that can still be told apart on a phone
 MOST_YEARS = 200  # of a record with a year that was read wrongly: the last ones are shown
+FEWEST = 24  # bars there is room for at least: one alone is not as wide as the page
 WIDTH, HEIGHT = 600, 90  # of the drawing, in its own units
 
 
@@ -75,7 +76,7 @@ def _months(first: str, last: str) -> list[str]:
 
 def _bars(periods: list[str], counted: Counter[str]) -> tuple[Bar, ...]:
     highest = max(counted[one] for one in periods)
-    step = WIDTH / max(len(periods), 12)
+    step = WIDTH / max(len(periods), FEWEST)
     bars = []
     for at, period in enumerate(periods):
         height = max(HEIGHT * counted[period] / highest, 1.5) if counted[period] else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.errors import UnreadableInput
 from onrecord.export.marks import manner, numbered
@@ -110,7 +111,7 @@ def _stretches(text: str, here: tuple[int, int], spans: dict[int, Span | None]) 
     cuts = sorted({start, end, *(at for span in inside.values() for at in (span.start, span.end) if start < at < end)})
     waiting = sorted(inside, key=lambda number: (inside[number].start, -inside[number].end), reverse=True)
     over: list[int] = []
-    for begin, stop in zip(cuts, cuts[1:], strict=False):
+    for begin, stop in pairwise(cuts):
         over = [number for number in over if inside[number].end > begin]
         opens = []
         while waiting and inside[waiting[-1]].start <= begin:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from onrecord.export.marks import Line, Mark, Part, Piece, lines_of
+from onrecord.export.marks import Line, Mark, Part, Piece, line_spans, lines_of, numbered
 from onrecord.values.report import Furniture, FurnitureKind, PassageKind, Report
 from onrecord.values.span import Span
 from onrecord.values.statement import ReportRecord
@@ -96,29 +96,51 @@ class _Laid:
 def report_text(record: ReportRecord, *, part: int | None = 1, at: str | None = None) -> ReportText:
     """The text, cut into parts where it is long. part: which, from 1, the nearest there is; None for the whole.
 
-    at: the id of a statement: then the part that it begins in.
+    at: the id of a statement: then the part that it begins in. Lines of other parts are not laid out.
     """
-    laid = tuple(_laid(record))
-    parts = [laid] if part is None else list(_parts(laid))
+    lines = line_spans(record.report.text)
+    begins = _begins(record, lines)
+    parts = [range(len(lines))] if part is None else list(_parts(lines, begins))
     number = numbers_of(record).get(at) if at else None
-    found = next((n for n, one in enumerate(parts, 1) if any(number in line.begins for line in one)), None)
+    found = next((n for n, one in enumerate(parts, 1) if any(number in begins.get(line, ()) for line in one)), None)
     shown = found or min(max(part or 1, 1), len(parts))
-    return ReportText(tuple(_blocks(record, parts[shown - 1])), shown, len(parts))
+    return ReportText(tuple(_blocks(record, tuple(_laid(record, parts[shown - 1], begins)))), shown, len(parts))
 
 
-def _laid(record: ReportRecord) -> Iterator[_Laid]:
+def _begins(record: ReportRecord, lines: Sequence[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    """Which statements begin on which line; one that begins with the end of a blank line, on the next with words."""
+    written = [at for at, (start, end) in enumerate(lines) if record.report.text[start:end].strip()]
+    ends = [lines[at][1] for at in written]
+    found: dict[int, tuple[int, ...]] = {}
+    for number, one in numbered(record):
+        if written:
+            line = written[min(bisect_right(ends, one.attribution.content[0].start), len(written) - 1)]
+            found[line] = (*found.get(line, ()), number)
+    return found
+
+
+def _parts(lines: Sequence[tuple[int, int]], begins: Mapping[int, Sequence[int]]) -> Iterator[range]:
+    """Whole lines, as many as go on one page; at least one part."""
+    first = size = cards = 0
+    for line, (start, end) in enumerate(lines):
+        more = len(begins.get(line, ()))
+        size, cards = size + end - start, cards + more
+        if line > first and (size > MOST_CHARACTERS or cards > MOST_CARDS):
+            yield range(first, line)
+            first, size, cards = line, end - start, more
+    yield range(first, len(lines))
+
+
+def _laid(record: ReportRecord, within: range, begins: Mapping[int, tuple[int, ...]]) -> Iterator[_Laid]:
     report = record.report
-    seen: set[int] = set()
     passages = [one.span.start for one in report.passages]
     labels = _labels(report)
-    for line in lines_of(record):
+    for at, line in zip(within, lines_of(record, within), strict=True):
         if not any(piece.span.of(report.text).strip() for piece in line.pieces):
             continue
-        begins = tuple(mark.number for piece in line.pieces for mark in piece.opens if mark.number not in seen)
-        seen.update(begins)
         label = labels.get(_span(line).start)
         css = _css(_span(line), report, passages) or ("turn" if label else "text")
-        yield _Laid(line, css, tuple(dict.fromkeys(begins)), label)
+        yield _Laid(line, css, begins.get(at, ()), label)
 
 
 def _span(line: Line) -> Span:
@@ -146,19 +168,6 @@ def _labels(report: Report) -> dict[int, Span]:
     return found
 
 
-def _parts(laid: Sequence[_Laid]) -> Iterator[tuple[_Laid, ...]]:
-    """Whole lines, as many as go on one page; at least one part."""
-    part: list[_Laid] = []
-    size = cards = 0
-    for line in laid:
-        size, cards = size + len(line.span), cards + len(line.begins)
-        if part and (size > MOST_CHARACTERS or cards > MOST_CARDS):
-            yield tuple(part)
-            part, size, cards = [], len(line.span), len(line.begins)
-        part.append(line)
-    yield tuple(part)
-
-
 def _blocks(record: ReportRecord, part: Sequence[_Laid]) -> Iterator[Block | Aside]:
     numbers = numbers_of(record)
     by_number = {numbers[one.id]: one for one in record.statements}
@@ -166,7 +175,7 @@ def _blocks(record: ReportRecord, part: Sequence[_Laid]) -> Iterator[Block | Asi
     nested = frozenset(numbers[one.id] for one in record.statements if one.nested_in)
     furniture = sorted(record.report.furniture, key=lambda one: one.span)
     pen = _Pen(record.report.text, cards, nested)
-    for is_aside, lines in groupby(part, key=_is_aside):
+    for is_aside, lines in groupby(part, key=lambda one: _is_aside(one, record.report.text)):
         if is_aside:
             yield _aside(tuple(lines), furniture, record.report.text)
         else:
@@ -178,15 +187,18 @@ def _blocks(record: ReportRecord, part: Sequence[_Laid]) -> Iterator[Block | Asi
 
 def _repeats_title(one: _Laid, report: Report) -> bool:
     """Is it the title once more, and nothing else? That stands above already."""
-    is_plain = not any(piece.marks for piece in one.line.pieces)
-    return is_plain and one.span.of(report.text).split() == (report.title or "").split()
+    return not _is_marked(one) and one.span.of(report.text).split() == (report.title or "").split()
 
 
-def _is_aside(one: _Laid) -> bool:
-    """Is all of the line furniture, and no statement in it?"""
-    return all(piece.is_furniture or piece.span.start == piece.span.end for piece in one.line.pieces) and not any(
-        piece.marks for piece in one.line.pieces
+def _is_aside(one: _Laid, text: str) -> bool:
+    """Is all of the line furniture, spaces aside, and no statement in it?"""
+    return not _is_marked(one) and all(
+        piece.is_furniture or not piece.span.of(text).strip() for piece in one.line.pieces
     )
+
+
+def _is_marked(one: _Laid) -> bool:
+    return bool(one.begins) or any(piece.marks for piece in one.line.pieces)
 
 
 def _aside(lines: Sequence[_Laid], furniture: Sequence[Furniture], text: str) -> Aside:

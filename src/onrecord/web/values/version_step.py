@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord.comparing.align import readable
 from onrecord.comparing.difference import NEWS, Edit
 from onrecord.comparing.paragraphs import Fate as ParagraphFate
 from onrecord.comparing.paragraphs import Paragraph
+from onrecord.comparing.readable import readable
 from onrecord.comparing.statements import Fate, Said, StatementChange
 from onrecord.store.version_steps import Step
 

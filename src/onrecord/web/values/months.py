@@ -10,7 +10,7 @@ from onrecord.store.speaker_shown import Month
 
 KINDS = ("direct", "mixed", "indirect")
 GAP, HEIGHT = 3, 100  # between two bars, and of the highest; units of the drawing
-WIDEST, NARROWEST, WHOLE = 40, 6, 640  # of a bar; and of all of them, as near as these allow
+WIDEST, NARROWEST, WHOLE = 80, 6, 640  # of a bar; and of all of them, as near as these allow
 MOST_BARS = 96
 _UNITS = (1, 12, 120, 1200)  # months in a bar: as many as keep the bars at MOST_BARS
 _NAMES = {1: "month", 12: "year", 120: "decade", 1200: "century"}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -111,6 +114,26 @@ def test_a_citation_is_copied_with_one_click(opened: Open, settled_address: str,
 def test_the_card_is_shown_in_a_frame_of_another_site(
     opened: Open, settled_address: str, things: dict[str, str]
 ) -> None:
-    page = opened("", at="about:blank")
-    page.set_content(f'<iframe src="{settled_address}{things["primary"]}/card" title="card"></iframe>')
-    expect(page.frame_locator("iframe").locator("blockquote")).to_contain_text("expect the lamp")
+    """Another port is another site."""
+    frame = '<!DOCTYPE html><title>Press</title><iframe src="{}" title="card"></iframe>'
+    with _another_site(frame.format(f"{settled_address}{things['primary']}/card")) as at:
+        page = opened("/", at=at)
+        expect(page.frame_locator("iframe").locator("blockquote")).to_contain_text("expect the lamp")
+
+
+@contextmanager
+def _another_site(page: str) -> Iterator[str]:
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/" else 204)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(page.encode() if self.path == "/" else b"")
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()

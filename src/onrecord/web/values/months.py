@@ -12,8 +12,8 @@ KINDS = ("direct", "mixed", "indirect")
 GAP, HEIGHT = 3, 100  # between two bars, and of the highest; units of the drawing
 WIDEST, NARROWEST, WHOLE = 80, 6, 640  # of a bar; and of all of them, as near as these allow
 MOST_BARS = 96
-_UNITS = (1, 12, 120, 1200)  # months in a bar: as many as keep the bars at MOST_BARS
-_NAMES = {1: "month", 12: "year", 120: "decade", 1200: "century"}
+_UNITS = (1, 12, 120, 1200, 12_000)  # months in a bar: as many as keep the bars at MOST_BARS
+_NAMES = {1: "month", 12: "year", 120: "decade", 1200: "century", 12_000: "millennium"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _place(month: str) -> int | None:
 
 
 def _unit(places: Sequence[int]) -> int:
-    return next(unit for unit in (*_UNITS, 12_000) if max(places) // unit - min(places) // unit < MOST_BARS)
+    return next(unit for unit in _UNITS if max(places) // unit - min(places) // unit < MOST_BARS)
 
 
 def _bars(months: Iterable[tuple[int, Month]], unit: int, first: int, last: int) -> tuple[Bar, ...]:

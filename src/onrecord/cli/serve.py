@@ -26,7 +26,7 @@ def serve(
     import uvicorn  # noqa: PLC0415 -- `onrecord --help` must not pay for it
 
     from onrecord.store.record import open_record  # noqa: PLC0415
-    from onrecord.web.app import make_app  # noqa: PLC0415
+    from onrecord.web.app import MOST_HEADER, make_app  # noqa: PLC0415
     from onrecord.web.site import Site  # noqa: PLC0415
 
     if host not in (_LOOPBACK, "localhost", "::1"):
@@ -34,4 +34,11 @@ def serve(
     with open_record(record, create=True):
         pass  # an older record is brought up to date, a missing one made
     say(f"{record} on http://{host}:{port} (Ctrl-C stops)")
-    uvicorn.run(make_app(Site(Path(record))), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        make_app(Site(Path(record))),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        h11_max_incomplete_event_size=MOST_HEADER,
+    )

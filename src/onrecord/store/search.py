@@ -251,9 +251,7 @@ def _one_of(known: type[StrEnum], value: str, what: str) -> str:
     try:
         return known(value).value
     except ValueError as error:
-        raise WrongOption(
-            f"{value!r} is no {what} of statement", remedy=f"choose one of {', '.join(known)}"
-        ) from error
+        raise WrongOption(f"{value!r} is no {what} of statement", remedy=f"choose one of {', '.join(known)}") from error
 
 
 def terms_of(words: str) -> list[str]:

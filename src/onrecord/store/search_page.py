@@ -36,10 +36,13 @@ WHERE who.entity IS NOT NULL GROUP BY who.entity"""
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What hits can be narrowed by. name: of the filter. values: each with how many have it, the most first."""
+    """What hits can be narrowed by. name: of the filter, or "year". values: those most have first.
+
+    Each is the filter's value, how it is called, and how many have it.
+    """
 
     name: str
-    values: tuple[tuple[str, int], ...]
+    values: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +157,7 @@ def _hits(connection: sqlite3.Connection, numbers: Sequence[int], *, independent
     return tuple(Hit(**dict(row)) for row in connection.execute(sql, {"numbers": json.dumps(numbers)}))
 
 
-def _facets(
-    connection: sqlite3.Connection, numbers: Sequence[int], facts: Sequence[sqlite3.Row]
-) -> Iterator[Facet]:
+def _facets(connection: sqlite3.Connection, numbers: Sequence[int], facts: Sequence[sqlite3.Row]) -> Iterator[Facet]:
     facets: tuple[tuple[str, Callable[[sqlite3.Row], str | None]], ...] = (
         ("speaker", lambda row: row["speaker"]),
         ("outlet", lambda row: row["outlet"]),
@@ -166,9 +167,17 @@ def _facets(
     )
     for name, value_of in facets:
         counts = Counter(value for row in facts if (value := value_of(row)))
-        yield Facet(name, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:NAMED]))
-    rows = connection.execute(f"{APPEALS} LIMIT {NAMED}", {"numbers": json.dumps(numbers)})
-    yield Facet("instrument", tuple((str(row[0]), int(row[1])) for row in rows))
+        most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:NAMED]
+        yield Facet(name, tuple((value, value, times) for value, times in most))
+    rows = connection.execute(f"{APPEALS} LIMIT {NAMED}", {"numbers": json.dumps(numbers)}).fetchall()
+    yield Facet("instrument", tuple((one, instrument_called(connection, one), times) for one, times in rows))
+
+
+def instrument_called(connection: sqlite3.Connection, asked: str) -> str:
+    """What a document is called where it is appealed to; its id where nobody says."""
+    sql = "SELECT name FROM appeals WHERE instrument = ? AND name IS NOT NULL LIMIT 1"
+    row = connection.execute(sql, (asked,)).fetchone()
+    return str(row[0]) if row else asked
 
 
 def _year(edtf: str | None) -> str | None:

@@ -15,6 +15,8 @@ from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
 from onrecord.web.site import Site, TookTooLong
 
+# Of a request's line and headers: who pastes a chapter where a quotation is asked for is told so by a page.
+MOST_HEADER = 512 * 1024
 _STATIC = Path(__file__).parent / "static"
 
 

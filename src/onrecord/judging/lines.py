@@ -120,6 +120,7 @@ NEEDED: Mapping[Act, Callable[[Judgement], bool]] = {
     Act.SPLIT: _splits,
     Act.REJECT: lambda one: len(one.statements) == 1,
     Act.CORRECT: _corrects,
+    Act.ACCEPT: lambda one: len(one.statements) == 1 and len(one.people) <= 1,
     Act.UNDO: lambda one: bool(one.undoes),
 }
 

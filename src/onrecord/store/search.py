@@ -33,7 +33,9 @@ LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
 COLUMNS = """s.id AS statement, r.id AS report, r.outlet, r.title, r.published, s.said_on, who.name AS speaker,
   s.kind, s.words, s.starts, s.ends, CASE WHEN s.number IN (SELECT statement FROM rejections) THEN 'rejected'
-  WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'corrected' END AS judged, v.version, v.versions"""
+  WHEN EXISTS (SELECT 1 FROM judged JOIN judgements AS j ON j.number = judgement
+    WHERE statement = s.number AND j.act <> 'accept') THEN 'corrected'
+  WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'accepted' END AS judged, v.version, v.versions"""
 EXACT_FIRST = """s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH :phrase) DESC,
   bm25(statement_search), s.number"""
 IN_ORDER = "s.report, s.ordinal"
@@ -102,8 +104,8 @@ ANYTHING = Filters()
 class Hit:
     """A statement found. `words` stand at [starts, ends) of the report's text, with " … " where the cue stood.
 
-    judged: "rejected" or "corrected" by a person, None where nobody judged it. version, versions: which version of its
-    page the report is, of how many; None where it has no address.
+    judged: "rejected", "corrected" or "accepted" by a person, None where nobody judged it. version, versions: which
+    version of its page the report is, of how many; None where it has no address.
     copies: how many copies of the report have the same words; counted only where `independent` was asked for.
     """
 

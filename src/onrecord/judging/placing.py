@@ -29,11 +29,7 @@ def place(anchor: StatementAnchor, act: Act, text: str, statements: Mapping[str,
     shares = {one: _share(wanted, _characters(spans)) for one, spans in statements.items()}
     most = max(shares.values(), default=0.0)
     fit = [one for one, share in shares.items() if share == most]
-    return (
-        fit[0]
-        if len(fit) == 1 and most >= (SAME_WORDS if act in _ABOUT_WORDS else MOST_WORDS)
-        else None
-    )
+    return fit[0] if len(fit) == 1 and most >= (SAME_WORDS if act in _ABOUT_WORDS else MOST_WORDS) else None
 
 
 def _moved(content: Sequence[Span], found: Span) -> tuple[Span, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from onrecord.checking.assess import Evidence
 from onrecord.comparing.align import readable
 from onrecord.comparing.difference import Edit
 from onrecord.comparing.side_by_side import Beside
 from onrecord.text.found_words import found_words
+from onrecord.values.span import Span
 
 _AROUND = 240  # characters of the sentences around a passage
 
@@ -21,6 +23,7 @@ class Look(StrEnum):
     GONE = "gone"
     COME = "come"
     AROUND = "around"
+    TOLD = "told"  # says whose the words are
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +113,18 @@ def _tail(words: str) -> str:
 
 def _head(words: str) -> str:
     return words if len(words) <= _AROUND else f"{words[:_AROUND].rsplit(' ', 1)[0]} …"
+
+
+def marked_in(text: str, around: Span, words: Sequence[Span], told: Sequence[Span]) -> tuple[Piece, ...]:
+    """A stretch of a report with a statement's words, and what tells whose they are: cue and source."""
+    looks = [Look.AROUND] * len(around)
+    for look, spans in ((Look.TOLD, told), (Look.FOUND, words)):
+        for span in spans:
+            for at in range(max(span.start, around.start), min(span.end, around.end)):
+                looks[at - around.start] = look
+    runs = [(look, len(list(run))) for look, run in groupby(looks)]
+    pieces, at = [], around.start
+    for look, length in runs:
+        pieces.append(Piece(look, text[at : at + length]))
+        at += length
+    return _seen(pieces)

@@ -1,6 +1,6 @@
 """The pages, one module each: it asks the record for values, and gives them to a template of the same name."""
 
-from onrecord.web.pages import check, compare, draft, home, report, search
+from onrecord.web.pages import check, compare, draft, home, report, review, search
 
 ROUTERS = (
     home.router,
@@ -9,4 +9,5 @@ ROUTERS = (
     draft.router,
     check.router,
     compare.router,
+    review.router,
 )

@@ -17,6 +17,7 @@ from onrecord.run.faults import FAULTS, told
 from onrecord.run.judged import anchor_of
 from onrecord.run.judging import now
 from onrecord.store.cases import put_case, report_with
+from onrecord.store.reader import Shown
 from onrecord.store.record import Record, open_record
 from onrecord.values.case import Case
 from onrecord.values.judgement import Act, Judgement
@@ -64,9 +65,15 @@ def replace_fields(case: Case, judgement: Judgement) -> Case:
 
 
 def as_it_stands(record: Record, asked: str, *, by: str, at: str) -> Case:
-    """A statement as it is on record now, with all that people corrected. Raises UnknownReference."""
+    """A statement as its report alone is read, and as people corrected it. Raises UnknownReference.
+
+    What the rest of the record adds, such as a year that another report of the occasion gives, no reader can find.
+    """
     found, statement = record.statement(asked)
-    fields = () if statement.is_rejected else tuple(fields_of(statement).items())
+    read = next(one for one in record.report(found.report.id, Shown.AS_READ).statements if one.id == statement.id)
+    right = fields_of(statement)
+    corrected = {field: right[field] for one in statement.judged for field in one.fields if field in right}
+    fields = () if statement.is_rejected else tuple((fields_of(read) | corrected).items())
     anchor = anchor_of(found, statement)
     case = Case("", at, by, None, None, found.report.origin, anchor, not statement.is_rejected, fields)
     return signed_case(case)

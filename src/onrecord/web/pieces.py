@@ -127,4 +127,14 @@ def marked_in(text: str, around: Span, words: Sequence[Span], told: Sequence[Spa
     for look, length in runs:
         pieces.append(Piece(look, text[at : at + length]))
         at += length
-    return _seen(pieces)
+    return _seen(_without_stumps(pieces, text, around))
+
+
+def _without_stumps(pieces: list[Piece], text: str, around: Span) -> list[Piece]:
+    """No half words at the ends, and a sign that the report goes on."""
+    first, last = pieces[0], pieces[-1]
+    if around.start and first.look is Look.AROUND:
+        pieces[0] = Piece(first.look, f"… {first.words.partition(' ')[2]}")
+    if around.end < len(text) and last.look is Look.AROUND:
+        pieces[-1] = Piece(last.look, f"{pieces[-1].words.rpartition(' ')[0]} …")
+    return pieces

@@ -29,7 +29,7 @@ from onrecord.web.site import TookTooLong
 
 router = APIRouter(include_in_schema=False)
 _MOST_BYTES = 20_000
-_AROUND = 400  # characters before and behind the words
+_AROUND = 250  # characters before and behind the words
 _LISTED = 50
 _COOKIE = "judged_by"
 _YEAR = 365 * 24 * 3600

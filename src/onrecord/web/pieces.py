@@ -8,8 +8,8 @@ from enum import StrEnum
 from itertools import groupby
 
 from onrecord.checking.assess import Evidence
-from onrecord.comparing.align import readable
 from onrecord.comparing.difference import Edit
+from onrecord.comparing.readable import readable
 from onrecord.comparing.side_by_side import Beside
 from onrecord.text.found_words import found_words
 from onrecord.values.span import Span
@@ -48,13 +48,8 @@ def passage_of(one: Evidence, asked: str) -> tuple[Piece, ...]:
     pieces = [Piece(Look.AROUND, _tail(one.around[0].before))]
     for at, edits in enumerate(one.edits):
         pieces += [Piece(Look.AROUND, " … ")] if at else []
-        pieces += [piece for edit in edits for piece in _edited(edit, one.carrier.words, asked, keeps_old=True)]
+        pieces += [piece for edit in edits for piece in _edited(edit, one.carrier.words, asked)]
     return _seen((*pieces, Piece(Look.AROUND, _head(one.around[-1].after))))
-
-
-def changed(edits: Sequence[Edit], old: str, new: str) -> tuple[Piece, ...]:
-    """The new words, with what went and came."""
-    return _seen(piece for edit in readable(edits, old) for piece in _edited(edit, old, new, keeps_old=False))
 
 
 def sides(one: Beside) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -63,16 +58,17 @@ def sides(one: Beside) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         return _plain(one.here.words if one.here else ""), _plain(one.there.words if one.there else "")
     if one.piece is not None:
         return _with(one.here.words, one.piece), _with(one.there.words, one.piece)
-    edits = list(readable(one.edits, one.there.words))
+    edits = list(readable(one.edits, one.there.words, one.here.words))
     here = (Piece(Look.COME if edit.is_news else Look.PLAIN, edit.new.of(one.here.words)) for edit in edits)
     there = (Piece(Look.GONE if edit.is_news else Look.PLAIN, edit.old.of(one.there.words)) for edit in edits)
     return _seen(here), _seen(there)
 
 
-def _edited(edit: Edit, old: str, new: str, *, keeps_old: bool) -> Iterator[Piece]:
+def _edited(edit: Edit, old: str, new: str) -> Iterator[Piece]:
+    """Words changed are marked; spelling and marks stand as they are on record."""
     gone, come = edit.old.of(old), edit.new.of(new)
     if not edit.is_news:
-        yield Piece(Look.PLAIN, gone if keeps_old else come)
+        yield Piece(Look.PLAIN, gone)
         return
     yield Piece(Look.GONE, gone)
     yield Piece(Look.COME, come)

@@ -1,5 +1,5 @@
 """The pages, one module each: it asks the record for values, and gives them to a template of the same name."""
 
-from onrecord.web.pages import home, report
+from onrecord.web.pages import api_page, feeds, home, login, report
 
-ROUTERS = (home.router, report.router)
+ROUTERS = (home.router, report.router, login.router, api_page.router, feeds.router)

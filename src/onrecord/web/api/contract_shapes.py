@@ -83,7 +83,7 @@ class PrimaryShape(Shape):
     differences: list[str]
     can_change_meaning: bool
     quoted: str
-    goes_on: bool
+    goes_on: str
     marked_as: str | None
     others: int
     passages: list[PassageShape]

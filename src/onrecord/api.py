@@ -12,7 +12,6 @@ with onrecord.open_record("onrecord.db") as on_record:
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +23,11 @@ from onrecord.errors import BadRequest
 from onrecord.export.contract import record_to_json
 from onrecord.export.html import report_html
 from onrecord.pipeline.read_one import page_to_record
-from onrecord.run.checking import check_words
+from onrecord.run.checking import check_words, look_in_texts
 from onrecord.run.judging import Judge
 from onrecord.run.load_tools import load_tools
 from onrecord.run.load_words import load_words
+from onrecord.run.text_page import text_page
 from onrecord.store import copies_read, primary_read
 from onrecord.store import record as store
 from onrecord.store.accounts import Asked, InputRow, RunAccount, input_rows, run_account, run_accounts
@@ -42,7 +42,7 @@ from onrecord.store.speaker_rows import SpeakerRow
 from onrecord.store.version_steps import Step, step_between, versions_asked
 from onrecord.store.versions import VersionRow
 from onrecord.values.model import Model
-from onrecord.values.page import Given, Page, PageKind
+from onrecord.values.page import Given
 from onrecord.values.report import Report
 from onrecord.values.span import words_at
 from onrecord.values.statement import Kind, ReportRecord, Statement
@@ -100,20 +100,8 @@ def read(  # noqa: PLR0913 -- keywords, each with its default
     if model not in set(Model):
         raise BadRequest(f"no model is called {model!r}", f"use one of {', '.join(Model)}")
     given = Given(title=title, published=published, outlet=outlet, url=url)
-    return ReportView(page_to_record(_page(text, given, html=html), load_tools(Model(model))))
-
-
-def _page(text: str | bytes, given: Given, *, html: bool) -> Page:
-    # A lone surrogate has no UTF-8; "surrogatepass" gives every str its bytes, and different ones different bytes.
-    content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    return Page(
-        origin=given.url or CALLED,
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        kind=PageKind.HTML if html else PageKind.TEXT,
-        body=None if isinstance(text, bytes) else text,
-        given=given,
-    )
+    page = text_page(text, given, origin=given.url or CALLED, html=html)
+    return ReportView(page_to_record(page, load_tools(Model(model))))
 
 
 class OpenRecord:
@@ -274,15 +262,21 @@ def open_record(path: str | Path = "onrecord.db") -> OpenRecord:
 
 
 def check(
-    words: str, *, record: str | Path = "onrecord.db", speaker: str | None = None, date: str | None = None
+    words: str,
+    *,
+    record: str | Path = "onrecord.db",
+    speaker: str | None = None,
+    date: str | None = None,
+    in_text: bool = False,
 ) -> Check:
     """Are these words on record, whose are they, and what is different?
 
-    speaker: a name as people write it. date: EDTF, when they are said to have been said.
+    speaker: a name as people write it. date: EDTF, when they are said to have been said. in_text: where no statement
+    has them, look in all texts, however many there are; in a small record that is done unasked.
     Raises BadRequest for no words, for too many and for a date that is none; RecordError as `open_record`.
     """
     with store.open_record(record, read_only=True) as opened:
-        return check_words(opened, words, speaker=speaker, date=date)
+        return look_in_texts(opened, check_words(opened, words, speaker=speaker, date=date), wanted=in_text)
 
 
 def judge(path: str | Path = "onrecord.db", *, by: str) -> Judge:

@@ -285,7 +285,7 @@ def test_a_transcript_outranks_a_report_that_prints_the_words_otherwise() -> Non
     assert found.verdict is Verdict.ALTERED
     assert differences(found) == [("left out", "not", "")]
     assert [one.carrier.statement for one in found.evidence] == ["s1", "s2"]
-    assert found.notes == ("VELNA prints these very words; the transcript has others, and is what was said",)
+    assert found.notes == ("VELNA prints these very words; the transcript of that speaker and day has others",)
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,9 @@ def test_a_transcript_outranks_a_report_that_prints_the_words_otherwise() -> Non
     [
         {"speaker": "Bram Ossery", "speaker_number": 2},
         {"said_on": "2031-06-01", "days": (("2031-06-01", "2031-06-01"),)},
+        {"said_on": "2031-05", "days": (("2031-05-01", "2031-05-31"),)},
         {"said_on": None, "days": ()},
+        {"place": "Perrasol"},
     ],
 )
 def test_but_not_one_of_somebody_else_or_of_another_day(fields: dict[str, object]) -> None:

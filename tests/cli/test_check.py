@@ -97,3 +97,34 @@ def test_what_cannot_be_checked_is_refused_by_name(onrecord: Onrecord, asked: tu
 def test_from_python() -> None:
     found = package.check("The lamp is lit again", record="onrecord.db", speaker="Ossery")
     assert (found.verdict, found.speaker_verdict) == ("verbatim", "match")
+
+
+PROSE = "In Kordava they know the old saying that a lamp burns longest when nobody looks at it. The ferry was late.\n"
+
+
+def test_words_that_a_text_prints_outside_of_statements_are_shown_and_are_no_verdict(
+    onrecord: Onrecord, tmp_path: Path
+) -> None:
+    (tmp_path / "prose.txt").write_text(PROSE, encoding="utf-8")
+    assert onrecord("read", "prose.txt", "--model", "rules", "--quiet").code == 0
+    words = "A lamp burns longest, when nobody looks at it"
+    shown = " ".join(onrecord("check", words).out.split())
+    assert shown.startswith("not on record: ")
+    assert "printed, but read as nobody's statement" in shown
+    assert "know the old saying that a lamp burns longest when nobody looks at it. The ferry was late." in shown
+    (one,) = json.loads(onrecord("check", words, "--format", "json").out)["printed"]
+    assert PROSE[one["start"] : one["end"]] == one["words"] == "a lamp burns longest when nobody looks at it"
+    assert one["statement"] is None
+    assert json.loads(onrecord("check", "Nobody ever printed these words", "--format", "json").out)["printed"] == []
+    assert json.loads(onrecord("check", "close the ferry yard this winter", "--format", "json").out)["printed"] is None
+
+
+def test_very_many_texts_are_looked_through_when_it_is_wanted(
+    onrecord: Onrecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.run.checking.MOST_TEXTS", 0)
+    (tmp_path / "prose.txt").write_text(PROSE, encoding="utf-8")
+    assert onrecord("read", "prose.txt", "--model", "rules", "--quiet").code == 0
+    words = "a lamp burns longest when nobody looks at it"
+    assert "--in-text looks around them, too" in " ".join(onrecord("check", words).out.split())
+    assert "printed, but" in onrecord("check", words, "--in-text").out

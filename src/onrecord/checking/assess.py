@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.checking.changes import Change, Effect, changes_of
+from onrecord.checking.end_signs import signs_at_ends
 from onrecord.checking.passage import Reading, Surroundings, surroundings
 from onrecord.checking.splices import Piece
 from onrecord.checking.telling import LIGHT, SHORT, content_words, is_telling
@@ -75,9 +76,10 @@ def assess(asked: Asked, carrier: Carrier, reading: Reading, known: Collection[s
     if not _is_meant(found, quotation):
         return None
     edits = tuple(part_edits(part, (carrier.words, tokens), (words, quotation), known) for part in found.parts)
-    changes = tuple(change for part in edits for change in changes_of(part, carrier.words, words))
+    changes = [change for part in edits for change in changes_of(part, carrier.words, words)]
+    changes += [one for part in found.parts for one in signs_at_ends(part.pairs, (carrier.words, tokens), asked)]
     return Evidence(
-        *(carrier, tokens, found, edits, changes),
+        *(carrier, tokens, found, edits, tuple(changes)),
         verdict=_as_reported(_verdict(found, changes), carrier, tokens, found),
         score=_score(found),
         around=_around(carrier, tokens, found),

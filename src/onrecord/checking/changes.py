@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import product
 
 from onrecord.comparing.difference import Difference, Edit
-from onrecord.comparing.lexicon import MODALITY, NEGATION, QUANTITY, STOP_WORDS
+from onrecord.comparing.lexicon import MODALITY, NEGATION, QUANTITY, REVERSING, STOP_WORDS
 from onrecord.comparing.stage import is_stage_direction
 from onrecord.comparing.tokens import Token, tokens_of
 
@@ -43,6 +43,7 @@ _DRAWN_TOGETHER = {  # what may stand for a word, written as it is spoken
 }
 _SPOKEN = frozenset(("gonna", "wanna", "gotta", "em", "cause"))  # two words, or one cut short, drawn as they sound
 _SIGNS = {"%": ("percent", "per cent"), "&": ("and",)}
+_MARKS = " \t\r\n\u00a0\u202f.,;:!?…–—-“”\"'‘’()[]"
 _WOULD = re.compile(r"([a-z]+)'d")
 _MOST_READINGS = 32
 
@@ -91,8 +92,8 @@ def _change(edit: Edit, old: str, new: str) -> Change:
         or (not gained and is_stage_direction(gone))
     ):
         return Change(Effect.WRITTEN, _harmless(kinds, (*lost, *gained)), gone.strip(), come.strip(), False, False)
-    if gained:
-        effect = Effect.CHANGED if lost else Effect.ADDED
+    if gained or not lost:  # without words it is a sign: "$" for "€", a minus
+        effect = Effect.CHANGED if lost or not gained else Effect.ADDED
         return Change(effect, kinds, gone.strip(), come.strip(), True, True)
     kinds = _kinds_left_out(kinds, lost, old[edit.old.end : edit.old.end + 12])
     if _is_repeated(lost, old, edit):
@@ -118,7 +119,7 @@ def _harmless(kinds: Sequence[Difference], words: Sequence[Token]) -> tuple[Diff
 def _is_a_sign(tokens: Sequence[Token], others: str) -> bool:
     """ "20%" for "20 percent", "&" for "and"."""
     words = " ".join(token.key for token in tokens)
-    return any(sign in others and words in spoken for sign, spoken in _SIGNS.items())
+    return words in _SIGNS.get(others.strip(_MARKS), ())
 
 
 def _is_written_otherwise(lost: Sequence[Token], gained: Sequence[Token]) -> bool:
@@ -176,14 +177,14 @@ def _is_repeated(lost: Sequence[Token], old: str, edit: Edit) -> bool:
 
 def _alters(kinds: Sequence[Difference], lost: Sequence[Token], old: str, edit: Edit) -> bool:
     """Does leaving these words out make another statement, where no ellipsis marks it and no sentence is left out?"""
-    if Difference.ELLIPSIS in kinds:
-        return False
     keys = [token.key for token in lost]
+    if Difference.ELLIPSIS in kinds:  # a reader sees that something is missing, but no one thinks of a "not"
+        return len(keys) <= FEW and not {keys[0], keys[-1]}.isdisjoint(NEGATION | REVERSING)
     if keys == ["'s"]:  # "Velmara's fleet" is not "Velmara fleet", and no word was left out
         return True
     if _is_whole_sentence(lost, old, edit):
         return False
-    if any(key in NEGATION or key in MODALITY for key in (keys[0], keys[-1])):
+    if any(key in NEGATION or key in MODALITY or key in REVERSING for key in (keys[0], keys[-1])):
         return True
     return len(keys) <= FEW and any(kind in GRAVE for kind in kinds)
 

@@ -214,7 +214,7 @@ def _of_answer(quoted: Quoted, check: Check) -> list[Outcome]:
         found.append(Outcome.NOT_ATTRIBUTED)
     if check.certainty is not Certainty.ENOUGH:
         found.append(Outcome.TOO_SHORT)
-    if check.notes or check.question.claim.is_disguised:
+    if check.notes or check.question.claim.is_disguised or check.date_verdict is DateVerdict.POSSIBLE:
         found.append(Outcome.IN_DOUBT)
     return found
 

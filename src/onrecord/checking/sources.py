@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.checking.assess import Evidence
+from onrecord.grouping.gatherings import gathering_of
+from onrecord.grouping.ties import same_place
+from onrecord.values.carrier import Carrier
 from onrecord.values.verdict import Verdict
 
 _NEARLY_ALL = 0.8  # of the words asked about stand in the transcript: the passage is the one that was reported
@@ -14,7 +17,8 @@ _PRINTED = (Verdict.VERBATIM, Verdict.CUT)
 def source_first(found: Sequence[Evidence]) -> list[Evidence]:
     """The evidence in its order; but a transcript that has the best report's words otherwise comes before it.
 
-    Only one of the same speaker and the same day: a person says nearly the same on many days. found: the best first.
+    Only one of the same speaker and the same day, told by both, where neither place nor occasion says that there were
+    two speeches: a person says nearly the same again and again. found: the best first.
     """
     if not found or found[0].carrier.is_primary or found[0].verdict not in _PRINTED:
         return list(found)
@@ -35,7 +39,7 @@ def printed_otherwise(evidence: Sequence[Evidence]) -> Iterator[str]:
         where = printed[0].carrier.outlet or printed[0].carrier.title or printed[0].carrier.report[:10]
         others = sum(one.carrier.reports for one in printed) - 1
         more = f" and {others} more" if others else ""
-        yield f"{where}{more} prints these very words; the transcript has others, and is what was said"
+        yield f"{where}{more} prints these very words; the transcript of that speaker and day has others"
 
 
 def _outranks(source: Evidence, report: Evidence) -> bool:
@@ -48,9 +52,15 @@ def _outranks(source: Evidence, report: Evidence) -> bool:
         and source.found.share >= _NEARLY_ALL
         and source.carrier.speaker_number is not None
         and source.carrier.speaker_number == report.carrier.speaker_number
-        and _meet(source.carrier.days, report.carrier.days)
+        and _may_be_one_speech(source.carrier, report.carrier)
     )
 
 
-def _meet(one: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> bool:
-    return any(first <= end and start <= last for first, last in one for start, end in other)
+def _may_be_one_speech(one: Carrier, other: Carrier) -> bool:
+    days = {*one.days, *other.days}
+    if len(days) != 1 or len(one.days) != len(other.days):
+        return False
+    ((first, last),) = days
+    if one.place and other.place and not same_place(one.place, other.place):
+        return False
+    return first == last and not gathering_of(one.occasion or "").excludes(gathering_of(other.occasion or ""))

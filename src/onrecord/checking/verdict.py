@@ -13,6 +13,7 @@ from onrecord.checking.splices import spliced
 from onrecord.checking.telling import SHORT, content_words
 from onrecord.comparing.tokens import Token
 from onrecord.values.carrier import Carrier
+from onrecord.values.printed import Printed
 from onrecord.values.searched import Searched
 from onrecord.values.verdict import Certainty, DateVerdict, SpeakerVerdict, Verdict
 
@@ -46,6 +47,7 @@ class Check:
 
     notes: what a reader must know besides, in words. carriers: statements that have the words, as far as they were
     looked at; reports and independent: in which they stand. common: every run of three words is a turn of phrase.
+    printed: reports that have all the words outside of statements; None where the texts were not gone through.
     """
 
     question: Question
@@ -59,6 +61,7 @@ class Check:
     reports: int
     independent: int
     searched: Searched
+    printed: tuple[Printed, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,11 @@ def _date_verdict(question: Question, evidence: Sequence[Evidence]) -> DateVerdi
         return DateVerdict.NOT_ON_RECORD
     if any(not one.carrier.days for one in evidence):
         return DateVerdict.NOT_DATED
-    return DateVerdict.MATCH if all(_is_on_day(one, question) for one in evidence) else DateVerdict.OTHER
+    if not all(_is_on_day(one, question) for one in evidence):
+        return DateVerdict.OTHER
+    first, last = question.days
+    inside = all(first <= earliest and latest <= last for one in evidence for earliest, latest in one.carrier.days)
+    return DateVerdict.MATCH if inside else DateVerdict.POSSIBLE
 
 
 def _certainty(quotation: Sequence[Token], alike: Sequence[Evidence], given: Candidates) -> Certainty:

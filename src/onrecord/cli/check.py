@@ -21,7 +21,7 @@ class CheckFormat(StrEnum):
     JSON = "json"
 
 
-def check(
+def check(  # noqa: PLR0913 -- typer reads the options from the signature
     words: Annotated[str, typer.Argument(metavar="WORDS", help='The quotation; "-" reads it from standard input.')],
     *,
     speaker: Annotated[
@@ -34,6 +34,10 @@ def check(
         bool,
         typer.Option("--meaning", help="Beneath the verdict, what may be the same in other words. Proposals only."),
     ] = False,
+    in_text: Annotated[
+        bool,
+        typer.Option("--in-text", help="Where no statement has the words, look for them in all texts, however many."),
+    ] = False,
     format_: Annotated[CheckFormat, typer.Option("--format", help="text for eyes, json for programs.")] = (
         CheckFormat.TEXT
     ),
@@ -45,12 +49,12 @@ def check(
 
     verbatim, cut, spliced, altered, paraphrased or not on record; never "false". Every difference is named.
     """
-    from onrecord.run.checking import check_words  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.run.checking import check_words, look_in_texts  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     asked = sys.stdin.read() if words == "-" else words
     with open_record(record, read_only=True) as opened:
-        found = check_words(opened, asked, speaker=speaker, date=date)
+        found = look_in_texts(opened, check_words(opened, asked, speaker=speaker, date=date), wanted=in_text)
     proposed: Sequence[Proposed] | None = None
     if meaning:
         from onrecord.cli.meaning import proposals  # noqa: PLC0415

@@ -56,6 +56,7 @@ def print_check(check: Check, console: Console) -> None:
         console.print()
         _print_evidence(one, check.question.claim.words, console)
     _print_others([] if parts else check.evidence[1 : 1 + _OTHERS], console)
+    _print_printed(check, console)
     console.print()
     for ignored in check.question.claim.ignored:
         console.print(Text(one_line(ignored), "magenta"))
@@ -81,6 +82,8 @@ def _about_question(check: Check) -> Iterator[Text]:
         yield Text("speaker: the record names nobody for these words")
     if check.date_verdict is DateVerdict.MATCH:
         yield Text.assemble("date: ", ("match", "green"))
+    elif check.date_verdict is DateVerdict.POSSIBLE and first:
+        yield Text.assemble("date: ", ("possible", "yellow"), f", on record as {or_unknown(first.carrier.said_on)}")
     elif check.date_verdict is DateVerdict.OTHER and first:
         yield Text.assemble("date: ", ("other date", "red bold"), f", {or_unknown(first.carrier.said_on)}")
     elif check.date_verdict is DateVerdict.NOT_DATED:
@@ -195,12 +198,29 @@ def _print_others(others: Iterable[Evidence], console: Console) -> None:
         console.print(Text(f"  {one.verdict.value} · {who_and_where(one)}", "dim"))
 
 
+def _print_printed(check: Check, console: Console) -> None:
+    """Reports that print the words where no statement was read."""
+    if check.printed:
+        console.print()
+        console.print(Text("printed, but read as nobody's statement; look yourself who says it there:", "yellow"))
+    for one in check.printed or ():
+        words = Text.assemble((_tail(one.before), "dim"), (_line(one.words), "bold"), (_head(one.after), "dim"))
+        print_trimmed(Padding(words, (0, 2)), console, min(console.width, WIDEST))
+        known = [part for part in (one.outlet or one.title, f"published {or_unknown(one.published)}") if part]
+        known += [f"beside statement {one.statement[:SHORT]}"] if one.statement else []
+        known += [f"report {one.report[:SHORT]}"]
+        console.print(Text(f"  {' · '.join(one_line(part) for part in known)}", "dim"))
+
+
 def _counted(check: Check) -> Iterator[str]:
     if check.carriers > 1:
         independent = "" if check.independent == check.reports else f", {check.independent:,} independent"
         found = f"{count(check.carriers, 'statement')} in {count(check.reports, 'report')}"
         yield f"{check.verdict.value} in {found}{independent}, as far as they were looked at"
-    yield f"searched {told_searched(check.searched)}"
+    texts = ""
+    if check.verdict is Verdict.NOT_ON_RECORD:
+        texts = ", and the texts around them" if check.printed is not None else "; --in-text looks around them, too"
+    yield f"searched {told_searched(check.searched)}{texts}"
 
 
 def told_searched(searched: Searched) -> str:

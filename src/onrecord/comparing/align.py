@@ -11,12 +11,14 @@ from rapidfuzz.distance import Levenshtein
 
 from onrecord.comparing.difference import Difference, Edit, Stretch, by_gravity
 from onrecord.comparing.lexicon import STOP_WORDS
-from onrecord.comparing.pairs import MOST_PAIRS, differences_of, pair_of
+from onrecord.comparing.pairs import MAY_BE_REPLACED, MOST_PAIRS, differences_of, pair_of
 from onrecord.comparing.tokens import Token, is_drawn, tokens_of
 
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 _QUOTES = re.compile('["“”„‟«»＂]')
 _ELLIPSIS = re.compile(r"…|\.\.\.")
+# Signs between words that are read aloud: of currency, of parts, of comparison; and a minus right before a number.
+_SPOKEN_SIGNS = re.compile(r"[$€£¥₽₹%‰°<>=+×÷±]|(?<=[\s(\[$€£¥])[-–−](?=$)")
 _LONGEST_ISLAND = 2  # words
 
 Pair = tuple[int, int]
@@ -133,6 +135,8 @@ def _pieces(sides: _Sides, pairs: Sequence[Pair]) -> Iterator[Edit]:
 
 def _matched(old: Token, new: Token, known: Collection[str]) -> Edit:
     kind = _written_otherwise(old, new) if old.key == new.key else pair_of(old, new, known)
+    if old.in_brackets != new.in_brackets and {old.key, new.key} <= MAY_BE_REPLACED:
+        kind = Difference.BRACKET  # "[is]" for "was", as the sentence around it asks for
     differences = () if old.text == new.text or kind is None else (kind,)
     return Edit(differences, Stretch(old.start, old.end), Stretch(new.start, new.end))
 
@@ -151,7 +155,11 @@ def _change(sides: _Sides, before: Pair, after: Pair) -> Iterator[Edit]:
         yield Edit((), old, new)
         return
     differences = by_gravity(
-        (*differences_of(lost, gained, sides.known), *_in_marks(old_words, new_words, lost, gained))
+        (
+            *differences_of(lost, gained, sides.known),
+            *_in_marks(old_words, new_words, lost, gained),
+            *_in_signs(sides, (old, new), after),
+        )
     )
     head = _shared(old_words, new_words, min(_lead(old, lost), _lead(new, gained)))
     rooms = min(_tail(old, lost) - (0 if lost else head), _tail(new, gained) - (0 if gained else head))
@@ -189,6 +197,19 @@ def _in_marks(old: str, new: str, lost: Sequence[Token], gained: Sequence[Token]
         for text, words, others in ((old, lost, gained), (new, gained, lost))
     ):
         yield Difference.ELLIPSIS
+
+
+def _in_signs(sides: _Sides, stretches: tuple[Stretch, Stretch], after: Pair) -> Iterator[Difference]:
+    """ "$40" is not "€40", nor "-5" "5": between the same words other signs make another number."""
+    texts = (sides.old, sides.new)
+    of_sides = (sides.old_tokens, sides.new_tokens)
+    found = []
+    for text, tokens, stretch, at in zip(texts, of_sides, stretches, after, strict=True):
+        is_before_number = at < len(tokens) and tokens[at].text[0].isdigit()
+        signs = _SPOKEN_SIGNS.findall(stretch.of(text))
+        found.append(Counter("-" if sign in "-–−" else sign for sign in signs if is_before_number or sign not in "-–−"))
+    if found[0] != found[1]:
+        yield Difference.NUMBER
 
 
 def _joined(pieces: Iterable[Edit]) -> Iterator[Edit]:

@@ -31,6 +31,13 @@ MULTIPLES = frozenset(
 ACRONYMS = frozenset(("US", "IT", "WHO"))  # words of small letters mean something else
 
 NEGATION = frozenset("not no never none nobody nothing neither nor nowhere without hardly barely scarcely non".split())
+# Verbs that turn round what stands behind them: without "refuse to" a sentence says the opposite.
+REVERSING = frozenset(
+    (
+        "refuse refuses refused refusing fail fails failed failing deny denies denied denying decline declines "
+        "declined declining stop stops stopped stopping cease ceases ceased avoid avoids avoided avoiding against"
+    ).split()
+)
 MODALITY = frozenset(
     (
         "will would shall should can could may might must ought perhaps maybe possibly probably certainly definitely "

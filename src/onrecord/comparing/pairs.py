@@ -9,28 +9,36 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from onrecord.comparing.difference import Difference, by_gravity
-from onrecord.comparing.lexicon import CLOSED, GRAMMAR, IRREGULAR, MULTIPLES, STOP_WORDS
+from onrecord.comparing.lexicon import CLOSED, GRAMMAR, IRREGULAR, MODALITY, MULTIPLES, NEGATION, STOP_WORDS
 from onrecord.comparing.tokens import Token
 
 _HAS_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "anti")
 _LETTERS = re.compile(r"[^\W_]+")
 MOST_PAIRS = 400  # of changed words that are tried for being forms of one word
 _SHORTEST_TYPO = 4  # letters: among shorter words nearly every slip is another word
 _ANY_SLIP = 6  # letters from which on one may stand for another: "pence" is not "peace"
 _TWO_SLIPS = 9  # letters from which on a word may have two
-# British and American spellings are brought to one; the result need be no word.
+# British and American spellings are brought to one; the result need be no word. Each asks for so much of a word that
+# two words do not become one: "prised" and "prized", "scoured" and "scored", "filled" and "filed", "poets" and "pets".
 _VARIANTS = (
-    (re.compile(r"is(?=(?:e|ed|es|ing|ation|ations|er|ers)$)"), "iz"),
-    (re.compile(r"ys(?=(?:e|ed|es|ing)$)"), "yz"),
-    (re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite|al$|hood|ly$)"), "or"),
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|ing|ation|ations|er|ers)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})ys(?=(?:e|ed|es|ing)$)"), "yz"),
+    (re.compile(r"(?:(?<=[aeiouy][a-z])|(?<=[aeiouy][a-z]{2}))our(?=$|s$|ed$|ing$|able$|ite|al$|hood|ly$)"), "or"),
     (re.compile(r"(?<=[bct])re(?=s?$)"), "er"),
     (re.compile(r"ogue(?=s?$)"), "og"),
-    (re.compile(r"ll(?=(?:ed|ing|er|ers|or|ors)$)"), "l"),
+    (re.compile(r"^([a-z]{0,9}[aeiouy][a-z]{0,9}[aeiouy])ll(?=(?:ed|ing|er|ers|or|ors)$)"), r"\1l"),
     (re.compile(r"mme(?=s?$)"), "m"),
     (re.compile(r"(?<=[a-z]{2})enc(?=e[sd]?$)"), "ens"),
-    (re.compile(r"[ao]e(?=[a-z]{2})"), "e"),
+    (re.compile(r"^([a-z]{0,9})[ao]e(?=[a-z]{5})|(?<=[a-z]{3})[ao]e(?=[a-z]{2})"), r"\1e"),
 )
+# One is the opposite of the other, or nearly, and a letter apart.
+_OPPOSED = (("hypo", "hyper"), ("inter", "intra"), ("macro", "micro"), ("pre", "pro"), ("anti", "ante"), ("em", "im"))
+# What transcribers of other scripts write in several ways.
+_SOUNDS = (("tch", "ch"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("j", "i"), ("y", "i"), ("w", "v"), ("q", "k"))
+# Pronouns, articles, prepositions and forms of "to be", for which an editor puts what they mean or the tense asks for.
+MAY_BE_REPLACED = STOP_WORDS | frozenset(("will", "would", "one", "ones"))
 _ENDINGS = ("", "s", "es", "ed", "d", "ing")
 _SHORTEST_STEM = 3
 
@@ -43,9 +51,11 @@ def differences_of(old: Sequence[Token], new: Sequence[Token], known: Collection
     if _same_letters(old, new):
         return (Difference.SPELLING,)
     found = by_gravity(_differences(old, new, known))
-    if _is_bracketed(old, new):
-        return by_gravity((Difference.BRACKET, *(one for one in found if one is Difference.NEGATION)))
-    return found
+    if not _is_bracketed(old, new):
+        return found
+    # An editor may add words, and put some for a pronoun or for the form of "to be"; not "lost" for "won".
+    is_free = not old or not new or all(token.key in MAY_BE_REPLACED for token in _outside_brackets(old, new))
+    return by_gravity((Difference.BRACKET, *(one for one in found if one is Difference.NEGATION or not is_free)))
 
 
 def _differences(old: Sequence[Token], new: Sequence[Token], known: Collection[str]) -> Iterator[Difference]:
@@ -98,7 +108,10 @@ def pair_of(one: Token, other: Token, known: Collection[str]) -> Difference | No
         return Difference.NEGATION
     if _is_number(a) or _is_number(b) or a in GRAMMAR or b in GRAMMAR:
         return _inflected(a, b) if a in IRREGULAR and b in IRREGULAR else None
-    return _inflected(a, b) or (Difference.SPELLING if is_misspelled(a, b, known) else None)
+    inflected = _inflected(a, b)
+    if inflected is None and _is_name(one, known) and _is_name(other, known):
+        return Difference.SPELLING if _sounds(a) == _sounds(b) else None  # a letter makes another name
+    return inflected or (Difference.SPELLING if is_misspelled(a, b, known) else None)
 
 
 def kind_of(token: Token, known: Collection[str]) -> Difference:
@@ -133,15 +146,36 @@ def _is_bracketed(old: Sequence[Token], new: Sequence[Token]) -> bool:
     )
 
 
+def _outside_brackets(old: Sequence[Token], new: Sequence[Token]) -> Sequence[Token]:
+    return old if all(token.in_brackets for token in new) else new
+
+
 def _same_letters(old: Sequence[Token], new: Sequence[Token]) -> bool:
-    """ "on-board" and "on board", "U.S." and "US"; not "US" and "us"."""
+    """ "on-board" and "on board", "U.S." and "US"; not "US" and "us", "3.5" and "35", "not able" and "notable"."""
     together = ["".join(_letters(token.key) for token in side) for side in (old, new)]
-    keys = {token.key for token in (*old, *new)}
-    return bool(together[0]) and together[0] == together[1] and not any(f"^{key.upper()}" in keys for key in keys)
+    if not together[0] or together[0] != together[1]:
+        return False
+    keys, others = ({token.key for token in side} for side in (old, new))
+    if any(f"^{key.upper()}" in keys | others for key in keys | others):
+        return False
+    same_denial = keys & (NEGATION | MODALITY) == others & (NEGATION | MODALITY)
+    return same_denial and _digits(old) == _digits(new)
+
+
+def _digits(tokens: Sequence[Token]) -> list[str]:
+    """The numbers in words: of "2-3" two, of "3.5" one."""
+    return [number for token in tokens for number in _NUMBER.findall(token.key)]
 
 
 def _letters(key: str) -> str:
     return "".join(_LETTERS.findall(key)).lower()
+
+
+def _sounds(name: str) -> str:
+    """A name as it sounds, whoever transcribed it: "Sergey" and "Sergei"."""
+    for written, sound in _SOUNDS:
+        name = name.replace(written, sound)
+    return _singled(name)
 
 
 def _is_negated(a: str, b: str) -> bool:
@@ -183,7 +217,7 @@ def is_misspelled(a: str, b: str, known: Collection[str]) -> bool:
     if _standard(a) == _standard(b):
         return True
     shorter = min(len(a), len(b))
-    if shorter < _SHORTEST_TYPO or a[0] != b[0] or (a in known and b in known):
+    if shorter < _SHORTEST_TYPO or a[0] != b[0] or (a in known and b in known) or _are_opposed(a, b):
         return False
     if shorter > _SHORTEST_TYPO and (sorted(a) == sorted(b) or _singled(a) == _singled(b)):
         return OSA.distance(a, b) <= 1
@@ -191,6 +225,16 @@ def is_misspelled(a: str, b: str, known: Collection[str]) -> bool:
         return False
     slips = 2 if shorter >= _TWO_SLIPS else 1
     return OSA.distance(a, b, score_cutoff=slips) <= slips
+
+
+def _are_opposed(a: str, b: str) -> bool:
+    """ "hypertension" and "hypotension"."""
+    pairs = ((a, b), (b, a))
+    return any(
+        one.startswith(first) and other.startswith(second) and one[len(first) :] == other[len(second) :]
+        for first, second in _OPPOSED
+        for one, other in pairs
+    )
 
 
 def _standard(word: str) -> str:

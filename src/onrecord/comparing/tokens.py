@@ -14,6 +14,9 @@ from onrecord.text.words import Word, words_of
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _DECIMAL = re.compile(r"\d+\.\d+")
+_GROUPED = re.compile(r"\d{1,3}\.\d{3}")  # "272.000": thousands or decimals, so not to be shortened
+_HYPHENS = re.compile(r"(?<!\d)-|-(?!\d)")  # "F-16" is "F16", but "2-3" is not "23"
+_RAISED = {ord(sign): f"^{digit}" for sign, digit in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)}
 _ENDS = frozenset(".!?…:")
 _OPENERS = frozenset('“„"«‘')
 _CLOSERS = " \t\r\n\u00a0“”\"‘’'«»()[]*-"
@@ -111,8 +114,8 @@ def key_of(word: str) -> str:
     """The word without case, accents, hyphens and thousands' commas; a number in digits."""
     if word in ACRONYMS:  # "US" is not "us"
         return f"^{word}"
-    folded = _THOUSANDS.sub("", fold(word)).replace("-", "")
-    if _DECIMAL.fullmatch(folded):
+    folded = _HYPHENS.sub("", _THOUSANDS.sub("", fold(word)))
+    if _DECIMAL.fullmatch(folded) and not _GROUPED.fullmatch(folded):
         folded = folded.rstrip("0").rstrip(".")
     return NUMBERS.get(folded, folded)
 
@@ -121,5 +124,6 @@ def fold(word: str) -> str:
     """Without case and accents; one sign for all apostrophes."""
     if word.isascii():
         return word.lower()
-    plain = "".join(sign for sign in normalize("NFKD", word.casefold()) if not combining(sign))
+    raised = word.casefold().translate(_RAISED)  # "10²" is not "102"
+    plain = "".join(sign for sign in normalize("NFKD", raised) if not combining(sign))
     return plain.replace("’", "'").replace("‐", "-").replace("‑", "-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from onrecord.checking.assess import Evidence
@@ -37,6 +38,7 @@ def check_to_json(check: Check) -> dict[str, Any]:
             "independent_reports": check.independent,
         },
         "searched": searched_to_json(searched),
+        "printed": None if check.printed is None else [asdict(one) for one in check.printed],
     }
 
 

@@ -58,7 +58,7 @@ def forbids(one: Scene, other: Scene) -> str | None:
         return "another day"
     if one.report == other.report and one.occasion and other.occasion and one.occasion != other.occasion:
         return "told apart by one report"
-    if one.place and other.place and not _same_place(one.place, other.place):
+    if one.place and other.place and not same_place(one.place, other.place):
         return "another place"
     if one.gathering.excludes(other.gathering) or _other_channel(one, other):
         return "another occasion or medium"
@@ -153,7 +153,7 @@ def _place_words(place: str | None) -> frozenset[str]:
     return frozenset(fold(word) for word in _WORD.findall(place or "")) - _SMALL
 
 
-def _same_place(one: str, other: str) -> bool:
+def same_place(one: str, other: str) -> bool:
     """Does the one place name what the other names, or more exactly?"""
     mine, theirs = _place_words(one), _place_words(other)
     return mine <= theirs or theirs <= mine

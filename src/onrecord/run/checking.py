@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from onrecord.checking.claim import read_claim
 from onrecord.checking.verdict import Candidates, Check, Question, judge
@@ -14,10 +15,14 @@ from onrecord.run.load_words import load_words
 from onrecord.store.asked_speakers import asked_speakers
 from onrecord.store.carriers import carriers
 from onrecord.store.date_ranges import days_asked
+from onrecord.store.printed import printed, texts_on_record
 from onrecord.store.record import Record
 from onrecord.store.searched import searched
 from onrecord.values.searched import Searched
+from onrecord.values.verdict import Verdict
 
+MOST_TEXTS = 5_000  # that are gone through unasked when no statement has the words: a tenth of a second or so
+SHOWN_TEXTS = 5  # reports that print the words
 MOST_NEAREST = 10  # names of one draft for which those that are nearly so are looked for
 
 
@@ -61,11 +66,29 @@ def check_words(
         candidates = Candidates(found.found, found.runs, found.common, scope.among or searched(connection))
     span = (days.earliest, days.latest) if days else None
     answer = judge(Question(claim, speaker, numbers, date, span), quotation, candidates, load_words())
+    if asked and asked.shortened and numbers:
+        note = f"nobody on record is called {speaker!r}: looked up as {asked.shortened!r}, who may be somebody else"
+        answer = replace(answer, notes=(note, *answer.notes))
     if speaker is not None and not numbers:
         if speaker not in scope.nobody:
             scope.nobody[speaker] = _nobody(record, speaker, look=len(scope.nobody) < MOST_NEAREST)
         return replace(answer, notes=(scope.nobody[speaker], *answer.notes))
     return answer
+
+
+def look_in_texts(record: Record, found: Check, *, wanted: bool = False) -> Check:
+    """The answer, and where no statement has the words, the reports that print them all the same.
+
+    That a text has the words is no verdict: nobody is known to have said them. Goes through every text, so with more
+    than MOST_TEXTS of them only where it is wanted.
+    """
+    if found.verdict not in (Verdict.NOT_ON_RECORD, Verdict.PARAPHRASED):
+        return found
+    with record.reading() as connection:
+        if not wanted and texts_on_record(connection) > MOST_TEXTS:
+            return found
+        quotation = tokens_of(found.question.claim.words)
+        return replace(found, printed=tuple(islice(printed(connection, quotation), SHOWN_TEXTS)))
 
 
 def _nobody(record: Record, speaker: str, *, look: bool) -> str:

@@ -30,6 +30,7 @@ class DateVerdict(StrEnum):
     """Whether they were said on the day that was asked for."""
 
     MATCH = "match"
+    POSSIBLE = "possible"  # on record without the very day: it may be the one asked for
     OTHER = "other date"
     NOT_DATED = "not dated"  # the words are on record, but not when they were said
     NOT_ON_RECORD = "not on record"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.datastructures import Headers
@@ -19,6 +22,12 @@ def parts(*pieces: bytes, ends: bool = True) -> list[Message]:
     return [{"type": "http.request", "body": one, "more_body": at < last or not ends} for at, one in enumerate(pieces)]
 
 
+def done(work: Coroutine[Any, Any, Any]) -> Any:
+    """What comes of it, in a thread of its own: in this one the browser of other tests may have its loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
+
+
 def take(messages: list[Message], most: int = 10, seconds: float = 1.0, **headers: str) -> bytes:
     waiting = iter(messages)
 
@@ -29,7 +38,8 @@ def take(messages: list[Message], most: int = 10, seconds: float = 1.0, **header
         raise AssertionError
 
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return asyncio.run(taken(receive, Headers(given), most, seconds))
+    found: bytes = done(taken(receive, Headers(given), most, seconds))
+    return found
 
 
 @pytest.mark.parametrize("pieces", [(b"",), (b"0123456789",), (b"01234", b"", b"56789")])
@@ -68,7 +78,7 @@ def test_what_was_taken_is_given_once_and_then_what_comes_next() -> None:
         give = again(b"whole", receive)
         return [await give(), await give()]
 
-    first, second = asyncio.run(read_twice())
+    first, second = done(read_twice())
     assert (first["body"], first["more_body"], second["type"]) == (b"whole", False, "http.disconnect")
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.run.load_meaning import load_rewordings
+from onrecord.run.meaning import Proposer
 from onrecord.store.record import open_record
+from tests.bag import Bag
 from tests.cli.conftest import Onrecord
 from tests.store.conftest import put
-from tests.store.test_families import REPORTS, WHOLE
+from tests.store.test_families import REPORTS, WHOLE, report, said
 
 
 @pytest.fixture
@@ -70,3 +73,57 @@ def test_a_record_that_is_being_written(onrecord: Onrecord, spoken: str, tmp_pat
         ended = onrecord("families")
     assert ended.code == 0
     assert "wordings not compared with the others yet" in ended.err
+
+
+REPAIRED = "“The old lighthouse on Skerrin must be repaired before the storms of this winter begin.”"
+AGAIN = "“Before this winter the old lighthouse of Skerrin will be repaired for storms must begin.”"
+
+
+@pytest.fixture
+def bag(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An encoder for which nothing has to be installed."""
+    made = Proposer(Bag(), load_rewordings())
+    monkeypatch.setattr("onrecord.cli.families_meaning.load_proposer", lambda: made)
+
+
+@pytest.mark.usefixtures("bag")
+def test_by_meaning_is_proposed_beside_the_family(onrecord: Onrecord, tmp_path: Path) -> None:
+    with open_record(tmp_path / "onrecord.db", create=True) as record:
+        put(record, *(report(name, said(words)) for name, words in (("a", REPAIRED), ("b", REPAIRED), ("c", AGAIN))))
+    ended = onrecord("families", "--meaning")
+    assert "1 proposed by meaning" in " ".join(ended.out.split())
+    assert "1 family, 2 statements in them; something is proposed by meaning to 1 of the list" in ended.err
+    (row,) = map(json.loads, onrecord("families", "--meaning", "--format", "jsonl").out.splitlines())
+    told = " ".join(onrecord("families", row["family"], "--meaning").out.split())
+    assert "2 statements in 2 reports of 2 outlets; 1 more proposed by meaning" in told
+    assert "retranslated, by" in told
+    last = json.loads(onrecord("families", row["family"], "--meaning", "--format", "jsonl").out.splitlines()[-1])
+    assert (last["how"], last["label"], last["diff"]) == ("retranslated", "by meaning: a proposal", [])
+    assert "retranslated" not in onrecord("families", row["family"]).out
+
+
+@pytest.mark.usefixtures("bag")
+def test_by_meaning_a_statement_of_no_family_is_shown_with_what_is_near(onrecord: Onrecord, tmp_path: Path) -> None:
+    with open_record(tmp_path / "onrecord.db", create=True) as record:
+        put(record, report("a", said(REPAIRED)), report("c", said(AGAIN)))
+    listed = onrecord("families", "--meaning")
+    assert "in no family · statement" in " ".join(listed.out.split())
+    (row,) = map(json.loads, onrecord("families", "--meaning", "--format", "jsonl").out.splitlines())
+    assert (row["family"], row["reports"], row["proposals"]) == (None, 1, 1)
+    shown = onrecord("families", row["statement"], "--meaning")
+    assert "in no family by its words; 1 more proposed by meaning" in " ".join(shown.out.split())
+    assert onrecord("families", row["statement"]).out == ""
+
+
+def test_a_change_inside_a_word_is_shown_as_the_word(onrecord: Onrecord, tmp_path: Path) -> None:
+    with open_record(tmp_path / "onrecord.db", create=True) as record:
+        never = "“They can't ever take the lamp of Skerrin from the people of the island.”"
+        put(record, report("a", said(never)), report("b", said(never.replace("can't ever", "can"))))
+    (row,) = map(json.loads, onrecord("families", "--format", "jsonl").out.splitlines())
+    assert "[-can't ever-] {+can+}" in " ".join(onrecord("families", row["family"]).out.split())
+    told = " ".join(
+        onrecord("check", "They can ever take the lamp of Skerrin from the people of the island").out.split()
+    )
+    assert "[-can't-]{+can+} ever take" in told
+    assert "on record “can't”, asked “can”" in told
+    assert "[-can-]{+can't ever+} take" in " ".join(onrecord("compare", "a", "b").out.split())

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.comparing.align import compare, readable, words_changed
+from onrecord.comparing.align import compare, words_changed
 from onrecord.comparing.difference import NEWS, Difference, differences_in
+from onrecord.comparing.readable import readable
 from onrecord.run.load_words import load_words
 from tests.growth import grows_linearly
 
@@ -105,7 +106,7 @@ def test_without_known_words_a_slip_that_could_be_another_word_is_news() -> None
 
 def test_for_eyes_a_lone_small_word_between_changes_goes_with_them() -> None:
     old, new = "the old house of the keeper stands", "the new lamp of the fisherman stands"
-    shown = readable(compare(old, new), old)
+    shown = readable(compare(old, new), old, new)
     assert [one.old.of(old).strip() for one in shown if not one.is_same] == ["old house of the keeper"]
 
 
@@ -125,7 +126,7 @@ texts = st.lists(
 
 @given(texts, texts)
 def test_joining_the_sides_gives_the_texts_back(old: str, new: str) -> None:
-    for edits in (compare(old, new), readable(compare(old, new), old)):
+    for edits in (compare(old, new), readable(compare(old, new), old, new)):
         assert "".join(edit.old.of(old) for edit in edits) == old
         assert "".join(edit.new.of(new) for edit in edits) == new
 

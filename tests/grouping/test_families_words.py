@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.grouping.families_words import can_be_shared, paraphrase, plain_of, shared_words, stems_of
+from onrecord.grouping.families_words import Bound, can_be_shared, paraphrase, plain_of, shared_words, stems_of
 
 LAMP = "“We will keep the lamp of Skerrin burning until the last keeper has gone home and the harbour freezes.”"
 
@@ -90,3 +90,13 @@ def test_shares_are_shares_and_sides_may_change(one: list[str], other: list[str]
     if found:
         assert 0 < found.of_longer <= found.share <= 1
         assert found.run <= min(len(first.keys), len(second.keys))
+
+
+@given(words, words, st.booleans(), st.booleans())
+def test_a_bound_never_denies_what_is_shared(one: list[str], other: list[str], first: bool, second: bool) -> None:
+    left, right = plain_of(" ".join(one), is_quotation=first), plain_of(" ".join(other), is_quotation=second)
+    assert Bound(left).allows(right) or shared_words(left, right) is None
+
+
+def test_a_bound_denies_what_has_little_in_common() -> None:
+    assert not Bound(plain_of(LAMP)).allows(plain_of("“We will keep the promise that the council made at Kordava.”"))

@@ -23,6 +23,7 @@ from onrecord.store.families_read import FamilyFilters, family_of, family_rows
 from onrecord.store.families_waiting import complete_families, not_grouped_yet
 from onrecord.store.migrations import MIGRATIONS, migrate
 from onrecord.store.record import Record, open_record
+from onrecord.store.schema_told import TOLD_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.judgement import Act, Person
@@ -162,6 +163,42 @@ def test_words_twice_in_one_report_are_no_family(record: Record) -> None:
     assert standing(record) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "is_one"),
+    [
+        (said(TOLD, kind=Kind.INDIRECT), True),
+        (said(CUT.strip("“”,"), kind=Kind.INDIRECT), True),
+        (said(TOLD, EK, Kind.INDIRECT), False),
+        (said(TOLD, None, Kind.INDIRECT), False),
+        (said(TOLD.replace("wanted", "never wanted"), kind=Kind.INDIRECT), False),
+        (said("the island would be asked about the harbour", kind=Kind.INDIRECT), False),
+    ],
+)
+def test_what_one_report_quotes_and_tells_in_other_words(
+    record: Record, told: tuple[str, str | None, Kind], is_one: bool
+) -> None:
+    put(record, report("velna", said(CUT), told))
+    group(record)
+    assert [(row.statements, row.reports) for row in family_rows(record)] == [(2, 1)] * is_one
+    if is_one:
+        first, other = family_of(record, family_rows(record)[0].family)
+        assert (first.kind, first.how, other.kind) == (Kind.DIRECT, "fullest", Kind.INDIRECT)
+
+
+def test_a_record_grouped_before_has_families_of_one_report_after_the_next_step(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with open_record(path, create=True) as record:
+        put(record, report("velna", said(CUT), said(TOLD, kind=Kind.INDIRECT)))
+        group(record)
+        expected = standing(record)
+        assert expected
+        record.connection.execute("DELETE FROM families")
+        record.connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(TOLD_STEP)}")
+    with open_record(path) as record:
+        group(record)
+        assert standing(record) == expected
+
+
 def test_a_long_turn_of_a_transcript_makes_no_family(record: Record) -> None:
     others = [f"Sentence number {n} tells of oil and of boats that nobody has seen." for n in range(12)]
     turn = " ".join((WHOLE, *others))
@@ -246,9 +283,9 @@ def test_an_earlier_version_of_a_page_is_in_no_family(record: Record) -> None:
     boats = [said(f"“Boat {n} has brought {n} barrels of oil and {n} new lamps from Kordava.”") for n in range(9)]
     first, later = report("velna", said(WHOLE), *boats), report("velna2", *boats)
     page = "https://velna.example/lamp"
-    put(record, replace(first, report=replace(first.report, url=page)), REPORTS[1])
+    put(record, replace(first, report=replace(first.report, url=page)), report("ledger", said(CUT)))
     group(record)
-    assert len(standing(record)) == 3
+    assert len(standing(record)) == 2
     put(record, replace(later, report=replace(later.report, url=page)))
     group(record)
     assert record.connection.execute("SELECT count(*) FROM superseded").fetchone()[0] == 1

@@ -56,7 +56,8 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on this machine: install it (Debian: apt install chromium)")
     with sync_playwright() as playwright:
         # Its sandbox needs rights that containers do not give; it sees only pages of ours here.
-        found = playwright.chromium.launch(executable_path=where, args=["--no-sandbox"])
+        quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+        found = playwright.chromium.launch(executable_path=where, args=["--no-sandbox", *quiet])
         yield found
         found.close()
 

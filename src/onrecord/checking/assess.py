@@ -13,6 +13,7 @@ from onrecord.checking.passage import Reading, Surroundings, surroundings
 from onrecord.checking.splices import Piece
 from onrecord.checking.telling import LIGHT, SHORT, content_words, is_telling
 from onrecord.comparing.difference import Edit
+from onrecord.comparing.readable import whole_words
 from onrecord.comparing.tokens import Token
 from onrecord.comparing.within import Found, Part, part_edits
 from onrecord.values.carrier import Carrier
@@ -36,8 +37,8 @@ Asked = tuple[str, Sequence[Token]]
 class Evidence:
     """A statement that has the words, or most of them.
 
-    tokens: its words as far as they were looked at. edits: lead from its words to those asked about, part by part.
-    verdict: what they are to this statement alone. score: words in common on both sides, from 0 to 1.
+    tokens: its words as far as they were looked at. edits: lead from its words to those asked about, part by part, in
+    whole words. verdict: what they are to this statement alone. score: words in common on both sides, from 0 to 1.
     around: of each part.
     """
 
@@ -79,7 +80,7 @@ def assess(asked: Asked, carrier: Carrier, reading: Reading, known: Collection[s
     changes = [change for part in edits for change in changes_of(part, carrier.words, words)]
     changes += [one for part in found.parts for one in signs_at_ends(part.pairs, (carrier.words, tokens), asked)]
     return Evidence(
-        *(carrier, tokens, found, edits, tuple(changes)),
+        *(carrier, tokens, found, tuple(whole_words(part, carrier.words, words) for part in edits), tuple(changes)),
         verdict=_as_reported(_verdict(found, changes), carrier, tokens, found),
         score=_score(found),
         around=_around(carrier, tokens, found),
@@ -95,9 +96,8 @@ def as_pieces(asked: Asked, pieces: Sequence[Piece], known: Collection[str]) -> 
         edits = part_edits(part, (piece.carrier.words, piece.tokens), (words, quotation), known)
         changes = tuple(changes_of(edits, piece.carrier.words, words))
         around = _around(piece.carrier, piece.tokens, piece.found)
-        found.append(
-            Evidence(piece.carrier, piece.tokens, piece.found, (edits,), changes, Verdict.SPLICED, 1.0, around)
-        )
+        shown = (whole_words(edits, piece.carrier.words, words),)
+        found.append(Evidence(piece.carrier, piece.tokens, piece.found, shown, changes, Verdict.SPLICED, 1.0, around))
     return found
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 
 from onrecord.comparing.difference import Difference, Edit
 from onrecord.comparing.lexicon import MODALITY, NEGATION, QUANTITY, REVERSING, STOP_WORDS
+from onrecord.comparing.readable import whole_words
 from onrecord.comparing.stage import is_stage_direction
 from onrecord.comparing.tokens import Token, tokens_of
 
@@ -59,7 +60,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. old, new: the words on record and those asked about; one of them may be "".
+    """One difference. old, new: the words on record and those asked about, whole ones; one of them may be "".
 
     kinds: the gravest first. can_change_meaning: that it can, not that it does. alters: the statement is another one;
     a gap that a reader sees, or that leaves a sentence out, only cuts it.
@@ -72,12 +73,28 @@ class Change:
     can_change_meaning: bool
     alters: bool
 
+    @property
+    def told(self) -> Effect:
+        """As it is told in whole words: who leaves out the "n't" of "can't" has "can" for it."""
+        is_part = self.effect in (Effect.LEFT_OUT, Effect.ADDED) and self.old and self.new
+        return Effect.CHANGED if is_part else self.effect
+
 
 def changes_of(edits: Sequence[Edit], old: str, new: str) -> Iterator[Change]:
     """Every edit that is one, in order. old: the words on record; new: those asked about."""
+    whole = iter(whole_words(edits, old, new))
+    around = next(whole, None)
     for edit in edits:
+        while around and (around.old.end < edit.old.end or around.new.end < edit.new.end):
+            around = next(whole, None)
         if not edit.is_same:
-            yield _change(edit, old, new)
+            change = _change(edit, old, new)
+            is_part = around is not None and (around.old, around.new) != (edit.old, edit.new)
+            yield _widened(change, around, old, new) if around and is_part else change
+
+
+def _widened(change: Change, around: Edit, old: str, new: str) -> Change:
+    return replace(change, old=around.old.of(old).strip(), new=around.new.of(new).strip())
 
 
 def _change(edit: Edit, old: str, new: str) -> Change:

@@ -183,7 +183,7 @@ def difference(change: Change) -> Text:
         Effect.ADDED: f"not on record: {new}",
         Effect.CHANGED: f"on record {old}, asked {new if change.new else 'nothing'}",
         Effect.WRITTEN: f"written {new} for {old}",
-    }[change.effect]
+    }[change.told]
     grave = (" — can change the meaning", "red bold") if change.can_change_meaning else ("", "")
     return Text.assemble("• ", (kinds, "bold"), f": {what}", grave)
 

@@ -28,6 +28,10 @@ def families(  # noqa: PLR0913 -- typer reads the options from the signature
     least: Annotated[
         int, typer.Option("--min", metavar="N", min=1, help="In so many independent reports at least.")
     ] = 1,
+    meaning: Annotated[
+        bool,
+        typer.Option("--meaning", help="Also what may belong to them by meaning: proposals, called so, counted apart."),
+    ] = False,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -43,15 +47,21 @@ def families(  # noqa: PLR0913 -- typer reads the options from the signature
     from onrecord.store.families_read import FamilyFilters, family_of, family_rows  # noqa: PLC0415 -- as elsewhere
     from onrecord.store.record import open_record  # noqa: PLC0415
 
+    filters = FamilyFilters(speaker, since, until, least)
     group_families(record)
+    if meaning:
+        from onrecord.cli.families_meaning import show_by_meaning  # noqa: PLC0415 -- few ask for it
+
+        show_by_meaning(asked, filters, format_, record)
+        return
     with open_record(record, read_only=True) as opened:
         if asked is None:
-            _print_families(family_rows(opened, FamilyFilters(speaker, since, until, least)), format_, record)
+            print_list(family_rows(opened, filters), format_, record)
         else:
-            _print_family(family_of(opened, asked), asked, format_)
+            print_members(family_of(opened, asked), asked, format_)
 
 
-def _print_families(rows: Sequence[FamilyRow], format_: Format, record: str) -> None:
+def print_list(rows: Sequence[FamilyRow], format_: Format, record: str) -> None:
     if format_ is not Format.TABLE:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
         from onrecord.store.families_read import FamilyRow  # noqa: PLC0415
@@ -61,14 +71,17 @@ def _print_families(rows: Sequence[FamilyRow], format_: Format, record: str) -> 
         from onrecord.cli.families_tables import print_families  # noqa: PLC0415
 
         print_families(rows)
-        families = "1 family" if len(rows) == 1 else f"{len(rows):,} families"
-        together = sum(row.statements for row in rows)
-        say(f"{families}, {together:,} statements in them; onrecord families ID shows one")
+        grouped = [row for row in rows if row.family is not None]
+        families = "1 family" if len(grouped) == 1 else f"{len(grouped):,} families"
+        told = f"{families}, {sum(row.statements for row in grouped):,} statements in them"
+        if any(row.proposals is not None for row in rows):
+            told += f"; something is proposed by meaning to {sum(bool(row.proposals) for row in rows):,} of the list"
+        say(f"{told}; onrecord families ID shows one")
     else:
         say(f"no two reports in {record} carry the same words, as far as they were asked for")
 
 
-def _print_family(members: Sequence[MemberRow], asked: str, format_: Format) -> None:
+def print_members(members: Sequence[MemberRow], asked: str, format_: Format) -> None:
     if format_ is not Format.TABLE:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
         from onrecord.store.families_read import MemberRow  # noqa: PLC0415

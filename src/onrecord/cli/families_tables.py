@@ -44,18 +44,22 @@ def _fates(row: FamilyRow) -> str:
     fates = (("cut", row.cut), ("altered", row.altered), ("paraphrased", row.paraphrases))
     told = [f"{name} in {number:,}" for name, number in fates if number]
     mouths = [f"{count(row.other_mouths, 'time')} as somebody else's words"] if row.other_mouths else []
-    return " · ".join((f"family {row.family[:SHORT]}", *told, *mouths))
+    proposed = [f"{row.proposals:,} proposed by meaning"] if row.proposals else []
+    return " · ".join((_handle(row), *told, *mouths, *proposed))
+
+
+def _handle(row: FamilyRow) -> str:
+    """What to ask for to see it."""
+    return f"family {row.family[:SHORT]}" if row.family else f"in no family · statement {row.statement[:SHORT]}"
 
 
 def print_family(members: Sequence[MemberRow]) -> None:
     """The fullest statement, and the others beside it; those with the same words below each other."""
     console = output()
     fullest = members[0]
-    reports, outlets = ({value(one) for one in members} - {None} for value in (_report, _outlet))
     console.print(Text(or_unknown(fullest.speaker), "bold"))
     console.print(Text(visible(fullest.words)))
-    told = f"family {fullest.family}: {count(len(members), 'statement')} in {count(len(reports), 'report')}"
-    console.print(Text(f"{told} of {count(len(outlets), 'outlet')}" if outlets else told, "dim"), Text(), sep="\n")
+    console.print(Text(_counted(members), "dim"), Text(), sep="\n")
     table = Table.grid(padding=(0, 2, 1, 0))
     table.add_column(overflow="fold", width=20)
     table.add_column(overflow="fold")
@@ -63,6 +67,19 @@ def print_family(members: Sequence[MemberRow]) -> None:
         group = tuple(alike)
         table.add_row(Text(_how(group[0])), _beside(group, fullest))
     print_trimmed(table, console, min(console.width, WIDEST))
+
+
+def _counted(members: Sequence[MemberRow]) -> str:
+    """ "family 1a2b…: 3 statements in 2 reports of 2 outlets; 1 more proposed by meaning"."""
+    own = [one for one in members if one.label is None]
+    reports, outlets = ({value(one) for one in own} - {None} for value in (_report, _outlet))
+    told = f"family {own[0].family}: {count(len(own), 'statement')} in {count(len(reports), 'report')}"
+    if own[0].family is None:
+        told = f"statement {own[0].statement}: in no family by its words"
+    elif outlets:
+        told += f" of {count(len(outlets), 'outlet')}"
+    more = len(members) - len(own)
+    return f"{told}; {more:,} more proposed by meaning" if more else told
 
 
 def _report(one: MemberRow) -> str:
@@ -74,7 +91,9 @@ def _outlet(one: MemberRow) -> str | None:
 
 
 def _how(one: MemberRow) -> str:
-    """ "cut: negation"."""
+    """ "cut: negation"; "retranslated: by meaning, a proposal"."""
+    if one.label is not None:
+        return f"{one.how}, {one.label}, chance {one.chance:.2f}"
     named = [name for name in one.differences if name not in ("words", "punctuation", "quotation marks", "ellipsis")]
     return f"{one.how}{': ' if named else ''}{', '.join(named)}"
 
@@ -84,13 +103,15 @@ def _beside(group: Sequence[MemberRow], fullest: MemberRow) -> Text:
     text = Text()
     if first.other_mouth or first.speaker != fullest.speaker:
         text.append(f"{'another speaker: ' if first.other_mouth else ''}{or_unknown(first.speaker)}\n", "bold")
-    if first.how == "paraphrase":
+    if first.how == "paraphrase" or first.label is not None:
         text.append(f"{one_line(first.words)}\n")
     elif first.how not in ("fullest", "same"):
         text.append_text(_marked(first.diff))
         text.append("\n")
     for sentence in first.left_out:
         text.append(f"left out: {shortened(one_line(sentence), LONGEST)}\n", "dim")
+    if first.beside is not None and first.beside != fullest.statement:
+        text.append(f"perhaps what statement {first.beside[:SHORT]} says\n", "dim")
     text.append("\n".join(_where(one) for one in group), "dim")
     return text
 

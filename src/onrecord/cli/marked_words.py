@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.text import Text
 
 from onrecord.cli.terminal import visible
-from onrecord.comparing.align import readable
 from onrecord.comparing.difference import Edit
+from onrecord.comparing.readable import readable
 
 GONE, COME = "red strike", "green underline"
 
@@ -18,7 +18,7 @@ def marked(
 ) -> Text:
     """The new words with what came and, before it, what went. Spelling and marks stand as they are in the new."""
     text = Text()
-    for edit in readable(edits, old):
+    for edit in readable(edits, old, new):
         if is_change(edit):
             for piece, style in (
                 *_signed(edit.old.of(old), "[-", "-]", GONE),
@@ -50,7 +50,7 @@ def _line(words: str) -> str:
 def one_side(edits: Sequence[Edit], old: str, new: str, *, is_new: bool) -> Text:
     """The words of one side, with what the other does not have marked."""
     text = Text()
-    for edit in readable(edits, old):
+    for edit in readable(edits, old, new):
         words = edit.new.of(new) if is_new else edit.old.of(old)
         if edit.is_news:
             signs = ("{+", "+}", COME) if is_new else ("[-", "-]", GONE)

@@ -11,6 +11,7 @@ import typer
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
 from onrecord.cli.terminal import say
 from onrecord.errors import WrongOption
+from onrecord.values.model import Model
 
 if TYPE_CHECKING:
     from onrecord.web.users import User
@@ -41,6 +42,9 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     per_minute: Annotated[
         int, typer.Option("--per-minute", metavar="N", min=0, help="Readings and checks of one client; 0: any number.")
     ] = 120,
+    model: Annotated[
+        Model, typer.Option("--model", help="Who finds the statements in what is read on the site.")
+    ] = Model.BEST,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Show the record in a browser, and answer other programs over JSON. Stop it with Ctrl-C.
@@ -71,7 +75,7 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     )
     say(f"{record} on http://{_in_address(host)}:{port} (Ctrl-C stops)")
     uvicorn.run(
-        make_app(Site(Path(record), access)),
+        make_app(Site(Path(record), access, model)),
         host=host,
         port=port,
         log_level="warning",

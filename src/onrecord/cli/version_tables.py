@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.terminal import count, one_line, or_unknown, output, print_trimmed, shortened, visible
-from onrecord.comparing.align import readable
 from onrecord.comparing.difference import NEWS, Edit
 from onrecord.comparing.paragraphs import Fate as ParagraphFate
 from onrecord.comparing.paragraphs import Paragraph
+from onrecord.comparing.readable import readable
 from onrecord.comparing.statements import Fate, Said, StatementChange
 from onrecord.store.version_steps import Step
 from onrecord.store.versions import VersionRow
@@ -186,7 +186,7 @@ def _paragraph(one: Paragraph) -> tuple[Text, Text]:
 
 def _marked(edits: Sequence[Edit], old: str, new: str, *, fold: bool = False) -> Text:
     """The new words with what came and, before it, what went. fold: long unchanged passages become a "…"."""
-    shown = readable(edits, old)
+    shown = readable(edits, old, new)
     text = Text()
     for at, edit in enumerate(shown):
         if edit.is_same:

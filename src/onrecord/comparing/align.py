@@ -10,7 +10,6 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.comparing.difference import Difference, Edit, Stretch, by_gravity
-from onrecord.comparing.lexicon import STOP_WORDS
 from onrecord.comparing.pairs import MAY_BE_REPLACED, MOST_PAIRS, differences_of, pair_of
 from onrecord.comparing.tokens import Token, is_drawn, tokens_of
 
@@ -19,7 +18,6 @@ _QUOTES = re.compile('["“”„‟«»＂]')
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 # Signs between words that are read aloud: of currency, of parts, of comparison; and a minus right before a number.
 _SPOKEN_SIGNS = re.compile(r"[$€£¥₽₹%‰°<>=+×÷±]|(?<=[\s(\[$€£¥])[-–−](?=$)")
-_LONGEST_ISLAND = 2  # words
 
 Pair = tuple[int, int]
 
@@ -233,32 +231,6 @@ def together(edits: Sequence[Edit]) -> Edit:
     first, last = edits[0], edits[-1]
     differences = by_gravity(difference for one in edits for difference in one.differences)
     return Edit(differences, Stretch(first.old.start, last.old.end), Stretch(first.new.start, last.new.end))
-
-
-def readable(edits: Sequence[Edit], old: str) -> tuple[Edit, ...]:
-    """For eyes: a lone "of the" that stayed between two other changes goes with them. Still tiles both texts."""
-    kept: list[Edit] = []
-    for at, one in enumerate(edits):
-        is_island = 0 < at < len(edits) - 1 and _is_island(one, edits[at - 1], edits[at + 1], old)
-        if kept and (is_island or _goes_on(kept[-1], one)):
-            kept[-1] = together((kept[-1], one))
-        else:
-            kept.append(one)
-    return tuple(kept)
-
-
-def _goes_on(before: Edit, after: Edit) -> bool:
-    """Do two changes touch, as they do when what lay between has gone to the first of them?"""
-    return before.is_news and after.is_news and before.old.end == after.old.start
-
-
-def _is_island(one: Edit, before: Edit, after: Edit, old: str) -> bool:
-    if not one.is_same or not before.is_news or not after.is_news:
-        return False
-    words = tokens_of(one.old.of(old))
-    return (
-        len(words) <= _LONGEST_ISLAND and all(word.key in STOP_WORDS for word in words) and "\n" not in one.old.of(old)
-    )
 
 
 def words_changed(edits: Iterable[Edit], old: str, new: str) -> int:

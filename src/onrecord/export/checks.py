@@ -71,7 +71,7 @@ def _evidence(one: Evidence, asked: str) -> dict[str, Any]:
         "verdict": one.verdict.value,
         "differences": [
             {
-                "effect": change.effect.value,
+                "effect": change.told.value,
                 "kinds": [kind.value for kind in change.kinds],
                 "record": change.old,
                 "asked": change.new,

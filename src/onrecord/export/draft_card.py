@@ -169,7 +169,7 @@ def _difference(change: Change) -> str:
         Effect.ADDED: f"not on record: {new}",
         Effect.CHANGED: f"on record {old}, in the draft {new if change.new else 'nothing'}",
         Effect.WRITTEN: f"written {new} for {old}",
-    }[change.effect]
+    }[change.told]
     grave = ' <span class="grave">— can change the meaning</span>' if change.can_change_meaning else ""
     return f"<li><b>{shown(kinds)}</b>: {shown(what)}{grave}</li>"
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from onrecord.comparing.difference import Edit
 from onrecord.comparing.paragraphs import Paragraph
+from onrecord.comparing.readable import whole_words
 from onrecord.comparing.statements import Said, StatementChange
 from onrecord.store.version_steps import Step
 from onrecord.store.versions import VersionRow
@@ -40,7 +41,7 @@ def step_to_json(step: Step, *, with_text: bool = True) -> dict[str, object]:
 def diff_to_json(edits: Iterable[Edit], old: str, new: str) -> list[list[object]]:
     """Edits as the contract spells a diff; joining "=" and "+" gives the new words."""
     lines: list[list[object]] = []
-    for edit in edits:
+    for edit in whole_words(tuple(edits), old, new):
         if edit.is_same:
             lines.append(["=", edit.new.of(new)])
             continue

@@ -113,7 +113,7 @@ Matches = Mapping[tuple[str, str], Sequence[Match]]  # by two wordings, the smal
 
 
 def families(sayings: Iterable[Saying], matches: Matches) -> tuple[Family, ...]:
-    """Families of two reports at least, the fullest first."""
+    """Families of two reports at least, or of a quotation and what its own report tells of it; the fullest first."""
     ordered = sorted(sayings, key=fullest_first)
     near = _neighbours(matches)
     heads: dict[str, list[_Head]] = defaultdict(list)
@@ -203,7 +203,13 @@ class _Head:
 
     @property
     def is_family(self) -> bool:
-        return len({one.report for saying in (self.fullest, *(s for s, _ in self.others)) for one in saying.told}) > 1
+        """Of two reports; of one, where it tells its quotation in other words: twice the same is no family."""
+        reports = {one.report for saying in (self.fullest, *(s for s, _ in self.others)) for one in saying.told}
+        return len(reports) > 1 or any(self._is_told(saying, bond) for saying, bond in self.others)
+
+    def _is_told(self, saying: Saying, bond: Bond) -> bool:
+        """Does it stand without quotation marks what the same speaker is quoted with?"""
+        return bond.voice is OneVoice.YES and saying.kind == INDIRECT and self.fullest.kind != INDIRECT
 
     def family(self) -> Family:
         return Family(self.fullest, tuple(self.others))

@@ -35,6 +35,12 @@ class Voice:
             return ""
         return (self.is_named and self.entity) or f"{self.type} {fold(self.name)}"
 
+    @property
+    def may_be(self) -> tuple[str, ...]:
+        """Two who may be surely one (`OneVoice.YES`) have one of these in common; for most of the others none is."""
+        surname = _parts(self.name)[-1:] if self.is_person and self.name else ()
+        return (self.key, *(f"surname {one}" for one in surname))
+
 
 NOBODY = Voice()
 

@@ -8,6 +8,7 @@ weigh little, and without quotation marks on either side only whole sentences co
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -20,6 +21,7 @@ from onrecord.values.span import Span
 MOST_WORDS = 400  # a longer statement is a speech from which many quotations are taken: it makes them no family
 SHORTEST_RUN = 4  # words in a row that two wordings of one statement share at least
 _LEAST_WEIGHT, _LEAST_SHARE = 2.0, 0.6
+_ROUNDING = 1e-6  # of sums in another order
 _GAP = 3  # words changed on either side between two runs of one stretch
 _DENSE = 0.6  # of a stretch's words that stayed
 _NAME, _QUOTED_NAME, _LIGHT_WORD = 0.25, 0.5, 0.5
@@ -119,6 +121,27 @@ def can_be_shared(words: Plain) -> bool:
     return SHORTEST_RUN <= len(words.keys) <= MOST_WORDS and words.weight >= _LEAST_WEIGHT
 
 
+class Bound:
+    """May another wording share enough with this one? Told quickly, before the words are aligned.
+
+    Among very many statements most that share a few words in a row share little else, and each took as long as a match.
+    """
+
+    def __init__(self, words: Plain) -> None:
+        self._words = words
+        named = {key for key, name in zip(words.keys, words.names, strict=True) if name}
+        # No word of a pair weighs more than this, on whichever side it is a name or quoted.
+        self._most = {key: max(weight_of(key), _QUOTED_NAME if key in named else 0.0) for key in words.keys}
+
+    def allows(self, other: Plain) -> bool:
+        """False only where `shared_words` gives None. Linear in the other's words."""
+        if self._words.keys == other.keys:
+            return True
+        most = sum(map(self._most.get, other.keys, repeat(0.0)))
+        least = max(_LEAST_WEIGHT, _LEAST_SHARE * max(min(self._words.whole, other.whole), _NAME))
+        return most > least - _ROUNDING
+
+
 def shared_words(one: Plain, other: Plain) -> Shared | None:
     """What two wordings have in common, where that is most of the shorter one; else None.
 
@@ -196,7 +219,7 @@ class Stems(NamedTuple):
     all: frozenset[str]
     quoted: frozenset[str]
     names: frozenset[str]
-    is_negated: bool
+    negations: int
     size: int
 
 
@@ -207,7 +230,7 @@ def stems_of(words: Plain) -> Stems:
         frozenset(stem for stem, counts in zip(stems, content, strict=True) if counts),
         frozenset(s for s, counts, quoted in zip(stems, content, words.quoted, strict=True) if counts and quoted),
         frozenset(stem for stem, name in zip(stems, words.names, strict=True) if name),
-        not NEGATION.isdisjoint(words.keys),
+        sum(key in NEGATION for key in words.keys),
         len(stems),
     )
 
@@ -221,9 +244,10 @@ def paraphrase(said: Stems, told: Stems) -> Shared | None:
     both = said.quoted & told.all
     if len(both) < _PARAPHRASED or told.quoted:  # no word weighs more than 1: most pairs are done here
         return None
+    is_much_longer = said.size > _LONGER_BY * told.size
     if any(stem[:1].isdigit() for stem in told.all - said.all):
         return None
-    if told.is_negated != said.is_negated and (told.is_negated or said.size <= _LONGER_BY * told.size):
+    if told.negations > said.negations or (said.negations and not told.negations and not is_much_longer):
         return None
     names = said.names | told.names
     shared, whole = (

@@ -54,6 +54,16 @@ class Proposer:
         self._encoder = encoder
         self._rule = rule
 
+    @property
+    def digest(self) -> str:
+        """Of the encoder: vectors of another one are not looked at."""
+        return self._encoder.digest
+
+    @property
+    def rule(self) -> Rewordings:
+        """Which pairs of texts are proposed."""
+        return self._rule
+
     def lacking(self, record: Record) -> int:
         """How many wordings of the record have no vectors yet. What lacks them is not proposed."""
         with record.reading() as connection:

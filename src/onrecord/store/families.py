@@ -11,7 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
-from onrecord.grouping.families_words import Shared, can_be_shared, paraphrase, shared_words
+from onrecord.grouping.families_words import Bound, Shared, can_be_shared, paraphrase, shared_words
 from onrecord.store.families_near import TOUCH, Wordings, near
 
 _MANY, _SHARE = 1000, 10  # wordings that wait, and a tenth of all
@@ -64,7 +64,8 @@ def _look_up(texts: Wordings, own: int) -> None:
     words = texts.plain(own)
     texts.connection.execute(TOUCH, (own,))
     if words is not None:
-        pairs = [row for other in near(texts, own, words.keys) for row in _pairs(texts, own, other)]
+        bound = Bound(words)
+        pairs = [row for other in near(texts, own, words.keys) for row in _pairs(texts, own, other, bound)]
         texts.connection.executemany(PUT_PAIR, pairs)
         texts.connection.executemany(PUT_PAIR, list(_told_in_reports(texts, own)))
 
@@ -72,10 +73,10 @@ def _look_up(texts: Wordings, own: int) -> None:
 PairRow = tuple[int, int, int, int, float, float, float, int, int]
 
 
-def _pairs(texts: Wordings, own: int, other: int) -> Iterator[PairRow]:
+def _pairs(texts: Wordings, own: int, other: int, bound: Bound) -> Iterator[PairRow]:
     """The pairs of two wordings that share runs; none where no statement has the other's words any more."""
     mine, theirs = texts.plain(own), texts.plain(other)
-    shared = shared_words(mine, theirs) if mine and theirs else None
+    shared = shared_words(mine, theirs) if mine and theirs and bound.allows(theirs) else None
     if shared:
         yield _pair_row(min(own, other), max(own, other), shared)
     yield from _told(texts, own, other)

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.comparing.align import readable
 from onrecord.comparing.difference import Edit
+from onrecord.comparing.readable import readable
 from onrecord.errors import BadRequest
 from onrecord.grouping.families_members import Carriage, Carried, carriage
 from onrecord.store import finding
@@ -22,7 +22,8 @@ STANDS = """s.number NOT IN (SELECT statement FROM rejections) AND s.report NOT 
 SPEAKER = """LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
 FAMILIES = f"""
-SELECT f.id AS family, max(s.words) FILTER (WHERE m.how = 'fullest') AS words,
+SELECT f.id AS family, max(s.id) FILTER (WHERE m.how = 'fullest') AS statement,
+  max(s.words) FILTER (WHERE m.how = 'fullest') AS words,
   max(who.name) FILTER (WHERE m.how = 'fullest') AS speaker, count(*) AS statements,
   count(DISTINCT s.report) AS reports, count(DISTINCT {REPORT}) AS independent_reports,
   count(DISTINCT r.outlet) AS outlets,
@@ -32,7 +33,8 @@ SELECT f.id AS family, max(s.words) FILTER (WHERE m.how = 'fullest') AS words,
 FROM families AS f JOIN family_members AS m ON m.family = f.number JOIN statements AS s ON s.number = m.statement
 JOIN reports AS r ON r.number = s.report {SPEAKER} {VOICES}
 WHERE {STANDS} {{which}}
-GROUP BY f.number HAVING words IS NOT NULL AND reports > 1 AND independent_reports >= :least
+GROUP BY f.number HAVING words IS NOT NULL AND independent_reports >= :least AND (reports > 1
+  OR max(m.how <> 'fullest' AND s.kind = 'indirect') AND max(s.kind <> 'indirect') FILTER (WHERE m.how = 'fullest'))
 ORDER BY independent_reports DESC, reports DESC, ifnull(last_published, '') DESC, f.id"""
 HAS = """AND f.number IN (
   SELECT m.family FROM family_members AS m JOIN statements AS s ON s.number = m.statement WHERE {0})"""
@@ -56,11 +58,13 @@ Diff = tuple[tuple[str, str], ...]
 class FamilyRow:
     """One family. words and speaker are those of the fullest statement. The days are EDTF, of reports.
 
-    independent_reports: a report and its copies counted once. cut, altered, paraphrases: statements; other_mouths:
-    those that another person is said to have said.
+    family: None where statements are only proposed to one that is in none. independent_reports: a report and its
+    copies counted once. cut, altered, paraphrases: statements; other_mouths: those that another person is said to have
+    said. statement: the fullest. proposals: statements that may belong to it by meaning, which count nowhere else; None
+    where nobody asked.
     """
 
-    family: str
+    family: str | None
     words: str
     speaker: str | None
     statements: int
@@ -73,6 +77,8 @@ class FamilyRow:
     other_mouths: int
     first_published: str | None
     last_published: str | None
+    statement: str
+    proposals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,12 @@ class MemberRow:
     other_mouth: another person is said to have said it. is_copy: its report is a copy of another one in the family.
     differences: the gravest first. left_out: whole sentences of the fullest that are not here. diff: ("=", words),
     ("-", words of the fullest that are not here), ("+", words only here); empty for the fullest
-    and for a paraphrase, which has words of its own.
+    and for a proposal, which has words of its own.
+    label, chance, beside: only of what is proposed by meaning: that it is, the chance by learned weights, and the
+    statement that it may say in other words.
     """
 
-    family: str
+    family: str | None
     statement: str
     report: str
     outlet: str | None
@@ -101,6 +109,9 @@ class MemberRow:
     left_out: tuple[str, ...]
     words: str
     diff: Diff
+    label: str | None = None
+    chance: float | None = None
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +131,14 @@ def family_rows(record: Record, filters: FamilyFilters = ALL) -> tuple[FamilyRow
     """Families with a statement that passes the filters, those in most independent reports first. Raises BadRequest."""
     if filters.least < 1:
         raise BadRequest(f"{filters.least} reports are too few", remedy="count from 1")
-    conditions, values = _conditions(filters)
+    conditions, values = conditions_of(filters)
     which = HAS.format(" AND ".join(conditions)) if conditions else ""
     with record.reading() as connection:
         return tuple(FamilyRow(**dict(row)) for row in connection.execute(FAMILIES.format(which=which), values))
 
 
-def _conditions(filters: FamilyFilters) -> tuple[list[str], dict[str, Scalar]]:
+def conditions_of(filters: FamilyFilters) -> tuple[list[str], dict[str, Scalar]]:
+    """What a statement `s` must be to pass, and the values asked for. Raises BadRequest."""
     values: dict[str, Scalar] = {"least": filters.least}
     conditions = []
     if filters.speaker is not None:
@@ -178,7 +190,7 @@ def _member(row: sqlite3.Row, fullest: str, first_report: int) -> MemberRow:
 
 
 def _diff(fullest: str, words: str, beside: Carriage) -> Diff:
-    return tuple(piece for edit in readable(beside.edits, fullest) for piece in _pieces(fullest, words, edit))
+    return tuple(piece for edit in readable(beside.edits, fullest, words) for piece in _pieces(fullest, words, edit))
 
 
 def _pieces(fullest: str, words: str, edit: Edit) -> Sequence[tuple[str, str]]:

@@ -17,7 +17,7 @@ from onrecord.store.occasions_read import LISTED, OccasionRow
 from onrecord.store.reader import ReportRow
 from onrecord.store.search import match_all, terms_of
 
-COUNTED = 10_000
+COUNTED = 1_000
 Key = tuple[Scalar, ...]
 Row = TypeVar("Row")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -13,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from onrecord import __version__
 from onrecord.errors import Contradiction, OnRecordError, RecordBusy, RecordError, UnknownReference, UnreadableInput
+from onrecord.run.reading_desk import DeskFull
 from onrecord.web import api
 from onrecord.web.access import API, Guard
 from onrecord.web.door import Door, NotAllowed
@@ -33,6 +35,7 @@ def make_app(site: Site) -> FastAPI:
         docs_url=None,  # theirs come from outside hosts; /api is ours
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        lifespan=_living,
     )
     app.state.site = site
     app.state.door = Door(site.access)
@@ -47,13 +50,20 @@ def make_app(site: Site) -> FastAPI:
     return app
 
 
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """While the server stands; then what reads in the background ends with it."""
+    yield
+    app.state.site.close()
+
+
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnRecordError)
     return _refusal(request, _status(error), error.what, error.remedy)
 
 
 def _status(error: OnRecordError) -> int:
-    if isinstance(error, TookTooLong | RecordBusy):
+    if isinstance(error, TookTooLong | RecordBusy | DeskFull):
         return 503
     found = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
     return 500 if isinstance(error, RecordError) else found
@@ -72,14 +82,19 @@ def _not_understood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(map(str, first["loc"][1:])) or "what was sent"
-    return _refusal(request, 422, f"{where}: {first['msg'].lower()}", "see /api for what can be asked, and how")
+    remedy = "see /api for what can be asked, and how" if _is_api(request) else "go back and ask in another way"
+    return _refusal(request, 422, f"{where}: {first['msg'].lower()}", remedy)
 
 
 def _refusal(
     request: Request, status: int, what: str, remedy: str, headers: Mapping[str, str] | None = None
 ) -> Response:
-    if request.url.path.startswith(API):
+    if _is_api(request):
         return JSONResponse({"error": what, "remedy": remedy}, status, headers=dict(headers or {}))
     answer = page(request, "error.html", status, what=what[:1].upper() + what[1:], remedy=remedy)
     answer.headers.update(headers or {})
     return answer
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith(API)

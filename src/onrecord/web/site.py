@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.errors import BadRequest, RecordError
+from onrecord.run.overviews import Overviews
+from onrecord.run.reading import ReadingSetup
+from onrecord.run.reading_desk import ReadingDesk
 from onrecord.store.record import Record, open_record
+from onrecord.values.model import Model
 from onrecord.web.users import User
 
 MOST_SECONDS = 2.0  # that one request may look at the record: who asks for more makes others wait
@@ -47,12 +51,22 @@ class Access:
 
 @dataclass(slots=True)
 class Site:
-    """What the pages are made from. One for each server; its methods may be called from any thread."""
+    """What the pages are made from. One for each server; its methods may be called from any thread.
+
+    model: which one finds statements in what is read here.
+    """
 
     record: Path
     access: Access = field(default_factory=Access)
+    model: Model = Model.BEST
+    overviews: Overviews = field(init=False)
+    desk: ReadingDesk = field(init=False)
     _turns: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(MOST_READERS))
     _idle: list[tuple[object, Record]] = field(default_factory=list)  # append and pop are atomic
+
+    def __post_init__(self) -> None:
+        self.overviews = Overviews(self.record)
+        self.desk = ReadingDesk(ReadingSetup(str(self.record), self.model))
 
     @contextmanager
     def reading(self, seconds: float = MOST_SECONDS) -> Iterator[Record]:
@@ -101,7 +115,8 @@ class Site:
         return None
 
     def close(self) -> None:
-        """Close what is open. A request that comes later opens it again."""
+        """End what reads in the background, and close what is open; a request that comes later opens it again."""
+        self.desk.close()
         self._taken(None)
 
 

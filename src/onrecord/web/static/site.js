@@ -9,3 +9,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   box.form.requestSubmit();
 });
+
+// A button that copies what stands in the element it names. Without this the words can be marked by hand.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = "Copied";
+    });
+  }
+}

@@ -16,6 +16,7 @@ from onrecord.store.reader import ReportRow
 from onrecord.store.record import open_record
 from onrecord.store.search import Hit
 from onrecord.store.speaker_rows import SpeakerRow
+from onrecord.values.model import Model
 from onrecord.web.api.answers import Listing, json_response
 from onrecord.web.api.asking_shapes import Compared, DraftChecked, Verdict
 from onrecord.web.api.contract_shapes import OnRecord
@@ -133,32 +134,32 @@ def test_checks_and_comparisons_are_as_told(client: TestClient) -> None:
 
 def test_what_is_read_is_not_kept(client: TestClient) -> None:
     before = get(client, "/reports")["total"]
-    found = client.post("/api/v1/read", json={"text": TEXT, "model": "rules", "outlet": "The Desk"}).json()
+    found = client.post("/api/v1/read", json={"text": TEXT, "outlet": "The Desk"}).json()
     assert as_told(OnRecord, found)
     assert (found["report"]["outlet"], found["report"]["text"]) == ("The Desk", TEXT)
     assert [one["speaker"]["name"] for one in found["statements"]][:1] == ["Ana Berg"]
-    html = client.post("/api/v1/read", json={"html": f"<p>{TEXT}</p>", "model": "rules"}).json()
+    html = client.post("/api/v1/read", json={"html": f"<p>{TEXT}</p>"}).json()
     assert len(html["statements"]) == len(found["statements"])
     assert get(client, "/reports")["total"] == before
 
 
 def test_a_draft_is_checked_and_not_kept(client: TestClient) -> None:
     before = get(client, "/reports")["total"]
-    found = client.post("/api/v1/check/draft", json={"text": TEXT, "model": "rules", "allow": ["cut"]}).json()
+    found = client.post("/api/v1/check/draft", json={"text": TEXT, "allow": ["cut"]}).json()
     assert as_told(DraftChecked, found)
     assert (found["exit"], found["allowed"], found["record"]) == (1, ["cut"], "onrecord.db")
     assert get(client, "/reports")["total"] == before
 
 
 def test_what_is_stored_is_on_record_as_what_a_command_read(own_record: Path) -> None:
-    client = TestClient(make_app(Site(own_record, ANY_NUMBER)), base_url=HERE)
-    asked = {"text": TEXT, "model": "rules", "url": "https://desk.example/1", "store": True}
+    client = TestClient(make_app(Site(own_record, ANY_NUMBER, Model.RULES)), base_url=HERE)
+    asked = {"text": TEXT, "url": "https://desk.example/1", "store": True}
     found = client.post("/api/v1/read", json=asked).json()
     assert as_told(OnRecord, found)
     assert get(client, f"/reports/{found['report']['id']}") == found
     with open_record(own_record, read_only=True) as record:
         run = record.runs()[-1]
-    assert (run.arguments, run.read, run.finished is not None) == (("given to the API",), 1, True)
+    assert (run.read, run.finished is not None) == (1, True)
     assert client.post("/api/v1/read", json=asked).json() == found
 
 
@@ -175,7 +176,12 @@ def test_what_is_stored_is_on_record_as_what_a_command_read(own_record: Path) ->
             ("/compare?a=x&b=y", 404),
         ),
         *(("/reports/%00", 404), ("/reports/%F0%9F", 404), ("/speakers/%ed%a0%80", 404), ("/statements?q=%00", 200)),
-        *(("/statements?q=%22", 200), ("/statements?q=a*%20NEAR(b)%20col:x", 200), ("/statements?cursor=Wy0xXQ", 400)),
+        *(
+            ("/statements?q=%22", 200),
+            ("/statements?q=a*%20NEAR(b)%20col:x", 200),
+            ("/statements?cursor=Wy0xXQ", 400),
+            ("/statements?mode=did", 200),
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_a_way_out(client: TestClient, path: str, status: int) -> None:
@@ -189,12 +195,12 @@ def test_what_is_wrong_is_told_with_a_way_out(client: TestClient, path: str, sta
     [{}, {"text": "a", "html": "b"}, {"text": ""}, {"text": "  "}, {"address": "file:///etc/hosts"}, {"address": "x"}],
 )
 def test_what_cannot_be_read_is_told(client: TestClient, asked: dict[str, str]) -> None:
-    answer = client.post("/api/v1/read", json=asked | {"model": "rules"})
+    answer = client.post("/api/v1/read", json=asked)
     assert (answer.status_code in (400, 422), set(answer.json())) == (True, {"error", "remedy"})
 
 
 def test_half_a_character_is_told(client: TestClient) -> None:
-    sent = b'{"text": "\\ud800 said so", "model": "rules"}'
+    sent = b'{"text": "\\ud800 said so"}'
     answer = client.post("/api/v1/read", content=sent, headers={"content-type": "application/json"})
     assert (answer.status_code, set(answer.json())) == (422, {"error", "remedy"})
     assert json_response({"a": "\ud800"}).body == b'{"a": "\\ud800"}'

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
 from onrecord.errors import WrongOption
+from onrecord.values.model import Model
 from onrecord.web.app import make_app
 from onrecord.web.door import COOKIE, SESSION_SECONDS, Door
 from onrecord.web.rates import Rates
@@ -21,11 +22,11 @@ TOKEN, READS, WRITES = "token-of-this-desk", "secret-of-the-reader", "secret-of-
 QUICK = (2, 8, 1)  # costs of a hash that need not withstand anybody
 ONE_TOKEN = (User("", Right.WRITE, hashed(TOKEN, QUICK)),)
 TWO = (User("ana", Right.READ, hashed(READS, QUICK)), User("bo", Right.WRITE, hashed(WRITES, QUICK)))
-STORED = {"text": "“The lamp is lit,” Mayor Ana Berg said.", "model": "rules", "store": True}
+STORED = {"text": "“The lamp is lit,” Mayor Ana Berg said.", "store": True}
 
 
 def client_of(record: Path, **access: object) -> TestClient:
-    site = Site(record, Access(**access))  # type: ignore[arg-type]
+    site = Site(record, Access(**access), Model.RULES)  # type: ignore[arg-type]
     return TestClient(make_app(site), base_url=HERE, headers={"origin": HERE}, follow_redirects=False)
 
 
@@ -110,6 +111,15 @@ def test_who_may_only_read_stores_nothing(
     answer = client.post("/api/v1/read", json=STORED, headers=headers)
     assert answer.status_code == status
     assert client.get("/api/v1/reports", headers=headers).json()["total"] == before + (status == 200)
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"), [("/read", {"do": "store", "text": "a"}), ("/read/none/keep", {}), ("/review", {"act": "accept"})]
+)
+def test_no_page_writes_for_who_may_only_read(record_file: Path, path: str, sent: dict[str, str]) -> None:
+    for client in (client_of(record_file, read_only=True), client_of(record_file, users=TWO)):
+        answer = client.post(path, data=sent, headers=bearer(f"ana:{READS}"))
+        assert (answer.status_code, "read here and not write" in answer.text) == (403, True)
 
 
 def test_wrong_secrets_are_counted(record_file: Path) -> None:

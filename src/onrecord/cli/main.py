@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from onrecord import __version__
 from onrecord.cli.about import about
+from onrecord.cli.cases import cases
 from onrecord.cli.check import check
 from onrecord.cli.check_draft import check_draft
 from onrecord.cli.compare import compare
@@ -90,7 +91,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)
-for group in (feeds, people, statement, judgements, instruments):
+for group in (feeds, people, statement, judgements, instruments, cases):
     app.add_typer(group)
 
 

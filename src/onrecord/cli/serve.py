@@ -57,7 +57,7 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     import uvicorn  # noqa: PLC0415 -- `onrecord --help` must not pay for it
 
     from onrecord.store.record import open_record  # noqa: PLC0415
-    from onrecord.web.app import make_app  # noqa: PLC0415
+    from onrecord.web.app import MOST_HEADER, make_app  # noqa: PLC0415
     from onrecord.web.site import LOOPBACK, Access, Site  # noqa: PLC0415
 
     people = _users(token, users)
@@ -82,6 +82,7 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
         server_header=False,
         proxy_headers=False,  # anybody could claim to be another client
         limit_concurrency=_OPEN_FILES,
+        h11_max_incomplete_event_size=MOST_HEADER,
         timeout_graceful_shutdown=5,
     )
 

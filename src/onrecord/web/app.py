@@ -23,6 +23,8 @@ from onrecord.web.rendering import page
 from onrecord.web.site import Site, TookTooLong
 from onrecord.web.state import Unchanged
 
+# Of a request's line and headers: who pastes a chapter where a quotation is asked for is told so by a page.
+MOST_HEADER = 512 * 1024
 _STATIC = Path(__file__).parent / "static"
 
 

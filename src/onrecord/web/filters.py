@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Query
 
 from onrecord.store.search import Filters
-from onrecord.values.statement import Kind
+from onrecord.values.statement import Kind, Mode
 
 Name = Annotated[str | None, Query(max_length=300)]
 Day = Annotated[str | None, Query(max_length=40, description="EDTF: 2021, 2021-12 or 2021-12-02.")]
@@ -20,6 +20,7 @@ def filters(  # noqa: PLR0913 -- what a statement may be asked for
     since: Day = None,
     until: Day = None,
     kind: Kind | None = None,
+    mode: Mode | None = None,
     instrument: Annotated[str | None, Query(max_length=300, description="Appeals to it: its id or number.")] = None,
     independent: Annotated[bool, Query(description="The same words in copies of one report are one hit.")] = False,
     rejected: Annotated[bool, Query(description="Also what a person judged to be no statement.")] = False,
@@ -28,6 +29,7 @@ def filters(  # noqa: PLR0913 -- what a statement may be asked for
     """What was asked for, for `Depends`."""
     return Filters(
         *(speaker, outlet, since, until, kind, instrument),
+        mode=mode,
         rejected=rejected,
         independent=independent,
         all_versions=all_versions,

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord.checking.draft import Outcome
-from onrecord.values.model import Model
 from onrecord.web.api.answers import Shape
 from onrecord.web.api.contract_shapes import Edtf, Place
 
@@ -31,7 +30,6 @@ class TextAsked(Asked):
 
     text: Annotated[str | None, Field(max_length=MOST_TEXT)] = None
     html: Annotated[str | None, Field(max_length=MOST_TEXT)] = None
-    model: Annotated[Model, Field(description="Who finds the statements: a network, or the rules alone.")] = Model.FAST
 
 
 class ReadAsked(TextAsked):

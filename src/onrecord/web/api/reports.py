@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from onrecord.export.contract import record_to_json
-from onrecord.store.listing import Listed, report_list
+from onrecord.store.listing import report_list
 from onrecord.store.reader import ReportRow
-from onrecord.store.record import Record
-from onrecord.store.search import Filters, Hit, search
-from onrecord.web.api.answers import REFUSALS, Cursor, Limit, Listing, json_response, listing, window
+from onrecord.store.search import Filters, Hit
+from onrecord.store.search_page import find_page
+from onrecord.web.api.answers import REFUSALS, Cursor, Limit, Listing, json_response, listing, listing_of, window
 from onrecord.web.api.contract_shapes import OnRecord
 from onrecord.web.filters import Day, filters
 from onrecord.web.pages.common import site_of
@@ -57,18 +57,16 @@ def statements(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """Statements that have the words and pass the filters, as `onrecord search` finds them."""
+    """Statements that have the words and pass the filters, those with the exact phrase first.
+
+    At most 20,000 of the narrowest thing asked for are looked at, and 2,000 of those that fit are listed.
+    """
     page = window(limit, cursor, int)
+    number = int(str((page.after or (1,))[0]))
     with site_of(request).reading() as record:
-        found = _found(record, q, asked, (page.limit, int(str((page.after or (0,))[0]))))
-    return listing(found)
-
-
-def _found(record: Record, words: str, filters: Filters, page: tuple[int, int]) -> Listed[Hit]:
-    limit, offset = page
-    found = search(record, words, filters, limit=limit, offset=offset)
-    last = (offset + limit,) if found.total > offset + limit else None
-    return Listed(found.hits, found.total, True, last)
+        found = find_page(record.connection, q, asked, number, limit)
+    last = (number + 1,) if number < found.pages else None
+    return json_response(listing_of(found.hits, found.total, is_exact=found.is_whole, last=last))
 
 
 @router.get("/statements/{statement}", response_model=OnRecord)

@@ -112,7 +112,7 @@ def _paragraph(one: Paragraph) -> ShownParagraph:
 def _signed(edits: Sequence[Edit], old: str, new: str) -> Signed:
     """The new words with what came and, before it, what went."""
     parts: list[tuple[str, str]] = []
-    for edit in readable(edits, old):
+    for edit in readable(edits, old, new):
         if edit.is_same:
             parts.append(("=", edit.new.of(new)))
         else:

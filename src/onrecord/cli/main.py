@@ -36,6 +36,7 @@ from onrecord.cli.show import Show, show
 from onrecord.cli.speakers import speakers
 from onrecord.cli.statement import statement
 from onrecord.cli.terminal import complain
+from onrecord.cli.user import user
 from onrecord.cli.versions import versions
 from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError, WrongOption
@@ -86,7 +87,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(primary, compare, versions, log, serve, export, about),
+    *(primary, compare, versions, log, serve, user, export, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)

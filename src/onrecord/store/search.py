@@ -151,6 +151,16 @@ def search(
         return _answer(connection, question, filters, {"limit": limit, "offset": offset})
 
 
+def newest(connection: sqlite3.Connection, words: str, filters: Filters, limit: int) -> tuple[Hit, ...]:
+    """Statements as `search` finds them, those that came on record last first. Raises BadRequest."""
+    question = _question(words, without_idle(connection, filters))
+    asked = question.asking(DATED) if filters.by_date else question
+    # The full-text index itself goes backwards, so that nothing beyond the limit is looked at.
+    asked = replace(asked, order="found.rowid DESC" if asked.tables == BY_WORDS else "s.number DESC")
+    rows = connection.execute(asked.hits(), asked.values | {"limit": limit, "offset": 0}).fetchall()
+    return tuple(Hit(**dict(row)) for row in rows)
+
+
 def statements_asked(connection: sqlite3.Connection, filters: Filters) -> Question:
     """A question for all statements that pass the filters, dates too, in the order of the record."""
     filters = without_idle(connection, filters)

@@ -70,10 +70,11 @@ class FoundPage:
     is_ranked: bool
     facets: tuple[Facet, ...]
     called: tuple[Called, ...]
+    per_page: int = PER_PAGE
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return max(1, -(-self.total // self.per_page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class WaysOn:
     undated: int
 
 
-def find_page(connection: sqlite3.Connection, words: str, filters: Filters, page: int = 1) -> FoundPage:
+def find_page(
+    connection: sqlite3.Connection, words: str, filters: Filters, page: int = 1, per_page: int = PER_PAGE
+) -> FoundPage:
     """The statements with all of `words` that pass, those with the exact phrase first, and one page of them.
 
     Raises BadRequest for too many words, a page that there is not, and a date, a kind or a mode that makes no sense.
@@ -96,9 +99,9 @@ def find_page(connection: sqlite3.Connection, words: str, filters: Filters, page
     facts = _facts(connection, looked.numbers)
     if filters.independent:
         looked, facts = _once(looked, facts)
-    if not 1 <= page <= max(1, -(-len(looked.numbers) // PER_PAGE)):
+    if not 1 <= page <= max(1, -(-len(looked.numbers) // per_page)):
         raise WrongOption(f"there is no page {page} of this search", remedy="start from its first page")
-    shown = looked.numbers[(page - 1) * PER_PAGE : page * PER_PAGE]
+    shown = looked.numbers[(page - 1) * per_page : page * per_page]
     return FoundPage(
         hits=_hits(connection, shown, independent=filters.independent),
         page=page,
@@ -108,6 +111,7 @@ def find_page(connection: sqlite3.Connection, words: str, filters: Filters, page
         is_ranked=looked.is_ranked,
         facets=tuple(_facets(connection, looked.numbers, facts)),
         called=_called(connection, terms) if filters.speaker is None else (),
+        per_page=per_page,
     )
 
 

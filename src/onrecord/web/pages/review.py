@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
@@ -21,6 +21,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Act, Judgement
 from onrecord.values.span import Span, hull
 from onrecord.values.statement import Kind, ReportRecord, Statement
+from onrecord.web.door import for_writing
 from onrecord.web.forms import sent_by
 from onrecord.web.pages.common import site_of
 from onrecord.web.pieces import Piece, marked_in
@@ -74,7 +75,7 @@ def judged(request: Request, before: str = "") -> Response:
     return page(request, "review_log.html", shown=shown[::-1], before=max(0, last - _LISTED), total=len(log))
 
 
-@router.post("/review")
+@router.post("/review", dependencies=[Depends(for_writing)])
 async def judge(request: Request) -> Response:
     """One judgement; then the next statement. `act` says which."""
     form: Mapping[str, str] = {}

@@ -52,7 +52,7 @@ def test_what_is_typed_is_found_and_stands_in_the_address(opened: Open) -> None:
     page.get_by_text("Narrow it").click()
     page.get_by_label("Kind").select_option("direct")
     page.wait_for_url("**/search?q=lamp&kind=direct")
-    expect(page.get_by_role("link", name="Drop Kind: direct ×")).to_be_visible()
+    expect(page.get_by_role("link", name="Drop Kind: direct")).to_be_visible()
     page.go_back()
     page.wait_for_url("**/search?q=lamp")
 
@@ -117,9 +117,6 @@ def test_a_review_without_scripts(opened: Open, judged_at: str, own_record: Path
     page.get_by_role("button", name="Accept").click()
     page.get_by_role("button", name="No statement").click()
     page.get_by_role("button", name="Undo").click()
-    page.get_by_label("Said on").fill("soon")
-    page.get_by_role("button", name="Correct").click()
-    expect(page.get_by_role("alert")).to_contain_text("soon")
     page.get_by_label("Said on").fill("2023-10-20")
     page.get_by_role("button", name="Correct").click()
     page.get_by_role("link", name="What was judged").click()

@@ -38,7 +38,7 @@ def test_search_open_and_check(opened: Open, scripts: bool) -> None:
     assert "q=agreement" in page.url
     page.get_by_role("link", name="Check", exact=True).click()
     page.get_by_label("The words, as they are quoted").fill(words)
-    page.get_by_label("Who is said to have said it").fill("Elske Amberdon")
+    page.get_by_label("Who said it").fill("Elske Amberdon")
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_role("heading", name="Verbatim")).to_be_visible()
     assert "/statement/" in str(page.get_by_role("link", name="statement", exact=True).first.get_attribute("href"))

@@ -104,7 +104,8 @@ def _checked(draft: Draft, site: Site) -> DraftCheck:
         with open_record(site.record, read_only=True) as opened, PageReader(most=1) as reader:
             tools = with_instruments(with_people(load_tools(site.model), str(site.record)), str(site.record))
             tools = replace(tools, read_body=reader.read_body)
-            return check_draft_page(_page_of(draft), opened, tools, DraftOptions(seconds=MOST_SECONDS))
+            found = check_draft_page(_page_of(draft), opened, tools, DraftOptions(seconds=MOST_SECONDS))
+            return replace(found, record=site.record.name)  # where it lies is nobody's business
     finally:
         _places.release()
 

@@ -5,10 +5,10 @@
 RECORD: of bench/site_record.py; it is copied first, because the writer writes. Two measurements:
 
 Alone: so many pages of each kind one after the other, in this process; CPU time, client included (some 4 ms a page).
-Together: starts `onrecord serve`, and readers that look at pages of all kinds, chosen by chance, with a pause of --think
-seconds on the average between two of them; 0 asks as fast as answers come. Meanwhile a writer reads invented reports by
-`onrecord read --model rules`, again and again. Times are the server's own (`Server-Timing`: from the request to the head
-of its answer, waiting for a turn included), so that the readers on the same cores are not counted as answering.
+Together: starts `onrecord serve`, and readers that look at pages of all kinds, chosen by chance, with a pause of
+--think seconds on the average between two of them; 0 asks as fast as answers come. Meanwhile a writer reads invented
+reports by `onrecord read --model rules`, again and again. Times are the server's own (`Server-Timing`: from the request
+to the head of its answer, waiting for a turn included): the readers on the same cores are not counted as answering.
 """
 
 from __future__ import annotations

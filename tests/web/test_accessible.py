@@ -20,6 +20,8 @@ PAGES = (
     "/check/draft",
     "/compare?a=courier-keepers-agreement.html&b=islander-lamp-reprint.txt",
     "/compare?a=press&b=lamp",
+    "/api",
+    "/login",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

@@ -100,7 +100,6 @@ def test_behind_https_the_cookie_goes_no_other_way(record_file: Path) -> None:
         (TWO, bearer(f"bo:{WRITES}"), True, 403),
         ((), {}, True, 403),
         (TWO, bearer(f"bo:{WRITES}"), False, 200),
-        ((), {}, False, 200),
     ],
 )
 def test_who_may_only_read_stores_nothing(

@@ -24,9 +24,7 @@ from onrecord.store.search import (
 )
 
 LOOKED_AT = 20_000
-LOOKED_AT_FOR_WORDS = (
-    1_000  # where something else leads: each is asked of the full-text index, a tenth of a millisecond
-)
+LOOKED_AT_FOR_WORDS = 1_000  # where something else leads: each one is looked up in the full-text index
 FOUND = 2_000
 RANKED = 5_000  # statements with one of the words: bm25 goes through all of them, so beyond it the newest come first
 

@@ -82,10 +82,11 @@ def _not_there(request: Request, error: Exception) -> Response:
 
 def _not_understood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    where = ".".join(map(str, first["loc"][1:])) or "what was sent"
-    remedy = "see /api for what can be asked, and how" if _is_api(request) else "go back and ask in another way"
-    return _refusal(request, 422, f"{where}: {first['msg'].lower()}", remedy)
+    first, wrong = error.errors()[0], ", ".join(sorted({str(one["loc"][-1]) for one in error.errors()}))
+    if _is_api(request):
+        where = ".".join(map(str, first["loc"][1:])) or "what was sent"
+        return _refusal(request, 422, f"{where}: {first['msg'].lower()}", "see /api for what can be asked, and how")
+    return _refusal(request, 400, f"what was asked for cannot be understood: {wrong}", "go back and ask in another way")
 
 
 def _refusal(

@@ -80,7 +80,7 @@ class Site:
             try:
                 with record.reading():
                     yield record
-            except sqlite3.OperationalError as error:
+            except (sqlite3.OperationalError, RecordError) as error:  # what is interrupted further in is told as damage
                 if time.monotonic() < ends:
                     raise
                 raise TookTooLong("this takes too long to answer", remedy="ask for less: a name, a date") from error

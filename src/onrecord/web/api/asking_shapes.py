@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord.checking.draft import Outcome
+from onrecord.values.printed import Printed
 from onrecord.web.api.answers import Shape
 from onrecord.web.api.contract_shapes import Edtf, Place
 
@@ -123,6 +124,7 @@ class Verdict(Shape):
     asked: QuotationAsked
     carriers: Carriers
     searched: Searched
+    printed: list[Printed] | None = Field(description="Reports with the words outside of statements; null: not sought.")
 
 
 class ComparedReportShape(Shape):

@@ -110,7 +110,7 @@ def instruments(request: Request, limit: Limit = 50, cursor: Cursor = None) -> R
     return listing(found)
 
 
-@router.get("/instruments/{instrument}", response_model=DocumentKnown)
+@router.get("/instruments/{instrument:path}", response_model=DocumentKnown)
 def instrument(request: Request, instrument: str) -> Response:
     """One document, by its id or number. Who appealed to it: `/statements?instrument=ID`."""
     with site_of(request).reading() as record:

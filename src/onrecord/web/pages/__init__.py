@@ -23,6 +23,7 @@ from onrecord.web.pages import (
 )
 
 ROUTERS = (
+    feeds.router,  # before the pages beside which they lie: an id may have a slash in it
     home.router,
     read.router,
     report.router,
@@ -41,5 +42,4 @@ ROUTERS = (
     review.router,
     login.router,
     api_page.router,
-    feeds.router,
 )

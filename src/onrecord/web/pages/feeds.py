@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 ENTRIES = 50
 
 
-@router.get("/speaker/{entity}/feed.atom")
+@router.get("/speaker/{entity:path}/feed.atom")
 def of_speaker(request: Request, entity: str) -> Response:
     with site_of(request).reading() as record:
         who = speaker_with(record.connection, entity)
@@ -31,7 +31,7 @@ def of_speaker(request: Request, entity: str) -> Response:
     return _feed(request, who.name, came)
 
 
-@router.get("/instrument/{instrument}/feed.atom")
+@router.get("/instrument/{instrument:path}/feed.atom")
 def of_instrument(request: Request, instrument: str) -> Response:
     with site_of(request).reading() as record:
         is_known = is_appealed_to(record, instrument)

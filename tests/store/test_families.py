@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.judging.lines import signed
-from onrecord.run.judging import anchor_of
+from onrecord.run.judged import anchor_of
 from onrecord.store import families_near
 from onrecord.store.families_read import FamilyFilters, family_of, family_rows
 from onrecord.store.families_waiting import complete_families, not_grouped_yet

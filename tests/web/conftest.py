@@ -13,11 +13,13 @@ from starlette.testclient import TestClient
 from onrecord.run.primary import trace_quotations
 from onrecord.store.families_waiting import complete_families
 from onrecord.store.record import open_record
+from onrecord.values.model import Model
 from onrecord.web.app import make_app
-from onrecord.web.site import Site
+from onrecord.web.site import Access, Site
 from tests.web.serving import browser_here, read_examples, served
 
 Open = Callable[..., Page]
+ANY_NUMBER = Access(per_minute=0)  # tests ask faster than people
 
 
 @pytest.fixture(scope="session")
@@ -38,13 +40,14 @@ def own_record(record_file: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def client(record_file: Path) -> TestClient:
-    """Requests without a browser. An error of ours fails the test."""
-    return TestClient(make_app(Site(record_file)), base_url="http://127.0.0.1")
+    """Requests as a browser sends them from this site. An error of ours fails the test."""
+    here = "http://127.0.0.1"
+    return TestClient(make_app(Site(record_file, ANY_NUMBER, Model.RULES)), base_url=here, headers={"origin": here})
 
 
 @pytest.fixture(scope="session")
 def address(record_file: Path) -> Iterator[str]:
-    with served(Site(record_file)) as found:
+    with served(Site(record_file, ANY_NUMBER, Model.RULES)) as found:
         yield found
 
 

@@ -14,7 +14,6 @@ from onrecord.values.span import Span
 from onrecord.values.statement import Force, Mode, ReportRecord, Statement
 
 UNKNOWN = "–"
-VERDICTS = {True: "rejected", False: "corrected"}
 T = TypeVar("T")
 
 
@@ -159,7 +158,7 @@ def manner(statement: Statement) -> str:
     parts = [found.kind.value]
     parts += [found.mode.value] if found.mode is not Mode.SAID else []
     parts += [found.force.value] if found.force not in (None, Force.ASSERTS) else []
-    parts += [VERDICTS[statement.is_rejected]] if statement.judged else []
+    parts += [statement.verdict] if statement.verdict else []
     return ", ".join(parts)
 
 

@@ -23,6 +23,7 @@ from onrecord.store.schema_meaning import MEANING_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_primary import PRIMARY_STEP
+from onrecord.store.schema_review import REVIEW_STEP
 from onrecord.store.schema_site import SITE_STEP
 from onrecord.store.schema_told import TOLD_STEP
 from onrecord.store.schema_versions import VERSIONS_STEP
@@ -48,6 +49,7 @@ MIGRATIONS: tuple[Step, ...] = (
     TOLD_STEP,
     EXPORTS_STEP,
     SITE_STEP,
+    REVIEW_STEP,
 )
 
 

@@ -1,20 +1,29 @@
 """The pages, one module each: it asks the record for values, and gives them to a template of the same name."""
 
 from onrecord.web.pages import (
+    api_page,
+    check,
+    compare,
+    draft,
     family,
+    feeds,
     home,
     instrument,
+    login,
     occasion,
     outlet,
     read,
     report,
     report_source,
+    review,
+    search,
     speaker,
     statement,
     versions,
 )
 
 ROUTERS = (
+    feeds.router,  # before the pages beside which they lie: an id may have a slash in it
     home.router,
     read.router,
     report.router,
@@ -26,4 +35,11 @@ ROUTERS = (
     instrument.router,
     outlet.router,
     family.router,
+    search.router,
+    draft.router,
+    check.router,
+    compare.router,
+    review.router,
+    login.router,
+    api_page.router,
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import BadRequest, OnRecordError
 from onrecord.run.reading import ReadJob, ReadRequest, Upload
 from onrecord.values.page import Given
+from onrecord.web.door import for_writing
 from onrecord.web.pages.common import site_of
 from onrecord.web.pages.forms import form_of, words_in
 from onrecord.web.rendering import page
@@ -34,6 +35,8 @@ async def read(request: Request) -> Response:
     async with form_of(request) as sent:
         values = {name: words_in(sent, name) or "" for name in FIELDS}
         asked = await request_in(sent)
+    if asked.store:
+        for_writing(request)
     try:
         return _to(site_of(request).desk.submit(asked))
     except BadRequest as error:
@@ -63,7 +66,7 @@ def job(
     return page(request, "read_job.html", job=found, head=head, text=text, number=number, base=base)
 
 
-@router.post("/read/{job_id}/keep")
+@router.post("/read/{job_id}/keep", dependencies=[Depends(for_writing)])
 def keep(request: Request, job_id: str) -> Response:
     """Put on record what was looked at: it is read once more, as it was sent."""
     desk = site_of(request).desk

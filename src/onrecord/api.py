@@ -45,7 +45,7 @@ from onrecord.values.model import Model
 from onrecord.values.page import Given
 from onrecord.values.report import Report
 from onrecord.values.span import words_at
-from onrecord.values.statement import Kind, ReportRecord, Statement
+from onrecord.values.statement import Kind, Mode, ReportRecord, Statement
 
 CALLED = "onrecord.read()"  # the origin of a text that came from no file
 
@@ -140,17 +140,13 @@ class OpenRecord:
         since: str | None = None,
         until: str | None = None,
         kind: Kind | str | None = None,
+        mode: Mode | str | None = None,
         rejected: bool = False,
         independent: bool = False,
         all_versions: bool = False,
     ) -> tuple[Hit, ...]:
         """All statements that pass, none left out, in the order of the reports. See `search` for the filters."""
-        filters = Filters(
-            *(speaker, outlet, since, until, kind),
-            rejected=rejected,
-            independent=independent,
-            all_versions=all_versions,
-        )
+        filters = Filters(*(speaker, outlet, since, until, kind, None), *(rejected, independent, all_versions, mode))
         with self._record.reading():  # both questions of one moment, whoever writes meanwhile
             total = find(self._record, "", filters, limit=0).total
             return find(self._record, "", filters, limit=total).hits
@@ -164,6 +160,7 @@ class OpenRecord:
         since: str | None = None,
         until: str | None = None,
         kind: Kind | str | None = None,
+        mode: Mode | str | None = None,
         rejected: bool = False,
         independent: bool = False,
         all_versions: bool = False,
@@ -177,12 +174,7 @@ class OpenRecord:
         independent: the same words in copies of one report are one hit.
         Raises BadRequest when a date or a kind makes no sense.
         """
-        filters = Filters(
-            *(speaker, outlet, since, until, kind),
-            rejected=rejected,
-            independent=independent,
-            all_versions=all_versions,
-        )
+        filters = Filters(*(speaker, outlet, since, until, kind, None), *(rejected, independent, all_versions, mode))
         return find(self._record, words, filters, limit=limit, offset=offset)
 
     def speakers(self, *, all_versions: bool = False, independent: bool = False) -> tuple[SpeakerRow, ...]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.judging.lines import signed
-from onrecord.run.judging import anchor_of
+from onrecord.run.judged import anchor_of
 from onrecord.store import families_near
 from onrecord.store.families_read import FamilyFilters, family_of, family_rows
 from onrecord.store.families_waiting import complete_families, not_grouped_yet
@@ -193,9 +193,9 @@ def test_a_record_grouped_before_has_families_of_one_report_after_the_next_step(
         expected = standing(record)
         assert expected
         record.connection.execute("DELETE FROM families")
-        for statement in TOLD_STEP:
-            assert isinstance(statement, str)
-            record.connection.execute(statement)
+        with record.batch():
+            for sql in TOLD_STEP:
+                record.connection.execute(sql)
         group(record)
         assert standing(record) == expected
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest, Contradiction, NotARecord, OnRecordError, RecordNotWritable, UnknownReference
 from onrecord.judging.lines import signed
-from onrecord.run.judging import anchor_of
+from onrecord.run.judged import anchor_of
 from onrecord.store.judgements import said
 from onrecord.store.reader import Shown
 from onrecord.store.record import Record, open_record

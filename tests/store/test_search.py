@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest
 from onrecord.store.record import Record, open_record
-from onrecord.store.search import Filters, Question, _filter_conditions, _question, search
+from onrecord.store.search import Filters, Question, _question, filter_conditions, search
 from onrecord.values.dates import PublicationDate
 from onrecord.values.statement import Kind
 from tests.store.conftest import put
@@ -203,7 +203,7 @@ def test_a_speaker_alone_goes_by_the_speakers_index(record: Record) -> None:
 def test_dates_are_looked_up_by_statement(full: Record) -> None:
     question = _question("the bridge", Filters(since="2021"))
     values: dict[str, str | int | float | bytes | None] = {}
-    assert _filter_conditions(Filters(since="2021"), "+", values) == []
+    assert filter_conditions(Filters(since="2021"), "+", values) == {}
     assert values == {"since": "2021-01-01", "until": "9999-12-31"}
     sql = question.asking("EXISTS (SELECT 1 FROM statement_dates AS d WHERE d.statement = s.number)").count()
     assert any("SEARCH d USING PRIMARY KEY (statement=?)" in detail for detail in plan(full, question, sql))

@@ -10,11 +10,16 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from starlette.testclient import TestClient
 
+from onrecord.run.primary import trace_quotations
+from onrecord.store.families_waiting import complete_families
+from onrecord.store.record import open_record
+from onrecord.values.model import Model
 from onrecord.web.app import make_app
-from onrecord.web.site import Site
+from onrecord.web.site import Access, Site
 from tests.web.serving import browser_here, read_examples, served
 
 Open = Callable[..., Page]
+ANY_NUMBER = Access(per_minute=0)  # tests ask faster than people
 
 
 @pytest.fixture(scope="session")
@@ -35,13 +40,14 @@ def own_record(record_file: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def client(record_file: Path) -> TestClient:
-    """Requests without a browser. An error of ours fails the test."""
-    return TestClient(make_app(Site(record_file)), base_url="http://127.0.0.1")
+    """Requests as a browser sends them from this site. An error of ours fails the test."""
+    here = "http://127.0.0.1"
+    return TestClient(make_app(Site(record_file, ANY_NUMBER, Model.RULES)), base_url=here, headers={"origin": here})
 
 
 @pytest.fixture(scope="session")
 def address(record_file: Path) -> Iterator[str]:
-    with served(Site(record_file)) as found:
+    with served(Site(record_file, ANY_NUMBER, Model.RULES)) as found:
         yield found
 
 
@@ -87,3 +93,14 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def settled_file(record_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record with all that is found when a command asks for it: families, and what goes back to transcripts."""
+    file = tmp_path_factory.mktemp("settled") / "onrecord.db"
+    file.write_bytes(record_file.read_bytes())
+    with open_record(file) as record:
+        for _ in (*complete_families(record), *trace_quotations(record)):
+            pass
+    return file

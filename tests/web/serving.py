@@ -15,7 +15,7 @@ import uvicorn
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app
-from onrecord.web.app import make_app
+from onrecord.web.app import MOST_HEADER, make_app
 from onrecord.web.site import Site
 
 ROOT = Path(__file__).parents[2]
@@ -25,10 +25,11 @@ SCREENSHOTS = ROOT / ".screenshots"
 WIDTHS = (390, 1024, 1600)
 
 
-def read_examples(record: Path) -> None:
+def read_examples(record: Path, *, seeds: bool = True) -> None:
     """Put the invented reports on record, and the seeds where they are."""
-    paths = [ROOT / "examples", *sorted(SEEDS.glob("*.txt"))]
-    read = ["read", *map(str, paths), "--record", str(record)]
+    paths = [ROOT / "examples", *(sorted(SEEDS.glob("*.txt")) if seeds else ())]
+    model = () if seeds else ("--model", "rules")
+    read = ["read", *map(str, paths), "--record", str(record), *model]
     ended = CliRunner().invoke(app, read, prog_name="onrecord", catch_exceptions=False)
     assert ended.exit_code == 0, ended.stderr
 
@@ -38,7 +39,10 @@ def served(site: Site) -> Iterator[str]:
     """The address of a server that runs for the time of the block."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(site), log_level="warning", lifespan="off"))
+        options = uvicorn.Config(
+            make_app(site), log_level="warning", lifespan="off", h11_max_incomplete_event_size=MOST_HEADER
+        )
+        server = uvicorn.Server(options)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:

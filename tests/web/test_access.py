@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
 from onrecord.web.access import HEADERS
+from onrecord.web.app import make_app
+from onrecord.web.pages.login import local_path
+from onrecord.web.site import Access, Site
+from tests.web.conftest import ANY_NUMBER
+
+HERE = "http://127.0.0.1"
+EVERYWHERE = (
+    *("/", "/no-such-page", "/static/site.css", "/report/no-such-report", "/api", "/login", "/search/feed.atom?q=lamp"),
+    *(
+        "/api/v1/reports",
+        "/api/v1/reports/none",
+        "/api/v1/openapi.json",
+        "/api/v1/reports?limit=0",
+        "/static/../app.py",
+    ),
+)
 
 
-@pytest.mark.parametrize("path", ["/", "/no-such-page", "/static/site.css", "/report/no-such-report"])
+@pytest.mark.parametrize("path", EVERYWHERE)
 def test_every_answer_tells_the_browser_what_it_may_do(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
@@ -25,20 +43,87 @@ def test_its_own_names_are_answered(client: TestClient, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers",
+    ("host", "status"),
     [
-        {"origin": "https://evil.example"},
-        {"origin": "null"},
-        {"origin": "http://127.0.0.1:1"},
-        {"sec-fetch-site": "cross-site"},
-        {"sec-fetch-site": "same-site"},
+        *(("desk.example", 200), ("DESK.example:80", 200), ("192.0.2.7:8765", 200), ("[2001:db8::1]:1", 200)),
+        *(("evil.example", 403), ("192.0.2.7.evil.example", 403), ("desk.example.", 403), ("0x7f000001", 403)),
     ],
 )
-def test_a_form_of_another_site_does_nothing(client: TestClient, headers: dict[str, str]) -> None:
-    assert client.post("/", headers=headers).status_code == 403
+def test_where_others_can_reach_it_it_answers_to_numbers_and_names_given(
+    record_file: Path, host: str, status: int
+) -> None:
+    access = Access(frozenset(("desk.example",)), any_number=True)
+    client = TestClient(make_app(Site(record_file, access)), base_url=HERE)
+    assert client.get("/", headers={"host": host}).status_code == status
+
+
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_taken"),
+    [
+        ({"origin": HERE}, True),
+        ({"origin": HERE, "sec-fetch-site": "same-origin"}, True),
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"origin": "https://evil.example"}, False),
+        ({"origin": "null"}, False),
+        ({"origin": "http://127.0.0.1:1"}, False),
+        ({"origin": ""}, False),
+        ({"origin": "127.0.0.1"}, False),
+        ({"origin": "http://127.0.0.1@evil.example"}, False),
+        ({"origin": "http://["}, False),
+        ({"sec-fetch-site": "cross-site"}, False),
+        ({"sec-fetch-site": "same-site"}, False),
+        ({"sec-fetch-site": "cross-site", "origin": HERE}, False),
+        # A browser of old, or a program: what a form of another site can send is not taken.
+        ({"content-type": FORM}, False),
+        ({"content-type": "multipart/form-data; boundary=x"}, False),
+        ({"content-type": "text/plain"}, False),
+        ({"content-type": "text/plain; application/json"}, False),
+        ({}, False),
+        ({"content-type": JSON}, True),
+        ({"content-type": f"{JSON}; charset=utf-8"}, True),
+        ({"content-type": FORM, "authorization": "Bearer x"}, True),
+        ({"content-type": JSON, "origin": "https://evil.example"}, False),
+        ({"authorization": "Bearer x", "origin": "https://evil.example"}, False),
+    ],
+)
+@pytest.mark.parametrize("path", ["/no-such-page", "/api/v1/check", "/logout"])
+def test_a_form_of_another_site_does_nothing(
+    record_file: Path, headers: dict[str, str], is_taken: bool, path: str
+) -> None:
+    client = TestClient(make_app(Site(record_file, ANY_NUMBER)), base_url=HERE, follow_redirects=False)
+    assert (client.post(path, headers=headers).status_code != 403) is is_taken
 
 
 def test_what_is_not_there_is_told_and_not_echoed(client: TestClient) -> None:
     answer = client.get("/<script>alert(1)</script>")
     assert answer.status_code == 404
     assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/site.py", "/static//etc/passwd", "/static/..\\app.py"],
+)
+def test_nothing_but_what_is_meant_for_it_is_served_as_a_file(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        *(("/report/a?b=c", "/report/a?b=c"), ("/", "/"), ("", "/"), ("//evil.example", "/"), ("/\\evil.example", "/")),
+        *(("https://evil.example", "/"), ("javascript:alert(1)", "/"), ("/\t/evil.example", "/"), ("/a\r\nb: c", "/")),
+        *((" //evil.example", "/"), ("\\\\evil.example", "/"), ("/%2f/evil.example", "/%2f/evil.example")),
+    ],
+)
+def test_nobody_is_sent_to_another_site(asked: str, path: str) -> None:
+    assert local_path(asked) == path
+
+
+def test_no_request_but_a_look_is_taken_where_only_looking_is_meant(client: TestClient) -> None:
+    assert {client.request(method, "/api/v1/reports").status_code for method in ("POST", "PUT", "DELETE", "PATCH")} == {
+        405
+    }

@@ -10,12 +10,13 @@ from rich.text import Text
 
 from onrecord.checking.assess import Evidence
 from onrecord.checking.changes import Change, Effect
+from onrecord.checking.plain_words import CERTAINTIES, MEANS
 from onrecord.checking.verdict import Check, is_asked_for
 from onrecord.cli.tables import SHORT, WIDEST
 from onrecord.cli.terminal import count, one_line, or_unknown, print_trimmed, shortened
 from onrecord.comparing.difference import Edit
 from onrecord.values.searched import Searched
-from onrecord.values.verdict import Certainty, DateVerdict, SpeakerVerdict, Verdict
+from onrecord.values.verdict import DateVerdict, SpeakerVerdict, Verdict
 
 GONE, COME = "red strike", "green bold"
 _COLORS = {
@@ -26,18 +27,6 @@ _COLORS = {
     Verdict.ALTERED: "red bold",
     Verdict.NOT_ON_RECORD: "bold",
 }
-_MEANS = {
-    Verdict.VERBATIM: "the same words are on record in a row",
-    Verdict.CUT: "all words are on record in this order, with others left out between them",
-    Verdict.SPLICED: "the words are from separate statements or distant passages",
-    Verdict.ALTERED: "on record with other words",
-    Verdict.PARAPHRASED: "a report tells this in its own words; it is no quotation",
-    Verdict.NOT_ON_RECORD: "nothing on record has these words; that does not say that they were never said",
-}
-_CERTAINTIES = {
-    Certainty.TOO_SHORT: "fewer than eight words: too short to tell from these words alone who said them",
-    Certainty.TOO_COMMON: "a common phrase: many may have said it, so look who did, and on what occasion",
-}
 _AROUND = 160  # characters of the sentences around a passage
 _LONGEST = 60
 _OTHERS = 3
@@ -45,7 +34,7 @@ _OTHERS = 3
 
 def print_check(check: Check, console: Console) -> None:
     """The whole answer."""
-    console.print(Text.assemble((check.verdict.value, _COLORS[check.verdict]), f": {_MEANS[check.verdict]}"))
+    console.print(Text.assemble((check.verdict.value, _COLORS[check.verdict]), f": {MEANS[check.verdict]}"))
     for line in _about_question(check):
         console.print(line)
     for note in check.notes:
@@ -88,8 +77,8 @@ def _about_question(check: Check) -> Iterator[Text]:
         yield Text.assemble("date: ", ("other date", "red bold"), f", {or_unknown(first.carrier.said_on)}")
     elif check.date_verdict is DateVerdict.NOT_DATED:
         yield Text("date: the record does not tell when it was said")
-    if check.certainty in _CERTAINTIES and check.evidence:
-        yield Text(_CERTAINTIES[check.certainty], "yellow")
+    if check.certainty in CERTAINTIES and check.evidence:
+        yield Text(CERTAINTIES[check.certainty], "yellow")
 
 
 def _print_evidence(one: Evidence, asked: str, console: Console) -> None:

@@ -23,11 +23,14 @@ def judging(record: str, by: str | None) -> Iterator[Judge]:
     """The record, opened for who judges."""
     from onrecord.run.judging import Judge  # noqa: PLC0415 -- `onrecord --help` must not pay for it
 
-    with Judge(record, by=by or _login()) as judge:
+    with Judge(record, by=login_or(by)) as judge:
         yield judge
 
 
-def _login() -> str:
+def login_or(by: str | None) -> str:
+    """Who judges: who says so, else who is logged in. Raises BadParameter where nobody knows."""
+    if by:
+        return by
     try:
         return getpass.getuser()
     except (KeyError, OSError) as error:  # no name in the environment, and none for this user's number

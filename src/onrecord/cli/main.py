@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from onrecord import __version__
 from onrecord.cli.about import about
+from onrecord.cli.cases import cases
 from onrecord.cli.check import check
 from onrecord.cli.check_draft import check_draft
 from onrecord.cli.compare import compare
@@ -37,6 +38,7 @@ from onrecord.cli.show import Show, show
 from onrecord.cli.speakers import speakers
 from onrecord.cli.statement import statement
 from onrecord.cli.terminal import complain
+from onrecord.cli.user import user
 from onrecord.cli.versions import versions
 from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError, WrongOption
@@ -87,12 +89,12 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(primary, compare, versions, log, serve, export, metadata, about),
+    *(primary, compare, versions, log, serve, user, export, metadata, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)
 app.command(name="import")(import_)
-for group in (feeds, people, statement, judgements, instruments):
+for group in (feeds, people, statement, judgements, instruments, cases):
     app.add_typer(group)
 
 

@@ -17,7 +17,7 @@ from onrecord.cli.options import (
     RejectedOption,
 )
 from onrecord.cli.terminal import count, output, say
-from onrecord.values.statement import Kind
+from onrecord.values.statement import Kind, Mode
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -37,6 +37,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Said on this day or earlier.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="How the words are given.")] = None,
+    mode: Annotated[Mode | None, typer.Option(help="Whether they were spoken, written, thought or done.")] = None,
     instrument: Annotated[
         str | None,
         typer.Option(metavar="ID", help="Appeals to this document: its id, number or name; see onrecord instruments."),
@@ -56,7 +57,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     Words are found whatever their case and accents. The date is the day the words were said; where the report
     does not tell it, the day it was published.
     """
-    if not (words or speaker or outlet or since or until or kind or instrument):
+    if not (words or speaker or outlet or since or until or kind or mode or instrument):
         raise typer.BadParameter("name WORDS to search for, or a filter such as --speaker NAME")
     if meaning and not words:
         raise typer.BadParameter("name WORDS whose meaning is searched for, best a whole sentence")
@@ -68,6 +69,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
         since=since,
         until=until,
         kind=kind,
+        mode=mode,
         instrument=instrument,
         rejected=rejected,
         independent=independent,
@@ -104,7 +106,7 @@ def as_phrase(argument: str) -> str:
 
 def nothing(asked: str, filters: Filters, found: SearchResult, record: Record) -> str:
     """What was searched in vain, so that "nothing" is not taken for "never said"."""
-    names = ("speaker", "outlet", "since", "until", "kind", "instrument")
+    names = ("speaker", "outlet", "since", "until", "kind", "mode", "instrument")
     limits = [f"{name} {value}" for name in names if (value := getattr(filters, name)) is not None]
     counts = record.counts()
     where = f"{count(counts.statements, 'statement')} in {count(counts.reports, 'report')} of {record.path}"

@@ -2,36 +2,119 @@
 
 from __future__ import annotations
 
+import ipaddress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
 from onrecord.cli.terminal import say
 from onrecord.errors import WrongOption
+from onrecord.values.model import Model
+
+if TYPE_CHECKING:
+    from onrecord.web.site import Site
+    from onrecord.web.users import User
 
 _LOOPBACK = "127.0.0.1"
+_SHORTEST_TOKEN = 16
+_OPEN_FILES = 128  # connections at once; who comes then is told to come again
 
 
-def serve(
+def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Listen on this address.")] = _LOOPBACK,
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="Listen on this port.")] = 8765,
+    *,
+    token: Annotated[
+        str | None,
+        typer.Option("--token", envvar="ONRECORD_TOKEN", metavar="TOKEN", help="Ask everybody for this token."),
+    ] = None,
+    users: Annotated[
+        Path | None, typer.Option("--users", metavar="FILE", help="Ask for a name and its secret; see onrecord user.")
+    ] = None,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", metavar="NAME", help="Answer to this name, too; may be repeated.")
+    ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nobody stores or judges by this site.")] = False,
+    https: Annotated[
+        bool, typer.Option("--https", help="Browsers come by https, through a proxy: cookies go no other way.")
+    ] = False,
+    per_minute: Annotated[
+        int, typer.Option("--per-minute", metavar="N", min=0, help="Readings and checks of one client; 0: any number.")
+    ] = 120,
+    model: Annotated[
+        Model, typer.Option("--model", help="Who finds the statements in what is read on the site.")
+    ] = Model.BEST,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Show the record in a browser, and answer other programs over JSON.
+    """Show the record in a browser, and answer other programs over JSON. Stop it with Ctrl-C.
 
-    Only this machine can reach it. Stop it with Ctrl-C.
+    Only this machine can reach it, and nobody need log in. To let others in, listen on another address, which asks for
+    --token or --users: browsers log in by a form, programs send "Authorization: Bearer TOKEN" or "Bearer NAME:SECRET".
+    The token is best put into the environment (ONRECORD_TOKEN), where other users of the machine do not see it. Of
+    --users some may read, others write. What is sent can be read on its way: put a proxy with https in front.
     """
-    import uvicorn  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.web.site import LOOPBACK, Access, Site  # noqa: PLC0415
 
-    from onrecord.store.record import open_record  # noqa: PLC0415
-    from onrecord.web.app import make_app  # noqa: PLC0415
-    from onrecord.web.site import Site  # noqa: PLC0415
-
-    if host not in (_LOOPBACK, "localhost", "::1"):
-        raise WrongOption(f"{host} can be reached by others", remedy="listen on 127.0.0.1")
+    people = _users(token, users)
+    if host not in LOOPBACK and not people:
+        raise WrongOption(f"{host} can be reached by others", remedy="give --token or --users, or listen on 127.0.0.1")
     with open_record(record, create=True):
         pass  # an older record is brought up to date, a missing one made
-    say(f"{record} on http://{host}:{port} (Ctrl-C stops)")
-    uvicorn.run(make_app(Site(Path(record))), host=host, port=port, log_level="warning", server_header=False)
+    access = Access(
+        LOOPBACK | {host.lower()} | {one.lower() for one in name or ()},
+        any_number=host not in LOOPBACK,
+        users=people,
+        read_only=read_only,
+        by_https=https,
+        per_minute=per_minute,
+    )
+    say(f"{record} on http://{_in_address(host)}:{port} (Ctrl-C stops)")
+    _run(Site(Path(record), access, model), host, port)
+
+
+def _run(site: Site, host: str, port: int) -> None:
+    """Answer until somebody stops it."""
+    import uvicorn  # noqa: PLC0415 -- as above
+
+    from onrecord.web.app import MOST_HEADER, make_app  # noqa: PLC0415 -- as above
+
+    uvicorn.run(
+        make_app(site),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,  # anybody could claim to be another client
+        limit_concurrency=_OPEN_FILES,
+        h11_max_incomplete_event_size=MOST_HEADER,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _in_address(host: str) -> str:
+    try:
+        return f"[{host}]" if ipaddress.ip_address(host).version == 6 else host
+    except ValueError:
+        return host
+
+
+def _users(token: str | None, file: Path | None) -> tuple[User, ...]:
+    """Who must log in; none where nobody must. Raises WrongOption."""
+    from onrecord.web.users import Right, User, hashed, users_of  # noqa: PLC0415 -- as above
+
+    if token is not None and file is not None:
+        raise WrongOption("--token and --users are two ways", remedy="give one of them")
+    if token is not None:
+        if len(token) < _SHORTEST_TOKEN or ":" in token or token.split() != [token]:
+            remedy = "take 16 characters or more, no colon and no space: openssl rand -hex 16"
+            raise WrongOption("this token is too easily guessed", remedy=remedy)
+        return (User("", Right.WRITE, hashed(token)),)
+    if file is None:
+        return ()
+    try:
+        return users_of(file.read_text(encoding="utf-8").splitlines(), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongOption(f"{file} cannot be read: {error}", remedy="name a file of lines of onrecord user") from error

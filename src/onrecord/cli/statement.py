@@ -15,7 +15,7 @@ from onrecord.values.statement import Force, Kind, Mode
 
 statement = typer.Typer(
     name="statement",
-    help="Reject or correct a statement. What is judged holds for all later readings; onrecord judgements lists it.",
+    help="Accept, reject or correct a statement. It holds for all later readings; onrecord judgements lists it.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -32,6 +32,21 @@ def reject(
     with judging(record, by) as judge:
         with judge.together():
             judged = [judge.reject(one, because=because) for one in dict.fromkeys(ids)]
+        for judgement in judged:
+            tell(judgement, record)
+
+
+@statement.command()
+def accept(
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Of a statement, or the beginning of it.")],
+    because: BecauseOption = None,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Say that this statement is right: its words, and whose they are. It does not come up for review again."""
+    with judging(record, by) as judge:
+        with judge.together():
+            judged = [judge.accept(one, because=because) for one in dict.fromkeys(ids)]
         for judgement in judged:
             tell(judgement, record)
 

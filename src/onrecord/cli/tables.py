@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from unicodedata import combining, normalize
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.evidence import published
 from onrecord.cli.layout import KIND_COLORS, on_one_or_two
 from onrecord.cli.terminal import count, one_line, or_unknown, print_trimmed, shortened
+from onrecord.export.evidence import published
 from onrecord.export.marks import manner, numbered, when, who
 from onrecord.store.search import Hit
+from onrecord.text.found_words import found_words
 from onrecord.values.span import words_at
 from onrecord.values.statement import Kind, ReportRecord, Statement
 
@@ -23,7 +22,6 @@ WIDEST = 120
 LONGEST_SOURCE = 40
 SHORT = 10  # digits of an id shown: enough to name it, few enough to type
 FOUND = "bold reverse"
-WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +95,6 @@ def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
 def highlighted(words: str, terms: Sequence[str]) -> Text:
     """The words with every occurrence of a term set off, whatever its case and accents, phrases only as a whole."""
     text = Text(words)
-    found = list(WORD.finditer(words))
-    folded = [fold(match[0]) for match in found]
-    for term in terms:
-        wanted = [fold(word) for word in WORD.findall(term)]
-        for at in range(len(found) - len(wanted) + 1 if wanted else 0):
-            if folded[at : at + len(wanted)] == wanted:
-                text.stylize(FOUND, found[at].start(), found[at + len(wanted) - 1].end())
+    for span in found_words(words, terms):
+        text.stylize(FOUND, span.start, span.end)
     return text
-
-
-def fold(word: str) -> str:
-    """Without case and accents, as the record's full-text index compares words."""
-    return "".join(sign for sign in normalize("NFD", word.casefold()) if not combining(sign))

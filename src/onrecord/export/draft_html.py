@@ -29,6 +29,14 @@ def draft_html(found: DraftCheck) -> str:
     )
 
 
+def draft_sections(found: DraftCheck) -> str:
+    """The same for a page that has a look and a frame of its own: its classes are those of `draft_style`."""
+    title = found.draft.report.title or found.draft.report.origin
+    return (
+        f'<div class="draft">{_head(found, title)}\n{_list(found)}\n{_text(found)}{_outside(found)}{_foot(found)}</div>'
+    )
+
+
 def _head(found: DraftCheck, title: str) -> str:
     report = found.draft.report
     known = [report.origin if report.title else "", *([report.published.edtf or ""] if report.published else [])]

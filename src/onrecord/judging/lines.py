@@ -30,7 +30,7 @@ def to_json(judgement: Judgement) -> Json:
         "people": [_person_json(one) for one in judgement.people],
         "name": judgement.name,
         "reports": list(judgement.reports),
-        "statements": [_anchor_json(one) for one in judgement.statements],
+        "statements": [anchor_json(one) for one in judgement.statements],
         "fields": dict(judgement.fields),
         "undoes": judgement.undoes,
     }
@@ -86,7 +86,7 @@ def _made(line: Json) -> Judgement:
         people=tuple(_person(one) for one in _list(line.get("people", []))),
         name=_text_or_none(line.get("name")),
         reports=tuple(_text(one) for one in _list(line.get("reports", []))),
-        statements=tuple(_anchor(one) for one in _list(line.get("statements", []))),
+        statements=tuple(anchor_from(one) for one in _list(line.get("statements", []))),
         fields=tuple((Field(name), _text_or_none(one)) for name, one in _object(line.get("fields", {})).items()),
         undoes=_text_or_none(line.get("undoes")),
     )
@@ -120,6 +120,7 @@ NEEDED: Mapping[Act, Callable[[Judgement], bool]] = {
     Act.SPLIT: _splits,
     Act.REJECT: lambda one: len(one.statements) == 1,
     Act.CORRECT: _corrects,
+    Act.ACCEPT: lambda one: len(one.statements) == 1 and len(one.people) <= 1,
     Act.UNDO: lambda one: bool(one.undoes),
 }
 
@@ -133,7 +134,7 @@ def _person(value: object) -> Person:
     return Person(_text(line["name"]), SpeakerType(line["type"]), _text(line["entity"]))
 
 
-def _anchor_json(anchor: StatementAnchor) -> Json:
+def anchor_json(anchor: StatementAnchor) -> Json:
     quote = anchor.quote
     return {
         "statement": anchor.statement,
@@ -146,7 +147,7 @@ def _anchor_json(anchor: StatementAnchor) -> Json:
     }
 
 
-def _anchor(value: object) -> StatementAnchor:
+def anchor_from(value: object) -> StatementAnchor:
     line = _object(value)
     quote = TextQuoteSelector(_text(line["exact"]), _text(line["prefix"]), _text(line["suffix"]))
     content = tuple(Span(int(start), int(end)) for start, end in _list(line["content"]))

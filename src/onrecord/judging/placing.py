@@ -9,8 +9,10 @@ from onrecord.values.judgement import Act, StatementAnchor
 from onrecord.values.span import Span, hull
 
 SAME_WORDS, MOST_WORDS = 0.9, 0.5
-"""Shares of characters. A rejection is of these very words: words cut better may be a statement. A correction says who
-spoke and when, which holds as long as most of the words are the same."""
+"""Shares of characters. A rejection is of these very words, and so is what was found right: words cut better may be a
+statement, and nobody looked at them. A correction says who spoke and when, which holds as long as most of the words are
+the same."""
+_ABOUT_WORDS = (Act.REJECT, Act.ACCEPT)
 
 
 def place(anchor: StatementAnchor, act: Act, text: str, statements: Mapping[str, Sequence[Span]]) -> str | None:
@@ -27,7 +29,7 @@ def place(anchor: StatementAnchor, act: Act, text: str, statements: Mapping[str,
     shares = {one: _share(wanted, _characters(spans)) for one, spans in statements.items()}
     most = max(shares.values(), default=0.0)
     fit = [one for one, share in shares.items() if share == most]
-    return fit[0] if len(fit) == 1 and most >= (SAME_WORDS if act is Act.REJECT else MOST_WORDS) else None
+    return fit[0] if len(fit) == 1 and most >= (SAME_WORDS if act in _ABOUT_WORDS else MOST_WORDS) else None
 
 
 def _moved(content: Sequence[Span], found: Span) -> tuple[Span, ...]:

@@ -50,13 +50,18 @@ def check_draft(
 def _page(draft: str | bytes | Path, *, html: bool) -> Page:
     if isinstance(draft, Path) or (isinstance(draft, str) and _is_name(draft)):
         return draft_page(str(draft), ReadOptions("html" if html else None, max_bytes=MAX_BYTES), BytesIO())
+    return page_of_draft(draft, html=html)
+
+
+def page_of_draft(draft: str | bytes, *, html: bool, called: str = CALLED) -> Page:
+    """A draft's text as a page to be read. Raises UnreadableInput where it is too long."""
     # A lone surrogate has no UTF-8; "surrogatepass" gives every str its bytes, and different ones different bytes.
     content = draft if isinstance(draft, bytes) else draft.encode("utf-8", "surrogatepass")
     if len(content) > MAX_BYTES:
-        raise UnreadableInput(f"{CALLED}: larger than {MAX_BYTES:,} bytes", "check it in parts: a draft is an article")
+        raise UnreadableInput(f"{called}: larger than {MAX_BYTES:,} bytes", "check it in parts: a draft is an article")
     kind = PageKind.HTML if html else PageKind.TEXT
     body = None if isinstance(draft, bytes) else draft
-    return Page(CALLED, content, hashlib.sha256(content).hexdigest(), kind, body=body)
+    return Page(called, content, hashlib.sha256(content).hexdigest(), kind, body=body)
 
 
 def _is_name(draft: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
@@ -16,15 +15,13 @@ from typing import Self
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.judging.fields import check_field
 from onrecord.judging.lines import from_json, to_json
+from onrecord.run.judged import anchor_of, field_called, judgement_in, speaker_type_called
 from onrecord.speakers.findings import entity_id
 from onrecord.speakers.gazetteer import fold
 from onrecord.store.judgements import Listed
 from onrecord.store.record import open_record
-from onrecord.text.anchor import selector_of
 from onrecord.values.entity import SpeakerType
-from onrecord.values.judgement import Act, Field, Judged, Judgement, Person, StatementAnchor
-from onrecord.values.span import hull
-from onrecord.values.statement import ReportRecord, Statement
+from onrecord.values.judgement import Act, Field, Judged, Judgement, Person
 
 DEFAULT_RECORD = "onrecord.db"
 
@@ -160,6 +157,16 @@ class Judge:
                 raise self._again(f"statement {found[1].id} is rejected already", before)
             return self._write(Act.REJECT, because, statements=(anchor_of(*found),))
 
+    def accept(self, statement: str, *, because: str | None = None) -> Judgement:
+        """This statement is right as it stands: its words, and whose they are."""
+        with self._step():
+            record, found = self._record.statement(statement)
+            if before := next((one for one in found.judged if one.act in (Act.REJECT, Act.ACCEPT)), None):
+                raise self._again(f"statement {found.id} is {before.act.value}ed already", before)
+            who = found.speaker
+            people = (Person(who.name, who.type, who.entity),) if who and who.entity else ()
+            return self._write(Act.ACCEPT, because, people=people, statements=(anchor_of(record, found),))
+
     def correct(
         self,
         statement: str,
@@ -172,7 +179,7 @@ class Judge:
 
         speaker_type: what the speaker is, needed when nobody of the name is on record.
         """
-        right = {_field(name): value for name, value in fields.items()}
+        right = {field_called(name): value for name, value in fields.items()}
         if not right:
             raise BadRequest("nothing was corrected", remedy="name a field, e.g. --speaker NAME or --said-on DATE")
         for field, value in right.items():
@@ -192,7 +199,7 @@ class Judge:
     def _speaker(self, statement: str, name: str, given: SpeakerType | str | None) -> Person:
         """Somebody on record, or somebody new where it is said what they are."""
         if given is not None:
-            type_ = _speaker_type(given)
+            type_ = speaker_type_called(given)
             return Person(name, type_, entity_id(name, type_))
         command = f"{self._command('statement correct')} {statement} --speaker"
         new = f"; or say what it is: {command} {quote(name)} --speaker-type person"
@@ -225,7 +232,8 @@ class Judge:
 
     def take_in(self, lines: Iterable[str]) -> tuple[int, int]:
         """Add exported judgements, all or none: (how many are new, how many were in the log already)."""
-        read = {one.id: one for one in (_line(number, line) for number, line in enumerate(lines, 1) if line.strip())}
+        found = (judgement_in(number, line) for number, line in enumerate(lines, 1) if line.strip())
+        read = {one.id: one for one in found}
         if not read:
             raise BadRequest("there is no judgement in it", remedy="take in what `onrecord judgements` prints as jsonl")
         with self._step():
@@ -263,32 +271,3 @@ class Judge:
         judgement = from_json(to_json(draft))
         self._record.judge(judgement, where=self._where())
         return judgement
-
-
-def anchor_of(record: ReportRecord, statement: Statement) -> StatementAnchor:
-    """What finds this statement again in another reading of its report."""
-    report, content = record.report, statement.attribution.content
-    return StatementAnchor(statement.id, report.id, report.sha256, selector_of(hull(content), report.text), content)
-
-
-def _field(name: str) -> Field:
-    try:
-        return Field(name)
-    except ValueError as error:
-        raise BadRequest(f"a statement has no {name!r} to correct", remedy=f"use one of {', '.join(Field)}") from error
-
-
-def _speaker_type(name: str) -> SpeakerType:
-    try:
-        return SpeakerType(name)
-    except ValueError as error:
-        raise BadRequest(f"{name!r} is no type of speaker", remedy=f"use one of {', '.join(SpeakerType)}") from error
-
-
-def _line(number: int, line: str) -> Judgement:
-    try:
-        return from_json(json.loads(line))
-    except ValueError as error:
-        raise BadRequest(f"line {number} is not JSON ({error})", remedy="take the file of an export") from error
-    except BadRequest as error:
-        raise BadRequest(f"line {number}: {error.what}", remedy=error.remedy) from error

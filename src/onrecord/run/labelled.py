@@ -10,7 +10,8 @@ from pathlib import Path
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.export.labelled import Change, Untaken, changes_of
 from onrecord.judging.lines import from_json, to_json
-from onrecord.run.judging import anchor_of, now
+from onrecord.run.judged import anchor_of
+from onrecord.run.judging import now
 from onrecord.speakers.findings import entity_id
 from onrecord.store.record import Record, open_record
 from onrecord.values.entity import SpeakerType

@@ -70,7 +70,7 @@ def judge_report(connection: sqlite3.Connection, log: Log, report: int, sha256: 
         if judgement.act is Act.SPLIT:
             touched = _split(connection, report, reading, parts.get(judgement.id))
         else:
-            touched = _judge_one(connection, reading, judgement)
+            touched = _judge_one(connection, reading, judgement, log.people)
         rows = [(number, log.numbers[judgement.id]) for number in touched]
         connection.executemany("INSERT INTO judged VALUES (?, ?)", rows)
         if judgement.act is Act.REJECT:
@@ -87,15 +87,32 @@ def _reading(connection: sqlite3.Connection, report: int) -> Reading:
     return Reading(row["sha256"], row["text"], numbers, content)
 
 
-def _judge_one(connection: sqlite3.Connection, reading: Reading, judgement: Judgement) -> tuple[int, ...]:
-    """Reject or correct the statement meant. Gives its number, nothing when it cannot be told."""
+def _judge_one(
+    connection: sqlite3.Connection, reading: Reading, judgement: Judgement, people: People
+) -> tuple[int, ...]:
+    """Reject, correct or accept the statement meant. Gives its number, nothing when it cannot be told.
+
+    What was accepted as one speaker's words is not what another reader takes for somebody else's.
+    """
     number = reading.statement(judgement.statements[0], judgement.act)
-    if number is None:
+    if number is None or (judgement.act is Act.ACCEPT and not _is_of(connection, number, judgement, people)):
         return ()
     if judgement.act is Act.CORRECT:
         right = judgement.people[0] if judgement.people else None
         _correct(connection, number, judgement.fields, right, f"corrected by {judgement.told}")
     return (number,)
+
+
+def _is_of(connection: sqlite3.Connection, number: int, accepted: Judgement, people: People) -> bool:
+    """Has the statement the speaker that it was accepted with, or none as it had then?"""
+    sql = "SELECT who.entity FROM statements AS s JOIN speakers AS who ON who.number = s.speaker WHERE s.number = ?"
+    row = connection.execute(sql, (number,)).fetchone()
+    if row is None or row["entity"] is None or not accepted.people:
+        return (row is not None and row["entity"] is not None) == bool(accepted.people)
+    known = people.identities
+    one, other = known.get(row["entity"]), known.get(accepted.people[0].entity)
+    entities = [identity.person.entity if identity else None for identity in (one, other)]
+    return (entities[0] or row["entity"]) == (entities[1] or accepted.people[0].entity)
 
 
 def _split(connection: sqlite3.Connection, report: int, reading: Reading, part: Part | None) -> tuple[int, ...]:

@@ -24,6 +24,8 @@ from onrecord.store.schema_much_carried import MUCH_CARRIED_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_primary import PRIMARY_STEP
+from onrecord.store.schema_review import REVIEW_STEP
+from onrecord.store.schema_site import SITE_STEP
 from onrecord.store.schema_spoken import SPOKEN_STEP
 from onrecord.store.schema_told import TOLD_STEP
 from onrecord.store.schema_versions import VERSIONS_STEP
@@ -48,6 +50,8 @@ MIGRATIONS: tuple[Step, ...] = (
     PRIMARY_STEP,
     TOLD_STEP,
     EXPORTS_STEP,
+    SITE_STEP,
+    REVIEW_STEP,
     SPOKEN_STEP,
     MUCH_CARRIED_STEP,
 )

@@ -95,7 +95,8 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     See https://www.sqlite.org/security.html. patience: seconds to wait for another writer.
     """
     uri = f"{path.resolve().as_uri()}?{mode if '=' in mode else 'mode=' + mode}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience)
+    # A server hands a connection from one thread to the next, one at a time: SQLite as Python builds it allows it.
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience, check_same_thread=False)
     with _closed_on_error(connection):
         if sys.version_info >= (3, 12):
             connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)

@@ -16,7 +16,8 @@ LEFT JOIN copies AS c ON c.report = s.report LEFT JOIN identities AS i ON i.spea
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
 OF_REPORT = f"{TRACED} WHERE s.report = ? ORDER BY s.ordinal, q.part"
 PASSAGES = """
-SELECT p.*, t.id AS turn_id, r.id AS transcript, t.words, t.said_on, t.occasion, t.place, r.title, who.name AS speaker
+SELECT p.starts, p.ends, p.first, p.last, t.id AS turn_id, r.id AS transcript, t.words, t.said_on, t.occasion, t.place,
+  r.title, who.name AS speaker
 FROM primary_passages AS p JOIN statements AS t ON t.number = p.turn JOIN reports AS r ON r.number = t.report
 LEFT JOIN identities AS i ON i.speaker = t.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, t.speaker)

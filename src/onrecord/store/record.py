@@ -44,7 +44,7 @@ def open_record(
 
 
 class Record:
-    """An open record. Use it in a `with` block, from the thread that opened it.
+    """An open record. Use it in a `with` block, from one thread at a time.
 
     Every method raises RecordError when the file is damaged, busy or cannot be written. Made by `open_record`.
     """

@@ -9,13 +9,14 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from onrecord.errors import WrongOption
 from onrecord.store.cells import LONE_SURROGATE, Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
 from onrecord.store.versions import any_superseded
-from onrecord.values.statement import Kind
+from onrecord.values.statement import Kind, Mode
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -32,7 +33,9 @@ LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
 COLUMNS = """s.id AS statement, r.id AS report, r.outlet, r.title, r.published, s.said_on, who.name AS speaker,
   s.kind, s.words, s.starts, s.ends, CASE WHEN s.number IN (SELECT statement FROM rejections) THEN 'rejected'
-  WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'corrected' END AS judged, v.version, v.versions"""
+  WHEN EXISTS (SELECT 1 FROM judged JOIN judgements AS j ON j.number = judgement
+    WHERE statement = s.number AND j.act <> 'accept') THEN 'corrected'
+  WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'accepted' END AS judged, v.version, v.versions"""
 EXACT_FIRST = """s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH :phrase) DESC,
   bm25(statement_search), s.number"""
 IN_ORDER = "s.report, s.ordinal"
@@ -65,6 +68,7 @@ class Filters:
     """What a statement must be besides having the words. None: anything.
 
     speaker, outlet: words of the name, in any case and without accents. since, until: EDTF ("2021", "2021-12").
+    kind, mode: how the words are given, and whether they were said, written, thought or done.
     instrument: the id of a document that the words appeal to, or may appeal to.
     rejected: also what a person judged to be no statement.
     independent: the same words in copies of one report are one hit.
@@ -80,6 +84,7 @@ class Filters:
     rejected: bool = False
     independent: bool = False
     all_versions: bool = False
+    mode: Mode | str | None = None
 
     @property
     def by_date(self) -> bool:
@@ -88,7 +93,7 @@ class Filters:
     @property
     def narrows(self) -> bool:
         """Is anything asked for that most statements have not?"""
-        asked = (self.speaker, self.outlet, self.since, self.until, self.kind, self.instrument)
+        asked = (self.speaker, self.outlet, self.since, self.until, self.kind, self.mode, self.instrument)
         return any(one is not None for one in asked)
 
 
@@ -99,8 +104,8 @@ ANYTHING = Filters()
 class Hit:
     """A statement found. `words` stand at [starts, ends) of the report's text, with " … " where the cue stood.
 
-    judged: "rejected" or "corrected" by a person, None where nobody judged it. version, versions: which version of its
-    page the report is, of how many; None where it has no address.
+    judged: "rejected", "corrected" or "accepted" by a person, None where nobody judged it. version, versions: which
+    version of its page the report is, of how many; None where it has no address.
     copies: how many copies of the report have the same words; counted only where `independent` was asked for.
     """
 
@@ -141,19 +146,29 @@ def search(
     if limit < 0 or offset < 0:
         raise WrongOption(f"limit {limit} and offset {offset} must not be negative", remedy="count from 0")
     with record.reading() as connection:
-        filters = _without_idle(connection, filters)
+        filters = without_idle(connection, filters)
         question = _question(words, filters)
         return _answer(connection, question, filters, {"limit": limit, "offset": offset})
 
 
+def newest(connection: sqlite3.Connection, words: str, filters: Filters, limit: int) -> tuple[Hit, ...]:
+    """Statements as `search` finds them, those that came on record last first. Raises BadRequest."""
+    question = _question(words, without_idle(connection, filters))
+    asked = question.asking(DATED) if filters.by_date else question
+    # The full-text index itself goes backwards, so that nothing beyond the limit is looked at.
+    asked = replace(asked, order="found.rowid DESC" if asked.tables == BY_WORDS else "s.number DESC")
+    rows = connection.execute(asked.hits(), asked.values | {"limit": limit, "offset": 0}).fetchall()
+    return tuple(Hit(**dict(row)) for row in rows)
+
+
 def statements_asked(connection: sqlite3.Connection, filters: Filters) -> Question:
     """A question for all statements that pass the filters, dates too, in the order of the record."""
-    filters = _without_idle(connection, filters)
+    filters = without_idle(connection, filters)
     question = _question("", filters)
     return question.asking(DATED) if filters.by_date else question
 
 
-def _without_idle(connection: sqlite3.Connection, filters: Filters) -> Filters:
+def without_idle(connection: sqlite3.Connection, filters: Filters) -> Filters:
     """Filters without those that leave nothing out here: counting all is quick where none must be left out."""
     if not connection.execute("SELECT 1 FROM rejections LIMIT 1").fetchone():
         filters = replace(filters, rejected=True)
@@ -215,25 +230,28 @@ def _question(words: str, filters: Filters) -> Question:
     values: dict[str, Scalar] = {"match": match_all(terms), "phrase": quoted(" ".join(terms))}
     if by_words:
         conditions.append("statement_search MATCH :match")
-    conditions += _filter_conditions(filters, "+" if by_words else "", values)
+    conditions += filter_conditions(filters, "+" if by_words else "", values).values()
     tables, order = (BY_WORDS, EXACT_FIRST) if by_words else (BY_FILTERS, IN_ORDER)
     return Question(tables, tuple(conditions), order, values, filters.independent)
 
 
-def _filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) -> list[str]:
-    """The conditions of filters other than dates. Adds what they, and dates, ask for to `values`."""
-    conditions = []
+def filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) -> dict[str, str]:
+    """The conditions of filters other than dates, by their names. Adds what they, and dates, ask for to `values`."""
+    conditions = {}
     if filters.speaker is not None:
-        conditions.append(f"{guard}{SPOKEN_BY}")
+        conditions["speaker"] = f"{guard}{SPOKEN_BY}"
         values["speaker"] = match_all(terms_of(filters.speaker))
     if filters.outlet is not None:
-        conditions.append(f"{guard}s.report IN (SELECT rowid FROM report_search WHERE report_search MATCH :outlet)")
+        conditions["outlet"] = f"{guard}s.report IN (SELECT rowid FROM report_search WHERE report_search MATCH :outlet)"
         values["outlet"] = f"outlet : ({match_all(terms_of(filters.outlet))})"
     if filters.kind is not None:
-        conditions.append("s.kind = :kind")
-        values["kind"] = _kind(filters.kind)
+        conditions["kind"] = "s.kind = :kind"
+        values["kind"] = _one_of(Kind, filters.kind, "kind")
+    if filters.mode is not None:
+        conditions["mode"] = "s.mode = :mode"
+        values["mode"] = _one_of(Mode, filters.mode, "mode")
     if filters.instrument is not None:
-        conditions.append("s.number IN (SELECT statement FROM appeal_readings WHERE reading = :instrument)")
+        conditions["instrument"] = "s.number IN (SELECT statement FROM appeal_readings WHERE reading = :instrument)"
         values["instrument"] = filters.instrument
     if filters.by_date:
         values["since"] = days_asked(filters.since, "--since").earliest if filters.since is not None else FIRST_DAY
@@ -241,12 +259,11 @@ def _filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) 
     return conditions
 
 
-def _kind(kind: str) -> str:
+def _one_of(known: type[StrEnum], value: str, what: str) -> str:
     try:
-        return Kind(kind).value
+        return known(value).value
     except ValueError as error:
-        kinds = ", ".join(Kind)
-        raise WrongOption(f"{kind!r} is no kind of statement", remedy=f"choose one of {kinds}") from error
+        raise WrongOption(f"{value!r} is no {what} of statement", remedy=f"choose one of {', '.join(known)}") from error
 
 
 def terms_of(words: str) -> list[str]:

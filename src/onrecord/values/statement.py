@@ -144,6 +144,14 @@ class Statement:
         """Has a person judged that it is no statement?"""
         return any(one.act is Act.REJECT for one in self.judged)
 
+    @property
+    def verdict(self) -> str | None:
+        """ "rejected", "corrected" or "accepted" by a person; None where nobody judged it."""
+        acts = {one.act for one in self.judged}
+        if Act.REJECT in acts:
+            return "rejected"
+        return ("corrected" if acts - {Act.ACCEPT} else "accepted") if acts else None
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:

@@ -1,17 +1,27 @@
 """What holds for every answer, whatever its page: whose requests are taken, and what a browser may do with it.
 
-Source: OWASP Secure Headers; the Host check keeps another site's page from reaching this one by DNS rebinding.
+Source: OWASP Secure Headers and Cross-Site Request Forgery Prevention; the Host check keeps another site's page from
+reaching this one by DNS rebinding.
 """
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import ipaddress
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.web.bodies import TooLarge, TooSlow, again, most_at, taken
+from onrecord.web.door import Door, token_in
+from onrecord.web.rates import Rates
 from onrecord.web.site import Access
+from onrecord.web.users import User
 
 # No script, style, picture or frame from anywhere but here; nothing inline, so that no word of a report can be one.
 POLICY = (
@@ -21,52 +31,157 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Nothing is told to other sites. "no-referrer" would make browsers send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+API = "/api/"
+LOGIN = "/login"
+_OPEN = (LOGIN, "/static/")  # what is there before somebody has logged in
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+_COSTLY = frozenset(("/read", "/check", "/check/draft"))  # and the same under /api/v1
+_TRIES = 10  # wrong secrets of one client a minute
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something is not done, and what to do."""
+
+    status: int
+    error: str
+    remedy: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def response(self, path: str) -> Response:
+        """JSON for programs, else plain words."""
+        if path.startswith(API):
+            told = {"error": self.error, "remedy": self.remedy}
+            return JSONResponse(told, self.status, headers=dict(self.headers))
+        told_plainly = f"{self.error[:1].upper()}{self.error[1:]}. {self.remedy[:1].upper()}{self.remedy[1:]}.\n"
+        return PlainTextResponse(told_plainly, self.status, headers=dict(self.headers))
 
 
 class Guard:
-    """Refuses what comes under another name or from another site, and puts HEADERS on all answers."""
+    """Refuses what comes under another name, from another site, too much or too often; puts HEADERS on all answers.
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
-        self._app, self._access = app, access
+    Who asks stands in `request.state.who` behind it. `Server-Timing` tells what an answer took here, in milliseconds.
+    """
+
+    def __init__(self, app: ASGIApp, access: Access, door: Door) -> None:
+        self._app, self._access, self._door = app, access, door
+        self._rates, self._tries = Rates(access.per_minute), Rates(_TRIES if access.users else 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        began = time.perf_counter()
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                headers["Server-Timing"] = f"total;dur={(time.perf_counter() - began) * 1e3:.1f}"
             await send(message)
 
-        refused = self._refused(scope["method"], Headers(scope=scope))
-        app = PlainTextResponse(refused, 403) if refused else self._app
-        await app(scope, receive, send_guarded)
+        answer, receive = await self._let_in(scope, receive)
+        await (answer or self._app)(scope, receive, send_guarded)
 
-    def _refused(self, method: str, headers: Headers) -> str | None:
-        """Why this request is not taken; None where it is."""
+    async def _let_in(self, scope: Scope, receive: Receive) -> tuple[ASGIApp | None, Receive]:
+        """What is answered instead of the page, if anything; and the body, taken whole."""
+        headers, path, method = Headers(scope=scope), scope["path"], scope["method"]
+        client = scope["client"][0] if scope.get("client") else ""
+        refusal = self._stranger(method, headers)
+        if refusal is None:
+            who = await self._who(headers, client)
+            if isinstance(who, User):
+                scope.setdefault("state", {})["who"] = who
+                refusal = self._too_often(scope, who.name or client)
+            elif who is None and not path.startswith(_OPEN):
+                return self._log_in_first(scope), receive
+            elif who is not None:
+                refusal = who
+            elif path == LOGIN and method == "POST":
+                refusal = _wait(self._tries.wait(client), "too many tries to log in")
+        if refusal is None and method not in _SAFE:
+            try:
+                return None, again(await taken(receive, headers, most_at(path)), receive)
+            except TooLarge:
+                refusal = Refusal(413, f"more than {most_at(path):,} bytes", "send less at once", _CLOSE)
+            except TooSlow:
+                refusal = Refusal(408, "it did not come in time", "send it again", _CLOSE)
+        return (refusal.response(path) if refusal else None), receive
+
+    def _stranger(self, method: str, headers: Headers) -> Refusal | None:
+        """Why this is not taken, whoever it is that asks; None where it is."""
         host = headers.get("host", "")
-        if self._access.hosts and _name_in(f"//{host}") not in self._access.hosts:
-            return "This site does not answer to that name. Name it with --host NAME when you start onrecord serve.\n"
+        if self._access.hosts and not self._is_here(_name_in(f"//{host}")):
+            return Refusal(
+                403, "this site does not answer to that name", "name it with --name NAME when you start onrecord serve"
+            )
         if method not in _SAFE and not _is_own(headers, host):
-            return "This came from another site and was not done. Use the form on the page itself.\n"
+            remedy = "use the form on the page itself; a program sends JSON, or an Origin header that names this site"
+            return Refusal(403, "this came from another site and was not done", remedy)
         return None
+
+    def _is_here(self, name: str) -> bool:
+        return name in self._access.hosts or (self._access.any_number and _is_number(name))
+
+    async def _who(self, headers: Headers, client: str) -> User | Refusal | None:
+        if not self._door.asks:
+            return self._door.anybody()
+        token = token_in(headers.get("authorization", ""))
+        if token is None:
+            return self._door.in_session(headers)
+        if wait := self._tries.left(client):
+            return _wait(wait, "too many wrong tokens")
+        found = await run_in_threadpool(self._door.by_token, token)
+        if found is None:
+            self._tries.wait(client)
+            return Refusal(401, "nobody has this token", _BEARER, {"WWW-Authenticate": "Bearer"})
+        return found
+
+    def _log_in_first(self, scope: Scope) -> Response:
+        path = scope["path"]
+        if scope["method"] in _SAFE and not path.startswith(API):
+            query = scope["query_string"].decode("latin-1")
+            asked = quote(path + (f"?{query}" if query else ""), safe="")
+            return RedirectResponse(f"{LOGIN}?next={asked}", 303)
+        return Refusal(401, "log in first", _BEARER, {"WWW-Authenticate": "Bearer"}).response(path)
+
+    def _too_often(self, scope: Scope, client: str) -> Refusal | None:
+        path = scope["path"].removeprefix("/api/v1")
+        asks = path in _COSTLY and (scope["method"] not in _SAFE or scope["query_string"])
+        return _wait(self._rates.wait(client), "too many readings and checks at once") if asks else None
+
+
+_CLOSE = {"Connection": "close"}
+_BEARER = 'send "Authorization: Bearer TOKEN" or "Bearer NAME:TOKEN"; browsers log in at /login'
+
+
+def _wait(seconds: int, error: str) -> Refusal | None:
+    """None where there is nothing to wait for."""
+    if not seconds:
+        return None
+    return Refusal(429, error, f"ask again in {seconds} s", {"Retry-After": str(seconds)})
 
 
 def _is_own(headers: Headers, host: str) -> bool:
-    """Was this sent by a page of this site, or by no browser at all?"""
+    """Was this sent by a page of this site, or by a program?
+
+    Browsers say where a form stands by Sec-Fetch-Site, older ones by Origin. Where neither is there, nothing is taken
+    that a form of another site could send: a token or JSON it cannot.
+    """
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None and site not in ("same-origin", "none"):
         return False
-    return origin is None or urlsplit(origin).netloc == host
+    if origin is not None:
+        return origin.partition("://")[2] == host
+    media = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return site is not None or "authorization" in headers or media == "application/json"
 
 
 def _name_in(address: str) -> str:
@@ -74,3 +189,11 @@ def _name_in(address: str) -> str:
         return (urlsplit(address).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -2,49 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from onrecord.errors import OnRecordError, RecordBusy, RecordError, UnknownReference
-from onrecord.web.access import Guard
+from onrecord import __version__
+from onrecord.errors import Contradiction, OnRecordError, RecordBusy, RecordError, UnknownReference, UnreadableInput
+from onrecord.run.reading_desk import DeskFull
+from onrecord.web import api
+from onrecord.web.access import API, Guard
+from onrecord.web.door import Door, NotAllowed
 from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
 from onrecord.web.site import Site, TookTooLong
+from onrecord.web.state import Unchanged
 
+# Of a request's line and headers: who pastes a chapter where a quotation is asked for is told so by a page.
+MOST_HEADER = 512 * 1024
 _STATIC = Path(__file__).parent / "static"
 
 
 def make_app(site: Site) -> FastAPI:
     """The site as an ASGI application. A fault of ours is still a traceback in the log, and a plain page outside."""
-    app = FastAPI(title="onrecord", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="onrecord",
+        version=__version__,
+        summary="What was publicly said: who said it, when, with its exact place in the text.",
+        docs_url=None,  # theirs come from outside hosts; /api is ours
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_living,
+    )
     app.state.site = site
-    app.add_middleware(Guard, access=site.access)
+    app.state.door = Door(site.access)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for router in ROUTERS:
+    app.add_middleware(Unchanged, record=site.record)
+    for router in (*ROUTERS, *api.ROUTERS):
         app.include_router(router)
     app.add_exception_handler(OnRecordError, _told)
     app.add_exception_handler(HTTPException, _not_there)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_middleware(Guard, access=site.access, door=app.state.door)  # last: around all others
     return app
+
+
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """While the server stands; then what reads in the background ends with it."""
+    yield
+    app.state.site.close()
 
 
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnRecordError)
-    return page(request, "error.html", _status(error), what=error.what, remedy=error.remedy)
+    return _refusal(request, _status(error), error.what, error.remedy)
 
 
 def _status(error: OnRecordError) -> int:
-    if isinstance(error, UnknownReference):
-        return 404
-    if isinstance(error, TookTooLong | RecordBusy):
+    if isinstance(error, TookTooLong | RecordBusy | DeskFull):
         return 503
-    return 500 if isinstance(error, RecordError) else 400
+    found = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
+    return 500 if isinstance(error, RecordError) else found
+
+
+_STATUS = {UnknownReference: 404, NotAllowed: 403, Contradiction: 409, UnreadableInput: 422}
 
 
 def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    what = "There is no such page here" if error.status_code == 404 else str(error.detail)
-    return page(request, "error.html", error.status_code, what=what, remedy="start again from the first page")
+    what = "there is no such page here" if error.status_code == 404 else str(error.detail)
+    return _refusal(request, error.status_code, what, "start again from the first page", error.headers)
+
+
+def _not_understood(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first, wrong = error.errors()[0], ", ".join(sorted({str(one["loc"][-1]) for one in error.errors()}))
+    if _is_api(request):
+        where = ".".join(map(str, first["loc"][1:])) or "what was sent"
+        return _refusal(request, 422, f"{where}: {first['msg'].lower()}", "see /api for what can be asked, and how")
+    return _refusal(request, 400, f"what was asked for cannot be understood: {wrong}", "go back and ask in another way")
+
+
+def _refusal(
+    request: Request, status: int, what: str, remedy: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    if _is_api(request):
+        return JSONResponse({"error": what, "remedy": remedy}, status, headers=dict(headers or {}))
+    answer = page(request, "error.html", status, what=what[:1].upper() + what[1:], remedy=remedy)
+    answer.headers.update(headers or {})
+    return answer
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith(API)

@@ -11,9 +11,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.errors import BadRequest, RecordError
+from onrecord.run.overviews import Overviews
+from onrecord.run.reading import ReadingSetup
+from onrecord.run.reading_desk import ReadingDesk
 from onrecord.store.record import Record, open_record
+from onrecord.values.model import Model
+from onrecord.web.users import User
 
 MOST_SECONDS = 2.0  # that one request may look at the record: who asks for more makes others wait
+LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
+# Looks at the record at the same time. SQLite works outside of Python's lock, so two cores serve two of them and pages
+# are rendered meanwhile; more would only wait for each other, and each has a cache of its own.
+MOST_READERS = 4
 _STEPS = 20_000  # of SQLite's virtual machine between two looks at the clock: a millisecond or so
 
 
@@ -23,56 +32,92 @@ class TookTooLong(BadRequest):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may ask. hosts: names this site answers to, in lower case and without a port; none: to any."""
+    """Who may ask, and how often.
 
-    hosts: frozenset[str] = frozenset(("127.0.0.1", "localhost", "::1"))
+    hosts: names this site answers to, in lower case and without a port; none: to any. any_number: to every address of
+    digits, too: such a name cannot be taken over by another site.
+    users: who must log in; none: whoever gets here may do everything. read_only: nobody writes.
+    by_https: browsers come by https, through a proxy; their cookies are then sent by nothing else.
+    per_minute: readings and checks of one client; 0: any number.
+    """
+
+    hosts: frozenset[str] = LOOPBACK
+    any_number: bool = False
+    users: tuple[User, ...] = ()
+    read_only: bool = False
+    by_https: bool = False
+    per_minute: int = 120
 
 
 @dataclass(slots=True)
 class Site:
-    """What the pages are made from. One for each server; its methods may be called from any thread."""
+    """What the pages are made from. One for each server; its methods may be called from any thread.
+
+    model: which one finds statements in what is read here.
+    """
 
     record: Path
     access: Access = field(default_factory=Access)
-    _threads: threading.local = field(default_factory=threading.local)
+    model: Model = Model.BEST
+    overviews: Overviews = field(init=False)
+    desk: ReadingDesk = field(init=False)
+    _turns: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(MOST_READERS))
+    _idle: list[tuple[object, Record]] = field(default_factory=list)  # append and pop are atomic
+
+    def __post_init__(self) -> None:
+        self.overviews = Overviews(self.record)
+        self.desk = ReadingDesk(ReadingSetup(str(self.record), self.model))
 
     @contextmanager
-    def reading(self) -> Iterator[Record]:
+    def reading(self, seconds: float = MOST_SECONDS) -> Iterator[Record]:
         """The record, read only, for the time of one request: one moment of it, whoever writes meanwhile.
 
-        Make values in the block and the page behind it. Raises RecordError, and TookTooLong after MOST_SECONDS.
+        Make values in the block and the page behind it. Raises RecordError, and TookTooLong after `seconds`.
         """
-        record = self._opened()
-        ends = time.monotonic() + MOST_SECONDS
-        record.connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
-        try:
-            with record.reading():
-                yield record
-        except sqlite3.OperationalError as error:
-            if time.monotonic() < ends:
-                raise
-            raise TookTooLong("this takes too long to answer", remedy="ask for less: a name, a date") from error
-        except RecordError:
-            self._forget()  # the file may have been mended by the next request
-            raise
-        finally:
-            record.connection.set_progress_handler(None, 0)
+        with self._turns, self._opened() as record:
+            ends = time.monotonic() + seconds
+            record.connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
+            try:
+                with record.reading():
+                    yield record
+            except (sqlite3.OperationalError, RecordError) as error:  # what is interrupted further in is told as damage
+                if time.monotonic() < ends:
+                    raise
+                raise TookTooLong("this takes too long to answer", remedy="ask for less: a name, a date") from error
+            finally:
+                record.connection.set_progress_handler(None, 0)
 
-    def _opened(self) -> Record:
-        """One connection a thread, opened anew when the file is another one."""
-        known: tuple[object, Record] | None = getattr(self._threads, "known", None)
+    @contextmanager
+    def _opened(self) -> Iterator[Record]:
+        """A connection for this request alone, one that is open where there is one: opening takes a tenth of a second.
+
+        After an error it is closed: the file may have been mended by the next request.
+        """
         which = _which(self.record)
-        if known is None or known[0] != which:
-            self._forget()
-            known = (which, open_record(self.record, read_only=True))
-            self._threads.known = known
-        return known[1]
+        record = self._taken(which) or open_record(self.record, read_only=True)
+        try:
+            yield record
+        except RecordError:
+            record.close()
+            raise
+        except BaseException:
+            self._idle.append((which, record))
+            raise
+        self._idle.append((which, record))
 
-    def _forget(self) -> None:
-        known: tuple[object, Record] | None = getattr(self._threads, "known", None)
-        self._threads.known = None
-        if known is not None:
-            known[1].close()
+    def _taken(self, which: object) -> Record | None:
+        """The one used last, whose pages are at hand; those of another file are closed."""
+        while self._idle:
+            known, record = self._idle.pop()
+            if known == which:
+                return record
+            record.close()
+        return None
+
+    def close(self) -> None:
+        """End what reads in the background, and close what is open; a request that comes later opens it again."""
+        self.desk.close()
+        self._taken(None)
 
 
 def _which(path: Path) -> tuple[int, int] | None:

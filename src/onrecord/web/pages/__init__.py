@@ -1,5 +1,45 @@
 """The pages, one module each: it asks the record for values, and gives them to a template of the same name."""
 
-from onrecord.web.pages import home, report
+from onrecord.web.pages import (
+    api_page,
+    check,
+    compare,
+    draft,
+    family,
+    feeds,
+    home,
+    instrument,
+    login,
+    occasion,
+    outlet,
+    read,
+    report,
+    report_source,
+    review,
+    search,
+    speaker,
+    statement,
+    versions,
+)
 
-ROUTERS = (home.router, report.router)
+ROUTERS = (
+    feeds.router,  # before the pages beside which they lie: an id may have a slash in it
+    home.router,
+    read.router,
+    report.router,
+    report_source.router,
+    versions.router,
+    statement.router,
+    speaker.router,
+    occasion.router,
+    instrument.router,
+    outlet.router,
+    family.router,
+    search.router,
+    draft.router,
+    check.router,
+    compare.router,
+    review.router,
+    login.router,
+    api_page.router,
+)

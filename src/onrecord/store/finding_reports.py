@@ -1,0 +1,35 @@
+"""Reports that somebody may mean who types words of a title or an outlet."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from onrecord.store.search import match_all, terms_of
+
+MOST = 12
+# The newest on record first: FTS5 gives them so without sorting.
+NAMED = """SELECT r.id AS report, r.title, r.outlet, r.published, v.version, v.versions FROM (
+  SELECT rowid FROM report_search WHERE report_search MATCH :words ORDER BY rowid DESC LIMIT :most) AS found
+CROSS JOIN reports AS r ON r.number = found.rowid LEFT JOIN versions AS v ON v.report = r.number"""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReport:
+    """A report in a list to choose from. version, versions: as in `Hit`."""
+
+    report: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    version: int | None
+    versions: int | None
+
+
+def reports_named(connection: sqlite3.Connection, words: str) -> tuple[FoundReport, ...]:
+    """At most MOST reports with all of `words` in title or outlet, the newest on record first."""
+    terms = terms_of(words[:200])
+    if not terms:
+        return ()
+    rows = connection.execute(NAMED, {"words": match_all(terms), "most": MOST})
+    return tuple(FoundReport(**dict(row)) for row in rows)

@@ -1,0 +1,36 @@
+"""The filters of a search as an address has them: the names are those of the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+
+from onrecord.store.search import Filters
+from onrecord.values.statement import Kind, Mode
+
+Name = Annotated[str | None, Query(max_length=300)]
+Day = Annotated[str | None, Query(max_length=40, description="EDTF: 2021, 2021-12 or 2021-12-02.")]
+
+
+def filters(  # noqa: PLR0913 -- what a statement may be asked for
+    *,
+    speaker: Annotated[str | None, Query(max_length=300, description="Words of the speaker's name.")] = None,
+    outlet: Annotated[str | None, Query(max_length=300, description="Words of the outlet's name.")] = None,
+    since: Day = None,
+    until: Day = None,
+    kind: Kind | None = None,
+    mode: Mode | None = None,
+    instrument: Annotated[str | None, Query(max_length=300, description="Appeals to it: its id or number.")] = None,
+    independent: Annotated[bool, Query(description="The same words in copies of one report are one hit.")] = False,
+    rejected: Annotated[bool, Query(description="Also what a person judged to be no statement.")] = False,
+    all_versions: Annotated[bool, Query(description="Also what stands in earlier versions of a page.")] = False,
+) -> Filters:
+    """What was asked for, for `Depends`."""
+    return Filters(
+        *(speaker, outlet, since, until, kind, instrument),
+        mode=mode,
+        rejected=rejected,
+        independent=independent,
+        all_versions=all_versions,
+    )

@@ -1,0 +1,75 @@
+"""`onrecord serve` lets nobody in whom it should not; `onrecord user` makes the lines by which it knows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from typer.testing import CliRunner
+
+from onrecord.cli.main import app
+from onrecord.web.site import Access
+from onrecord.web.users import users_of
+
+TOKEN = "0123456789abcdef"
+
+
+def run(*arguments: str, **given: Any) -> tuple[int, str, str]:
+    ended = CliRunner().invoke(app, [*arguments], prog_name="onrecord", catch_exceptions=False, **given)
+    return ended.exit_code, ended.stdout, ended.stderr
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Access]:
+    """What the server was started with; none runs."""
+    found: list[Access] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(uvicorn, "run", lambda app, **_: found.append(app.state.site.access))
+    return found
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("--host", "0.0.0.0"), ("--host", "desk.example"), ("--host", "::"), ("--token", "short")),
+        *(("--token", f"{TOKEN}:x"), ("--token", f"{TOKEN} x"), ("--users", "no-such-file")),
+        ("--token", TOKEN, "--users", "no-such-file"),
+    ],
+)
+def test_an_open_door_is_refused(started: list[Access], arguments: tuple[str, ...]) -> None:
+    code, _, told = run("serve", *arguments)
+    assert (code, started) == (2, [])
+    assert told
+
+
+def test_by_itself_it_is_there_for_this_machine_alone(started: list[Access]) -> None:
+    code, _, told = run("serve")
+    assert (code, "http://127.0.0.1:8765" in told) == (0, True)
+    assert started == [Access()]
+
+
+def test_others_come_in_by_a_token(started: list[Access]) -> None:
+    assert run("serve", "--host", "::", "--name", "Desk.example", env={"ONRECORD_TOKEN": TOKEN})[0] == 0
+    (access,) = started
+    assert [(user.name, user.may_write) for user in access.users] == [("", True)]
+    assert access.any_number
+    assert "desk.example" in access.hosts
+
+
+def test_a_line_of_user_lets_somebody_in(started: list[Access], tmp_path: Path) -> None:
+    lines = [run("user", *given, input="a-long-secret\n")[1] for given in (("ana",), ("bo", "--write"))]
+    (tmp_path / "users").write_text("".join(lines), encoding="utf-8")
+    assert run("serve", "--users", "users", "--read-only", "--https", "--per-minute", "0")[0] == 0
+    (access,) = started
+    assert [(user.name, user.may_write) for user in access.users] == [("ana", False), ("bo", True)]
+    assert (access.read_only, access.by_https, access.per_minute) == (True, True, 0)
+    assert users_of(lines, "lines") == access.users
+
+
+@pytest.mark.parametrize(("name", "secret"), [("ana", "short"), ("a:b", "a-long-secret"), ("a b", "a-long-secret")])
+def test_what_makes_no_line_is_told(name: str, secret: str) -> None:
+    code, line, told = run("user", name, input=f"{secret}\n")
+    assert (code, line) == (2, "")
+    assert told

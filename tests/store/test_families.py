@@ -28,6 +28,7 @@ from onrecord.store.schema_wordings import WORDINGS_STEP
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.judgement import Act, Person
 from onrecord.values.statement import Kind, ReportRecord
+from tests.growth import grows_linearly
 from tests.judging.making import judged
 from tests.store.conftest import put
 from tests.store.making import attribution_at, statement_at
@@ -332,3 +333,58 @@ def test_what_met_by_a_turn_of_phrase_alone_meets_no_more_inside_a_report_either
         put(record, one)
         group(record)
     assert standing(record) == fresh(reports)
+
+
+# --- much carried -----------------------------------------------------------------------------------------------------
+
+
+def variants(number: int) -> list[ReportRecord]:
+    """Reports of one quotation, each with one other word changed."""
+    words = "no honest keeper of this harbour will ever pay the levy on herring before the winter storms begin".split()
+    found = []
+    for n in range(number):
+        changed = [*words]
+        changed[n % len(words)] = f"zephyr{n}"
+        found.append(report(f"v{n}", said(f"“{' '.join(changed)},”")))
+    return found
+
+
+@pytest.mark.parametrize("step", [1, 7, 40])
+def test_what_very_many_carry_is_one_family(record: Record, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    monkeypatch.setattr(families_near, "MOST", 10)
+    reports = variants(40)
+    for first in range(0, len(reports), step):
+        put(record, *reports[first : first + step])
+        group(record)
+    (row,) = family_rows(record)
+    assert (row.reports, row.altered) == (40, 39)
+    assert standing(record) == fresh(reversed(reports))
+
+
+def test_a_phrase_that_anybody_says_joins_nothing(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(families_near, "MOST", 3)
+    phrase = "And at the end of the day it is about the"
+    names = "herring bridge tower lamp oil levy".split()
+    put(record, *(report(f"r{n}", said(f"“{phrase} {name} of {name}ville, I say.”")) for n, name in enumerate(names)))
+    group(record)
+    assert record.connection.execute("SELECT count(*) FROM common_runs").fetchone()[0] > 0
+    assert record.connection.execute("SELECT count(*) FROM much_carried").fetchone()[0] == 0
+    assert family_rows(record) == ()
+
+
+def test_what_many_carry_costs_as_much_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(families_near, "MOST", 5)
+    records: dict[int, Record] = {}
+
+    def group_all(size: int) -> None:
+        if size not in records:
+            records[size] = open_record(tmp_path / f"{size}.db", create=True)
+            put(records[size], *variants(size))
+        records[size].connection.execute("INSERT OR IGNORE INTO family_waiting SELECT wording FROM worded")
+        group(records[size])
+
+    for size in (20, 80):
+        group_all(size)
+    assert grows_linearly(group_all, 20)
+    for record in records.values():
+        record.close()

@@ -69,6 +69,7 @@ clean:
 	@echo "Installing onrecord and the development tools into .venv (once; a minute or two on a first run) ..."
 	@$(PIP) install --editable '.[dev]'
 	@$(PIP) install --no-deps $(MEANING)
+	@$(PIP) install --editable '.[dev-ftm]' || echo "followthemoney needs ICU (libicu-dev, pkg-config, a compiler): its tests are skipped" >&2
 	@touch .venv/.ready $@
 
 .venv/.ready-train: pyproject.toml | .venv/bin/python

@@ -99,6 +99,14 @@ def test_from_python() -> None:
     assert (found.verdict, found.speaker_verdict) == ("verbatim", "match")
 
 
+@pytest.mark.usefixtures("sample")
+def test_a_review_is_signed_by_whom_the_command_names(onrecord: Onrecord) -> None:
+    ended = onrecord("check", "We will not sign anything in the dark", "--claim-review", "Ann Editor")
+    review = json.loads(ended.out)
+    assert (ended.code, review["@type"], review["author"]["name"]) == (0, "ClaimReview", "Ann Editor")
+    assert onrecord("check", "We will not sign", "--claim-review", " ").code == 2
+
+
 PROSE = "In Kordava they know the old saying that a lamp burns longest when nobody looks at it. The ferry was late.\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import StringIO
 
@@ -159,3 +160,31 @@ def test_every_statement_is_noted_once_and_every_word_is_there(parts: list[str])
     assert bare == re.sub(r"\s", "", record.report.text)
     notes = [line.partition(" │ ")[2].split()[0] for line in lines if re.search(r" │ \d", line)]
     assert notes == [str(number) for number in range(1, len(record.statements) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("style", "begins"), [("text", "Ysolde Marrin"), ("bibtex", "@misc{"), ("ris", "TY  - "), ("csl", "[")]
+)
+@pytest.mark.usefixtures("sample")
+def test_a_statement_is_cited_by_its_id(onrecord: Onrecord, style: str, begins: str) -> None:
+    statement = json.loads(onrecord("export", "--format", "jsonl").out.splitlines()[0])["statements"][0]["id"]
+    ended = onrecord("show", statement, "--cite", style)
+    assert (ended.code, ended.out.startswith(begins)) == (0, True)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_report_is_cited_by_its_name(onrecord: Onrecord) -> None:
+    assert onrecord("show", "sample", "--cite", "text").out == (
+        "“Harbour keepers will not be hurried, says minister”, The Kordava Ledger, news/sample.txt.\n"
+    )
+
+
+@pytest.mark.parametrize("more", [("--why", "1"), ("--page",), ("--source",)])
+@pytest.mark.usefixtures("sample")
+def test_a_citation_goes_with_no_other_question(onrecord: Onrecord, more: tuple[str, ...]) -> None:
+    assert onrecord("show", "sample", "--cite", "text", *more).code == 2
+
+
+@pytest.mark.usefixtures("sample")
+def test_what_is_not_on_record_is_not_cited(onrecord: Onrecord) -> None:
+    assert onrecord("show", "nothing", "--cite", "ris").code == 1

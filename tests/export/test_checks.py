@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.export.checks import check_to_json
+from onrecord.values.printed import Printed
 from tests.checking.test_verdict import check
 from tests.test_docs import fields_of
 
+PRINTED = Printed("r1", None, None, None, None, 4, 9, "say ", "words", ".", None)
 FORMAT = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
 
 
 def test_every_field_is_documented_and_no_other() -> None:
-    answer = check_to_json(check("We will close the ferry yard, whatever the council of Tarsholt may say about it."))
+    answered = check("We will close the ferry yard, whatever the council of Tarsholt may say about it.")
+    answer = check_to_json(replace(answered, printed=(PRINTED,)))
     (section,) = re.findall(r"## A quotation checked\n(.*?)\n## ", FORMAT, re.DOTALL)
     documented = {
         name for row in re.findall(r"^\| (`.*?`) \|", section, re.MULTILINE) for name in row.strip("`").split("`, `")
     }
-    found = {f"evidence[].{name}" for name in fields_of(answer["evidence"][0])}
-    found |= set(fields_of({name: value for name, value in answer.items() if name != "evidence"})) | {"evidence"}
-    found.add("evidence[].report")  # which `fields_of` takes for the contract's own
+    rows = ("evidence", "printed")
+    found = {f"{row}[].{name}" for row in rows for name in fields_of(answer[row][0])} | set(rows)
+    found |= set(fields_of({name: value for name, value in answer.items() if name not in rows}))
+    found |= {f"{row}[].report" for row in rows}  # which `fields_of` takes for the contract's own
     found.add("proposals")  # with --meaning
     parents = {"asked", "carriers", "searched", "evidence[].differences", "evidence[].passages"}
     assert found - parents == documented

@@ -15,11 +15,11 @@ PAGES = (
     "/",
     "/report/courier-keepers-agreement.html",
     "/search?q=the+agreement&kind=direct",
-    "/search?q=zeppelin&since=2021",
     "/check?words=If+there+is+an+agreement+on+the+table,+I+will+not+read+it&speaker=Tennick",
     "/check/draft",
     "/compare?a=courier-keepers-agreement.html&b=islander-lamp-reprint.txt",
     "/compare?a=press&b=lamp",
+    "/review",
     "/api",
     "/login",
 )

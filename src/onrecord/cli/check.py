@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,12 +14,19 @@ import typer
 from onrecord.cli.options import DEFAULT_RECORD
 
 if TYPE_CHECKING:
+    from onrecord.checking.verdict import Check
     from onrecord.run.meaning import Proposed
 
 
 class CheckFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
+
+
+ReviewOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Print a ClaimReview of schema.org, signed by this person, who answers for it."),
+]
 
 
 def check(  # noqa: PLR0913 -- typer reads the options from the signature
@@ -41,6 +49,7 @@ def check(  # noqa: PLR0913 -- typer reads the options from the signature
     format_: Annotated[CheckFormat, typer.Option("--format", help="text for eyes, json for programs.")] = (
         CheckFormat.TEXT
     ),
+    claim_review: ReviewOption = None,
     record: Annotated[
         str, typer.Option("--record", "--in", metavar="FILE", help="The record: one SQLite file.")
     ] = DEFAULT_RECORD,
@@ -55,6 +64,9 @@ def check(  # noqa: PLR0913 -- typer reads the options from the signature
     asked = sys.stdin.read() if words == "-" else words
     with open_record(record, read_only=True) as opened:
         found = look_in_texts(opened, check_words(opened, asked, speaker=speaker, date=date), wanted=in_text)
+    if claim_review is not None:
+        _print_review(found, claim_review)
+        return
     proposed: Sequence[Proposed] | None = None
     if meaning:
         from onrecord.cli.meaning import proposals  # noqa: PLC0415
@@ -74,3 +86,10 @@ def check(  # noqa: PLR0913 -- typer reads the options from the signature
         from onrecord.cli.meaning import print_proposals  # noqa: PLC0415
 
         print_proposals(proposed)
+
+
+def _print_review(found: Check, signer: str) -> None:
+    from onrecord.export.claim_review import Signature, claim_review  # noqa: PLC0415
+
+    review = claim_review(found, Signature(signer, datetime.now(UTC).date().isoformat()))
+    print(json.dumps(review, ensure_ascii=False, indent=1))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.exits import FAILED
 from onrecord.cli.judging import judging, tell
 from onrecord.cli.options import DEFAULT_RECORD, BecauseOption, ByOption, Format, FormatOption, RecordOption
 from onrecord.cli.terminal import count, one_line, output, print_trimmed, say
@@ -69,13 +70,51 @@ def undo(
 
 @judgements.command(name="import")
 def import_(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="As --format jsonl prints it; - is standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="As --format jsonl prints it, or Label Studio's JSON; - is standard input."
+        ),
+    ],
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who judged in Label Studio, for whom it names itself.")
+    ] = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Take in judgements made elsewhere, all or none. Those in the log already stay as they are."""
+    """Take in judgements made elsewhere, all or none. Those in the log already stay as they are.
+
+    A JSON export of Label Studio, of tasks that onrecord export --format labelstudio wrote: what was changed there
+    becomes a correction or a rejection. What the log cannot say, such as other spans, is named (exit code 1).
+    """
+    if file != "-" and _is_labelled(file):
+        _take_in_labelled(file, by, record)
+        return
+    if by is not None:
+        raise typer.BadParameter("judgements say themselves who judged; --by is for Label Studio's JSON")
     with judging(record, "import") as judge:
         added, there = judge.take_in(_lines(file))
     say(f"{count(added, 'judgement')} taken in, {there:,} in the log already")
+
+
+def _is_labelled(file: str) -> bool:
+    from onrecord.run.labelled import is_labelled  # noqa: PLC0415
+
+    return is_labelled(Path(file))
+
+
+def _take_in_labelled(file: str, by: str | None, record: str) -> None:
+    from onrecord.run.labelled import take_in_labelled  # noqa: PLC0415
+
+    taken = take_in_labelled(record, Path(file).read_text(encoding="utf-8-sig"), by=by)
+    for judgement in taken.new:
+        tell(judgement, record)
+    for one in taken.untaken:
+        say(f"not taken: {one.about}: {one.what}")
+    say(f"{count(len(taken.new), 'judgement')} taken in, {taken.known:,} in the log already")
+    if taken.untaken:
+        changes = count(len(taken.untaken), "change")
+        say(f"{changes} not taken: a judgement rejects a statement or corrects what is said of it")
+        raise typer.Exit(FAILED)
 
 
 def _lines(file: str) -> Iterator[str]:

@@ -22,10 +22,12 @@ from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND
 from onrecord.cli.export import export
 from onrecord.cli.families import families
 from onrecord.cli.feeds import feeds
+from onrecord.cli.imports import import_
 from onrecord.cli.index import index
 from onrecord.cli.instruments import instruments
 from onrecord.cli.judgements import judgements
 from onrecord.cli.log import log
+from onrecord.cli.metadata import metadata
 from onrecord.cli.occasions import occasions
 from onrecord.cli.people import people
 from onrecord.cli.primary import primary
@@ -87,10 +89,11 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(primary, compare, versions, log, serve, user, export, about),
+    *(primary, compare, versions, log, serve, user, export, metadata, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)
+app.command(name="import")(import_)
 for group in (feeds, people, statement, judgements, instruments, cases):
     app.add_typer(group)
 

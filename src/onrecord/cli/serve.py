@@ -14,6 +14,7 @@ from onrecord.errors import WrongOption
 from onrecord.values.model import Model
 
 if TYPE_CHECKING:
+    from onrecord.web.site import Site
     from onrecord.web.users import User
 
 _LOOPBACK = "127.0.0.1"
@@ -54,10 +55,7 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     The token is best put into the environment (ONRECORD_TOKEN), where other users of the machine do not see it. Of
     --users some may read, others write. What is sent can be read on its way: put a proxy with https in front.
     """
-    import uvicorn  # noqa: PLC0415 -- `onrecord --help` must not pay for it
-
-    from onrecord.store.record import open_record  # noqa: PLC0415
-    from onrecord.web.app import MOST_HEADER, make_app  # noqa: PLC0415
+    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.web.site import LOOPBACK, Access, Site  # noqa: PLC0415
 
     people = _users(token, users)
@@ -74,8 +72,17 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
         per_minute=per_minute,
     )
     say(f"{record} on http://{_in_address(host)}:{port} (Ctrl-C stops)")
+    _run(Site(Path(record), access, model), host, port)
+
+
+def _run(site: Site, host: str, port: int) -> None:
+    """Answer until somebody stops it."""
+    import uvicorn  # noqa: PLC0415 -- as above
+
+    from onrecord.web.app import MOST_HEADER, make_app  # noqa: PLC0415 -- as above
+
     uvicorn.run(
-        make_app(Site(Path(record), access, model)),
+        make_app(site),
         host=host,
         port=port,
         log_level="warning",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from onrecord.cli.cite import CiteStyle
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
 from onrecord.cli.show_page import print_page
 from onrecord.cli.terminal import one_line, output, print_trimmed
@@ -47,11 +48,12 @@ def _with_all(args: Sequence[str]) -> list[str]:
     return given
 
 
-def show(
+def show(  # noqa: PLR0913 -- typer reads the options from the signature
     report: Annotated[
         str | None,
         typer.Argument(metavar="REPORT", help="Its id or the beginning of it, a given id, its path or file name."),
     ] = None,
+    *,
     why: Annotated[
         str | None,
         typer.Option(
@@ -63,6 +65,10 @@ def show(
     page: Annotated[
         bool, typer.Option("--page", help="Show where the statements of REPORT stand in the page that was read.")
     ] = False,
+    cite: Annotated[
+        CiteStyle | None,
+        typer.Option("--cite", help="Print a citation instead, of a report or of a statement by its id."),
+    ] = None,
     rejected: RejectedOption = False,
     source: Annotated[
         bool, typer.Option("--source", help="Print the report's page instead, byte for byte as it was read.")
@@ -76,16 +82,16 @@ def show(
     ⟦3 … ⟧ encloses the words of statement 3; ┊ stands before page furniture, which is no part of the report.
     What it is, a caption or a menu, stands beside it.
     """
-    if report is None and (page or why in (None, ALL)):
-        raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
-    if source and (report is None or why is not None):
-        raise typer.BadParameter("--source prints the page of a REPORT, and goes with no --why")
-    if page and (why is not None or source):
-        raise typer.BadParameter("--page, --source and --why are questions of their own: ask one")
+    _refuse_several(report, why, cite, page=page, source=source)
     from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:
+        if cite:
+            from onrecord.cli.cite import print_citation  # noqa: PLC0415
+
+            print_citation(opened, str(report), cite)
+            return
         if report is None:
             found, statement = opened.statement(str(why))
             _print_evidence(found, [statement], output())
@@ -102,6 +108,18 @@ def show(
             _print_report(found, output())
         else:
             _print_evidence(found, _to_explain(found, why), output())
+
+
+def _refuse_several(report: str | None, why: str | None, cite: CiteStyle | None, *, page: bool, source: bool) -> None:
+    """Raise BadParameter for questions that do not go together, or lack what they are about."""
+    if report is None and (page or why in (None, ALL)):
+        raise typer.BadParameter("name a REPORT to show, or a statement to explain with --why")
+    if source and (report is None or why is not None):
+        raise typer.BadParameter("--source prints the page of a REPORT, and goes with no --why")
+    if page and (why is not None or source):
+        raise typer.BadParameter("--page, --source and --why are questions of their own: ask one")
+    if cite and (report is None or page or source or why is not None):
+        raise typer.BadParameter("--cite takes the id of a report or statement, and goes with no other question")
 
 
 def _doubt(opened: Record, found: ReportRecord) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
@@ -55,3 +56,52 @@ def _settle(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+@contextmanager
+def atomic_folder(path: str | Path, names: Collection[str]) -> Iterator[Path]:
+    """A folder of these files that stands under its name only when the block has ended well.
+
+    Until then another folder beside it is written, which is given. An earlier folder of the same files is replaced by
+    two renamings; a kill between them leaves both, whole, under names with a dot. A folder with anything else in it is
+    refused, for it would be lost. Raises RecordNotWritable.
+    """
+    target = Path(path).absolute()
+    try:
+        _refuse_others(target, names)
+        token = secrets.token_hex(4)
+        partial, before = (target.with_name(f".{target.name}.{token}.{end}") for end in ("partial", "before"))
+        partial.mkdir()
+        try:
+            yield partial
+            _replace_folder(partial, target, before)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+            shutil.rmtree(before, ignore_errors=True)
+    except OSError as error:
+        raise RecordNotWritable(
+            f"{target} cannot be written: {error.strerror or error}",
+            remedy="free some space or name another folder; nothing half was left",
+        ) from error
+
+
+def _refuse_others(target: Path, names: Collection[str]) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise RecordNotWritable(f"{target} is a file", remedy="name a folder: this format has more than one file")
+    if others := sorted({path.name for path in target.iterdir()} - set(names)):
+        raise RecordNotWritable(
+            f"{target} holds other things, such as {others[0]}", remedy="name a folder that is new or an earlier export"
+        )
+
+
+def _replace_folder(partial: Path, target: Path, before: Path) -> None:
+    for written in partial.iterdir():
+        with written.open("rb") as file:
+            os.fsync(file.fileno())
+    _settle(partial)
+    if target.exists():
+        target.rename(before)
+    partial.rename(target)
+    _settle(target.parent)

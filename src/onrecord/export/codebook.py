@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.export.columns import COLUMNS, Column
+from collections.abc import Iterable
+
+from onrecord.export.column import Column
+from onrecord.export.columns import COLUMNS
 from onrecord.export.contract import SCHEMA
 
 HEAD = f"""# Codebook
@@ -26,9 +29,9 @@ The CSV beside this file is an export of a record of what was publicly said, con
 """
 
 
-def codebook() -> str:
+def codebook(columns: Iterable[Column] = COLUMNS) -> str:
     """The codebook as Markdown, one line a column, in the order of the CSV."""
-    return HEAD + "".join(_line(column) for column in COLUMNS)
+    return HEAD + "".join(_line(column) for column in columns)
 
 
 def _line(column: Column) -> str:

@@ -4,64 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from onrecord.export.column import (
+    DATE,
+    IDENTIFIER,
+    JSON,
+    NUMBER,
+    TEXT,
+    Cell,
+    Column,
+    as_json,
+    of_copy,
+    of_report,
+    of_speaker,
+    of_statement,
+)
 from onrecord.export.contract import CIRCUMSTANCES, because_of, judged_to_json, places, reference_to_json
-from onrecord.values.copies import CopyKind, CopyOf
-from onrecord.values.entity import Speaker, SpeakerType
-from onrecord.values.report import Report
+from onrecord.export.without_text import CONTEXT, context_of
+from onrecord.values.copies import CopyKind
+from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span, words_at
-from onrecord.values.statement import Basis, Force, Kind, Mode, ReportRecord, Statement
+from onrecord.values.statement import Basis, Force, Kind, Mode, ReportRecord
 from onrecord.values.version import VersionPlace
-
-Cell = str | float | None
-TEXT, IDENTIFIER, DATE, NUMBER, JSON = "text", "identifier", "EDTF date", "number, 0 to 1", "JSON list"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `read` takes a record and one of its statements and gives the cell, None when it is not known.
-
-    values: the values that can stand there; empty when there is no closed list.
-    """
-
-    name: str
-    type: str
-    meaning: str
-    read: Callable[[ReportRecord, Statement], Cell]
-    values: tuple[str, ...] = ()
-
-
-def of_statement(
-    name: str, kind: str, meaning: str, read: Callable[[Statement], Cell], values: Iterable[str] = ()
-) -> Column:
-    return Column(name, kind, meaning, lambda _, statement: read(statement), tuple(values))
-
-
-def of_report(name: str, kind: str, meaning: str, read: Callable[[Report], Cell]) -> Column:
-    return Column(name, kind, meaning, lambda record, _: read(record.report))
-
-
-def of_copy(name: str, kind: str, meaning: str, read: Callable[[CopyOf], Cell], values: Iterable[str] = ()) -> Column:
-    """A column that is empty when the report is no copy, or of which one is open."""
-
-    def cell(record: ReportRecord, _: Statement) -> Cell:
-        return read(record.copied.copy_of) if record.copied and record.copied.copy_of else None
-
-    return Column(name, kind, meaning, cell, tuple(values))
-
-
-def of_speaker(
-    name: str, kind: str, meaning: str, read: Callable[[Speaker], Cell], values: Iterable[str] = ()
-) -> Column:
-    """A column that is empty when nobody could be named."""
-    return of_statement(name, kind, meaning, lambda s: read(s.speaker) if s.speaker else None, values)
-
-
-def as_json(values: Iterable[object]) -> str | None:
-    """A list in one cell; None when it is empty. JSON and not "12-30;40-52", which spreadsheets take for dates."""
-    listed = list(values)
-    return json.dumps(listed, ensure_ascii=False) if listed else None
 
 
 def _places(spans: Iterable[Span]) -> str | None:
@@ -89,6 +53,13 @@ def _of_version(name: str, kind: str, meaning: str, read: Callable[[VersionPlace
 
 
 STATEMENT_COLUMNS = (
+    of_statement("doc_id", IDENTIFIER, "As `statement_id`: the name text libraries look for.", lambda s: s.id),
+    Column(
+        "text",
+        TEXT,
+        "As `content`: the name text libraries look for.",
+        lambda record, s: _words(s.attribution.content, record),
+    ),
     of_statement("statement_id", IDENTIFIER, "Names the statement; the same in every record.", lambda s: s.id),
     of_speaker("speaker", TEXT, "Who said it, without titles.", lambda who: who.name),
     of_speaker("speaker_type", TEXT, "What the speaker is.", lambda who: who.type.value, SpeakerType),
@@ -286,3 +257,23 @@ EVIDENCE_COLUMNS = (
     ),
 )
 COLUMNS = (*STATEMENT_COLUMNS, *REPORT_COLUMNS, *EVIDENCE_COLUMNS)
+# Only in what is shared without the reports' texts.
+CONTEXT_COLUMNS = (
+    Column(
+        "context",
+        TEXT,
+        f"The words with {CONTEXT} characters of the report on either side.",
+        lambda record, s: context_of(s, record.report).of(record.report.text),
+    ),
+    Column(
+        "context_start",
+        "number",
+        "Where `context` begins in the report's whole text, which is not in this export.",
+        lambda record, s: context_of(s, record.report).start,
+    ),
+)
+
+
+def columns_of(*, with_text: bool) -> tuple[Column, ...]:
+    """The columns of an export with or without the reports' texts."""
+    return COLUMNS if with_text else (*COLUMNS, *CONTEXT_COLUMNS)

@@ -14,7 +14,7 @@ from onrecord.values.primary import PrimaryQuotation
 from onrecord.values.report import Report
 from onrecord.values.statement import Circumstances, Reference, ReportRecord, Statement
 
-__all__ = ["SCHEMA", "places", "record_to_json"]
+__all__ = ["SCHEMA", "places", "record_to_json", "statement_to_json"]
 
 SCHEMA = "onrecord/1"
 CIRCUMSTANCES = ("place", "occasion", "addressee", "medium")  # each with its `…_because` and its spans in `evidence`
@@ -30,7 +30,7 @@ def record_to_json(record: ReportRecord) -> dict[str, object]:
         "reader": record.reader,
         "report": {**_report(record.report), **version_fields(record), **copied_to_json(record.copied)},
         "statements": [
-            _statement(statement) | _family(statement, record) | _primary(statement, record)
+            statement_to_json(statement) | _family(statement, record) | _primary(statement, record)
             for statement in record.statements
         ],
     }
@@ -81,7 +81,7 @@ def copied_to_json(copied: Republication | None) -> dict[str, object]:
     }
 
 
-def _statement(statement: Statement) -> dict[str, object]:
+def statement_to_json(statement: Statement) -> dict[str, object]:
     attribution, circumstances = statement.attribution, statement.circumstances
     said_on = circumstances.said_on
     return {

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from onrecord.export.columns import COLUMNS, Cell
+from onrecord.export.column import Cell, Column
+from onrecord.export.columns import COLUMNS
 from onrecord.values.statement import ReportRecord
 
 # A formula starts with one of these, also full-width, and spreadsheets look past white space, controls and quotes.
@@ -21,17 +22,17 @@ GUARDED = re.compile(rf"'+(?:{FORMULA})")
 NOT_IN_CSV = re.compile("[\0\ud800-\udfff]")
 
 
-def write_csv(records: Iterable[ReportRecord], out: TextIO) -> int:
+def write_csv(records: Iterable[ReportRecord], out: TextIO, columns: Sequence[Column] = COLUMNS) -> int:
     """Write a header and every statement as a row. Returns the number of rows without the header.
 
     out: opened with newline="", for lines end in CR LF as RFC 4180 has it.
     """
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in COLUMNS])
+    writer.writerow([column.name for column in columns])
     rows = 0
     for record in records:
         for statement in record.statements:
-            writer.writerow([safe_cell(column.read(record, statement)) for column in COLUMNS])
+            writer.writerow([safe_cell(column.read(record, statement)) for column in columns])
             rows += 1
     return rows
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from onrecord.export.contract import record_to_json
+from onrecord.export.whole import whole_to_json
 from onrecord.values.statement import ReportRecord
 
 # Inside JSON strings only: some programs take the first three for the end of a line; a lone surrogate has no UTF-8.
@@ -19,6 +20,15 @@ def write_jsonl(records: Iterable[ReportRecord], out: TextIO) -> int:
     lines = 0
     for record in records:
         out.write(json_line(record))
+        lines += 1
+    return lines
+
+
+def write_whole(records: Iterable[ReportRecord], out: TextIO) -> int:
+    """As `write_jsonl`, with all that `onrecord import` needs to make the same rows."""
+    lines = 0
+    for record in records:
+        out.write(line_of(whole_to_json(record)))
         lines += 1
     return lines
 

@@ -14,6 +14,7 @@ from onrecord.store.schema import APPLICATION_ID, VERSION_1, WITH_MEDIUM
 from onrecord.store.schema_2 import VERSION_2
 from onrecord.store.schema_check import CHECK_STEP
 from onrecord.store.schema_copies import COPIES_STEP
+from onrecord.store.schema_exports import EXPORTS_STEP
 from onrecord.store.schema_families import FAMILIES_STEP
 from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
@@ -46,6 +47,7 @@ MIGRATIONS: tuple[Step, ...] = (
     FAMILIES_STEP,
     PRIMARY_STEP,
     TOLD_STEP,
+    EXPORTS_STEP,
     SITE_STEP,
     REVIEW_STEP,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
@@ -11,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.errors import NotARecord, UnknownReference
+from onrecord.errors import NotARecord
 from onrecord.judging.identities import People
-from onrecord.store import applying, copies, finding, finding_people, judgements, log, reader, writer
+from onrecord.store import applying, copies, finding, finding_people, judgements, kept_bytes, log, reader, writer
 from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.occasions import following, touch
@@ -270,20 +269,13 @@ class Record:
     def content(self, sha256: str) -> bytes:
         """The bytes kept under this digest, as they were read. Raises UnknownReference."""
         with self.reading() as connection:
-            row = connection.execute("SELECT size, content FROM kept_bytes WHERE sha256 = ?", (sha256,)).fetchone()
-            if row is None:
-                raise UnknownReference(f"no bytes {sha256!r} are kept", remedy="use the sha256 of a report on record")
-            # Bounded: a hostile file may hold a few bytes that unpack to more than memory.
-            content = zlib.decompressobj().decompress(row["content"], row["size"] + 1)
-            if hashlib.sha256(content).hexdigest() != sha256:
-                raise ValueError(f"the bytes {sha256} have changed")
-            return content
+            return kept_bytes.content(connection, sha256)
 
     def verify(self) -> None:
         """Read the whole file and compare what can be compared. Raises NotARecord when anything is wrong."""
         with self.reading() as connection:
             wrong = reader.damage(connection)
-            digests = [row["sha256"] for row in connection.execute("SELECT sha256 FROM kept_bytes")]
+            digests = kept_bytes.all_here(connection)
         if wrong:
             raise damaged(self.path, "; ".join(wrong[:3]))
         for sha256 in digests:

@@ -51,8 +51,11 @@ def place_from(told: str) -> Place:
         return START
     confidence, _, number = told.partition(":")
     try:
-        return Place(float(confidence), int(number))
-    except ValueError as error:
+        place = Place(float(confidence), int(number))
+        if not -1 <= place.confidence <= 2:
+            raise ValueError("a confidence is from 0 to 1")
+        return place
+    except (ValueError, OverflowError) as error:
         raise WrongOption(f"{told[:40]!r} is no place in the queue", remedy="start from its beginning") from error
 
 

@@ -24,6 +24,7 @@ from onrecord.store.search import (
 )
 
 LOOKED_AT = 20_000
+LOOKED_AT_FOR_WORDS = 1_000  # where something else leads: each one is looked up in the full-text index
 FOUND = 2_000
 RANKED = 5_000  # statements with one of the words: bm25 goes through all of them, so beyond it the newest come first
 
@@ -108,7 +109,7 @@ def asked_of(terms: Sequence[str] | None, filters: Filters, *, undated: bool = F
 def look(connection: sqlite3.Connection, asked: Asked) -> Looked:
     """The statements that fit, as far as they are looked at."""
     sizes = {name: _count(connection, LEADS[name][0], asked.values, LOOKED_AT) for name in _leads(asked)}
-    lead = min(sizes, key=sizes.__getitem__)
+    lead = min(sizes, key=lambda name: (sizes[name] > _most_of(name, asked), sizes[name]))
     ranked = lead == "words" and _can_be_ranked(connection, asked.terms or ())
     sql, order = LEADS[lead]
     numbers = _fitting(connection, f"{sql}{BEST if ranked else order}", asked, lead)
@@ -116,8 +117,13 @@ def look(connection: sqlite3.Connection, asked: Asked) -> Looked:
     if asked.terms and len(" ".join(asked.terms).split()) > 1:
         exact = _exact(connection, asked, numbers, is_ranked=ranked)
     together = tuple(dict.fromkeys((*exact, *numbers)))
-    whole = sizes[lead] <= LOOKED_AT and len(together) <= FOUND
+    whole = sizes[lead] <= _most_of(lead, asked) and len(together) <= FOUND
     return Looked(together[:FOUND], min(len(exact), FOUND), whole, ranked)
+
+
+def _most_of(lead: str, asked: Asked) -> int:
+    """How many statements of a lead are looked at."""
+    return LOOKED_AT if lead == "words" or asked.terms is None else LOOKED_AT_FOR_WORDS
 
 
 def _leads(asked: Asked) -> Iterator[str]:
@@ -137,7 +143,7 @@ def _can_be_ranked(connection: sqlite3.Connection, terms: Sequence[str]) -> bool
 def _fitting(connection: sqlite3.Connection, sql: str, asked: Asked, lead: str) -> list[int]:
     conditions = [test for name, test in asked.tests.items() if name != lead]
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    looked = LOOKED.format(lead=sql, looked_at=LOOKED_AT, where=where, found=FOUND + 1)
+    looked = LOOKED.format(lead=sql, looked_at=_most_of(lead, asked), where=where, found=FOUND + 1)
     return [row[0] for row in connection.execute(looked, asked.values)]
 
 

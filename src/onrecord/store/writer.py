@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from onrecord.store.appeals import put_appeals
 from onrecord.store.cells import Row, Scalar, clean, cleaned, to_json
 from onrecord.store.date_ranges import readings
+from onrecord.store.kept_bytes import keep, know
 from onrecord.store.report_rows import report_row
 from onrecord.store.rows import span_rows, statement_row
 from onrecord.store.versions import put_version
@@ -57,7 +56,7 @@ def end_run(connection: sqlite3.Connection, run: int, finished: str) -> None:
 def skip(connection: sqlite3.Connection, run: int, skipped: Skipped) -> None:
     """Put an input on record that gave no report, with its bytes where there were any to keep."""
     if skipped.content is not None:
-        _keep(connection, skipped.content)
+        keep(connection, skipped.content)
     row: Row = {
         "run": run,
         "origin": skipped.origin,
@@ -80,7 +79,7 @@ def add(connection: sqlite3.Connection, run: int, record: ReportRecord, page: Pa
 
     Raises ValueError when `record` was not read from `page`, or two of its statements have one id.
     """
-    kept = _keep(connection, page.content)
+    kept = keep(connection, page.content) if page.has_bytes else know(connection, page.sha256)
     if not kept == page.sha256 == record.report.sha256:
         raise ValueError(f"{page.origin}: the digests of page, content and report differ")
     number, added = _put_report(connection, run, record)
@@ -90,15 +89,6 @@ def add(connection: sqlite3.Connection, run: int, record: ReportRecord, page: Pa
     row: Row = {"run": run, "origin": page.origin, "outcome": "ok", "change": added.value, "report": number}
     _insert(connection, "inputs", cleaned(row | {"sha256": kept} | _archive_row(page.arrival)))
     return added
-
-
-def _keep(connection: sqlite3.Connection, content: bytes) -> str:
-    """Keep bytes once, under their SHA-256, which is returned."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    if not connection.execute("SELECT 1 FROM kept_bytes WHERE sha256 = ?", (sha256,)).fetchone():
-        row: Row = {"sha256": sha256, "size": len(content), "compression": "zlib", "content": zlib.compress(content)}
-        _insert(connection, "kept_bytes", row)
-    return sha256
 
 
 def _put_report(connection: sqlite3.Connection, run: int, record: ReportRecord) -> tuple[int, Added]:

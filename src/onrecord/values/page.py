@@ -65,6 +65,7 @@ class Page:
     body: the text or HTML, where the format carries it decoded (.jsonl, a call); else None: `content` is to be decoded.
     encoding: the encoding the user or the server named, else None.
     turns: only for a transcript that comes in turns. is_transcript: a text or a page whose turns are to be found.
+    has_bytes: False for what is imported without them: `content` is empty then, and `sha256` that of bytes elsewhere.
     """
 
     origin: str
@@ -78,6 +79,7 @@ class Page:
     flags: tuple[str, ...] = ()
     arrival: Arrival = Arrival()
     is_transcript: bool = False
+    has_bytes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,7 @@ class ReportRecord:
     copied: its place among its copies on record; None where it has none, and always before it is on record.
     families: the family of each statement that has one, by its id; None before it is on record.
     primary: what of each statement goes back to transcripts on record, by its id; None before it is on record.
+    as_read: the statements as the machine read them; None where nothing has changed them since, or nobody asked.
     """
 
     report: Report
@@ -170,3 +171,4 @@ class ReportRecord:
     copied: Republication | None = field(default=None, compare=False)
     families: Mapping[str, str] | None = field(default=None, compare=False)
     primary: Mapping[str, tuple[PrimaryQuotation, ...]] | None = field(default=None, compare=False)
+    as_read: tuple[Statement, ...] | None = field(default=None, compare=False)

@@ -48,13 +48,8 @@ def passage_of(one: Evidence, asked: str) -> tuple[Piece, ...]:
     pieces = [Piece(Look.AROUND, _tail(one.around[0].before))]
     for at, edits in enumerate(one.edits):
         pieces += [Piece(Look.AROUND, " … ")] if at else []
-        pieces += [piece for edit in edits for piece in _edited(edit, one.carrier.words, asked, keeps_old=True)]
+        pieces += [piece for edit in edits for piece in _edited(edit, one.carrier.words, asked)]
     return _seen((*pieces, Piece(Look.AROUND, _head(one.around[-1].after))))
-
-
-def changed(edits: Sequence[Edit], old: str, new: str) -> tuple[Piece, ...]:
-    """The new words, with what went and came."""
-    return _seen(piece for edit in readable(edits, old, new) for piece in _edited(edit, old, new, keeps_old=False))
 
 
 def sides(one: Beside) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -69,10 +64,11 @@ def sides(one: Beside) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     return _seen(here), _seen(there)
 
 
-def _edited(edit: Edit, old: str, new: str, *, keeps_old: bool) -> Iterator[Piece]:
+def _edited(edit: Edit, old: str, new: str) -> Iterator[Piece]:
+    """Words changed are marked; spelling and marks stand as they are on record."""
     gone, come = edit.old.of(old), edit.new.of(new)
     if not edit.is_news:
-        yield Piece(Look.PLAIN, gone if keeps_old else come)
+        yield Piece(Look.PLAIN, gone)
         return
     yield Piece(Look.GONE, gone)
     yield Piece(Look.COME, come)

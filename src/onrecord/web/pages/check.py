@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -13,7 +14,7 @@ from onrecord.checking.changes import Change, Effect
 from onrecord.checking.plain_words import CERTAINTIES, MEANS
 from onrecord.checking.verdict import Check, is_asked_for
 from onrecord.errors import BadRequest, MissingExtra
-from onrecord.run.checking import check_words
+from onrecord.run.checking import check_words, look_in_texts
 from onrecord.run.meaning import Proposed, load_proposer
 from onrecord.store.record import Record
 from onrecord.values.verdict import SpeakerVerdict, Verdict
@@ -75,21 +76,32 @@ class Proposals:
 
 
 @router.get("/check")
-def check(request: Request, words: str = "", speaker: str = "", date: str = "", meaning: str = "") -> Response:
+def check(
+    request: Request, words: str = "", speaker: str = "", date: str = "", meaning: str = "", in_text: str = ""
+) -> Response:
     answer, proposed, wrong, status = None, None, None, 200
     try:
         if words.strip():
             with site_of(request).reading() as record:
                 found = check_words(record, words, speaker=speaker.strip() or None, date=date.strip() or None)
-                answer = shown_check(found)
+                answer = shown_check(look_in_texts(record, found, wanted=bool(in_text)))
                 proposed = _proposals(record, found) if meaning else None
     except TookTooLong:
         raise
     except BadRequest as error:
         wrong, status = error, 400
     asked = {"words": words, "speaker": speaker.strip(), "date": date.strip(), "meaning": meaning}
+    again = urlencode({name: value for name, value in asked.items() if value} | {"in_text": "1"})
     return page(
-        request, "check.html", status, asked=asked, answer=answer, proposed=proposed, wrong=wrong, against=AGAINST
+        request,
+        "check.html",
+        status,
+        asked=asked,
+        answer=answer,
+        proposed=proposed,
+        wrong=wrong,
+        against=AGAINST,
+        again=again,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from fastapi import APIRouter, Request
 from markupsafe import Markup
@@ -28,7 +27,7 @@ from onrecord.text.decode import decode
 from onrecord.values.page import Page
 from onrecord.web.pages.common import site_of
 from onrecord.web.rendering import page
-from onrecord.web.site import TookTooLong
+from onrecord.web.site import Site, TookTooLong
 
 router = APIRouter(include_in_schema=False)
 MOST_BYTES = 200_000  # of a draft: thirty pages; longer ones are for `onrecord check-draft`
@@ -56,7 +55,7 @@ def ask(request: Request) -> Response:
 async def check_draft(request: Request) -> Response:
     try:
         draft = await _sent(request)
-        found = await run_in_threadpool(_checked, draft, site_of(request).record)
+        found = await run_in_threadpool(_checked, draft, site_of(request))
     except TookTooLong as error:
         return _form(request, 503, error)
     except (BadRequest, UnreadableInput) as error:
@@ -98,14 +97,15 @@ def _too_long() -> BadRequest:
     )
 
 
-def _checked(draft: Draft, record: Path) -> DraftCheck:
+def _checked(draft: Draft, site: Site) -> DraftCheck:
     if not _places.acquire(timeout=5):
         raise TookTooLong("other drafts are being checked", remedy="send it again in a moment")
     try:
-        with open_record(record, read_only=True) as opened, PageReader(most=1) as reader:
-            tools = with_instruments(with_people(load_tools(), str(record)), str(record))
+        with open_record(site.record, read_only=True) as opened, PageReader(most=1) as reader:
+            tools = with_instruments(with_people(load_tools(site.model), str(site.record)), str(site.record))
             tools = replace(tools, read_body=reader.read_body)
-            return check_draft_page(_page_of(draft), opened, tools, DraftOptions(seconds=MOST_SECONDS))
+            found = check_draft_page(_page_of(draft), opened, tools, DraftOptions(seconds=MOST_SECONDS))
+            return replace(found, record=site.record.name)  # where it lies is nobody's business
     finally:
         _places.release()
 

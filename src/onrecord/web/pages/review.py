@@ -27,6 +27,7 @@ from onrecord.web.pages.common import site_of
 from onrecord.web.pieces import Piece, marked_in
 from onrecord.web.rendering import page
 from onrecord.web.site import TookTooLong
+from onrecord.web.users import User
 
 router = APIRouter(include_in_schema=False)
 _MOST_BYTES = 20_000
@@ -135,10 +136,16 @@ def _corrected(form: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def _by(request: Request, form: Mapping[str, str]) -> str:
-    by = form.get("by") or _known_by(request)
+    by = _logged_in(request) or form.get("by") or _known_by(request)
     if not by:
         raise BadRequest("nobody knows who judges", remedy="fill in “judged by”")
     return by
+
+
+def _logged_in(request: Request) -> str:
+    """Who asks, where people log in by name: nobody judges in another's name."""
+    who = getattr(request.state, "who", None)
+    return who.name if isinstance(who, User) else ""
 
 
 def _known_by(request: Request) -> str:
@@ -174,6 +181,7 @@ def _shown(
         wrong=wrong,
         form=form or {},
         behind=behind,
+        logged_in=_logged_in(request),
         by=(form or {}).get("by") or _known_by(request),
         kinds=tuple(Kind),
         types=tuple(SpeakerType),

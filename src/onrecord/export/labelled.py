@@ -1,0 +1,169 @@
+"""What people changed in Label Studio: its export against what the task said when it went out.
+
+A change is of one statement: rejected, or fields with other values. What the log of judgements cannot hold (other
+spans, a statement that the program missed) is told in words and never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.errors import BadRequest
+from onrecord.export.labelled_regions import Region, regions_of
+from onrecord.export.labelstudio import CHOICES, NO_STATEMENT, SCHEMA, SPEAKER_TYPE, TEXT, VERDICT, WORDS, shown_text
+from onrecord.export.marks import Part
+from onrecord.judging.fields import ALWAYS_KNOWN, check_field
+from onrecord.values.judgement import Field
+
+Json = Mapping[str, Any]
+FIELDS = tuple(field for field in Field if field.value in CHOICES or field in WORDS)
+SPACE = re.compile(r"\s+")
+REMEDY = "take the JSON export (not JSON-MIN) of a project whose tasks `onrecord export --format labelstudio` wrote"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an annotator says of a statement. fields: new values, None for: not known; empty where it is rejected.
+
+    speaker_type: what the right speaker is. at: when it was annotated, as Label Studio has it; "" where it does not
+    say.
+    """
+
+    statement: str
+    sha256: str
+    by: str
+    at: str
+    rejected: bool = False
+    fields: tuple[tuple[Field, str | None], ...] = ()
+    speaker_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """What no judgement can say. about: report or statement. what: in plain words, with places and words."""
+
+    about: str
+    what: str
+
+
+def changes_of(tasks: object) -> Iterator[Change | Untaken]:
+    """What was changed, task by task, the annotations of each in the order of their time.
+
+    Raises BadRequest for what is no export of our tasks.
+    """
+    if not isinstance(tasks, list):
+        raise BadRequest("this is no list of Label Studio tasks", remedy=REMEDY)
+    for number, task in enumerate(tasks, 1):
+        try:
+            base = task["data"]["onrecord"]
+            if base["schema"] != SCHEMA:
+                raise ValueError(f"its schema is {base['schema']!r}")
+            annotations = sorted(_counted(task), key=_at)
+            for annotation in annotations:
+                yield from _Annotation(task["data"], annotation).changes()
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise BadRequest(f"task {number} is none of onrecord's: {error!r:.120}", remedy=REMEDY) from error
+
+
+def _counted(task: Json) -> list[Json]:
+    """The annotations that were submitted, not those that were skipped."""
+    return [one for one in task.get("annotations") or () if not one.get("was_cancelled")]
+
+
+def _at(annotation: Json) -> str:
+    return str(annotation.get("updated_at") or annotation.get("created_at") or "")
+
+
+def _by(annotation: Json) -> str:
+    who = annotation.get("completed_by")
+    if isinstance(who, Mapping):
+        return str(who.get("email") or who.get("username") or who.get("id") or "Label Studio")
+    return str(who) if isinstance(who, str) and who else f"Label Studio user {who}" if who else "Label Studio"
+
+
+class _Annotation:
+    """One annotation of one task."""
+
+    def __init__(self, data: Json, annotation: Json) -> None:
+        self._report = data["onrecord"]["report"]
+        self._sha256 = str(data["onrecord"]["sha256"])
+        self._base = {str(one["id"]): one for one in data["onrecord"]["statements"]}
+        self._who = (_by(annotation), _at(annotation))
+        read = regions_of(data[TEXT], annotation.get("result") or (), self._base)
+        self._regions, self._nested, self._doubts = read.by_statement, read.nested, read.doubts
+        # A reader who began from nothing has not rejected what the program found and the reader left out.
+        self._grown = bool(annotation.get("parent_prediction")) or read.has_ours
+        self._text = data[TEXT]
+
+    def changes(self) -> Iterator[Change | Untaken]:
+        for doubt in self._doubts:
+            yield Untaken(self._report, doubt)
+        left_out = [one for one in self._base if not self._content(one)]
+        if left_out and not self._grown:
+            yield Untaken(
+                self._report,
+                f"{len(left_out)} statements stand in no annotation that was begun without the predictions; "
+                "that is not taken for a rejection",
+            )
+        for statement, base in self._base.items():
+            if self._content(statement):
+                yield from self._of_statement(statement, base)
+            elif self._grown:
+                yield self._change(statement, rejected=True)
+
+    def _content(self, statement: str) -> list[Region]:
+        return [one for one in self._regions.get(statement, ()) if one.part == Part.CONTENT.value]
+
+    def _of_statement(self, statement: str, base: Json) -> Iterator[Change | Untaken]:
+        regions = self._regions[statement]
+        told = {name: value for one in reversed(regions) for name, value in one.fields.items()}
+        if told.get(VERDICT) == NO_STATEMENT:
+            yield self._change(statement, rejected=True)
+            return
+        yield from self._spans(statement, base, regions)
+        yield from self._fields(statement, base, told)
+
+    def _spans(self, statement: str, base: Json, regions: Sequence[Region]) -> Iterator[Untaken]:
+        for part in Part:
+            spans = sorted([one.start, one.end] for one in regions if one.part == part.value)
+            if spans != sorted(base[part.value]):
+                words = " … ".join(self._text[start:end] for start, end in spans)
+                yield Untaken(statement, f"{part.value} is now {spans} {words!r:.200}; the log corrects no spans")
+        if self._nested.get(statement) != base["nested_in"]:
+            yield Untaken(statement, f"it is now nested in {self._nested.get(statement)}; the log corrects no nesting")
+
+    def _fields(self, statement: str, base: Json, told: Mapping[str, str]) -> Iterator[Change | Untaken]:
+        changed: dict[Field, str | None] = {}
+        for field in FIELDS:
+            new = told.get(field.value) or None
+            if _same(new, base[field.value]):
+                continue
+            try:
+                if new is None and field in ALWAYS_KNOWN:
+                    continue  # an emptied choice says nothing
+                check_field(field, new)
+                changed[field] = new
+            except BadRequest as error:
+                yield Untaken(statement, f"{error.what}; {error.remedy}")
+        speaker_type = told.get(SPEAKER_TYPE) or None
+        if Field.SPEAKER not in changed and base["speaker"] and speaker_type not in (None, base[SPEAKER_TYPE]):
+            changed[Field.SPEAKER] = base["speaker"]
+        if changed:
+            yield self._change(
+                statement, fields=tuple(sorted(changed.items())), speaker_type=speaker_type or base[SPEAKER_TYPE]
+            )
+
+    def _change(self, statement: str, **what: Any) -> Change:
+        return Change(statement, self._sha256, *self._who, **what)
+
+
+def _same(new: str | None, base: str | None) -> bool:
+    """The same words, as far as a text field keeps them."""
+    return _plain(new) == _plain(base)
+
+
+def _plain(words: str | None) -> str:
+    return SPACE.sub(" ", shown_text(words or "")).strip()

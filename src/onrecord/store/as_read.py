@@ -1,0 +1,37 @@
+"""Reports for an export: as they stand now, and beside it what the machine had read where something changed it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.store import reader
+from onrecord.store.reader import Shown
+from onrecord.store.record import Record
+from onrecord.values.statement import ReportRecord
+
+# A person corrected or rejected a statement, or said who is whom; or an occasion brought the day.
+_CHANGED = """
+SELECT EXISTS (
+  SELECT 1 FROM statements AS s WHERE s.report = ? AND (
+    s.number IN (SELECT statement FROM as_read) OR s.number IN (SELECT statement FROM rejections)
+    OR s.number IN (SELECT statement FROM dated_by_occasion) OR s.speaker IN (SELECT speaker FROM identities)))"""
+
+
+def records_to_export(record: Record, shown: Shown = Shown.JUDGED, *, latest: bool = False) -> Iterator[ReportRecord]:
+    """As `Record.records`, each with `as_read` where it is not as the machine read it. Flat in memory."""
+    with record.reading() as connection:
+        numbers = reader.report_numbers(connection, latest=latest)
+    for number in numbers:
+        with record.reading() as connection:
+            found = _with_reading(connection, number, reader.report_at(connection, number, shown))
+        if found:
+            yield found
+
+
+def _with_reading(connection: sqlite3.Connection, number: int, found: ReportRecord | None) -> ReportRecord | None:
+    if found is None or not connection.execute(_CHANGED, (number,)).fetchone()[0]:
+        return found
+    read = reader.report_at(connection, number, Shown.AS_READ)
+    return replace(found, as_read=read.statements) if read else None

@@ -13,7 +13,7 @@ from onrecord.run.judging import Judge
 from onrecord.store.cursors import Part
 from onrecord.store.families_listed import families_part, families_wait
 from onrecord.store.families_waiting import complete_families
-from onrecord.store.instruments_listed import appeals_part, instruments_part
+from onrecord.store.instruments_listed import appeals_part, instruments_part, latest_appeals
 from onrecord.store.occasions_listed import OccasionFilters, occasions_part
 from onrecord.store.occasions_waiting import complete_occasions
 from onrecord.store.outlets_read import (
@@ -81,6 +81,7 @@ def _all(one_part: Callable[[str | None], Part[object]]) -> list[object]:
 def _lists(connection: sqlite3.Connection, limit: int) -> dict[str, Part_]:
     who = who_is(connection, "entity of Ana Lindqvist")
     anything = OccasionFilters()
+    sure, open_ones = (latest_appeals(connection, "sea-act", sure=one) for one in (True, False))
 
     def occasions(after: str | None) -> Part[object]:
         found = occasions_part(connection, anything, after=after, limit=limit)
@@ -97,8 +98,8 @@ def _lists(connection: sqlite3.Connection, limit: int) -> dict[str, Part_]:
         "occasions": occasions,
         "families": lambda after: families_part(connection, after=after, limit=limit),
         "documents": lambda after: instruments_part(connection, after=after, limit=limit),
-        "appeals": lambda after: appeals_part(connection, "sea-act", sure=True, after=after, limit=limit),
-        "possible": lambda after: appeals_part(connection, "sea-act", sure=False, after=after, limit=limit),
+        "appeals": lambda after: appeals_part(connection, sure, after=after, limit=limit),
+        "possible": lambda after: appeals_part(connection, open_ones, after=after, limit=limit),
     }
 
 
@@ -188,7 +189,7 @@ def test_a_rejected_statement_is_in_no_list_and_no_sum(full: Record) -> None:
         judge.reject(first.statement)
     with full.reading() as connection:
         assert first.statement not in {one.statement for one in said(connection, who, ANY, after=None, limit=50).rows}
-        assert figures(connection, who).statements == 5
+        assert (figures(connection, who).statements, figures(connection, who).reports) == (5, 5)
         assert outlet_shown(connection, first.outlet or "", limit=9).row.statements == 7
 
 

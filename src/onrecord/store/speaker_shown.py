@@ -27,7 +27,8 @@ SELECT outlet, sum(statements) AS n, sum(statements) FILTER (WHERE kind = 'direc
 FROM outlet_speakers WHERE speaker IN ({}) GROUP BY 1 ORDER BY 2 DESC, 1"""
 REPORTS = """
 SELECT count(*) AS reports, count(DISTINCT ifnull(c.voice, t.report)) AS independent FROM (
-  SELECT DISTINCT s.report FROM statements AS s INDEXED BY statements_speaker WHERE s.speaker IN ({})) AS t
+  SELECT DISTINCT s.report FROM statements AS s INDEXED BY statements_speaker WHERE s.speaker IN ({})
+    AND s.number NOT IN (SELECT statement FROM rejections)) AS t
 CROSS JOIN standing_reports AS stands ON stands.report = t.report LEFT JOIN copies AS c ON c.report = t.report"""
 OCCASIONS = "SELECT count(*) FROM occasions WHERE person IN ({})"
 OFFICES = """

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
@@ -10,13 +12,15 @@ from starlette.responses import HTMLResponse
 from onrecord.errors import UnknownReference
 from onrecord.store.instruments_listed import (
     LOOKED_AT,
-    appeals_by_month,
+    Appeal,
     appeals_part,
     instrument_size,
     instruments_part,
+    latest_appeals,
     who_appealed,
 )
 from onrecord.store.speaker_shown import Month
+from onrecord.values.instrument import Instrument
 from onrecord.web.pages.common import site_of
 from onrecord.web.pages.lists import ROWS, STATEMENTS, After, onward
 from onrecord.web.rendering import page
@@ -47,9 +51,9 @@ def instrument(request: Request, asked: str, possible: bool = False, after: Afte
                 f"no document {asked[:80]!r} is in the register or on record",
                 remedy="the list of documents has all that somebody appealed to",
             )
-        found = appeals_part(connection, reading, sure=not possible, after=after, limit=STATEMENTS)
-        months = appeals_by_month(connection, reading)
-        people = who_appealed(connection, reading, limit=PEOPLE)
+        appeals = latest_appeals(connection, reading, sure=not possible)
+        found = appeals_part(connection, appeals, after=after, limit=STATEMENTS)
+        people = who_appealed(connection, appeals, limit=PEOPLE)
     return page(
         request,
         "instrument.html",
@@ -61,7 +65,7 @@ def instrument(request: Request, asked: str, possible: bool = False, after: Afte
         possible=possible,
         found=found,
         others=[_others(one.candidates, reading, known) for one in found.rows],
-        chart=chart_of(_months(months)),
+        chart=chart_of(_months(appeals)),
         people=people,
         after=after,
         on=onward(request, found.following),
@@ -69,17 +73,13 @@ def instrument(request: Request, asked: str, possible: bool = False, after: Afte
     )
 
 
-def _others(candidates: str, reading: str, known: object) -> list[tuple[str, str]]:
+def _others(candidates: str, reading: str, known: Mapping[str, Instrument]) -> list[tuple[str, str]]:
     """The other documents that an appeal may mean, by id or number and title."""
-    assert isinstance(known, dict)
     return [(one, title_of(known, one)) for one in json.loads(candidates) if one != reading]
 
 
-def _months(rows: list[tuple[str, str, int]]) -> list[Month]:
-    by_month: dict[str, dict[str, int]] = {}
-    for month, kind, number in rows:
-        by_month.setdefault(month, {})[kind] = number
-    return [
-        Month(month, one.get("direct", 0), one.get("mixed", 0), one.get("indirect", 0))
-        for month, one in by_month.items()
-    ]
+def _months(appeals: Iterable[Appeal]) -> list[Month]:
+    by_month: dict[str, Counter[str]] = {}
+    for one in appeals:
+        by_month.setdefault(one.day[:7], Counter())[one.kind] += 1
+    return [Month(month, one["direct"], one["mixed"], one["indirect"]) for month, one in by_month.items()]

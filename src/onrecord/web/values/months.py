@@ -10,7 +10,7 @@ from onrecord.store.speaker_shown import Month
 
 KINDS = ("direct", "mixed", "indirect")
 GAP, HEIGHT = 3, 100  # between two bars, and of the highest; units of the drawing
-WIDEST, NARROWEST, WHOLE = 40, 6, 640  # of a bar; and of all of them, as near as these allow
+WIDEST, NARROWEST, WHOLE = 80, 6, 640  # of a bar; and of all of them, as near as these allow
 MOST_BARS = 96
 _UNITS = (1, 12, 120, 1200)  # months in a bar: as many as keep the bars at MOST_BARS
 _NAMES = {1: "month", 12: "year", 120: "decade", 1200: "century"}
@@ -71,14 +71,14 @@ class Chart:
 def chart_of(months: Sequence[Month]) -> Chart:
     """months: in any order. Without any that is known the chart has no bars."""
     dated = [(place, one) for one in months if (place := _place(one.month)) is not None]
-    undated = sum(one.total for one in months if not one.month[:4].isdigit())
+    undated = sum(one.total for one in months if _place(one.month) is None)
     whole = [(place, one) for place, one in dated if len(one.month) > 4]
     span = [place for place, _ in (whole or dated)]
     years = [one for _, one in dated if len(one.month) == 4]
     unit = _unit(span) if span else 1
-    if unit > 1 or not whole:
-        unit, whole, years = max(unit, 12), dated, []
+    if dated and (unit > 1 or not whole):
         span = [place for place, _ in dated]
+        unit, whole, years = max(_unit(span), 12), dated, []
     bars = _bars(whole, unit, min(span) // unit, max(span) // unit) if span else ()
     most = max((bar.total for bar in bars), default=0)
     width = bars[-1].x + bars[-1].width if bars else 0

@@ -55,7 +55,7 @@ def test_a_small_record_is_counted_at_once_and_anew_when_it_grew(path: Path) -> 
 
 def test_a_large_record_is_counted_beside_and_says_when_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looked, "SMALL", 0)
-    kept = Overviews(path)
+    kept = Overviews(path, rests=0.0)
     with open_record(path) as record:
         assert kept.look(record) is None
         kept._thread.join(10)
@@ -67,6 +67,22 @@ def test_a_large_record_is_counted_beside_and_says_when_it_was(path: Path, monke
     assert [one and (one.overview.counts.reports, one.holds) for one in (found, stale, fresh)] == [
         (3, True), (3, False), (4, True),
     ]  # fmt: skip
+
+
+def test_a_large_record_that_is_written_all_the_time_is_not_counted_all_the_time(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looked, "SMALL", 0)
+    kept = Overviews(path, rests=1e9)
+    with open_record(path) as record:
+        kept.look(record)
+        counting = kept._thread
+        counting.join(10)
+        _add(record, "It sails.")
+        stale = kept.look(record)
+    assert kept._thread is counting
+    assert stale is not None
+    assert not stale.holds
 
 
 @pytest.mark.parametrize(

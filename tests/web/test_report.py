@@ -16,7 +16,9 @@ from onrecord.values.span import Span
 from onrecord.web.app import make_app
 from onrecord.web.site import Site
 from tests.store.making import READER, WHEN, page_of, record_of
+from tests.web.serving import ROOT
 
+OWN = {"origin": "http://127.0.0.1"}
 COURIER = "/report/courier-keepers-agreement.html"
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -29,7 +31,7 @@ HOSTILE = (
 
 
 def visiting(path: Path) -> TestClient:
-    return TestClient(make_app(Site(path)), base_url="http://127.0.0.1")
+    return TestClient(make_app(Site(path)), base_url="http://127.0.0.1", headers=OWN)
 
 
 def test_every_statement_has_its_card_and_every_field_its_reason(client: TestClient) -> None:
@@ -132,7 +134,68 @@ def test_an_empty_record_says_how_to_begin(tmp_path: Path) -> None:
     ],
 )
 def test_the_box_leads_where_its_words_belong(client: TestClient, asked: str, leads_to: str) -> None:
-    answer = client.post("/go", data={"asked": asked}, follow_redirects=False)
+    answer = client.post("/go", data={"asked": asked}, headers=OWN, follow_redirects=False)
     assert answer.status_code == 303
     found = answer.headers["location"]
     assert found.startswith(leads_to) if leads_to.endswith("/speaker/") else found == leads_to
+
+
+# --- what was read ---------------------------------------------------------------------------------------------------
+
+
+def test_what_was_read_is_text_with_the_places_marked(client: TestClient) -> None:
+    answer = client.get(f"{COURIER}/page")
+    page = html.fromstring(answer.text)
+    assert [script.get("src") for script in page.xpath("//script")] == ["/static/htmx.min.js", "/static/site.js"]
+    shown = page.xpath("//pre")[0]
+    source = (ROOT / "examples" / "courier-keepers-agreement.html").read_text(encoding="utf-8")
+    for number in shown.xpath(".//sup"):
+        number.drop_tree()
+    assert shown.text_content().strip() == source.strip()
+    assert "Velmara will send its foreign minister" in shown.xpath(".//mark")[0].text_content()
+
+
+def test_the_bytes_are_kept_and_not_opened(client: TestClient) -> None:
+    answer = client.get(f"{COURIER}/bytes")
+    assert answer.content == (ROOT / "examples" / "courier-keepers-agreement.html").read_bytes()
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment; filename=")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_line_of_json_is_shown_without_places_and_says_so(client: TestClient) -> None:
+    answer = client.get("/report/press-conference.jsonl:1/page")
+    assert answer.status_code == 200
+    assert "no place is marked" in answer.text
+
+
+# --- versions --------------------------------------------------------------------------------------------------------
+
+
+def versions(path: Path, *texts: str) -> list[str]:
+    """The ids of reports that are versions of one page."""
+    ids = []
+    with open_record(path, create=True) as opened:
+        for text in texts:
+            made = record_of(text, url="https://news.example/ferry", title=text[:12])
+            opened.add(opened.begin_run(WHEN, READER, ()), made, page_of(made))
+            ids.append(made.report.id)
+    return ids
+
+
+def test_what_changed_from_one_version_to_the_next_is_shown(tmp_path: Path) -> None:
+    text = "The ferry will sail at dawn and the crew of twelve is ready for the long way over to the rock."
+    first, second = versions(tmp_path / "v.db", text, text.replace("will sail", "will not sail"))
+    site = visiting(tmp_path / "v.db")
+    old = html.fromstring(site.get(f"/report/{first}").text)
+    assert f"/report/{second}" in old.xpath("//p[@class='doubt']/a/@href")
+    page = html.fromstring(site.get(f"/report/{first}/versions").text)
+    assert {one.text_content().split("]")[0].split(": ")[1].strip() for one in page.xpath("//ins")} == {"not"}
+    assert page.xpath("//del") == []
+    assert site.get(f"/report/{first}/versions?from=1&to=7").status_code == 400
+    back = html.fromstring(site.get(f"/report/{first}/versions?from=2&to=1").text)
+    assert back.xpath("//del")
+
+
+def test_a_page_with_one_version_says_so(client: TestClient) -> None:
+    assert "there is one version" in client.get(f"{COURIER}/versions").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,9 +24,14 @@ class Taken:
 
 @dataclass(slots=True)
 class Overviews:
-    """The last overview of one record. From any thread."""
+    """The last overview of one record. From any thread.
+
+    rests: how many times as long as counting took it waits before it counts again, whatever is written meanwhile.
+    """
 
     path: Path
+    rests: float = 20.0
+    _not_before: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _last: tuple[Position, Taken] | None = None
     _thread: threading.Thread | None = None
@@ -49,13 +55,17 @@ class Overviews:
 
     def _count(self) -> None:
         with self._lock:
-            if self._thread is None or not self._thread.is_alive():
+            is_counting = self._thread is not None and self._thread.is_alive()
+            if not is_counting and time.monotonic() >= self._not_before:
                 self._thread = threading.Thread(target=self._work, daemon=True, name="onrecord-overview")
                 self._thread.start()
 
     def _work(self) -> None:
+        began = time.monotonic()
         try:
             with open_record(self.path, read_only=True) as record, record.reading() as connection:
                 self._keep(position(connection), overview(record))
         except RecordError:
             return  # who asks next is told what is wrong, and starts this again
+        ended = time.monotonic()
+        self._not_before = ended + self.rests * (ended - began)

@@ -12,7 +12,7 @@ SELECT r.id AS report, r.outlet, r.title, r.published, r.origin, c.kind, c.share
 FROM copies AS own JOIN copy_groups AS g ON g.number = own.copy_group
 JOIN copies AS c ON c.copy_group = own.copy_group JOIN reports AS r ON r.number = c.report
 WHERE own.report = (SELECT number FROM reports WHERE id = ?) AND c.report <> own.report
-  AND c.report NOT IN (SELECT report FROM superseded)
+  AND NOT EXISTS (SELECT 1 FROM versions AS v WHERE v.report = c.report AND NOT v.stands)
 ORDER BY c.place LIMIT ?"""
 WHY = """
 SELECT g.because FROM copies AS c JOIN copy_groups AS g ON g.number = c.copy_group

@@ -27,7 +27,8 @@ SELECT (SELECT max(number) FROM inputs) AS inputs, (SELECT max(number) FROM repo
 LATELY = """
 SELECT r.id, r.title, r.outlet, r.published, r.origin,
   (SELECT count(*) FROM statements AS s WHERE s.report = r.number) AS statements
-FROM reports AS r WHERE r.number NOT IN (SELECT report FROM superseded) ORDER BY r.number DESC LIMIT ?"""
+FROM reports AS r WHERE NOT EXISTS (SELECT 1 FROM versions AS v WHERE v.report = r.number AND NOT v.stands)
+ORDER BY r.number DESC LIMIT ?"""
 NAME = "SELECT name FROM appeals WHERE instrument = ? AND name IS NOT NULL LIMIT 1"
 Position = tuple[int | None, ...]
 

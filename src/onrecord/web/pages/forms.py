@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import Request
 from starlette.datastructures import FormData
 
@@ -11,10 +14,12 @@ from onrecord.run.reading import MOST_BYTES, MOST_FILES
 _SLACK = 1_000_000  # bytes for the names and borders of a form's parts
 
 
-async def form_of(request: Request) -> FormData:
-    """The form of a request. Raises BadRequest for one that is larger than MOST_BYTES, or does not say how large it is.
+@asynccontextmanager
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """The form of a request; its files are closed behind the block.
 
-    The server sees to it that no more comes than was announced.
+    Raises BadRequest for one that is larger than MOST_BYTES, or does not say how large it is. The server sees to it
+    that no more comes than was announced.
     """
     announced = request.headers.get("content-length", "")
     if not announced.isdecimal():
@@ -24,7 +29,8 @@ async def form_of(request: Request) -> FormData:
             f"more than {MOST_BYTES // 1_000_000} MB at once",
             remedy="read it in parts, or from the command line: onrecord read FILE",
         )
-    return await request.form(max_files=MOST_FILES + 1, max_fields=20, max_part_size=MOST_BYTES)
+    async with request.form(max_files=MOST_FILES + 1, max_fields=20, max_part_size=MOST_BYTES) as form:
+        yield form
 
 
 def words_in(form: FormData, name: str) -> str | None:

@@ -39,8 +39,8 @@ def home(request: Request) -> HTMLResponse:
 @router.post("/go")
 async def go(request: Request) -> RedirectResponse:
     """Where what stands in the box leads: an address or a text to be read, a speaker, words."""
-    sent = await form_of(request)
-    asked = words_in(sent, "asked") or ""
+    async with form_of(request) as sent:
+        asked = words_in(sent, "asked") or ""
     if len(asked) > LONGEST_QUESTION or "\n" in asked:
         return _to(f"/read/{site_of(request).desk.submit(ReadRequest(text=asked)).id}")
     return _to(await run_in_threadpool(_where, site_of(request), asked))

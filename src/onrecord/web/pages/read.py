@@ -32,15 +32,15 @@ def form(request: Request, address: Annotated[str, Query(max_length=4_000)] = ""
 @router.post("/read")
 async def read(request: Request) -> Response:
     """Begin a reading, and lead to where it is told."""
-    sent = await form_of(request)
-    asked = await request_in(sent)
+    async with form_of(request) as sent:
+        values = {name: words_in(sent, name) or "" for name in FIELDS}
+        asked = await request_in(sent)
     if asked.store:
         for_writing(request)
     try:
-        job = site_of(request).desk.submit(asked)
+        return _to(site_of(request).desk.submit(asked))
     except BadRequest as error:
-        return _form(request, {name: words_in(sent, name) or "" for name in FIELDS}, error)
-    return _to(job)
+        return _form(request, values, error)
 
 
 @router.get("/read/{job_id}")

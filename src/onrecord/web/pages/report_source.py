@@ -33,5 +33,6 @@ def kept_bytes(request: Request, asked: str) -> Response:
     with site_of(request).reading() as record:
         found = record.report(asked).report
         content = record.content(found.sha256)
-    headers = {"Content-Disposition": f'attachment; filename="{found.id}.bin"'}
+    name = "".join(sign for sign in found.id if sign.isascii() and sign.isalnum())  # of a header: nothing but these
+    headers = {"Content-Disposition": f'attachment; filename="{name}.bin"'}
     return Response(content, media_type="application/octet-stream", headers=headers)

@@ -28,8 +28,13 @@ def filters(  # noqa: PLR0913 -- what a statement may be asked for
 ) -> Filters:
     """What was asked for, for `Depends`. What a form left empty was not asked for."""
     return Filters(
-        *(one or None for one in (speaker, outlet, since, until, kind, instrument)),
+        speaker=speaker or None,
+        outlet=outlet or None,
+        since=since or None,
+        until=until or None,
+        kind=kind or None,
         mode=mode or None,
+        instrument=instrument or None,
         rejected=rejected,
         independent=independent,
         all_versions=all_versions,

@@ -321,7 +321,7 @@ def mounted(folder: Path, *options: str) -> Iterator[Path]:
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    with mounted(tmp_path / "small", "-t", "tmpfs", "-o", "size=3m", "none") as folder:
+    with mounted(tmp_path / "small", "-t", "tmpfs", "-o", "size=4m", "none") as folder:
         path = folder / "r.db"
         with open_record(path, create=True) as record:
             with pytest.raises(RecordNotWritable) as error:

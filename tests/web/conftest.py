@@ -10,6 +10,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from starlette.testclient import TestClient
 
+from onrecord.run.primary import trace_quotations
+from onrecord.store.families_waiting import complete_families
+from onrecord.store.record import open_record
 from onrecord.web.app import make_app
 from onrecord.web.site import Site
 from tests.web.serving import browser_here, read_examples, served
@@ -87,3 +90,14 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def settled_file(record_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record with all that is found when a command asks for it: families, and what goes back to transcripts."""
+    file = tmp_path_factory.mktemp("settled") / "onrecord.db"
+    file.write_bytes(record_file.read_bytes())
+    with open_record(file) as record:
+        for _ in (*complete_families(record), *trace_quotations(record)):
+            pass
+    return file

@@ -11,7 +11,13 @@ from tests.web.conftest import Open
 from tests.web.serving import SCREENSHOTS, WIDTHS
 
 # One of each kind of page. A page that needs an id names it by what stands in the examples.
-PAGES = ("/", "/report/courier-keepers-agreement.html")
+PAGES = (
+    "/",
+    "/report/courier-keepers-agreement.html",
+    "/report/courier-keepers-agreement.html/page",
+    "/report/islander-lamp-reprint.txt/versions",
+    "/read",
+)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

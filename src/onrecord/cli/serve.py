@@ -10,6 +10,7 @@ import typer
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
 from onrecord.cli.terminal import say
 from onrecord.errors import WrongOption
+from onrecord.values.model import Model
 
 _LOOPBACK = "127.0.0.1"
 
@@ -17,6 +18,9 @@ _LOOPBACK = "127.0.0.1"
 def serve(
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Listen on this address.")] = _LOOPBACK,
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="Listen on this port.")] = 8765,
+    model: Annotated[
+        Model, typer.Option("--model", help="Who finds the statements in what is read on the site.")
+    ] = Model.BEST,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Show the record in a browser, and answer other programs over JSON.
@@ -34,4 +38,6 @@ def serve(
     with open_record(record, create=True):
         pass  # an older record is brought up to date, a missing one made
     say(f"{record} on http://{host}:{port} (Ctrl-C stops)")
-    uvicorn.run(make_app(Site(Path(record))), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        make_app(Site(Path(record), model=model)), host=host, port=port, log_level="warning", server_header=False
+    )

@@ -11,11 +11,11 @@ import typer
 from typer.core import TyperCommand
 
 from onrecord.cli.cite import CiteStyle
-from onrecord.cli.evidence import Evidence, came_by, evidence_of, evidence_of_report, primary_told, published
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption, RejectedOption
 from onrecord.cli.show_page import print_page
 from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
+from onrecord.export.evidence import Evidence, came_by, evidence_of, evidence_of_report, primary_told, published
 from onrecord.export.marks import numbered
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.evidence import published
 from onrecord.cli.layout import KIND_COLORS, on_one_or_two
 from onrecord.cli.terminal import count, one_line, or_unknown, print_trimmed, shortened
+from onrecord.export.evidence import published
 from onrecord.export.marks import manner, numbered, when, who
 from onrecord.store.search import Hit
 from onrecord.values.span import words_at

@@ -80,20 +80,27 @@ def _marks_of_statement(number: int, statement: Statement) -> Iterator[Mark]:
             yield Mark(number, statement, part, span)
 
 
-def lines_of(record: ReportRecord) -> tuple[Line, ...]:
-    """The report's text as lines of pieces. Joined, the pieces give the text without its line ends."""
-    lines = tuple(_line_spans(record.report.text))
+def lines_of(record: ReportRecord, within: range | None = None) -> tuple[Line, ...]:
+    """The report's text as lines of pieces. Joined, the pieces give the text without its line ends.
+
+    within: which lines, by their numbers from 0, as `line_spans` gives them; None for all.
+    """
+    lines = line_spans(record.report.text)
     starts = [start for start, _ in lines]
     marks = _by_line(marks_of(record), starts, lambda mark: mark.span)
     asides = _by_line((one.span for one in record.report.furniture), starts, lambda span: span)
     return tuple(
-        Line(_pieces(Span(start, end), marks[at], asides[at]) if start < end else ())
-        for at, (start, end) in enumerate(lines)
+        Line(_pieces(Span(*lines[at]), marks[at], asides[at]) if lines[at][0] < lines[at][1] else ())
+        for at in (range(len(lines)) if within is None else within)
     )
 
 
-def _line_spans(text: str) -> Iterator[tuple[int, int]]:
+def line_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each line begins and where it ends, its line end left out."""
+    return tuple(_line_spans(text))
+
+
+def _line_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.splitlines(keepends=True):
         yield start, start + len(line.splitlines()[0])

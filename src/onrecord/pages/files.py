@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -28,7 +28,7 @@ from onrecord.pages.options import ReadOptions
 from onrecord.pages.warc import pages_of_archive
 from onrecord.values.page import Page, PageKind, Skipped
 
-__all__ = ["ReadOptions", "read_pages"]
+__all__ = ["ReadOptions", "pages_of_bytes", "read_pages"]
 
 LOOKS_LIKE_A_PAGE = "markup of a whole web page read as text: read it with --as html"
 _KINDS = {"text": PageKind.TEXT, "html": PageKind.HTML}
@@ -56,6 +56,16 @@ def read_pages(
             yield Skipped(
                 "", "pages", "an empty path", "name a file or a folder; an unset variable in a script leaves none"
             )
+
+
+def pages_of_bytes(content: bytes, name: str, options: ReadOptions) -> Iterator[Page | Skipped]:
+    """As `read_pages`, of a file that was sent: its ending and its first bytes say what it is. `name` is not opened."""
+    origin = origin_of(Path(name))
+    try:
+        with buffered(BytesIO(content)) as stream:
+            yield from _read_bytes(stream, origin, options.form or _form_of_file(Path(name), stream), options)
+    except (UnreadableInput, *READ_ERRORS) as error:
+        yield skipped(error, origin)
 
 
 def _read_stdin(stdin: BinaryIO, options: ReadOptions) -> Iterator[Page | Skipped]:

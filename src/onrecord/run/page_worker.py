@@ -20,7 +20,7 @@ from typing import BinaryIO, cast
 from onrecord.errors import UnreadableInput
 from onrecord.reports.read_report import Body, body_of
 from onrecord.run.faults import FAULTS, told
-from onrecord.run.frames import pack, read_frame, write_frame
+from onrecord.run.frames import own_output, pack, read_frame, trusted, write_frame
 from onrecord.run.seal import seal
 from onrecord.values.page import Page
 
@@ -78,11 +78,11 @@ def main() -> None:
     """Read pages until the pipe closes. Never returns: what waits in other threads must not hold the end up."""
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run: it closes the pipe when it is done
-    source, sink = sys.stdin.buffer, _own_output()
+    source, sink = sys.stdin.buffer, own_output()
     head = read_frame(source)
     if head is None:
         os._exit(0)
-    limits = cast(Limits, _trusted(head))
+    limits = cast(Limits, trusted(head))
     _warm()
     _bound_memory(limits.memory)
     seal()
@@ -90,20 +90,6 @@ def main() -> None:
         write_frame(sink, pack(None))  # ready
         _serve(_arriving(source), sink, limits)
     os._exit(0)
-
-
-def _trusted(frame: bytes) -> object:
-    import pickle  # noqa: PLC0415 -- what the parent sends is its own
-
-    return pickle.loads(frame)
-
-
-def _own_output() -> BinaryIO:
-    """Standard output for frames alone: whatever a library prints goes nowhere."""
-    mine = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    return mine
 
 
 def _arriving(source: BinaryIO) -> queue.SimpleQueue[bytes]:
@@ -121,7 +107,7 @@ def _arriving(source: BinaryIO) -> queue.SimpleQueue[bytes]:
 
 def _serve(frames: queue.SimpleQueue[bytes], sink: BinaryIO, limits: Limits) -> None:
     for number in range(1, limits.pages + 1):
-        page = cast(Page, _trusted(frames.get()))
+        page = cast(Page, trusted(frames.get()))
         found = _read(page, limits)
         last = number == limits.pages or _peak() > limits.grown
         answer: Answer = (found, last)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.comparing.difference import Edit
@@ -115,6 +116,27 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyCounts:
+    """How much is in one family. by_how: statements by `Carried`. independent: a report and its copies counted once."""
+
+    statements: int
+    reports: int
+    independent: int
+    outlets: int
+    by_how: Mapping[str, int]
+    other_mouths: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPart:
+    """Some statements of one family, and what is counted of all. family: its id; None where there is none."""
+
+    members: tuple[MemberRow, ...]
+    counts: FamilyCounts
+    family: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyFilters:
     """Which families. speaker: words of a name. since, until: EDTF. least: independent reports."""
 
@@ -156,14 +178,36 @@ def family_of(record: Record, asked: str) -> tuple[MemberRow, ...]:
 
     Empty for a statement that is in none. Raises UnknownReference when neither has this id, or more than one.
     """
+    return family_part(record, asked).members
+
+
+def family_part(record: Record, asked: str, *, first: int = 0, limit: int | None = None) -> FamilyPart:
+    """As `family_of`, of its statements those from `first` on, at most so many: each is held against the fullest."""
     with record.reading() as connection:
         number = _find(connection, asked)
         rows = connection.execute(MEMBERS, (number,)).fetchall()
+    last = len(rows) if limit is None else first + limit
+    return FamilyPart(_members(rows, first, last), _counted(rows), rows[0]["family"] if rows else None)
+
+
+def _counted(rows: Sequence[sqlite3.Row]) -> FamilyCounts:
+    return FamilyCounts(
+        len(rows),
+        len({row["report"] for row in rows}),
+        len({row["voice"] for row in rows}),
+        len({row["outlet"] for row in rows} - {None}),
+        Counter(row["how"] for row in rows),
+        sum(row["other_mouth"] for row in rows),
+    )
+
+
+def _members(rows: Sequence[sqlite3.Row], start: int, end: int) -> tuple[MemberRow, ...]:
     fullest = next((row["words"] for row in rows if row["how"] == Carried.FULLEST), None)
     firsts: dict[int, int] = {}
     for row in rows:
         firsts.setdefault(row["voice"], row["report_number"])
-    return tuple(_member(row, fullest, firsts[row["voice"]]) for row in rows) if fullest is not None else ()
+    shown = rows[start:end] if fullest is not None else ()
+    return tuple(_member(row, str(fullest), firsts[row["voice"]]) for row in shown)
 
 
 def _find(connection: sqlite3.Connection, asked: str) -> int | None:

@@ -23,6 +23,7 @@ from onrecord.store.schema_meaning import MEANING_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_primary import PRIMARY_STEP
+from onrecord.store.schema_site import SITE_STEP
 from onrecord.store.schema_told import TOLD_STEP
 from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
@@ -46,6 +47,7 @@ MIGRATIONS: tuple[Step, ...] = (
     PRIMARY_STEP,
     TOLD_STEP,
     EXPORTS_STEP,
+    SITE_STEP,
 )
 
 

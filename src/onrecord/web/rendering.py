@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from onrecord.export.dates_shown import date_shown
 from onrecord.export.draft_marks import without_unseen
 from onrecord.export.marks import UNKNOWN
 
@@ -36,6 +38,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"number": _number, "counted": _counted, "known": _known, "listed": _listed}
+    made.filters |= {
+        "dated": date_shown,
+        "percent": _percent,
+        "urlencode_whole": _urlencode_whole,
+        "last_part": last_part,
+    }
     return made
 
 
@@ -61,3 +69,18 @@ def _known(value: object) -> object:
 def _listed(values: Sequence[object | None]) -> str:
     """The known ones of these on one line."""
     return " · ".join(str(value) for value in values if value)
+
+
+def _percent(share: float) -> str:
+    """ "97 %". Never all and never nothing of what is only likely."""
+    return f"{min(99, max(1, round(share * 100)))} %" if 0 < share < 1 else f"{share:.0%}".replace("%", " %")
+
+
+def _urlencode_whole(value: str) -> str:
+    """A name as one segment of a path: Jinja's own filter leaves "/" as it stands."""
+    return quote(value.encode("utf-8", "replace"), safe="")
+
+
+def last_part(origin: str) -> str:
+    """The name of the file that a report was read from, or the last part of its address."""
+    return origin.rstrip("/").rsplit("/", 1)[-1] or origin

@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.errors import BadRequest, RecordError
+from onrecord.run.overviews import Overviews
+from onrecord.run.reading import ReadingSetup
+from onrecord.run.reading_desk import ReadingDesk
 from onrecord.store.record import Record, open_record
+from onrecord.values.model import Model
 
 MOST_SECONDS = 2.0  # that one request may look at the record: who asks for more makes others wait
 _STEPS = 20_000  # of SQLite's virtual machine between two looks at the clock: a millisecond or so
@@ -30,11 +34,21 @@ class Access:
 
 @dataclass(slots=True)
 class Site:
-    """What the pages are made from. One for each server; its methods may be called from any thread."""
+    """What the pages are made from. One for each server; its methods may be called from any thread.
+
+    model: which one finds statements in what is read here.
+    """
 
     record: Path
     access: Access = field(default_factory=Access)
+    model: Model = Model.BEST
+    overviews: Overviews = field(init=False)
+    desk: ReadingDesk = field(init=False)
     _threads: threading.local = field(default_factory=threading.local)
+
+    def __post_init__(self) -> None:
+        self.overviews = Overviews(self.record)
+        self.desk = ReadingDesk(ReadingSetup(str(self.record), self.model))
 
     @contextmanager
     def reading(self) -> Iterator[Record]:

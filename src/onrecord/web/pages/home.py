@@ -2,17 +2,78 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse
+from urllib.parse import quote
 
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from onrecord.run.reading import ReadRequest
+from onrecord.run.watch_lists import is_address
+from onrecord.store.overview import read_lately
+from onrecord.store.record import Record
+from onrecord.store.searched import searched
+from onrecord.store.versions import rows_of, series_at
 from onrecord.web.pages.common import site_of
+from onrecord.web.pages.forms import form_of, words_in
 from onrecord.web.rendering import page
+from onrecord.web.site import Site
+from onrecord.web.values.chart import chart_of
 
 router = APIRouter(include_in_schema=False)
+LONGEST_QUESTION = 300  # characters: what is longer is a text to be read, not words to be looked for
+_LONGEST_NAME = 80
 
 
 @router.get("/")
 def home(request: Request) -> HTMLResponse:
-    with site_of(request).reading() as record:
-        counts = record.counts()
-    return page(request, "home.html", counts=counts)
+    site = site_of(request)
+    with site.reading() as record, record.reading() as connection:
+        taken = site.overviews.look(record)
+        newest = read_lately(connection)
+        known = searched(connection)
+    chart = chart_of(taken.overview.months) if taken else None
+    return page(request, "home.html", taken=taken, chart=chart, newest=newest, known=known)
+
+
+@router.post("/go")
+async def go(request: Request) -> RedirectResponse:
+    """Where what stands in the box leads: an address or a text to be read, a speaker, words."""
+    async with form_of(request) as sent:
+        asked = words_in(sent, "asked") or ""
+    if len(asked) > LONGEST_QUESTION or "\n" in asked:
+        return _to(f"/read/{site_of(request).desk.submit(ReadRequest(text=asked)).id}")
+    return _to(await run_in_threadpool(_where, site_of(request), asked))
+
+
+def _where(site: Site, asked: str) -> str:
+    if not asked:
+        return "/"
+    with site.reading() as record:
+        if is_address(asked) and not any(sign.isspace() for sign in asked):
+            return _page_of(record, asked) or f"/read?address={_escaped(asked)}"
+        return _speaker_of(record, asked) or f"/search?q={_escaped(asked)}"
+
+
+def _page_of(record: Record, address: str) -> str | None:
+    """The page of the report at this address, if that is on record and no other is."""
+    with record.reading() as connection:
+        found = series_at(connection, address)
+        rows = rows_of(connection, found[0]) if len(found) == 1 else ()
+    return next((f"/report/{_escaped(one.report)}" for one in reversed(rows) if one.stands), None)
+
+
+def _speaker_of(record: Record, name: str) -> str | None:
+    """The page of the one speaker with just this name."""
+    if len(name) > _LONGEST_NAME or not any(sign.isalnum() for sign in name):
+        return None
+    found = record.people_called(name)
+    return f"/speaker/{_escaped(found[0].entity)}" if len(found) == 1 else None
+
+
+def _to(path: str) -> RedirectResponse:
+    return RedirectResponse(path, 303)
+
+
+def _escaped(words: str) -> str:
+    return quote(words.encode("utf-8", "replace"), safe="")

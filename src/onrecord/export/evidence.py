@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.cli.terminal import one_line, or_unknown, shortened
 from onrecord.export.contract import CIRCUMSTANCES
 from onrecord.export.marks import UNKNOWN, numbered
+from onrecord.export.words_shown import one_line, or_unknown, shortened
 from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
@@ -140,8 +140,8 @@ def _rests_on(spans: Sequence[Span], because: str, text: str) -> str:
 
 def _nesting(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
     """The statements that report this one, from the nearest to the outermost."""
-    known = {one.id: (number, one) for number, one in numbered(record)}
     outer = statement.nested_in
+    known = {one.id: (number, one) for number, one in numbered(record)} if outer else {}
     while outer and outer in known:
         number, one = known.pop(outer)  # each once, so that a damaged record cannot send us round
         who = one_line(one.speaker.name) if one.speaker else UNKNOWN

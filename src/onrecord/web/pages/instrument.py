@@ -1,0 +1,85 @@
+"""Documents appealed to: who leaned on one, when, and in what words."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from onrecord.errors import UnknownReference
+from onrecord.store.instruments_listed import (
+    LOOKED_AT,
+    Appeal,
+    appeals_part,
+    instrument_size,
+    instruments_part,
+    latest_appeals,
+    who_appealed,
+)
+from onrecord.store.speaker_shown import Month
+from onrecord.values.instrument import Instrument
+from onrecord.web.pages.common import site_of
+from onrecord.web.pages.lists import ROWS, STATEMENTS, After, onward
+from onrecord.web.rendering import page
+from onrecord.web.values.documents import document_meant, known_documents, title_of
+from onrecord.web.values.months import chart_of
+
+router = APIRouter(include_in_schema=False)
+PEOPLE = 12
+
+
+@router.get("/instruments")
+def instruments(request: Request, after: After = None) -> HTMLResponse:
+    with site_of(request).reading() as record, record.reading() as connection:
+        found = instruments_part(connection, after=after, limit=ROWS)
+        known = known_documents(record)
+    rows = [(one, title_of(known, one.reading), known.get(one.reading)) for one in found.rows]
+    return page(request, "instruments.html", rows=rows, after=after, on=onward(request, found.following))
+
+
+@router.get("/instrument/{asked:path}")
+def instrument(request: Request, asked: str, possible: bool = False, after: After = None) -> HTMLResponse:
+    with site_of(request).reading() as record, record.reading() as connection:
+        known = known_documents(record)
+        reading = document_meant(known, asked)
+        size = instrument_size(connection, reading)
+        if reading not in known and not size.appeals:
+            raise UnknownReference(
+                f"no document {asked[:80]!r} is in the register or on record",
+                remedy="the list of documents has all that somebody appealed to",
+            )
+        appeals = latest_appeals(connection, reading, sure=not possible)
+        found = appeals_part(connection, appeals, after=after, limit=STATEMENTS)
+        people = who_appealed(connection, appeals, limit=PEOPLE)
+    return page(
+        request,
+        "instrument.html",
+        reading=reading,
+        title=title_of(known, reading),
+        document=known.get(reading),
+        members=[(one, title_of(known, one)) for one in (known[reading].members if reading in known else ())],
+        size=size,
+        possible=possible,
+        found=found,
+        others=[_others(one.candidates, reading, known) for one in found.rows],
+        chart=chart_of(_months(appeals)),
+        people=people,
+        after=after,
+        on=onward(request, found.following),
+        looked_at=LOOKED_AT,
+    )
+
+
+def _others(candidates: str, reading: str, known: Mapping[str, Instrument]) -> list[tuple[str, str]]:
+    """The other documents that an appeal may mean, by id or number and title."""
+    return [(one, title_of(known, one)) for one in json.loads(candidates) if one != reading]
+
+
+def _months(appeals: Iterable[Appeal]) -> list[Month]:
+    by_month: dict[str, Counter[str]] = {}
+    for one in appeals:
+        by_month.setdefault(one.day[:7], Counter())[one.kind] += 1
+    return [Month(month, one["direct"], one["mixed"], one["indirect"]) for month, one in by_month.items()]

@@ -1,0 +1,1 @@
+"""What pages show: frozen values made from the record before a template sees them."""

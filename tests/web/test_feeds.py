@@ -95,3 +95,10 @@ def test_speakers_and_documents_have_feeds(client: TestClient) -> None:
 @pytest.mark.parametrize("path", ["/speaker/none/feed.atom", "/instrument/none/feed.atom"])
 def test_what_is_not_there_has_no_feed(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_a_page_of_a_search_leads_to_its_feed(client: TestClient) -> None:
+    page = client.get("/search?q=lamp&kind=direct").text
+    assert 'type="application/atom+xml"' in page
+    assert 'href="/search/feed.atom?q=lamp&amp;kind=direct"' in page
+    assert client.get("/search/feed.atom?q=lamp&speaker=&since=&kind=direct").status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from onrecord.store import reader
@@ -19,15 +20,31 @@ SELECT EXISTS (
     OR s.number IN (SELECT statement FROM dated_by_occasion) OR s.speaker IN (SELECT speaker FROM identities)))"""
 
 
+# KiB of pages at hand while everything is read once: what is kept of them is never asked for again.
+_CACHE = 8192
+
+
 def records_to_export(record: Record, shown: Shown = Shown.JUDGED, *, latest: bool = False) -> Iterator[ReportRecord]:
     """As `Record.records`, each with `as_read` where it is not as the machine read it. Flat in memory."""
     with record.reading() as connection:
         numbers = reader.report_numbers(connection, latest=latest)
-    for number in numbers:
-        with record.reading() as connection:
-            found = _with_reading(connection, number, reader.report_at(connection, number, shown))
-        if found:
-            yield found
+    with _small_cache(record.connection):
+        for number in numbers:
+            with record.reading() as connection:
+                found = _with_reading(connection, number, reader.report_at(connection, number, shown))
+            if found:
+                yield found
+
+
+@contextmanager
+def _small_cache(connection: sqlite3.Connection) -> Iterator[None]:
+    (before,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.ProgrammingError):  # closed before the last report was asked for
+            connection.execute(f"PRAGMA cache_size = {before}")
 
 
 def _with_reading(connection: sqlite3.Connection, number: int, found: ReportRecord | None) -> ReportRecord | None:

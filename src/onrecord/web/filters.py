@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query
 
@@ -19,17 +19,22 @@ def filters(  # noqa: PLR0913 -- what a statement may be asked for
     outlet: Annotated[str | None, Query(max_length=300, description="Words of the outlet's name.")] = None,
     since: Day = None,
     until: Day = None,
-    kind: Kind | None = None,
-    mode: Mode | None = None,
+    kind: Kind | Literal[""] | None = None,
+    mode: Mode | Literal[""] | None = None,
     instrument: Annotated[str | None, Query(max_length=300, description="Appeals to it: its id or number.")] = None,
     independent: Annotated[bool, Query(description="The same words in copies of one report are one hit.")] = False,
     rejected: Annotated[bool, Query(description="Also what a person judged to be no statement.")] = False,
     all_versions: Annotated[bool, Query(description="Also what stands in earlier versions of a page.")] = False,
 ) -> Filters:
-    """What was asked for, for `Depends`."""
+    """What was asked for, for `Depends`. What a form left empty was not asked for."""
     return Filters(
-        *(speaker, outlet, since, until, kind, instrument),
-        mode=mode,
+        speaker=speaker or None,
+        outlet=outlet or None,
+        since=since or None,
+        until=until or None,
+        kind=kind or None,
+        mode=mode or None,
+        instrument=instrument or None,
         rejected=rejected,
         independent=independent,
         all_versions=all_versions,

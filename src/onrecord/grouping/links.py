@@ -57,10 +57,10 @@ def ways(source: str, links: Iterable[Link], known: Mapping[str, Scene]) -> dict
 
     The order of the links changes nothing. Linear in their sizes, but for scenes of one report on two sides.
     """
-    sides: defaultdict[str, list[dict[str, None]]] = defaultdict(list)  # of a scene: those across who are not reached
+    sides: defaultdict[str, list[list[str]]] = defaultdict(list)  # of a scene: those across who are not reached
     for link in links:
         one, other = ([key for key in side if key in known] for side in link)
-        for mine, across in ((one, dict.fromkeys(other)), (other, dict.fromkeys(one))):
+        for mine, across in ((one, [*other]), (other, [*one])):
             for key in mine:
                 sides[key].append(across)
     back, frontier = {source: source}, deque([source])
@@ -72,12 +72,9 @@ def ways(source: str, links: Iterable[Link], known: Mapping[str, Scene]) -> dict
     return back
 
 
-def _reached(
-    at: str, sides: Iterable[dict[str, None]], back: Collection[str], known: Mapping[str, Scene]
-) -> Iterator[str]:
+def _reached(at: str, sides: Iterable[list[str]], back: Collection[str], known: Mapping[str, Scene]) -> Iterator[str]:
+    """Those across that are not reached yet. What is reached, is across no more."""
     for across in sides:
-        for key in list(across):
-            if key in back or known[key].report != known[at].report:
-                del across[key]
-                if key not in back:
-                    yield key
+        new = [key for key in across if key not in back]
+        across[:] = [key for key in new if known[key].report == known[at].report]
+        yield from (key for key in new if known[key].report != known[at].report)

@@ -25,6 +25,7 @@ demo: .venv/.ready
 	@$(PYTHON) -m onrecord read examples --record .demo/onrecord.db --format table
 	@echo
 	@echo "All of these reports are invented (examples/README). What to try next:"
+	@echo "  .venv/bin/onrecord serve --record .demo/onrecord.db   (then open the address in a browser)"
 	@echo "  .venv/bin/onrecord speakers --record .demo/onrecord.db"
 	@echo "  .venv/bin/onrecord search lamp --record .demo/onrecord.db"
 	@echo "  .venv/bin/onrecord show examples/velna-skerrin-lamp.txt --record .demo/onrecord.db"

@@ -7,6 +7,7 @@ import os
 import random
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from onrecord.store import migrations, opening
 from onrecord.store.record import open_record
 from onrecord.store.schema import APPLICATION_ID
 from onrecord.store.search import search
+from tests.cli.conftest import environment
 from tests.store.conftest import put
 from tests.store.making import READER, WHEN, page_of, record_of
 
@@ -391,3 +393,22 @@ def test_a_report_read_from_another_page_is_the_programs_fault(path: Path) -> No
     one = record_of("One.")
     with open_record(path, create=True) as record, pytest.raises(sqlite3.IntegrityError):
         record.add(99, one, page_of(one))
+
+
+def test_who_opens_a_record_twice_keeps_its_locks(tmp_path: Path) -> None:
+    """Else another process takes itself for the last one, and takes the write-ahead log away from under those here."""
+    file = tmp_path / "onrecord.db"
+    with open_record(file, create=True) as record:
+        record.end_run(record.begin_run("2031-01-01T00:00:00Z", "test", []), "2031-01-01T00:00:01Z")
+    writes = (
+        "import sys; from onrecord.store.record import open_record\n"
+        "with open_record(sys.argv[1]) as record: record.begin_run('2031-01-02T00:00:00Z', 'test', [])"
+    )
+    with open_record(file, read_only=True) as one:
+        assert len(one.runs()) == 1
+        with open_record(file, read_only=True) as other:
+            assert len(other.runs()) == 1
+            ended = subprocess.run([sys.executable, "-c", writes, str(file)], env=environment(), check=False)
+            assert ended.returncode == 0
+            assert file.with_name("onrecord.db-wal").exists()
+            assert len(other.runs()) == len(one.runs()) == 2

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from weakref import WeakSet
 
 from onrecord.errors import NotARecord, RecordNotWritable
 from onrecord.store.failures import BUSY, FROM_BACKUP, damaged, primary_code
@@ -30,10 +32,25 @@ READ_CACHE = 65_536
 READ_FIRST = "run `onrecord read PATH --record FILE` first, or name the record with --record FILE"
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that is known to be open. file: which one, by device and number on it."""
+
+    file: tuple[int, int] | None = None
+
+    def close(self) -> None:
+        super().close()
+        _OPEN.discard(self)
+
+
+_OPEN: WeakSet[_Connection] = WeakSet()  # of this process
+_LOOKING = threading.RLock()  # held from the look at a file's first bytes until its connection is among _OPEN
+
+
 def open_for_writing(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
     """A connection that may write. Creates the file when `create`, migrates an older record."""
-    _refuse_what_is_no_record(path, create=create)
-    connection = _connect(path, "rwc" if create else "rw", patience)
+    with _LOOKING:
+        _refuse_what_is_no_record(path, create=create)
+        connection = _connect(path, "rwc" if create else "rw", patience)
     with _closed_on_error(connection):
         version = version_of(connection)
         refuse_newer(version, path)
@@ -48,8 +65,9 @@ def open_for_writing(path: Path, *, create: bool, patience: float) -> sqlite3.Co
 
 def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
     """A connection that never changes a row, also on a read-only disk. Raises RecordError."""
-    _refuse_what_is_no_record(path, create=False)
-    connection = _connect_to_read(path, patience)
+    with _LOOKING:
+        _refuse_what_is_no_record(path, create=False)
+        connection = _connect_to_read(path, patience)
     with _closed_on_error(connection):
         connection.execute(f"PRAGMA cache_size = -{READ_CACHE}")
         version = version_of(connection)
@@ -64,7 +82,12 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
 
 
 def _refuse_what_is_no_record(path: Path, *, create: bool) -> None:
-    """Look at the first bytes without SQLite, which would recover, and so touch, a database that is not ours."""
+    """Look at the first bytes without SQLite, which would recover, and so touch, a database that is not ours.
+
+    Not at a record that is open in this process, and so was looked at: whoever closes a file gives up all locks that
+    the process holds on it (POSIX). Another process would then take itself for the last one, and take the write-ahead
+    log away from under those that read. Source: https://www.sqlite.org/howtocorrupt.html, 2.2.
+    """
     if not path.exists():
         if create and path.parent.is_dir():
             return
@@ -73,10 +96,15 @@ def _refuse_what_is_no_record(path: Path, *, create: bool) -> None:
         raise NotARecord(f"there is no record at {path}", remedy=READ_FIRST)
     if not path.is_file():
         raise NotARecord(f"{path} is not a file", remedy="name a file with --record FILE")
+    if _file(path) not in {connection.file for connection in list(_OPEN)}:
+        _refuse_foreign(path, may_be_empty=create)
+
+
+def _refuse_foreign(path: Path, *, may_be_empty: bool) -> None:
     with path.open("rb") as file:
         head = file.read(HEADER)
     if not head:
-        if create:
+        if may_be_empty:
             return
         raise NotARecord(f"{path} is empty", remedy=READ_FIRST)
     if not head.startswith(MAGIC):
@@ -89,6 +117,15 @@ def _refuse_what_is_no_record(path: Path, *, create: bool) -> None:
         )
 
 
+def _file(path: Path) -> tuple[int, int] | None:
+    """Which file this is, by device and number on it; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     """Open with everything off that a file of unknown origin could use against us.
 
@@ -96,7 +133,11 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     """
     uri = f"{path.resolve().as_uri()}?{mode if '=' in mode else 'mode=' + mode}"
     # A server hands a connection from one thread to the next, one at a time: SQLite as Python builds it allows it.
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience, check_same_thread=False)
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=patience, check_same_thread=False, factory=_Connection
+    )
+    connection.file = _file(path)
+    _OPEN.add(connection)
     with _closed_on_error(connection):
         if sys.version_info >= (3, 12):
             connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)

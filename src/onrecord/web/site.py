@@ -23,6 +23,7 @@ LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 # Looks at the record at the same time. SQLite works outside of Python's lock, so two cores serve two of them and pages
 # are rendered meanwhile; more would only wait for each other, and each has a cache of its own.
 MOST_READERS = 4
+_CACHE = 16_384  # KiB of pages that each of them keeps at hand: the system's own cache has the rest
 _STEPS = 20_000  # of SQLite's virtual machine between two looks at the clock: a millisecond or so
 
 
@@ -94,7 +95,7 @@ class Site:
         After an error it is closed: the file may have been mended by the next request.
         """
         which = _which(self.record)
-        record = self._taken(which) or open_record(self.record, read_only=True)
+        record = self._taken(which) or self._new()
         try:
             yield record
         except RecordError:
@@ -104,6 +105,11 @@ class Site:
             self._idle.append((which, record))
             raise
         self._idle.append((which, record))
+
+    def _new(self) -> Record:
+        record = open_record(self.record, read_only=True)
+        record.connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        return record
 
     def _taken(self, which: object) -> Record | None:
         """The one used last, whose pages are at hand; those of another file are closed."""

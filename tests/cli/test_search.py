@@ -81,6 +81,18 @@ def test_the_undated_are_counted_when_a_day_is_asked_for(onrecord: Onrecord) -> 
     assert "; 1 statement left out for want of a year" in onrecord("search", "so be it", "--since", "2030").err
 
 
+def test_of_a_speech_the_table_has_the_passage_and_programs_get_all(onrecord: Onrecord) -> None:
+    words = f"{'The keepers lit it. ' * 300}And the zeppelin went out. {'Nobody saw it. ' * 300}"
+    speech = record_of(f"{{content “{words}”}} {{source he}} {{cue said}}.", {"1": Told()})
+    with open_record("onrecord.db") as record:
+        record.add(record.begin_run("2023-05-05", "onrecord test", []), speech, page_of(speech))
+    shown = onrecord("search", "zeppelin").out
+    assert "zeppelin" in shown
+    assert 300 < len(shown) < 1200
+    (line,) = onrecord("search", "zeppelin", "--format", "jsonl").out.splitlines()
+    assert len(json.loads(line)["words"]) > len(words)
+
+
 def test_json_lines_and_csv_have_the_same_rows(onrecord: Onrecord) -> None:
     lines = [
         json.loads(line) for line in onrecord("search", "--speaker", "marrin", "--format", "jsonl").out.splitlines()

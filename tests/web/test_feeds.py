@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
@@ -42,6 +43,14 @@ def test_an_entry_is_a_statement() -> None:
     assert entry.content[0] == {"type": "text/plain", "language": None, "base": "", "value": "“It <b>is</b> safe.”"}
     assert (entry.link, entry.published) == ("http://127.0.0.1/statement/s1", "2031-01-02T00:00:00Z")
     assert entry.summary == "The Desk · A & B · published 2031-01-02"
+
+
+def test_of_long_words_the_passage_that_was_searched_for_is_told() -> None:
+    hit = replace(HIT, words=f"{'The keepers lit it. ' * 200}And the lamp went out. {'Nobody saw it. ' * 200}")
+    told = Feed("Search: lamp", "http://127.0.0.1", "/search/feed.atom?q=lamp", "/search?q=lamp", ("lamp",))
+    (entry,) = parsed(atom(told, [Came(hit, "2031-01-02")])).entries
+    assert "the lamp went out" in entry.content[0]["value"]
+    assert len(entry.content[0]["value"]) < 700
 
 
 def test_an_id_depends_on_the_statement_alone() -> None:

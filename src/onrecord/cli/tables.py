@@ -14,7 +14,7 @@ from onrecord.cli.terminal import count, one_line, or_unknown, print_trimmed, sh
 from onrecord.export.evidence import published
 from onrecord.export.marks import manner, numbered, when, who
 from onrecord.store.search import Hit
-from onrecord.text.found_words import found_words
+from onrecord.text.found_words import around_found, found_words
 from onrecord.values.span import words_at
 from onrecord.values.statement import Kind, ReportRecord, Statement
 
@@ -77,7 +77,7 @@ def _entry(number: int, statement: Statement, text: str) -> Entry:
 
 
 def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
-    """A statement found, with the words that were searched for set off."""
+    """A statement found, with the words that were searched for set off; of long words the passages around them."""
     kind = Kind(hit.kind)
     known = hit.outlet or hit.title
     source = [shortened(one_line(known), LONGEST_SOURCE)] if known else []
@@ -85,7 +85,7 @@ def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
     version = [f"version {hit.version} of {hit.versions}"] if several else []
     place = (*source, f"published {or_unknown(hit.published)}", *version)
     ids = (f"report {hit.report[:SHORT]}", f"statement {hit.statement[:SHORT]}")
-    words = highlighted(one_line(hit.words), terms)
+    words = highlighted(around_found(one_line(hit.words), terms), terms)
     also = (f"also in {count(hit.copies, 'copy')}",) if hit.copies else ()
     where = " · ".join(place + ids + also)
     how = ", ".join((kind.value, *([hit.judged] if hit.judged else [])))

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from onrecord.store.newest import Came
 from onrecord.store.search import Hit
+from onrecord.text.found_words import around_found
 
 MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -26,12 +27,16 @@ _NEVER = "1970-01-01T00:00:00Z"  # an Atom feed must have been updated at some t
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What is told of a feed. root: of the site. path: of the feed; page: of what it is about."""
+    """What is told of a feed. root: of the site. path: of the feed; page: of what it is about.
+
+    terms: what was searched for; of long words only the passages around it are told.
+    """
 
     title: str
     root: str
     path: str
     page: str
+    terms: tuple[str, ...] = ()
 
 
 def atom(feed: Feed, came: Sequence[Came]) -> bytes:
@@ -60,7 +65,7 @@ def _entry(top: ElementTree.Element, feed: Feed, came: Came) -> None:
     _text(ElementTree.SubElement(entry, "author"), "name", hit.speaker or "Unknown")
     ElementTree.SubElement(entry, "category", term=hit.kind)
     _text(entry, "summary", _circumstances(hit))
-    _text(entry, "content", hit.words)
+    _text(entry, "content", around_found(hit.words, feed.terms))
 
 
 def _circumstances(hit: Hit) -> str:

@@ -13,7 +13,7 @@ from onrecord.export.atom import MEDIA_TYPE, Feed, atom
 from onrecord.store.instruments import is_appealed_to
 from onrecord.store.listing_names import speaker_with
 from onrecord.store.newest import Came, newest_found, newest_of_document, newest_of_speaker
-from onrecord.store.search import Filters
+from onrecord.store.search import Filters, terms_of
 from onrecord.web.filters import filters
 from onrecord.web.pages.common import site_of
 
@@ -47,13 +47,13 @@ def of_search(
 ) -> Response:
     with site_of(request).reading() as record:
         came = newest_found(record.connection, q, asked, ENTRIES)
-    return _feed(request, f"Search: {q or 'all statements'}", came)
+    return _feed(request, f"Search: {q or 'all statements'}", came, tuple(terms_of(q)))
 
 
-def _feed(request: Request, title: str, came: Sequence[Came]) -> Response:
+def _feed(request: Request, title: str, came: Sequence[Came], terms: tuple[str, ...] = ()) -> Response:
     address = request.url
     query = f"?{address.query}" if address.query else ""
     root = str(request.base_url).rstrip("/")
     page = address.path.removesuffix("/feed.atom") + query
-    told = Feed(f"{title} · onrecord", root, address.path + query, page)
+    told = Feed(f"{title} · onrecord", root, address.path + query, page, terms)
     return Response(atom(told, came), media_type=MEDIA_TYPE)

@@ -15,6 +15,7 @@ from onrecord.store.record import Record
 from onrecord.store.search import Filters, terms_of
 from onrecord.store.search_page import FoundPage, WaysOn, find_page, instrument_called, ways_on
 from onrecord.store.searched import searched
+from onrecord.text.found_words import around_found
 from onrecord.values.searched import Searched
 from onrecord.values.statement import Kind, Mode
 from onrecord.web.pages.common import site_of
@@ -97,7 +98,7 @@ def search(request: Request) -> Response:
         "_search_found.html" if is_part else "search.html",
         200 if is_part else status,  # htmx would not show what came with another one
         **shown,
-        highlighted=lambda words: found_in(" ".join(words.split()), terms),
+        highlighted=lambda words: found_in(around_found(" ".join(words.split()), terms), terms),
         facets=tuple(_facets(found, asked)) if found else (),
     )
 

@@ -41,6 +41,7 @@ from onrecord.store.search import search as find
 from onrecord.store.speaker_rows import SpeakerRow
 from onrecord.store.version_steps import Step, step_between, versions_asked
 from onrecord.store.versions import VersionRow
+from onrecord.text.report_name import name_of
 from onrecord.values.model import Model
 from onrecord.values.page import Given
 from onrecord.values.report import Report
@@ -76,7 +77,7 @@ class ReportView:
         return report_html(self.record)
 
     def __repr__(self) -> str:
-        known = self.report.title or self.report.origin
+        known = name_of(self.report) or self.report.origin
         return f"<ReportView {known!r}: {len(self.statements)} statements>"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -91,6 +92,25 @@ def test_of_a_speech_the_table_has_the_passage_and_programs_get_all(onrecord: On
     assert 300 < len(shown) < 1200
     (line,) = onrecord("search", "zeppelin", "--format", "jsonl").out.splitlines()
     assert len(json.loads(line)["words"]) > len(words)
+
+
+def test_a_transcript_is_named_by_its_occasion_wherever_it_is_named(onrecord: Onrecord) -> None:
+    line = {
+        "id": "debate-7",
+        "kind": "transcript",
+        "date": "2031-05-03",
+        "occasion": "Harbour debate",
+        "turns": [{"speaker": "Odra Tennick", "text": "We will never light the zeppelin shed again."}],
+    }
+    Path("two.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert onrecord("read", "two.jsonl", "--model", "rules", "--quiet").code == 0
+    name = "Harbour debate, 3 May 2031"
+    assert name in " ".join(onrecord("search", "zeppelin").out.split())
+    assert name in onrecord("show", "debate-7").out
+    assert name in " ".join(onrecord("show", "debate-7", "--why").out.split())
+    assert name in onrecord("compare", "debate-7", "sample.txt").out
+    told = map(json.loads, onrecord("export", "--format", "jsonl").out.splitlines())
+    assert [one["report"]["title"] for one in told if one["report"]["given_id"] == "debate-7"] == [None]
 
 
 def test_json_lines_and_csv_have_the_same_rows(onrecord: Onrecord) -> None:

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from onrecord.run.judging import Judge
 from onrecord.store import record as store
 from onrecord.store.record import open_record
+from onrecord.text.report_name import report_name
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.span import Span
 from onrecord.values.statement import Reference
@@ -319,6 +320,7 @@ def test_no_page_goes_along_a_table(settled_file: Path, monkeypatch: pytest.Monk
     for path in (*things.values(), *LISTS, filtered, *more, f"{things['instrument']}?possible=true"):
         assert client.get(path).status_code == 200
     with sqlite3.connect(settled_file) as connection:
+        connection.create_function("report_name", 5, report_name)  # as a record that is opened has it
         plans = [
             (row[3], path, sql)
             for sql, path in asked.items()

@@ -17,6 +17,7 @@ from onrecord.cli.terminal import one_line, output, print_trimmed
 from onrecord.errors import UnknownReference
 from onrecord.export.evidence import Evidence, came_by, evidence_of, evidence_of_report, primary_told, published
 from onrecord.export.marks import numbered
+from onrecord.text.report_name import name_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -153,7 +154,8 @@ def _print_report(record: ReportRecord, console: Console) -> None:
     from onrecord.cli.layout import draw  # noqa: PLC0415
 
     report = record.report
-    known = (report.outlet or report.wire, report.origin, f"report {report.id}")
+    name = None if report.title else name_of(report)  # a title stands in the text
+    known = (name, report.outlet or report.wire, report.origin, f"report {report.id}")
     console.print(Text(" · ".join(one_line(part) for part in known if part), "dim"))
     if came := came_by(report.arrival):
         console.print(Text(one_line(came), "dim"), no_wrap=True, overflow="ignore", crop=False)

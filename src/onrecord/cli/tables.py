@@ -15,6 +15,7 @@ from onrecord.export.evidence import published
 from onrecord.export.marks import manner, numbered, when, who
 from onrecord.store.search import Hit
 from onrecord.text.found_words import around_found, found_words
+from onrecord.text.report_name import name_of
 from onrecord.values.span import words_at
 from onrecord.values.statement import Kind, ReportRecord, Statement
 
@@ -62,7 +63,7 @@ def print_report(record: ReportRecord, console: Console) -> None:
     """A report's head and its statements."""
     report = record.report
     date, _ = published(report.published)
-    console.print(Text(or_unknown(report.title or report.origin), "bold"))
+    console.print(Text(or_unknown(name_of(report) or report.origin), "bold"))
     head = (or_unknown(report.outlet or report.wire), f"published {date}", f"report {report.id[:SHORT]}")
     console.print(Text(" · ".join(head), "dim"), Text(), sep="\n")
     print_entries((_entry(number, one, report.text) for number, one in numbered(record)), console)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.export.contract import CIRCUMSTANCES
 from onrecord.export.marks import UNKNOWN, numbered
 from onrecord.export.words_shown import one_line, or_unknown, shortened
+from onrecord.text.report_name import name_of
 from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker
 from onrecord.values.judgement import Judged
@@ -65,7 +66,7 @@ def evidence_of_report(record: ReportRecord) -> Iterator[Evidence]:
     for flag in report.flags:
         if flag.startswith("the day of publication"):
             yield Evidence("date", "doubted", flag)
-    yield Evidence("report", or_unknown(report.title), f"id {report.id}, from {report.origin}")
+    yield Evidence("report", or_unknown(name_of(report)), f"id {report.id}, from {report.origin}")
     if came := came_by(report.arrival):
         yield Evidence("came by", came, f"fetched {report.arrival.fetched}" if report.arrival.fetched else "")
     yield Evidence("read by", record.reader, f"input sha256 {report.sha256}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from onrecord.export.marks import Line, Mark, Part, Piece, how, lines_of, who
+from onrecord.text.report_name import name_of
 from onrecord.values.statement import ReportRecord
 
 # Colours for people who cannot tell red from green; the kinds also differ by underline, so that print shows them.
@@ -58,7 +59,7 @@ def _head(record: ReportRecord) -> str:
     date = report.published
     shown = date.edtf or " or ".join(date.candidates) if date else "date not known"
     known = [part for part in (report.outlet or report.wire, shown, f"report {report.id}") if part]
-    return f"<header><b>{escape(report.title or report.origin)}</b>{escape(' · '.join(known))}</header>"
+    return f"<header><b>{escape(name_of(report) or report.origin)}</b>{escape(' · '.join(known))}</header>"
 
 
 def _foot(record: ReportRecord) -> str:

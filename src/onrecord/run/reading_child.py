@@ -42,6 +42,7 @@ from onrecord.run.workers import PageReader
 from onrecord.store.copies_waiting import complete_copies
 from onrecord.store.occasions_waiting import complete_occasions
 from onrecord.store.record import open_record
+from onrecord.text.report_name import name_of
 from onrecord.values.page import Page, PageKind, Skipped
 
 PATIENCE = 30.0  # seconds for another writer to end its batch
@@ -126,7 +127,7 @@ class Reading:
         found, report = outcome.record, outcome.record.report
         shown = None if request.store else found
         added = str(outcome.added) if outcome.added else None
-        self.tell((TOLD, report.origin, report.title, report.id, len(found.statements), added, shown))
+        self.tell((TOLD, report.origin, name_of(report), report.id, len(found.statements), added, shown))
 
     @contextmanager
     def _keeper(self, request: ReadRequest, reader: str) -> Iterator[Keeper]:

@@ -13,6 +13,7 @@ from onrecord.matching.compare import compare as is_copy
 from onrecord.matching.wording import wording_of
 from onrecord.store.record import Record
 from onrecord.store.version_steps import said_in
+from onrecord.text.report_name import name_of
 from onrecord.values.statement import ReportRecord
 
 
@@ -79,6 +80,6 @@ def _compared(record: ReportRecord, words: int, match: Match, said: Sequence[Sai
     report = record.report
     published = report.published.edtf if report.published else None
     return ComparedReport(
-        *(report.id, report.kind, report.origin, report.outlet or report.wire, report.title, published),
+        *(report.id, report.kind, report.origin, report.outlet or report.wire, name_of(report), published),
         *(words, match.shared, len(said)),
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from onrecord.store.called import REPORT_NAME
+
 MOST = 12  # named on the page of a report; how many there are is told
 # Along copies_group (copy_group, place): the original first. One more than is shown tells whether there are others.
-BESIDE = """
-SELECT r.id AS report, r.outlet, r.title, r.published, r.origin, c.kind, c.share, c.report = g.original AS is_original
+BESIDE = f"""
+SELECT r.id AS report, r.outlet, {REPORT_NAME} AS title,
+  r.published, r.origin, c.kind, c.share, c.report = g.original AS is_original
 FROM copies AS own JOIN copy_groups AS g ON g.number = own.copy_group
 JOIN copies AS c ON c.copy_group = own.copy_group JOIN reports AS r ON r.number = c.report
 WHERE own.report = (SELECT number FROM reports WHERE id = ?) AND c.report <> own.report

@@ -11,6 +11,7 @@ from onrecord.matching.compare import align
 from onrecord.matching.differences import side_by_side
 from onrecord.matching.wording import folded_words
 from onrecord.store import finding
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.copies_near import near
 from onrecord.store.copies_standing import ANOTHER, LATEST
 from onrecord.store.copies_texts import Wordings
@@ -29,7 +30,7 @@ WHERE c.report NOT IN (SELECT report FROM superseded)
 GROUP BY g.number HAVING count(*) > 1
 ORDER BY ifnull(max(r.published) FILTER (WHERE r.published < 'X'), '') DESC, count(*) DESC, g.id"""
 MEMBERS = f"""
-SELECT g.id AS "group", r.id AS report, r.outlet, r.title, r.published, r.origin, r.url, s.words,
+SELECT g.id AS "group", r.id AS report, r.outlet, {REPORT_NAME} AS title, r.published, r.origin, r.url, s.words,
   ifnull(r.number = {LATEST.format("g.original")}, 0) AS is_original,
   other.id AS compared_with, c.kind, c.share, c.of_share, c.cut, c.added,
   other.text AS other_text, r.text

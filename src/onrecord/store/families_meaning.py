@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.grouping.families_voices import Voice
 from onrecord.grouping.reworded import Placed
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.families_groups import LONGEST_TURN
 from onrecord.store.families_read import SPEAKER, STANDS, FamilyFilters, FamilyRow, MemberRow, conditions_of
 from onrecord.store.meaning import PASSAGE
@@ -32,7 +33,8 @@ WHERE s.speaker IN (SELECT value FROM json_each(?)) AND {STANDS} AND (r.kind <> 
 GROUP BY s.number HAVING count(*) = 1 AND min(d.earliest) = max(d.latest) AND day > '0001' ORDER BY day, s.id"""
 OF_STATEMENTS = "SELECT DISTINCT speaker FROM statements WHERE number IN (SELECT value FROM json_each(?))"
 SINGLE = f"""
-SELECT s.number, s.id AS statement, r.id AS report, r.outlet, r.title, r.published, s.said_on, who.name AS speaker,
+SELECT s.number, s.id AS statement, r.id AS report, r.outlet, {REPORT_NAME} AS title,
+  r.published, s.said_on, who.name AS speaker,
   s.kind, s.words FROM statements AS s JOIN reports AS r ON r.number = s.report {SPEAKER}
 WHERE s.number IN (SELECT value FROM json_each(?)) ORDER BY s.id"""
 COPIED = f"""

@@ -12,6 +12,7 @@ from onrecord.comparing.readable import readable
 from onrecord.errors import BadRequest
 from onrecord.grouping.families_members import Carriage, Carried, carriage
 from onrecord.store import finding
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.cells import Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
 from onrecord.store.record import Record
@@ -40,7 +41,7 @@ ORDER BY independent_reports DESC, reports DESC, ifnull(last_published, '') DESC
 HAS = """AND f.number IN (
   SELECT m.family FROM family_members AS m JOIN statements AS s ON s.number = m.statement WHERE {0})"""
 MEMBERS = f"""
-SELECT f.id AS family, s.id AS statement, r.id AS report, r.outlet, r.title, r.published, s.said_on,
+SELECT f.id AS family, s.id AS statement, r.id AS report, r.outlet, {REPORT_NAME} AS title, r.published, s.said_on,
   who.name AS speaker, s.kind, m.how, m.other_mouth, s.words, {REPORT} AS voice, r.number AS report_number
 FROM families AS f JOIN family_members AS m ON m.family = f.number JOIN statements AS s ON s.number = m.statement
 JOIN reports AS r ON r.number = s.report {SPEAKER} {VOICES}

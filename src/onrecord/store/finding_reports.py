@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.search import match_all, terms_of
 
 MOST = 12
 # The newest on record first: FTS5 gives them so without sorting.
-NAMED = """SELECT r.id AS report, r.title, r.outlet, r.published, v.version, v.versions FROM (
+NAMED = f"""SELECT r.id AS report, {REPORT_NAME} AS title, r.outlet, r.published, v.version, v.versions FROM (
   SELECT rowid FROM report_search WHERE report_search MATCH :words ORDER BY rowid DESC LIMIT :most) AS found
 CROSS JOIN reports AS r ON r.number = found.rowid LEFT JOIN versions AS v ON v.report = r.number"""
 

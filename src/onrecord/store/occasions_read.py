@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.errors import BadRequest, UnknownReference
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.cells import LONE_SURROGATE, Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
 from onrecord.store.finding import END_OF_PREFIX
@@ -37,8 +38,9 @@ NAMED = "SELECT number, id FROM occasions WHERE id >= :asked AND id < :beyond OR
 SCENES = """
 SELECT c.number, c.id, r.id AS report FROM scenes AS c JOIN reports AS r ON r.number = c.report
 WHERE c.occasion = ? ORDER BY r.published_candidates IS NULL, r.published, r.id, c.id"""
-TOLD = """
-SELECT r.id AS report, r.outlet, r.title, r.published, r.kind AS report_kind, s.id AS statement, s.kind, s.words,
+TOLD = f"""
+SELECT r.id AS report, r.outlet, {REPORT_NAME} AS title,
+  r.published, r.kind AS report_kind, s.id AS statement, s.kind, s.words,
   s.said_on, s.said_on_because, s.place, s.occasion AS occasion_words, s.medium, old.day AS old_words_of,
   s.number IN (SELECT statement FROM dated_by_occasion) AS is_dated_here
 FROM scene_statements AS i JOIN statements AS s ON s.number = i.statement JOIN reports AS r ON r.number = s.report

@@ -15,6 +15,7 @@ from onrecord.errors import NotARecord, RecordNotWritable
 from onrecord.store.failures import BUSY, FROM_BACKUP, damaged, primary_code
 from onrecord.store.migrations import MIGRATIONS, migrate, refuse_newer, version_of
 from onrecord.store.schema import APPLICATION_ID
+from onrecord.text.report_name import report_name
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100  # bytes; application_id stands at 68 (https://www.sqlite.org/fileformat.html)
@@ -143,6 +144,7 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
             connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
         for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}")
+        connection.create_function("report_name", 5, report_name, deterministic=True)
     connection.row_factory = sqlite3.Row
     return connection
 

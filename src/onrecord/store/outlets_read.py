@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import UnknownReference
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.cursors import Part, part, place_of
 from onrecord.store.search import match_all, terms_of
 
@@ -34,8 +35,8 @@ SELECT who.name, who.type, who.entity, t.statements, ifnull(t.direct, 0) AS dire
 FROM (SELECT *, count(*) OVER () AS speakers FROM ({WHOM}) ORDER BY statements DESC, who LIMIT ?) AS t
 JOIN speakers AS who ON who.number = t.who
 ORDER BY t.statements DESC, t.who"""
-REPORTS = """
-SELECT t.report AS number, t.day, r.id AS report, r.title, r.origin, r.published,
+REPORTS = f"""
+SELECT t.report AS number, t.day, r.id AS report, {REPORT_NAME} AS title, r.origin, r.published,
   (SELECT count(*) FROM standing_statements WHERE report = t.report) AS statements
 FROM standing_reports AS t JOIN reports AS r ON r.number = t.report
 WHERE t.outlet = :outlet AND (t.day, t.report) < (:day, :number) ORDER BY t.day DESC, t.report DESC LIMIT :limit"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.instruments import AppealedRow, appealed
 from onrecord.store.reader import Counts
 from onrecord.store.record import Record
@@ -24,8 +25,8 @@ SELECT substr(published, 1, 7) AS month, count(*) AS reports FROM reports WHERE 
 POSITION = """
 SELECT (SELECT max(number) FROM inputs) AS inputs, (SELECT max(number) FROM reports) AS reports,
   (SELECT max(number) FROM judgements) AS judgements, (SELECT max(number) FROM statements) AS statements"""
-LATELY = """
-SELECT r.id, r.title, r.outlet, r.published, r.origin,
+LATELY = f"""
+SELECT r.id, {REPORT_NAME} AS title, r.outlet, r.published, r.origin,
   (SELECT count(*) FROM statements AS s WHERE s.report = r.number) AS statements
 FROM reports AS r WHERE NOT EXISTS (SELECT 1 FROM versions AS v WHERE v.report = r.number AND NOT v.stands)
 ORDER BY r.number DESC LIMIT ?"""

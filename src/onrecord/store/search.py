@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from onrecord.errors import WrongOption
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.cells import LONE_SURROGATE, Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
 from onrecord.store.versions import any_superseded
@@ -31,7 +32,8 @@ BY_FILTERS = "statements AS s"
 JOINED = """CROSS JOIN reports AS r ON r.number = s.report LEFT JOIN versions AS v ON v.report = s.report
 LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
-COLUMNS = """s.id AS statement, r.id AS report, r.outlet, r.title, r.published, s.said_on, who.name AS speaker,
+COLUMNS = f"""s.id AS statement, r.id AS report, r.outlet, {REPORT_NAME} AS title,
+  r.published, s.said_on, who.name AS speaker,
   s.kind, s.words, s.starts, s.ends, CASE WHEN s.number IN (SELECT statement FROM rejections) THEN 'rejected'
   WHEN EXISTS (SELECT 1 FROM judged JOIN judgements AS j ON j.number = judgement
     WHERE statement = s.number AND j.act <> 'accept') THEN 'corrected'

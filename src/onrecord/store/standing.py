@@ -6,17 +6,19 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.cells import Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
 
-ROWS = """
-SELECT s.number, s.id AS statement, r.id AS report, r.outlet, r.title, r.published, s.said_on, who.name AS speaker,
+ROWS = f"""
+SELECT s.number, s.id AS statement, r.id AS report, r.outlet, {REPORT_NAME} AS title,
+  r.published, s.said_on, who.name AS speaker,
   who.entity, s.kind, s.mode, s.force, s.place, s.occasion AS occasion_words, s.words,
   (SELECT f.id FROM family_members AS m JOIN families AS f ON f.number = m.family WHERE m.statement = s.number)
     AS family, EXISTS (SELECT 1 FROM judged WHERE statement = s.number) AS is_judged
 FROM statements AS s JOIN reports AS r ON r.number = s.report LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
-WHERE s.number IN ({})"""
+WHERE s.number IN ({{}})"""
 DATED = """EXISTS (SELECT 1 FROM statement_dates AS d
   WHERE d.statement = st.statement AND d.latest >= :since AND d.earliest <= :until)"""
 

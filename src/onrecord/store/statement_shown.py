@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from onrecord.store.called import REPORT_NAME
 from onrecord.store.occasions_listed import rows_of
 from onrecord.store.occasions_read import OccasionRow
 
-COPIES = """
-SELECT t.id AS statement, r.id AS report, r.outlet, r.title, r.published
+COPIES = f"""
+SELECT t.id AS statement, r.id AS report, r.outlet, {REPORT_NAME} AS title, r.published
 FROM copied_statements AS own JOIN copied_statements AS same ON same.voice = own.voice
 JOIN standing_statements AS st ON st.statement = same.statement
 JOIN statements AS t ON t.number = same.statement JOIN reports AS r ON r.number = t.report

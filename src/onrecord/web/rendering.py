@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from onrecord.export.dates_shown import date_shown
 from onrecord.export.draft_marks import without_unseen
 from onrecord.export.marks import UNKNOWN
+from onrecord.text.report_name import name_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -43,6 +44,7 @@ def _environment() -> Environment:
         "percent": _percent,
         "urlencode_whole": _urlencode_whole,
         "last_part": last_part,
+        "report_name": name_of,
     }
     return made
 

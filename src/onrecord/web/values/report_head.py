@@ -11,6 +11,7 @@ from onrecord.export.text_fragment import web_address
 from onrecord.store.copies_beside import CopiesBeside, copies_beside
 from onrecord.store.first_reports import doubt_of_day
 from onrecord.store.record import Record
+from onrecord.text.report_name import name_of
 from onrecord.values.statement import Kind, ReportRecord
 from onrecord.values.version import VersionPlace
 from onrecord.web.values.card import numbers_of
@@ -79,7 +80,7 @@ def head_of(found: ReportRecord, record: Record | None = None) -> ReportHead:
     return ReportHead(
         id=report.id,
         kind=report.kind,
-        title=report.title,
+        title=name_of(report),
         outlet=report.outlet,
         wire=report.wire if report.wire != report.outlet else None,
         byline=report.byline,

@@ -94,3 +94,27 @@ def test_csl_is_a_list_with_one_newspaper_article() -> None:
     assert item["author"] == [{"literal": "By A. Writer"}]
     assert item["URL"] == "https://example.org/1"
     assert "note" not in item
+
+
+def test_a_transcript_is_cited_by_its_occasion_and_the_id_it_was_given() -> None:
+    said = report(title=None, outlet=None, occasion="Harbour debate", given_id="debate_7", kind="transcript")
+    of = cited(said)
+    assert as_text(of) == "“Harbour debate”, 4 May 2023, debate_7."
+    assert "title = {{Harbour debate}}" in as_bibtex(of)
+    assert r"number = {debate\_7}" in as_bibtex(of)
+    assert "howpublished = {Transcript}" in as_bibtex(of)
+    assert {"TY  - GEN", "TI  - Harbour debate", "AN  - debate_7"} <= set(as_ris(of).split("\r\n"))
+    (item,) = json.loads(as_csl(of))
+    assert (item["type"], item["title"], item["number"]) == ("speech", "Harbour debate", "debate_7")
+
+
+@pytest.mark.parametrize(
+    ("fields", "container"),
+    [({"outlet": "The Ledger", "wire": "NPA"}, "The Ledger"), ({"outlet": None, "wire": "NPA"}, "NPA")],
+)
+def test_author_and_container_are_cited_where_they_are_known(fields: dict[str, str | None], container: str) -> None:
+    of = cited(report(byline="Ann Lethe", **fields))
+    assert {"author = {{Ann Lethe}},", f"howpublished = {{{container}}},"} <= set(as_bibtex(of).split("\n  "))
+    assert {"AU  - Ann Lethe", f"T2  - {container}"} <= set(as_ris(of).split("\r\n"))
+    (item,) = json.loads(as_csl(of))
+    assert (item["author"], item["container-title"]) == ([{"literal": "Ann Lethe"}], container)

@@ -38,6 +38,7 @@ NOT_A_LINE = re.compile("[\\s\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff]+")
 class Cited:
     """What a citation is made of, each on one line; None for what is not known. date: EDTF, as far as it is known.
 
+    title: of a report without one its occasion. given_id: by which it came. is_transcript: printed by no outlet.
     note: who said what, of a statement.
     """
 
@@ -50,6 +51,8 @@ class Cited:
     origin: str
     language: str | None
     note: str | None
+    given_id: str | None = None
+    is_transcript: bool = False
 
 
 def cited(report: Report, statement: Statement | None = None) -> Cited:
@@ -57,7 +60,7 @@ def cited(report: Report, statement: Statement | None = None) -> Cited:
     edtf = report.published.edtf if report.published else None
     return Cited(
         key=f"onrecord-{(statement.id if statement else report.id)[:12]}",
-        title=_line(report.title),
+        title=_line(report.title or report.occasion),
         outlet=_line(report.outlet or report.wire),
         byline=_line(report.byline),
         date=edtf if edtf and ISO_DATE.fullmatch(edtf) else None,
@@ -65,6 +68,8 @@ def cited(report: Report, statement: Statement | None = None) -> Cited:
         origin=_line(report.origin) or "",
         language=_line(report.language),
         note=_line(_note(report, statement)) if statement else None,
+        given_id=_line(report.given_id),
+        is_transcript=report.kind == "transcript",
     )
 
 
@@ -88,7 +93,8 @@ def _line(words: str | None) -> str | None:
 
 def as_text(of: Cited) -> str:
     """ "Ysolde Marrin: “…”, in: A. Writer, “Title”, The Ledger, 3 May 2023, https://example.org/1."""
-    parts = [of.byline, f"“{of.title}”" if of.title else None, of.outlet, in_words(of.date), of.url or of.origin]
+    parts = [of.byline, f"“{of.title}”" if of.title else None, of.outlet, in_words(of.date)]
+    parts.append(of.url or of.given_id or of.origin)
     source = ", ".join(part for part in parts if part)
     note = f"{of.note}{'' if of.note.endswith(ENDS) else '.'} In: " if of.note else ""
     return f"{note}{source}."
@@ -100,7 +106,8 @@ def as_bibtex(of: Cited) -> str:
     fields = {
         "title": f"{{{_latex(of.title)}}}" if of.title else None,
         "author": f"{{{_latex(of.byline)}}}" if of.byline else None,  # whole: a byline is not always a name
-        "howpublished": _latex(of.outlet),
+        "howpublished": _latex(of.outlet or ("Transcript" if of.is_transcript else None)),
+        "number": _latex(of.given_id),
         "year": year,
         "day": day.lstrip("0") if day else None,
         "url": _in_braces(of.url),
@@ -115,13 +122,14 @@ def as_ris(of: Cited) -> str:
     """One record. DA is YYYY/MM/DD/, with the slashes also where month or day are not known."""
     year, month, day = _parts(of.date)
     fields = (
-        ("TY", "NEWS"),
+        ("TY", "GEN" if of.is_transcript else "NEWS"),
         ("ID", of.key),
         ("TI", of.title),
         ("AU", of.byline),
         ("T2", of.outlet),
         ("PY", year),
         ("DA", f"{year}/{month or ''}/{day or ''}/" if year else None),
+        ("AN", of.given_id),
         ("UR", of.url),
         ("LA", of.language),
         ("N1", of.note),
@@ -135,11 +143,12 @@ def as_csl(of: Cited) -> str:
     dated = [int(part) for part in (of.date or "").split("-") if part]
     item: dict[str, object] = {
         "id": of.key,
-        "type": "article-newspaper",
+        "type": "speech" if of.is_transcript else "article-newspaper",
         "title": of.title,
         "author": [{"literal": of.byline}] if of.byline else None,
         "container-title": of.outlet,
         "issued": {"date-parts": [dated]} if dated else None,
+        "number": of.given_id,
         "URL": of.url,
         "language": of.language,
         "note": of.note,

@@ -49,7 +49,7 @@ def test_documents_are_listed_with_counts_and_days(onrecord: Onrecord, monkeypat
 
 
 @pytest.mark.usefixtures("read")
-@pytest.mark.parametrize("asked", ["skerrin-treaty-1951", "skerrin treaty", "Skerrin Treaty (1951)"])
+@pytest.mark.parametrize("asked", ["skerrin-treaty-1951", "skerrin treaty", "Skerrin Treaty (1951)", "skerrin"])
 def test_one_document_its_facts_and_who_appealed_to_it(onrecord: Onrecord, asked: str) -> None:
     ended = onrecord("instruments", "show", asked)
     for words in ("1951-04-09", "Velmara", "not checked", "Bram Ossery", "“Skerrin Treaty”, Article 7"):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from onrecord.store.record import Record
     from onrecord.values.instrument import Instrument
 
+MOST_NAMED = 6
+
 instruments = typer.Typer(
     name="instruments", help="Documents that statements appeal to: treaties, resolutions, acts.", rich_markup_mode=None
 )
@@ -55,7 +57,7 @@ def listed(
 @instruments.command()
 def show(
     instrument: Annotated[
-        str, typer.Argument(metavar="ID", help="Its id, its number (S/RES/242) or one of its names.")
+        str, typer.Argument(metavar="ID", help="Its id, its number (S/RES/242), a name of it, or words of one.")
     ],
     independent: IndependentOption = False,
     format_: FormatOption = Format.TABLE,
@@ -70,10 +72,8 @@ def show(
 
     known = _known(record)
     with open_record(record, read_only=True) as opened:
-        key = _meant(instrument, known) or instrument
+        key = _meant(instrument, known, opened)
         appeals = appeals_to(opened, key, independent=independent)
-    if key not in known and not appeals:
-        raise _unknown(instrument, known)
     if format_ is Format.CSV:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
 
@@ -193,36 +193,26 @@ def _print_list(rows: Sequence[ListedRow], format_: Format, record: str) -> None
 
 def document_asked(asked: str, record: Record) -> str:
     """The id of a document, else the number that statements on record have. Raises UnknownReference."""
-    from onrecord.store.instruments import is_appealed_to  # noqa: PLC0415
-
-    known = _known(str(record.path))
-    key = _meant(asked, known) or asked
-    if key not in known and not is_appealed_to(record, key):
-        raise _unknown(asked, known)
-    return key
+    return _meant(asked, _known(str(record.path)), record)
 
 
-def _meant(asked: str, known: Mapping[str, Instrument]) -> str | None:
-    """The id of the document asked for: by id, number, or a name in any mix of capitals."""
-    if asked in known:
-        return asked
-    wanted = " ".join(asked.casefold().split())
-    fits = [one.id for one in known.values() if wanted in {name.casefold() for name in _names(one)}]
+def _meant(asked: str, known: Mapping[str, Instrument], record: Record) -> str:
+    """The id of the document asked for: by id, number, name or words of a name. Raises UnknownReference."""
+    from onrecord.instruments.called import documents_called, names_of, nearest_documents  # noqa: PLC0415
+    from onrecord.store.instruments import readings_on_record  # noqa: PLC0415
+
+    on_record = readings_on_record(record)
+    names = names_of(known, on_record)
+    fits = documents_called(asked, names, on_record)
     if len(fits) > 1:
-        raise UnknownReference(f"{asked!r} is a name of several documents", f"name one of {', '.join(fits)}")
-    return fits[0] if fits else None
-
-
-def _names(one: Instrument) -> tuple[str, ...]:
-    return (one.title, one.name, *one.names, *one.also, *one.abbreviations, *one.identifiers)
-
-
-def _unknown(asked: str, known: Mapping[str, Instrument]) -> UnknownReference:
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    names = {name.casefold(): one.id for one in known.values() for name in (one.id, *_names(one))}
-    near = dict.fromkeys(names[found] for found in get_close_matches(asked.casefold(), names, 5, 0.5))
-    hint = f"; the nearest: {', '.join(list(near)[:3])}" if near else ""
-    return UnknownReference(
-        f"no document {asked!r} is in the register or on record", f"`onrecord instruments --all` lists them{hint}"
-    )
+        more = f" and {len(fits) - MOST_NAMED} more" if len(fits) > MOST_NAMED else ""
+        raise UnknownReference(
+            f"{asked!r} is a name of several documents", f"name one of {', '.join(fits[:MOST_NAMED])}{more}"
+        )
+    if not fits:
+        near = nearest_documents(asked, names, on_record)
+        hint = f"; the nearest: {', '.join(near)}" if near else ""
+        raise UnknownReference(
+            f"no document {asked!r} is in the register or on record", f"`onrecord instruments --all` lists them{hint}"
+        )
+    return fits[0]

@@ -40,7 +40,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     mode: Annotated[Mode | None, typer.Option(help="Whether they were spoken, written, thought or done.")] = None,
     instrument: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Appeals to this document: its id, number or name; see onrecord instruments."),
+        typer.Option(metavar="ID", help="Appeals to this document: its id, number, name or words of one."),
     ] = None,
     meaning: Annotated[
         bool, typer.Option("--meaning", help="Instead: what is near to WORDS in meaning. Proposals, never verdicts.")

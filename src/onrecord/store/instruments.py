@@ -119,6 +119,12 @@ def _others(rows: Sequence[sqlite3.Row]) -> dict[int, int]:
     return dict(sorted(first.items()))
 
 
+def readings_on_record(record: Record) -> frozenset[str]:
+    """All documents that a statement on record, also a rejected one, appeals to or may appeal to: ids, else numbers."""
+    with record.reading() as connection:
+        return frozenset(row["reading"] for row in connection.execute("SELECT DISTINCT reading FROM appeal_readings"))
+
+
 def is_appealed_to(record: Record, reading: str) -> bool:
     """Does a statement on record, also a rejected one, appeal to a document, or may it? reading: id or number."""
     with record.reading() as connection:

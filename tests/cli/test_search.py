@@ -69,6 +69,13 @@ def test_nothing_found_says_what_was_searched(onrecord: Onrecord) -> None:
     )
 
 
+def test_a_speaker_whom_nobody_is_called_is_said_with_the_nearest(onrecord: Onrecord) -> None:
+    told = onrecord("search", "--speaker", "marin", "agreement").err
+    assert "nobody called 'marin' is on record; the nearest: Ysolde Marrin" in told
+    assert "nobody called" not in onrecord("search", "--speaker", "marrin", "zeppelin").err
+    assert onrecord("search", "--speaker", "qqqq").err.rstrip().endswith("nobody called 'qqqq' is on record")
+
+
 def test_more_than_shown_is_said(onrecord: Onrecord) -> None:
     ended = onrecord("search", "--speaker", "marrin", "--limit", "1", "--format", "jsonl")
     assert len(ended.out.splitlines()) == 1

@@ -116,6 +116,7 @@ def nothing(asked: str, filters: Filters, found: SearchResult, record: Record) -
         _rejected(asked, filters, record)
         or _in_earlier(asked, filters, record)
         or _speaker_meant(asked, filters, record)
+        or _nobody_called(filters, record)
     )
     return f"nothing found for {what}; searched {where}{left_out}{others}"
 
@@ -149,6 +150,23 @@ def _speaker_meant(asked: str, filters: Filters, record: Record) -> str:
         return ""
     fits = [row.name for row in record.speakers() if set(words) <= set(row.name.casefold().split())]
     return f'; {fits[0]} is on record as a speaker: onrecord search --speaker "{fits[0]}"' if fits else ""
+
+
+def _nobody_called(filters: Filters, record: Record) -> str:
+    """That no speaker on record is called so, and who is nearly."""
+    from onrecord.store.search import ANYTHING  # noqa: PLC0415
+    from onrecord.store.search import search as find  # noqa: PLC0415
+
+    name = filters.speaker
+    everything = replace(ANYTHING, speaker=name, rejected=True, all_versions=True)
+    if name is None or find(record, "", everything, limit=0).total:
+        return ""
+    from onrecord.store.finding_people import nearest_names  # noqa: PLC0415
+
+    with record.reading() as connection:
+        near = nearest_names(connection, name)
+    hint = f"; the nearest: {', '.join(near)}" if near else ""
+    return f"; nobody called {name!r} is on record{hint}"
 
 
 def print_found(found: SearchResult, asked: str, format_: Format) -> None:

@@ -94,8 +94,17 @@ def _nobody(
             f"{without_entity[0]!r} names nobody: such words mean somebody else in every report",
             remedy="say of each statement who spoke: onrecord statement correct ID --speaker NAME",
         )
-    names = connection.execute("SELECT name FROM speakers ORDER BY number DESC LIMIT ?", (LOOKED_AT,))
-    by_fold = {row["name"].casefold(): row["name"] for row in names}
-    near = [by_fold[name] for name in difflib.get_close_matches(asked.casefold(), by_fold, NEAREST, 0.5)]
+    near = nearest_names(connection, asked)
     hint = f"; the nearest: {', '.join(near)}" if near else ""
     return UnknownReference(f"nobody called {asked!r} is on record", f"`onrecord speakers` lists who is{hint}{or_else}")
+
+
+def nearest_names(connection: sqlite3.Connection, asked: str) -> tuple[str, ...]:
+    """At most NEAREST names on record that are like it, as a whole or in one of their words, the likest first."""
+    rows = connection.execute("SELECT name FROM speakers ORDER BY number DESC LIMIT ?", (LOOKED_AT,))
+    names = [row["name"] for row in rows]
+    by_fold = {name.casefold(): name for name in names}
+    near = [by_fold[name] for name in difflib.get_close_matches(asked.casefold(), by_fold, NEAREST, 0.5)]
+    by_word = {word: name for name in names for word in fold(name).split()}
+    alike = difflib.get_close_matches(fold(asked), by_word, NEAREST, 0.75)
+    return tuple(dict.fromkeys([*(by_word[word] for word in alike), *near]))[:NEAREST]

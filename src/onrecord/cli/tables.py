@@ -80,7 +80,7 @@ def _entry(number: int, statement: Statement, text: str) -> Entry:
 def hit_entry(hit: Hit, terms: Sequence[str]) -> Entry:
     """A statement found, with the words that were searched for set off; of long words the passages around them."""
     kind = Kind(hit.kind)
-    known = hit.outlet or hit.title
+    known = hit.outlet or (f"{hit.wire} (agency)" if hit.wire else hit.title)
     source = [shortened(one_line(known), LONGEST_SOURCE)] if known else []
     several = hit.version is not None and hit.versions is not None and hit.versions > 1
     version = [f"version {hit.version} of {hit.versions}"] if several else []

@@ -70,9 +70,13 @@ def _entry(top: ElementTree.Element, feed: Feed, came: Came) -> None:
 
 def _circumstances(hit: Hit) -> str:
     """Where it stands, and when it was said, as far as that is known."""
+    agency = f"{hit.wire} (agency)" if hit.wire else None
     said = f"said on {hit.said_on}" if hit.said_on else None
     printed = f"published {hit.published}" if hit.published else None
-    return " · ".join(one for one in (hit.outlet, hit.title, said, printed) if one) or "nothing is known of its report"
+    return (
+        " · ".join(one for one in (hit.outlet or agency, hit.title, said, printed) if one)
+        or "nothing is known of its report"
+    )
 
 
 def _shortened(words: str) -> str:

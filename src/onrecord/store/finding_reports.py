@@ -10,14 +10,14 @@ from onrecord.store.search import match_all, terms_of
 
 MOST = 12
 # The newest on record first: FTS5 gives them so without sorting.
-NAMED = f"""SELECT r.id AS report, {REPORT_NAME} AS title, r.outlet, r.published, v.version, v.versions FROM (
+NAMED = f"""SELECT r.id AS report, {REPORT_NAME} AS title, r.outlet, r.published, v.version, v.versions, r.wire FROM (
   SELECT rowid FROM report_search WHERE report_search MATCH :words ORDER BY rowid DESC LIMIT :most) AS found
 CROSS JOIN reports AS r ON r.number = found.rowid LEFT JOIN versions AS v ON v.report = r.number"""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundReport:
-    """A report in a list to choose from. version, versions: as in `Hit`."""
+    """A report in a list to choose from. version, versions: as in `Hit`; wire too."""
 
     report: str
     title: str | None
@@ -25,6 +25,7 @@ class FoundReport:
     published: str | None
     version: int | None
     versions: int | None
+    wire: str | None = None
 
 
 def reports_named(connection: sqlite3.Connection, words: str) -> tuple[FoundReport, ...]:

@@ -21,6 +21,7 @@ from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_meaning import MEANING_STEP
 from onrecord.store.schema_much_carried import MUCH_CARRIED_STEP
+from onrecord.store.schema_names import NAMES_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_primary import PRIMARY_STEP
@@ -54,6 +55,7 @@ MIGRATIONS: tuple[Step, ...] = (
     REVIEW_STEP,
     SPOKEN_STEP,
     MUCH_CARRIED_STEP,
+    NAMES_STEP,
 )
 
 

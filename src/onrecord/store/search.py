@@ -37,7 +37,8 @@ COLUMNS = f"""s.id AS statement, r.id AS report, r.outlet, {REPORT_NAME} AS titl
   s.kind, s.words, s.starts, s.ends, CASE WHEN s.number IN (SELECT statement FROM rejections) THEN 'rejected'
   WHEN EXISTS (SELECT 1 FROM judged JOIN judgements AS j ON j.number = judgement
     WHERE statement = s.number AND j.act <> 'accept') THEN 'corrected'
-  WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'accepted' END AS judged, v.version, v.versions"""
+  WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'accepted' END AS judged,
+  v.version, v.versions, r.wire"""
 EXACT_FIRST = """s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH :phrase) DESC,
   bm25(statement_search), s.number"""
 IN_ORDER = "s.report, s.ordinal"
@@ -69,7 +70,8 @@ UNDATED = "NOT EXISTS (SELECT 1 FROM statement_dates AS d WHERE d.statement = s.
 class Filters:
     """What a statement must be besides having the words. None: anything.
 
-    speaker, outlet: words of the name, in any case and without accents. since, until: EDTF ("2021", "2021-12").
+    speaker, outlet: words of the name, in any case and without accents;
+        of a report without outlet, of its agency's. since, until: EDTF ("2021", "2021-12").
     kind, mode: how the words are given, and whether they were said, written, thought or done.
     instrument: the id of a document that the words appeal to, or may appeal to.
     rejected: also what a person judged to be no statement.
@@ -109,6 +111,7 @@ class Hit:
     judged: "rejected", "corrected" or "accepted" by a person, None where nobody judged it. version, versions: which
     version of its page the report is, of how many; None where it has no address.
     copies: how many copies of the report have the same words; counted only where `independent` was asked for.
+    wire: the agency that wrote it; where no outlet is known it stands for it.
     """
 
     statement: str
@@ -126,6 +129,7 @@ class Hit:
     version: int | None = None
     versions: int | None = None
     copies: int = 0
+    wire: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

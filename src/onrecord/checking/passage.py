@@ -23,6 +23,8 @@ _VOICE = re.compile(
     r"([A-Z][A-Z.'’]+(?: [A-Z.'’]{1,20}){0,3}|(?:Audience|Question|Moderator|Crowd|Reporter|Unidentified|Speaker|Voice)"
     r"(?: [A-Za-z]{1,20}){0,2}):\s"
 )
+# In the middle of a line, behind the end of a sentence: in capitals alone, for "He had one wish: …" marks nobody.
+_VOICE_INSIDE = re.compile(r"(?<=[.?!)\]”\"…] )([A-Z][A-Z.'’-]{2,30}(?: [A-Z.'’-]{2,30}){0,3}):\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,22 @@ def surroundings(words: str, start: int, end: int) -> Surroundings:
     high = min(len(words) if line_end < 0 else line_end, end + AROUND)
     before, after = _rest_of_sentences(words, (low, high), start, end)
     line_start = words.rfind("\n", 0, start) + 1
-    voice = _VOICE.match(words, line_start, min(len(words), line_start + 60))
     return Surroundings(
         words[before:start],
         words[end:after],
         words[end:after].rstrip("\"”’') ").endswith("?"),
         _in_marks(words, line_start, start),
-        voice[1] if voice and voice.end() <= start else None,
+        _voice(words, line_start, start),
     )
+
+
+def _voice(words: str, line_start: int, start: int) -> str | None:
+    """The last that the line marks before the passage."""
+    inside = [match[1] for match in _VOICE_INSIDE.finditer(words, line_start, start)]
+    if inside:
+        return inside[-1]
+    first = _VOICE.match(words, line_start, min(len(words), line_start + 60))
+    return first[1] if first and first.end() <= start else None
 
 
 def _rest_of_sentences(words: str, window: tuple[int, int], start: int, end: int) -> tuple[int, int]:

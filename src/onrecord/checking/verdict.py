@@ -176,8 +176,11 @@ def _rank(one: Evidence, question: Question, quotation: Sequence[Token]) -> tupl
 
 
 def is_asked_for(one: Evidence, question: Question) -> bool:
-    """Are the words of the one asked for, and not marked as another voice's?"""
-    return bool(question.speakers) and one.carrier.speaker_number in (question.speakers or ()) and one.voice is None
+    """Are the words of the one asked for, and not marked as another voice's? Or marked as theirs, in another's turn?"""
+    if one.voice is not None:
+        surname = (question.speaker or "").split()[-1:]
+        return bool(surname) and surname[0].casefold() in one.voice.casefold().split()
+    return bool(question.speakers) and one.carrier.speaker_number in (question.speakers or ())
 
 
 def _is_on_day(one: Evidence, question: Question) -> bool:

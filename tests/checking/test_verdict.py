@@ -217,9 +217,6 @@ def test_what_a_reader_must_know_besides(words: str, note: str) -> None:
         ("Thank you all.\nAUDIENCE: Open the old yard again for us!\nWe will.", "AUDIENCE"),
         ("Thank you all.\nMARRIN: Open the old yard again for us!", None),
         ("Remember: Open the old yard again for us!", None),
-        ("Who said it? OSSERY: Open the old yard again for us! Thank you.", "OSSERY"),
-        ("OSSERY: No. MARRIN: Open the old yard again for us! Thank you.", None),
-        ("He said it. He had one wish: Open the old yard again for us!", None),
     ],
 )
 def test_another_voice_in_the_turn(turn: str, marked_as: str | None) -> None:
@@ -228,11 +225,22 @@ def test_another_voice_in_the_turn(turn: str, marked_as: str | None) -> None:
     assert found.speaker_verdict == ("other speaker" if marked_as else "match")
 
 
-def test_words_marked_as_those_of_the_one_asked_for_in_the_turn_of_another() -> None:
-    turn = carrier("Who said it? OSSERY: Open the old yard again for us! Thank you.")
-    found = check("Open the old yard again for us", turn, speaker="Bram Ossery", speakers=frozenset((2,)))
+@pytest.mark.parametrize(
+    ("turn", "named"),
+    [
+        ("Who said it? OSSERY: Open the old yard again for us! Thank you.", "OSSERY"),
+        ("OSSERY: No. MARRIN: Open the old yard again for us! Thank you.", None),
+        ("He said it. He had one wish: Open the old yard again for us!", None),
+        ("I read it out. QUOTE: Open the old yard again for us!", None),
+    ],
+)
+def test_a_voice_that_is_marked_in_the_middle_of_a_line_is_told(turn: str, named: str | None) -> None:
+    found = check("Open the old yard again for us", carrier(turn), speakers=frozenset((1,)))
+    told = [note for note in found.notes if "stands before these words" in note]
     assert found.speaker_verdict == "match"
-    assert found.notes[:1] == ("the transcript marks these words as those of “OSSERY”, in the turn of Ysolde Marrin",)
+    assert told == (
+        [f"“{named}:” stands before these words, in the turn of Ysolde Marrin: they may be of that voice"] * bool(named)
+    )
 
 
 def test_quoting_somebody_else() -> None:

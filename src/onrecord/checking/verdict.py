@@ -176,11 +176,8 @@ def _rank(one: Evidence, question: Question, quotation: Sequence[Token]) -> tupl
 
 
 def is_asked_for(one: Evidence, question: Question) -> bool:
-    """Are the words of the one asked for, and not marked as another voice's? Or marked as theirs, in another's turn?"""
-    if one.voice is not None:
-        surname = (question.speaker or "").split()[-1:]
-        return bool(surname) and surname[0].casefold() in one.voice.casefold().split()
-    return bool(question.speakers) and one.carrier.speaker_number in (question.speakers or ())
+    """Are the words of the one asked for, and not marked as another voice's?"""
+    return bool(question.speakers) and one.carrier.speaker_number in (question.speakers or ()) and one.voice is None
 
 
 def _is_on_day(one: Evidence, question: Question) -> bool:
@@ -243,6 +240,10 @@ def _notes_on(one: Evidence, question: Question) -> Iterator[str]:
     carrier = one.carrier
     if one.voice:
         yield f"the transcript marks these words as those of “{one.voice}”, in the turn of {carrier.speaker}"
+    surname = (carrier.speaker or "").split()[-1:]
+    named = {part.named_before for part in one.around if part.named_before}
+    for other in sorted(name for name in named if not surname or surname[0].casefold() not in name.casefold()):
+        yield f"“{other}:” stands before these words, in the turn of {carrier.speaker}: they may be of that voice"
     if (carrier.force == "asks" or any(part.is_question for part in one.around)) and "?" not in question.claim.words:
         yield "said, but as a question"
     if carrier.force in _FORCES:

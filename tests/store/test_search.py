@@ -13,7 +13,6 @@ from onrecord.errors import BadRequest
 from onrecord.store.finding_reports import reports_named
 from onrecord.store.migrations import MIGRATIONS
 from onrecord.store.record import Record, open_record
-from onrecord.store.schema import SEARCH
 from onrecord.store.schema_names import NAMES_STEP
 from onrecord.store.search import Filters, Question, _question, filter_conditions, search
 from onrecord.values.dates import PublicationDate
@@ -223,7 +222,6 @@ def test_a_changed_report_is_found_by_its_new_words_only(path: Path) -> None:
         record.verify()
 
 
-REPORT_SEARCH = tuple(one for one in SEARCH if "report_search" in one)
 AGENCY = (
     record_of("The lamp is lit.", outlet=None, wire="NPA", title="A lamp", occasion="Harbour debate"),
     record_of("The lamp was lit twice.", outlet="Harbour Post", wire="NPA", title=None, occasion="Harbour debate"),
@@ -245,7 +243,7 @@ def test_the_index_of_names_follows_what_changes(tmp_path: Path) -> None:
         with record.batch():
             record.connection.execute("UPDATE reports SET wire = 'Lumen' WHERE outlet IS NULL")
             record.connection.execute("DELETE FROM reports WHERE outlet IS NOT NULL")
-            record.connection.execute("INSERT INTO report_search (report_search, rank) VALUES ('integrity-check', 1)")
+            record.connection.execute("INSERT INTO report_named (report_named, rank) VALUES ('integrity-check', 1)")
         assert search(record, "", Filters(outlet="lumen")).total == 1
         assert search(record, "", Filters(outlet="npa")).total == 0
 
@@ -253,7 +251,7 @@ def test_the_index_of_names_follows_what_changes(tmp_path: Path) -> None:
 def test_a_record_of_before_is_found_by_agencies_too(tmp_path: Path) -> None:
     with open_record(tmp_path / "r.db", create=True) as record:
         put(record, *AGENCY)
-        for statement in (*_dropped("report_search"), "DROP VIEW report_names", *REPORT_SEARCH):
+        for statement in (*_dropped("report_named"), "DROP VIEW report_names"):
             record.connection.execute(statement)
         record.connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(NAMES_STEP)}")
     with open_record(tmp_path / "r.db") as record:

@@ -11,7 +11,7 @@ from onrecord.store.search import match_all, terms_of
 MOST = 12
 # The newest on record first: FTS5 gives them so without sorting.
 NAMED = f"""SELECT r.id AS report, {REPORT_NAME} AS title, r.outlet, r.published, v.version, v.versions, r.wire FROM (
-  SELECT rowid FROM report_search WHERE report_search MATCH :words ORDER BY rowid DESC LIMIT :most) AS found
+  SELECT rowid FROM report_named WHERE report_named MATCH :words ORDER BY rowid DESC LIMIT :most) AS found
 CROSS JOIN reports AS r ON r.number = found.rowid LEFT JOIN versions AS v ON v.report = r.number"""
 
 

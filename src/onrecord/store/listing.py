@@ -28,8 +28,8 @@ _LATEST = "NOT EXISTS (SELECT 1 FROM versions AS v WHERE v.report = r.number AND
 # A year or month ends behind its days: "2021-12" is asked for by "2021-12-31".
 _DATED = "r.published >= :since AND r.published <= :until"
 ALL_REPORTS = f"FROM reports AS r WHERE r.number < :number AND {_LATEST} ORDER BY r.number DESC"
-REPORTS_OF = f"""FROM report_search AS found CROSS JOIN reports AS r ON r.number = found.rowid
-WHERE report_search MATCH :match AND found.rowid < :number AND {_LATEST} {{dated}} ORDER BY found.rowid DESC"""
+REPORTS_OF = f"""FROM report_named AS found CROSS JOIN reports AS r ON r.number = found.rowid
+WHERE report_named MATCH :match AND found.rowid < :number AND {_LATEST} {{dated}} ORDER BY found.rowid DESC"""
 REPORTS_FROM = f"""FROM reports AS r INDEXED BY reports_published
 WHERE {_DATED} AND (r.published, r.number) < (:published, :number) AND {_LATEST}
 ORDER BY r.published DESC, r.number DESC"""

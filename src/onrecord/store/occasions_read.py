@@ -32,7 +32,7 @@ ORDER BY o.said_on < 'X' DESC, o.said_on DESC, reports DESC, o.id"""
 BY_SPEAKER = (
     "EXISTS (SELECT 1 FROM speaker_search WHERE speaker_search MATCH :speaker AND rowid IN (who.number, s.speaker))"
 )
-BY_OUTLET = "max(r.number IN (SELECT rowid FROM report_search WHERE report_search MATCH :outlet))"
+BY_OUTLET = "max(r.number IN (SELECT rowid FROM report_named WHERE report_named MATCH :outlet))"
 BY_DATE = "o.said_on < 'X' AND o.said_on || substr('-12-31', length(o.said_on) - 3) >= :since AND o.said_on <= :until"
 NAMED = "SELECT number, id FROM occasions WHERE id >= :asked AND id < :beyond ORDER BY id LIMIT 20"
 SCENES = """

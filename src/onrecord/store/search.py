@@ -248,7 +248,7 @@ def filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) -
         conditions["speaker"] = f"{guard}{SPOKEN_BY}"
         values["speaker"] = match_all(terms_of(filters.speaker))
     if filters.outlet is not None:
-        conditions["outlet"] = f"{guard}s.report IN (SELECT rowid FROM report_search WHERE report_search MATCH :outlet)"
+        conditions["outlet"] = f"{guard}s.report IN (SELECT rowid FROM report_named WHERE report_named MATCH :outlet)"
         values["outlet"] = f"outlet : ({match_all(terms_of(filters.outlet))})"
     if filters.kind is not None:
         conditions["kind"] = "s.kind = :kind"

@@ -45,9 +45,9 @@ LEADS = {
         " ORDER BY s.report DESC",
     ),
     "outlet": (
-        "SELECT s.number FROM report_search CROSS JOIN statements AS s ON s.report = report_search.rowid "
-        "WHERE report_search MATCH :outlet",
-        " ORDER BY report_search.rowid DESC",
+        "SELECT s.number FROM report_named CROSS JOIN statements AS s ON s.report = report_named.rowid "
+        "WHERE report_named MATCH :outlet",
+        " ORDER BY report_named.rowid DESC",
     ),
     "days": (
         "SELECT statement AS number FROM statement_dates INDEXED BY statement_dates_wide "

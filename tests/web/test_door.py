@@ -130,6 +130,24 @@ def test_wrong_secrets_are_counted(record_file: Path) -> None:
     assert client.post("/login", data={"secret": TOKEN}).status_code == 429
 
 
+@pytest.mark.parametrize("by", ["session", "token"])
+def test_who_is_in_cannot_guess_the_secrets_of_others(record_file: Path, by: str) -> None:
+    client = client_of(record_file, users=TWO)
+    if by == "session":
+        client.post("/login", data={"name": "ana", "secret": READS})
+    headers = bearer(f"ana:{READS}") if by == "token" else {}
+    asked = [client.post("/login", data={"name": "bo", "secret": f"wrong-{n}"}, headers=headers) for n in range(12)]
+    assert {answer.status_code for answer in asked[:9]} == {403}
+    assert [answer.status_code for answer in asked[10:]] == [429] * 2
+
+
+def test_who_logs_in_when_too_many_do_is_told_to_come_again(record_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.web.door._MOST_GUESSING", -1)
+    client = client_of(record_file, users=ONE_TOKEN)
+    for answer in (client.post("/login", data={"secret": TOKEN}), client.get("/api", headers=bearer(TOKEN))):
+        assert (answer.status_code, int(answer.headers["retry-after"]) > 0) == (429, True)
+
+
 def test_sessions_end(record_file: Path) -> None:
     now = [0.0]
     door = Door(Access(users=ONE_TOKEN), clock=lambda: now[0])

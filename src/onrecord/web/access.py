@@ -21,6 +21,7 @@ from onrecord.web.bodies import TooLarge, TooSlow, again, most_at, taken
 from onrecord.web.door import Door, token_in
 from onrecord.web.rates import Rates
 from onrecord.web.site import Access
+from onrecord.web.turns import Crowded
 from onrecord.web.users import User
 
 # No script, style, picture or frame from anywhere but here; nothing inline, so that no word of a report can be one.
@@ -43,6 +44,7 @@ _OPEN = (LOGIN, "/static/")  # what is there before somebody has logged in
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _COSTLY = frozenset(("/read", "/check", "/check/draft"))  # and the same under /api/v1
 _TRIES = 10  # wrong secrets of one client a minute
+AGAIN = 10  # seconds until who came when too many did may come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Guard:
         headers, path, method = Headers(scope=scope), scope["path"], scope["method"]
         client = scope["client"][0] if scope.get("client") else ""
         refusal = self._stranger(method, headers)
+        if refusal is None and path == LOGIN and method == "POST":  # whoever asks: who may read could guess, too
+            refusal = _wait(self._tries.wait(client), "too many tries to log in")
         if refusal is None:
             who = await self._who(headers, client)
             if isinstance(who, User):
@@ -104,8 +108,6 @@ class Guard:
                 return self._log_in_first(scope), receive
             elif who is not None:
                 refusal = who
-            elif path == LOGIN and method == "POST":
-                refusal = _wait(self._tries.wait(client), "too many tries to log in")
         if refusal is None and method not in _SAFE:
             try:
                 return None, again(await taken(receive, headers, most_at(path)), receive)
@@ -138,7 +140,10 @@ class Guard:
             return self._door.in_session(headers)
         if wait := self._tries.left(client):
             return _wait(wait, "too many wrong tokens")
-        found = await run_in_threadpool(self._door.by_token, token)
+        try:
+            found = await run_in_threadpool(self._door.by_token, token)
+        except Crowded as error:
+            return _wait(AGAIN, error.what)
         if found is None:
             self._tries.wait(client)
             return Refusal(401, "nobody has this token", _BEARER, {"WWW-Authenticate": "Bearer"})

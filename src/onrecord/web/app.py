@@ -22,6 +22,7 @@ from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
 from onrecord.web.site import Site, TookTooLong
 from onrecord.web.state import Unchanged
+from onrecord.web.turns import Crowded
 
 # Of a request's line and headers: who pastes a chapter where a quotation is asked for is told so by a page.
 MOST_HEADER = 512 * 1024
@@ -65,7 +66,7 @@ def _told(request: Request, error: Exception) -> Response:
 
 
 def _status(error: OnRecordError) -> int:
-    if isinstance(error, TookTooLong | RecordBusy | DeskFull):
+    if isinstance(error, TookTooLong | RecordBusy | DeskFull | Crowded):
         return 503
     found = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
     return 500 if isinstance(error, RecordError) else found

@@ -24,8 +24,6 @@ from onrecord.web.site import Site, TookTooLong
 from onrecord.web.state import Unchanged
 from onrecord.web.turns import Crowded
 
-# Of a request's line and headers: who pastes a chapter where a quotation is asked for is told so by a page.
-MOST_HEADER = 512 * 1024
 _STATIC = Path(__file__).parent / "static"
 
 

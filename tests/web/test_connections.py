@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from onrecord.values.model import Model
 from onrecord.web import connections
@@ -71,3 +72,20 @@ def test_one_client_from_elsewhere_gets_so_many_and_no_more(
         second.sendall(WHOLE)
         assert second.recv(12) == b"HTTP/1.1 200"
         assert first.fileno() > 0
+
+
+def test_a_body_in_chunks_is_refused_and_not_parsed(here: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[int] = []
+    plainly = H11Protocol.data_received
+
+    def counted(self: H11Protocol, data: bytes) -> None:
+        parsed.append(len(data))
+        plainly(self, data)
+
+    monkeypatch.setattr(H11Protocol, "data_received", counted)
+    head = b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection(here) as connection:
+        connection.sendall(head + b"1\r\na\r\n" * 5000)
+        assert connection.recv(12) == b"HTTP/1.1 411"
+        assert is_closed(connection)
+    assert sum(parsed) <= connections._PIECE

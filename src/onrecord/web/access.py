@@ -124,6 +124,8 @@ class Guard:
             return Refusal(
                 403, "this site does not answer to that name", "name it with --name NAME when you start onrecord serve"
             )
+        if "transfer-encoding" in headers:  # a chunk may be one byte, and costs as much as a large one
+            return Refusal(411, "it does not say how long it is", "send it with a Content-Length", _CLOSE)
         if method not in _SAFE and not _is_own(headers, host):
             remedy = "use the form on the page itself; a program sends JSON, or an Origin header that names this site"
             return Refusal(403, "this came from another site and was not done", remedy)

@@ -14,6 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 # Of a request's line and headers: who pastes a chapter where a quotation is asked for is told so by a page.
 MOST_HEADER = 512 * 1024
+_PIECE = 4096  # bytes that are parsed in one go
 HEAD_SECONDS = 10.0  # until line and headers of a request are there
 MOST_OPEN = 256  # connections; then the one that has been idle longest goes
 MOST_OF_ONE = 64  # of them of one client, but for this machine, where a proxy may stand
@@ -35,7 +36,12 @@ class PatientProtocol(H11Protocol):
         self._time_head()
 
     def data_received(self, data: bytes) -> None:
-        super().data_received(data)
+        for start in range(0, len(data), _PIECE):
+            if self.transport.is_closing() or self._comes_in_chunks:
+                break
+            super().data_received(data[start : start + _PIECE])
+        if self._comes_in_chunks:
+            self.flow.pause_reading()
         self._time_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -46,6 +52,11 @@ class PatientProtocol(H11Protocol):
     def is_idle(self) -> bool:
         """Is no request being answered?"""
         return self.cycle is None or self.cycle.response_complete
+
+    @property
+    def _comes_in_chunks(self) -> bool:
+        """Such a body is refused (411), and not even parsed: chunks of one byte would hold up everybody."""
+        return not self.is_idle and any(name == b"transfer-encoding" for name, _ in self.headers)
 
     def _time_head(self) -> None:
         """From the first byte of a head, or from the beginning, until it is whole: bytes in between win no time."""

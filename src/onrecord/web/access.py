@@ -7,6 +7,7 @@ reaching this one by DNS rebinding.
 from __future__ import annotations
 
 import ipaddress
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,7 +43,8 @@ API = "/api/"
 LOGIN = "/login"
 _OPEN = (LOGIN, "/static/")  # what is there before somebody has logged in
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
-_COSTLY = frozenset(("/read", "/check", "/check/draft"))  # and the same under /api/v1
+# Also under /api/v1. The box on the first page reads what is no name; what was looked at is read again to be kept.
+_COSTLY = re.compile(r"/(?:read(?:/[^/]+/keep)?|go|check(?:/draft)?|compare)/?")
 _TRIES = 10  # wrong secrets of one client a minute
 AGAIN = 10  # seconds until who came when too many did may come again
 
@@ -161,7 +163,7 @@ class Guard:
 
     def _too_often(self, scope: Scope, client: str) -> Refusal | None:
         path = scope["path"].removeprefix("/api/v1")
-        asks = path in _COSTLY and (scope["method"] not in _SAFE or scope["query_string"])
+        asks = _COSTLY.fullmatch(path) and (scope["method"] not in _SAFE or scope["query_string"])
         return _wait(self._rates.wait(client), "too many readings and checks at once") if asks else None
 
 

@@ -127,3 +127,18 @@ def test_no_request_but_a_look_is_taken_where_only_looking_is_meant(client: Test
     assert {client.request(method, "/api/v1/reports").status_code for method in ("POST", "PUT", "DELETE", "PATCH")} == {
         405
     }
+
+
+@pytest.mark.parametrize(("path", "media"), [("/speakers", "text/html"), ("/api/v1/speakers", "application/json")])
+def test_a_fault_of_ours_is_told_as_everything_else(
+    record_file: Path, monkeypatch: pytest.MonkeyPatch, path: str, media: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("of the inside")
+
+    monkeypatch.setattr(Site, "reading", fail)
+    client = TestClient(make_app(Site(record_file, ANY_NUMBER)), base_url=HERE, raise_server_exceptions=False)
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (500, media)
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert "of the inside" not in answer.text

@@ -32,7 +32,14 @@ def test_every_answer_tells_the_browser_what_it_may_do(client: TestClient, path:
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[", "localhost.", "user@evil.example"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "127.0.0.1.evil.example", "", "[", "localhost.", "user@evil.example", "user@localhost"),
+        *("localhost:1, evil.example", "localhost, evil.example", "localhost:1:2", "localhost:x", "localhost/evil"),
+        *("[::1", "::1", "[::1]x", " localhost:1 x", "localhost?", "localhost#", "localhost:", "localhost\\"),
+    ],
+)
 def test_another_name_is_not_answered(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"host": host}).status_code == 403
 

@@ -93,6 +93,28 @@ def test_behind_https_the_cookie_goes_no_other_way(record_file: Path) -> None:
     assert "; secure" in answer.headers["set-cookie"].lower()
 
 
+def test_behind_https_the_addresses_of_the_site_are_of_https(record_file: Path) -> None:
+    answer = client_of(record_file, by_https=True).get("/search/feed.atom?q=lamp")
+    assert "https://127.0.0.1/" in answer.text
+    assert "http://127.0.0.1" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "is_kept_back"),
+    [
+        *(("/", True), ("/login", True), ("/api", True), ("/api/v1/outlets", True), ("/no-such-page", True)),
+        ("/static/site.css", False),
+    ],
+)
+def test_what_one_saw_after_logging_in_is_shown_to_nobody_else(
+    record_file: Path, path: str, is_kept_back: bool
+) -> None:
+    for headers in ({}, bearer(TOKEN)):
+        found = client_of(record_file, users=ONE_TOKEN).get(path, headers=headers).headers
+        assert (found.get("cache-control") == "private, no-cache") is is_kept_back
+        assert ("cookie" in found.get("vary", "").lower()) is is_kept_back
+
+
 @pytest.mark.parametrize(
     ("users", "headers", "read_only", "status"),
     [

@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -41,10 +41,12 @@ HEADERS = {
 }
 API = "/api/"
 LOGIN = "/login"
-_OPEN = (LOGIN, "/static/")  # what is there before somebody has logged in
+_STATIC = "/static/"
+_OPEN = (LOGIN, _STATIC)  # what is there before somebody has logged in
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 # Also under /api/v1. The box on the first page reads what is no name; what was looked at is read again to be kept.
 _COSTLY = re.compile(r"/(?:read(?:/[^/]+/keep)?|go|check(?:/draft)?|compare)/?")
+_HOST = re.compile(r"(?:\[(?P<number>[0-9A-Fa-f:.]{2,45})\]|(?P<name>[A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?")
 _TRIES = 10  # wrong secrets of one client a minute
 AGAIN = 10  # seconds until who came when too many did may come again
 
@@ -82,12 +84,17 @@ class Guard:
             await self._app(scope, receive, send)
             return
         began = time.perf_counter()
+        if self._access.by_https:  # addresses that the site writes are those by which it is reached
+            scope["scheme"] = "https"
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if self._door.asks and not scope["path"].startswith(_STATIC):  # nobody gets what another one saw
+                    headers.setdefault("Cache-Control", "private, no-cache")
+                    headers.add_vary_header("Cookie, Authorization")
                 headers["Server-Timing"] = f"total;dur={(time.perf_counter() - began) * 1e3:.1f}"
             await send(message)
 
@@ -122,7 +129,7 @@ class Guard:
     def _stranger(self, method: str, headers: Headers) -> Refusal | None:
         """Why this is not taken, whoever it is that asks; None where it is."""
         host = headers.get("host", "")
-        if self._access.hosts and not self._is_here(_name_in(f"//{host}")):
+        if self._access.hosts and not self._is_here(_name_in(host)):
             return Refusal(
                 403, "this site does not answer to that name", "name it with --name NAME when you start onrecord serve"
             )
@@ -193,11 +200,10 @@ def _is_own(headers: Headers, host: str) -> bool:
     return site is not None or "authorization" in headers or media == "application/json"
 
 
-def _name_in(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""
+def _name_in(host: str) -> str:
+    """The name in a Host header, in lower case; "" where it is not NAME or NAME:PORT and nothing else."""
+    found = _HOST.fullmatch(host)
+    return (found["number"] or found["name"]).lower() if found else ""
 
 
 def _is_number(name: str) -> bool:

@@ -106,5 +106,6 @@ AS_SERVED: Mapping[str, Any] = {
     "server_header": False,
     "proxy_headers": False,  # anybody could claim to be another client
     "limit_concurrency": MOST_OPEN,
+    "backlog": MOST_OPEN // 4,  # so many are accepted before any is looked at: who asks is heard before it must go
     "h11_max_incomplete_event_size": MOST_HEADER,
 }

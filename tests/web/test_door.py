@@ -65,6 +65,18 @@ def test_a_program_comes_in_by_its_token(record_file: Path, header: str, status:
     assert client.get("/api/v1/outlets", headers={"authorization": header}).status_code == status
 
 
+@pytest.mark.parametrize("scheme", ["Bearer", "Basic"])
+def test_a_secret_may_have_colons(record_file: Path, scheme: str) -> None:
+    secret = "a:secret:of-cy:"
+    client = client_of(record_file, users=(User("cy", Right.READ, hashed(secret, QUICK)),))
+    for given, status in ((f"cy:{secret}", 200), (f"cy:a:{secret[2:]}x", 401), (secret, 401)):
+        sent = given if scheme == "Bearer" else base64.b64encode(given.encode()).decode()
+        answer = client.get("/api/v1/outlets", headers={"authorization": f"{scheme} {sent}"})
+        assert answer.status_code == status
+    assert client.post("/login", data={"name": "cy", "secret": secret}).status_code == 303
+    assert client.post("/login", data={"name": "cy:a", "secret": secret[2:]}).status_code == 403
+
+
 def test_a_browser_logs_in_by_a_form_and_out_again(record_file: Path) -> None:
     client = client_of(record_file, users=TWO)
     assert "Name" in client.get("/login").text

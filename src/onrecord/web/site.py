@@ -64,7 +64,7 @@ class Site:
     overviews: Overviews = field(init=False)
     desk: ReadingDesk = field(init=False)
     _turns: Turns = field(default_factory=lambda: Turns(MOST_READERS, waiting=_MOST_WAITING, seconds=_PATIENCE))
-    _idle: list[tuple[object, Record]] = field(default_factory=list)  # append and pop are atomic
+    _idle: list[tuple[object, int | None, Record]] = field(default_factory=list)  # append and pop are atomic
 
     def __post_init__(self) -> None:
         self.overviews = Overviews(self.record)
@@ -97,15 +97,16 @@ class Site:
         """
         which = _which(self.record)
         record = self._taken(which) or self._new()
+        version = _version(record)
         try:
             yield record
-        except RecordError:
+        except (RecordError, sqlite3.DatabaseError):
             record.close()
             raise
         except BaseException:
-            self._idle.append((which, record))
+            self._idle.append((which, version, record))
             raise
-        self._idle.append((which, record))
+        self._idle.append((which, version, record))
 
     def _new(self) -> Record:
         record = open_record(self.record, read_only=True)
@@ -113,10 +114,10 @@ class Site:
         return record
 
     def _taken(self, which: object) -> Record | None:
-        """The one used last, whose pages are at hand; those of another file are closed."""
+        """The one used last, whose pages are at hand; those of another file, or one brought up to date, are closed."""
         while self._idle:
-            known, record = self._idle.pop()
-            if known == which:
+            known, version, record = self._idle.pop()
+            if known == which and version is not None and _version(record) == version:
                 return record
             record.close()
         return None
@@ -125,6 +126,14 @@ class Site:
         """End what reads in the background, and close what is open; a request that comes later opens it again."""
         self.desk.close()
         self._taken(None)
+
+
+def _version(record: Record) -> int | None:
+    """Of the file as it is now. None where it cannot be told any more."""
+    try:
+        return int(record.connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return None
 
 
 def _which(path: Path) -> tuple[int, int] | None:

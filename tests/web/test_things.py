@@ -202,7 +202,7 @@ def test_somebody_who_is_one_with_another_is_found_under_both(own_record: Path) 
         ("/occasions?speaker=haldsby", "Jorun Haldsby"),
         ("/occasions?since=2300", "No such occasion"),
         ("/occasions?reports=2", "press conference"),
-        ("/instruments", "Appeals"),
+        ("/instruments", "Counted are statements"),
         ("/families", "statements in 2 reports"),
     ],
 )

@@ -22,6 +22,7 @@ from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
 from onrecord.web.site import Site, TookTooLong
 from onrecord.web.state import Unchanged
+from onrecord.web.told import told_here
 
 # Of a request's line and headers: who pastes a chapter where a quotation is asked for is told so by a page.
 MOST_HEADER = 512 * 1024
@@ -61,7 +62,8 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
 
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnRecordError)
-    return _refusal(request, _status(error), error.what, error.remedy)
+    what, remedy = (error.what, error.remedy) if _is_api(request) else told_here(error)
+    return _refusal(request, _status(error), what, remedy)
 
 
 def _status(error: OnRecordError) -> int:

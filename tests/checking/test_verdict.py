@@ -225,6 +225,24 @@ def test_another_voice_in_the_turn(turn: str, marked_as: str | None) -> None:
     assert found.speaker_verdict == ("other speaker" if marked_as else "match")
 
 
+@pytest.mark.parametrize(
+    ("turn", "named"),
+    [
+        ("Who said it? OSSERY: Open the old yard again for us! Thank you.", "OSSERY"),
+        ("OSSERY: No. MARRIN: Open the old yard again for us! Thank you.", None),
+        ("He said it. He had one wish: Open the old yard again for us!", None),
+        ("I read it out. QUOTE: Open the old yard again for us!", None),
+    ],
+)
+def test_a_voice_that_is_marked_in_the_middle_of_a_line_is_told(turn: str, named: str | None) -> None:
+    found = check("Open the old yard again for us", carrier(turn), speakers=frozenset((1,)))
+    told = [note for note in found.notes if "stands before these words" in note]
+    assert found.speaker_verdict == "match"
+    assert told == (
+        [f"“{named}:” stands before these words, in the turn of Ysolde Marrin: they may be of that voice"] * bool(named)
+    )
+
+
 def test_quoting_somebody_else() -> None:
     turn = "My father told me: “Never leave the yard before the lamps are lit.” And he was right."
     assert any(

@@ -190,3 +190,10 @@ def test_a_shared_record_without_text_is_refused_with_the_reason(onrecord: Onrec
     ended = onrecord("import", "in.jsonl", "--record", "new.db")
     assert ended.code == 1
     assert "it was exported without its text" in " ".join(ended.err.split())
+
+
+def test_many_lines_that_are_none_are_told_in_one_with_their_number(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text("no line\n" * 60, encoding="utf-8")
+    ended = onrecord("import", "bad.jsonl", "--record", "r.db")
+    assert ended.code == 1
+    assert "40 more lines in a row" in ended.err

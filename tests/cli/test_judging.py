@@ -90,6 +90,13 @@ def test_a_rejected_statement_is_shown_only_when_asked_for(onrecord: Onrecord, i
     assert "2 reports, 4 statements, 3 speakers; 0 inputs skipped; 1 judgement, 1 statement rejected" in about
 
 
+def test_a_day_after_that_of_the_report_is_taken_and_doubted(onrecord: Onrecord, ids: list[str]) -> None:
+    late = onrecord("statement", "correct", ids[0], "--said-on", "2030-01-01", *WHO)
+    assert late.code == 0
+    assert "2030-01-01 is after the report was published, 2023-05-03" in " ".join(late.err.split())
+    assert "after the report" not in onrecord("statement", "correct", ids[0], "--said-on", "2023-05-01", *WHO).err
+
+
 def test_a_corrected_statement_says_who_corrected_it(onrecord: Onrecord, ids: list[str]) -> None:
     fields = ("--speaker", "Ünal", "--said-on", "2023-05-01", "--kind", "mixed", "--unknown", "occasion")
     assert onrecord("statement", "correct", ids[0], *fields, "--because", "page 3", *WHO).code == 0

@@ -56,6 +56,9 @@ def with_value(line: Mapping[str, Any], path: str, value: object) -> Line:
 def as_read(draw: st.DrawFn) -> ReportRecord:
     """A report of which everything holds that reading promises: no circles, and circumstances with their evidence."""
     record = draw(report_records())
+    published = record.report.published
+    if published and "no date" in (published.edtf, *published.candidates):
+        record = replace(record, report=replace(record.report, published=None))
     spans = making.spans_in(len(record.report.text))
     report = replace(
         record.report,
@@ -67,7 +70,9 @@ def as_read(draw: st.DrawFn) -> ReportRecord:
     statements: list[Statement] = []
     for one in record.statements:
         outer = draw(st.none() | st.sampled_from([before.id for before in statements])) if statements else None
-        found = replace(one.circumstances, evidence=draw(_evidence(spans)))
+        said_on = one.circumstances.said_on
+        said_on = None if said_on and said_on.edtf == "no date" else said_on
+        found = replace(one.circumstances, said_on=said_on, evidence=draw(_evidence(spans)))
         statements.append(replace(one, circumstances=found, nested_in=outer))
     return ReportRecord(report, tuple(statements), record.reader)
 

@@ -182,3 +182,10 @@ def test_a_hostile_value_is_taken_or_refused_and_nothing_else(path: str, value: 
         assert len(str(error)) < 400
     else:
         assert record.report.text
+
+
+@pytest.mark.parametrize("path", ["report.published", "statements.0.said_on", "report.updated"])
+@pytest.mark.parametrize("value", ["soon", "<script>", "", "2021-12-02 or so"])
+def test_what_is_no_date_is_refused(path: str, value: str) -> None:
+    with pytest.raises(Misfit, match="a date"):
+        record_from_json(with_value(line_of_two(), path, value))

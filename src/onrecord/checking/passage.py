@@ -23,6 +23,10 @@ _VOICE = re.compile(
     r"([A-Z][A-Z.'’]+(?: [A-Z.'’]{1,20}){0,3}|(?:Audience|Question|Moderator|Crowd|Reporter|Unidentified|Speaker|Voice)"
     r"(?: [A-Za-z]{1,20}){0,2}):\s"
 )
+# In the middle of a line, behind the end of a sentence: in capitals alone, for "He had one wish: …" marks nobody.
+_VOICE_INSIDE = re.compile(r"(?<=[.?!)\]”\"…] )([A-Z][A-Z.'’-]{2,30}(?: [A-Z.'’-]{2,30}){0,3}):\s")
+_VOICE_REACHES = 1000  # code points: an interjection is short, and what comes much later is the speaker's again
+_NO_VOICES = frozenset(("QUOTE", "NOTE", "UPDATE", "ALTERNATE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Surroundings:
 
     is_question: its last sentence ends in a question mark. in_marks: inside quotation marks, as somebody else's words.
     voice: whose words the line is marked with, in a text that prints several voices; None where it marks none.
+    named_before: a voice that is marked in the middle of the line, not far before: how far its words go is not told.
     """
 
     before: str
@@ -46,6 +51,7 @@ class Surroundings:
     is_question: bool
     in_marks: bool
     voice: str | None
+    named_before: str | None = None
 
     @property
     def turns(self) -> tuple[str, ...]:
@@ -103,13 +109,20 @@ def surroundings(words: str, start: int, end: int) -> Surroundings:
     before, after = _rest_of_sentences(words, (low, high), start, end)
     line_start = words.rfind("\n", 0, start) + 1
     voice = _VOICE.match(words, line_start, min(len(words), line_start + 60))
+    named = _named_before(words, max(line_start, start - _VOICE_REACHES), start)
     return Surroundings(
         words[before:start],
         words[end:after],
         words[end:after].rstrip("\"”’') ").endswith("?"),
         _in_marks(words, line_start, start),
-        voice[1] if voice and voice.end() <= start else None,
+        voice[1] if voice and voice.end() <= start and not named else None,
+        named,
     )
+
+
+def _named_before(words: str, begin: int, start: int) -> str | None:
+    named = [match[1] for match in _VOICE_INSIDE.finditer(words, begin, start) if match[1] not in _NO_VOICES]
+    return named[-1] if named else None
 
 
 def _rest_of_sentences(words: str, window: tuple[int, int], start: int, end: int) -> tuple[int, int]:

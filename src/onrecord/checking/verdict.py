@@ -240,6 +240,10 @@ def _notes_on(one: Evidence, question: Question) -> Iterator[str]:
     carrier = one.carrier
     if one.voice:
         yield f"the transcript marks these words as those of “{one.voice}”, in the turn of {carrier.speaker}"
+    surname = (carrier.speaker or "").split()[-1:]
+    named = {part.named_before for part in one.around if part.named_before}
+    for other in sorted(name for name in named if not surname or surname[0].casefold() not in name.casefold()):
+        yield f"“{other}:” stands before these words, in the turn of {carrier.speaker}: they may be of that voice"
     if (carrier.force == "asks" or any(part.is_question for part in one.around)) and "?" not in question.claim.words:
         yield "said, but as a question"
     if carrier.force in _FORCES:

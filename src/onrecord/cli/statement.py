@@ -8,7 +8,7 @@ import typer
 
 from onrecord.cli.judging import judging, tell
 from onrecord.cli.options import DEFAULT_RECORD, BecauseOption, ByOption, RecordOption
-from onrecord.cli.terminal import say
+from onrecord.cli.terminal import complain, say
 from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Field
 from onrecord.values.statement import Force, Kind, Mode
@@ -95,7 +95,9 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
         raise typer.BadParameter("say what is right, e.g. --speaker NAME, --said-on DATE or --unknown said_on")
     with judging(record, by) as judge:
         judged = judge.correct(id_, fields, speaker_type=speaker_type, because=because)
-        replaced = judge.replaced(judged)
+        replaced, doubts = judge.replaced(judged), judge.doubts(judged)
     tell(judged, record)
+    for doubt in doubts:
+        complain(doubt, "look again; it counts all the same")
     for before in replaced:
         say(f"it counts in place of judgement {before}, in what both say")

@@ -52,6 +52,9 @@ class Faults:
     def name(self, skipped: Skipped) -> None:
         if not skipped.is_fault:
             return
+        if skipped.stands_for > 1:  # itself says how many were not named
+            complain(f"{skipped.origin}: {skipped.reason}", skipped.remedy)
+            return
         self._in_a_row += 1
         if self._in_a_row <= NAMED_IN_A_ROW:
             complain(f"{skipped.origin}{_place(skipped)}: {skipped.reason}", skipped.remedy)

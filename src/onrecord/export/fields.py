@@ -13,6 +13,8 @@ from onrecord.values.span import Span
 
 LARGEST = 2**63  # beyond any number a record can hold
 SHOWN = 40  # characters of a value in a reason
+# The signs of EDTF (ISO 8601-2): what an export holds passes, a text does not.
+_EDTF = re.compile(r"[0-9X./?~%,{}\[\]-]{1,100}", re.ASCII)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _Choice = TypeVar("_Choice", bound=Enum)
 _Made = TypeVar("_Made")
@@ -89,6 +91,18 @@ class Fields:
         if not all(isinstance(one, str) for one in found):
             raise self.misfit(name, "a list of texts")
         return tuple(_storable(str(one)) for one in found)
+
+    def date_or_none(self, name: str) -> str | None:
+        found = self.words_or_none(name)
+        if found is not None and not _EDTF.fullmatch(found):
+            raise self.misfit(name, "a date (EDTF)")
+        return found
+
+    def dates(self, name: str) -> tuple[str, ...]:
+        found = self.all_words(name)
+        if not all(_EDTF.fullmatch(one) for one in found):
+            raise self.misfit(name, "a list of dates (EDTF)")
+        return found
 
     def spans(self, name: str, length: int) -> tuple[Span, ...]:
         """length: of the text the places are in, in code points."""

@@ -144,7 +144,7 @@ def _speaker(told: Fields | None) -> Speaker | None:
 
 
 def _circumstances(read: Fields, length: int) -> Circumstances:
-    said_on = read.words_or_none("said_on")
+    said_on = read.date_or_none("said_on")
     found = read.object_or_none("evidence") or Fields({})
     if foreign := found.values.keys() - set(CIRCUMSTANCES):
         raise Misfit(f"{found.where}{min(foreign)!r} is no circumstance")

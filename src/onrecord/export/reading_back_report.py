@@ -100,17 +100,17 @@ def _dateline(told: Fields, rest: Fields, length: int) -> Dateline | None:
 
 
 def _published(told: Fields) -> PublicationDate | None:
-    candidates = told.all_words("published_candidates")
+    candidates = told.dates("published_candidates")
     if not candidates:
         return None
-    return PublicationDate(told.words_or_none("published"), candidates, told.words("published_because"))
+    return PublicationDate(told.date_or_none("published"), candidates, told.words("published_because"))
 
 
 def _updated(told: Fields, rest: Fields) -> PublicationDate | None:
-    because, day = told.words_or_none("updated_because"), told.words_or_none("updated")
+    because, day = told.words_or_none("updated_because"), told.date_or_none("updated")
     if because is None:
         return None
-    candidates = rest.all_words("updated_candidates") or ((day,) if day else ())
+    candidates = rest.dates("updated_candidates") or ((day,) if day else ())
     if not candidates:
         raise told.misfit("updated", "a date, though a reason is given")
     return PublicationDate(day, candidates, because)

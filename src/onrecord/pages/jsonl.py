@@ -82,6 +82,7 @@ def _first_and_rest(group: Iterator[Made | Skipped], named: int | None) -> Itera
         "pages",
         f"{count:,} more lines in a row that are no reports",
         "look at the first of them; if the file is no .jsonl, name its form with --as",
+        stands_for=count,
     )
 
 

@@ -18,6 +18,7 @@ from onrecord.judging.lines import from_json, to_json
 from onrecord.run.judged import anchor_of, field_called, judgement_in, speaker_type_called
 from onrecord.speakers.findings import entity_id
 from onrecord.speakers.gazetteer import fold
+from onrecord.store.date_ranges import days_of
 from onrecord.store.judgements import Listed
 from onrecord.store.record import open_record
 from onrecord.values.entity import SpeakerType
@@ -212,6 +213,15 @@ class Judge:
         before = [one for one in takewhile(lambda one: one.id != judgement.id, about) if one.act is Act.CORRECT]
         counted = {field: one.id for one in before for field in one.fields if field in fields}
         return tuple(dict.fromkeys(counted.values()))
+
+    def doubts(self, judgement: Judgement) -> tuple[str, ...]:
+        """What should be looked at again: a day behind that of the report. The judgement counts all the same."""
+        report = self._record.statement(judgement.statements[0].statement)[0].report
+        printed = [days for day in (report.published.candidates if report.published else ()) if (days := days_of(day))]
+        said = next((days_of(value) for field, value in judgement.fields if field is Field.SAID_ON and value), None)
+        if said is None or not printed or said.earliest <= max(days.latest for days in printed):
+            return ()
+        return (f"{said.earliest} is after the report was published, {max(printed).latest}",)
 
     # --- the log
 

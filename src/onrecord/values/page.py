@@ -89,6 +89,7 @@ class Skipped:
     origin: as `Page.origin`. room: the room that gave up, e.g. "pages". remedy: what the user can do.
     sha256, content: of the bytes, where there were any to keep.
     is_fault: False for what is no report and needs no remedy (a redirect, an image, a page that has not changed).
+    stands_for: how many inputs in a row are told by this one, which says so.
     """
 
     origin: str
@@ -99,6 +100,7 @@ class Skipped:
     content: bytes | None = None
     is_fault: bool = True
     arrival: Arrival = Arrival()
+    stands_for: int = 1
 
     @property
     def outcome(self) -> str:

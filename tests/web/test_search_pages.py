@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from onrecord.web.pages import draft as draft_page
@@ -136,6 +137,9 @@ def test_a_draft_is_checked_whole(client: TestClient) -> None:
     assert "Held back" in told
     assert "not on record" in told
     assert "style=" not in told
+    links = html.fromstring(told).xpath("//article[starts-with(@class, 'card')]//a[starts-with(@href, '/statement/')]")
+    assert links
+    assert {client.get(one.get("href")).status_code for one in links} == {200}
 
 
 def test_a_file_is_a_draft_too(client: TestClient) -> None:

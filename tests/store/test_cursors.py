@@ -20,7 +20,10 @@ def test_a_place_comes_back(name: str, number: int) -> None:
 
 @pytest.mark.parametrize(
     "cursor",
-    ["x", "!!!", "é", "bnVsbA", cursor_of((1, 2)), cursor_of(("a",)), cursor_of(("a", 2**63)), "W10", "A" * 5000],
+    [
+        *("x", "!!!", "é", "bnVsbA", "W10", "A" * 5000, "W1tb" * 499),
+        *(cursor_of((1, 2)), cursor_of(("a",)), cursor_of(("a", 2**63))),
+    ],
 )
 def test_what_is_no_place_is_told(cursor: str) -> None:
     with pytest.raises(WrongOption) as error:

@@ -15,7 +15,8 @@ import uvicorn
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app
-from onrecord.web.app import MOST_HEADER, make_app
+from onrecord.web.app import make_app
+from onrecord.web.connections import AS_SERVED
 from onrecord.web.site import Site
 
 ROOT = Path(__file__).parents[2]
@@ -39,9 +40,7 @@ def served(site: Site) -> Iterator[str]:
     """The address of a server that runs for the time of the block."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        options = uvicorn.Config(
-            make_app(site), log_level="warning", lifespan="off", h11_max_incomplete_event_size=MOST_HEADER
-        )
+        options = uvicorn.Config(make_app(site), log_level="warning", lifespan="off", **AS_SERVED)
         server = uvicorn.Server(options)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -32,7 +32,14 @@ def test_every_answer_tells_the_browser_what_it_may_do(client: TestClient, path:
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[", "localhost.", "user@evil.example"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "127.0.0.1.evil.example", "", "[", "localhost.", "user@evil.example", "user@localhost"),
+        *("localhost:1, evil.example", "localhost, evil.example", "localhost:1:2", "localhost:x", "localhost/evil"),
+        *("[::1", "::1", "[::1]x", " localhost:1 x", "localhost?", "localhost#", "localhost:", "localhost\\"),
+    ],
+)
 def test_another_name_is_not_answered(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"host": host}).status_code == 403
 
@@ -127,3 +134,18 @@ def test_no_request_but_a_look_is_taken_where_only_looking_is_meant(client: Test
     assert {client.request(method, "/api/v1/reports").status_code for method in ("POST", "PUT", "DELETE", "PATCH")} == {
         405
     }
+
+
+@pytest.mark.parametrize(("path", "media"), [("/speakers", "text/html"), ("/api/v1/speakers", "application/json")])
+def test_a_fault_of_ours_is_told_as_everything_else(
+    record_file: Path, monkeypatch: pytest.MonkeyPatch, path: str, media: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("of the inside")
+
+    monkeypatch.setattr(Site, "reading", fail)
+    client = TestClient(make_app(Site(record_file, ANY_NUMBER)), base_url=HERE, raise_server_exceptions=False)
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (500, media)
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert "of the inside" not in answer.text

@@ -234,3 +234,11 @@ def test_the_description_is_a_page_too(client: TestClient) -> None:
     described = get(client, "/openapi.json")
     assert all(path in shown for path in described["paths"])
     assert "https://" not in shown.replace("http://127.0.0.1", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/api/v1/reports", 304), ("/api/v1/reports/none", 404), ("/api/v1/reports?limit=0", 422)]
+)
+def test_what_is_not_there_is_not_unchanged(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path, headers={"if-none-match": "*"})
+    assert (answer.status_code, bool(answer.content)) == (status, status != 304)

@@ -91,3 +91,10 @@ def test_more_than_is_taken_is_refused(client: TestClient, path: str) -> None:
 def test_a_page_to_be_read_may_be_larger(client: TestClient, record_file: Path) -> None:
     answer = client.post("/api/v1/read", content=b" " * (MOST_BYTES + 1), headers={"content-type": "application/json"})
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("method", ["POST", "GET", "DELETE"])
+def test_what_comes_in_chunks_is_not_taken(client: TestClient, method: str) -> None:
+    answer = client.request(method, "/api/v1/check", content=iter([b"{", b"}"]))
+    assert (answer.status_code, answer.headers["connection"]) == (411, "close")
+    assert set(answer.json()) == {"error", "remedy"}

@@ -65,6 +65,18 @@ def test_a_program_comes_in_by_its_token(record_file: Path, header: str, status:
     assert client.get("/api/v1/outlets", headers={"authorization": header}).status_code == status
 
 
+@pytest.mark.parametrize("scheme", ["Bearer", "Basic"])
+def test_a_secret_may_have_colons(record_file: Path, scheme: str) -> None:
+    secret = "a:secret:of-cy:"
+    client = client_of(record_file, users=(User("cy", Right.READ, hashed(secret, QUICK)),))
+    for given, status in ((f"cy:{secret}", 200), (f"cy:a:{secret[2:]}x", 401), (secret, 401)):
+        sent = given if scheme == "Bearer" else base64.b64encode(given.encode()).decode()
+        answer = client.get("/api/v1/outlets", headers={"authorization": f"{scheme} {sent}"})
+        assert answer.status_code == status
+    assert client.post("/login", data={"name": "cy", "secret": secret}).status_code == 303
+    assert client.post("/login", data={"name": "cy:a", "secret": secret[2:]}).status_code == 403
+
+
 def test_a_browser_logs_in_by_a_form_and_out_again(record_file: Path) -> None:
     client = client_of(record_file, users=TWO)
     assert "Name" in client.get("/login").text
@@ -91,6 +103,28 @@ def test_an_old_cookie_is_worth_nothing_after_logging_out(record_file: Path) -> 
 def test_behind_https_the_cookie_goes_no_other_way(record_file: Path) -> None:
     answer = client_of(record_file, users=ONE_TOKEN, by_https=True).post("/login", data={"secret": TOKEN})
     assert "; secure" in answer.headers["set-cookie"].lower()
+
+
+def test_behind_https_the_addresses_of_the_site_are_of_https(record_file: Path) -> None:
+    answer = client_of(record_file, by_https=True).get("/search/feed.atom?q=lamp")
+    assert "https://127.0.0.1/" in answer.text
+    assert "http://127.0.0.1" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "is_kept_back"),
+    [
+        *(("/", True), ("/login", True), ("/api", True), ("/api/v1/outlets", True), ("/no-such-page", True)),
+        ("/static/site.css", False),
+    ],
+)
+def test_what_one_saw_after_logging_in_is_shown_to_nobody_else(
+    record_file: Path, path: str, is_kept_back: bool
+) -> None:
+    for headers in ({}, bearer(TOKEN)):
+        found = client_of(record_file, users=ONE_TOKEN).get(path, headers=headers).headers
+        assert (found.get("cache-control") == "private, no-cache") is is_kept_back
+        assert ("cookie" in found.get("vary", "").lower()) is is_kept_back
 
 
 @pytest.mark.parametrize(
@@ -128,6 +162,24 @@ def test_wrong_secrets_are_counted(record_file: Path) -> None:
     right = client.get("/api/v1/outlets", headers=bearer(TOKEN))
     assert (right.status_code, int(right.headers["retry-after"]) > 0) == (429, True)
     assert client.post("/login", data={"secret": TOKEN}).status_code == 429
+
+
+@pytest.mark.parametrize("by", ["session", "token"])
+def test_who_is_in_cannot_guess_the_secrets_of_others(record_file: Path, by: str) -> None:
+    client = client_of(record_file, users=TWO)
+    if by == "session":
+        client.post("/login", data={"name": "ana", "secret": READS})
+    headers = bearer(f"ana:{READS}") if by == "token" else {}
+    asked = [client.post("/login", data={"name": "bo", "secret": f"wrong-{n}"}, headers=headers) for n in range(12)]
+    assert {answer.status_code for answer in asked[:9]} == {403}
+    assert [answer.status_code for answer in asked[10:]] == [429] * 2
+
+
+def test_who_logs_in_when_too_many_do_is_told_to_come_again(record_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.web.door._MOST_GUESSING", -1)
+    client = client_of(record_file, users=ONE_TOKEN)
+    for answer in (client.post("/login", data={"secret": TOKEN}), client.get("/api", headers=bearer(TOKEN))):
+        assert (answer.status_code, int(answer.headers["retry-after"]) > 0) == (429, True)
 
 
 def test_sessions_end(record_file: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.errors import NotARecord
+from onrecord.errors import NewerRecord, NotARecord
 from onrecord.store.record import Record, open_record
 from onrecord.web.app import make_app
 from onrecord.web.site import MOST_READERS, Site, TookTooLong
@@ -63,6 +65,24 @@ def test_connections_are_used_again_and_another_file_is_seen(file: Path, tmp_pat
     file.unlink()
     with pytest.raises(NotARecord), site.reading():
         pass
+
+
+def test_a_record_that_a_newer_version_took_over_is_told(file: Path) -> None:
+    site = Site(file)
+    with site.reading():
+        pass
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("PRAGMA user_version = 9999")
+    with pytest.raises(NewerRecord), site.reading():
+        pass
+
+
+def test_after_an_error_of_the_file_a_connection_is_not_used_again(file: Path) -> None:
+    site = Site(file)
+    with pytest.raises(sqlite3.DatabaseError), site.reading() as first:
+        raise sqlite3.DatabaseError
+    with site.reading() as second:
+        assert second is not first
 
 
 def test_readers_and_a_writer_are_not_in_each_others_way(file: Path) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _LOOPBACK = "127.0.0.1"
 _SHORTEST_TOKEN = 16
-_OPEN_FILES = 128  # connections at once; who comes then is told to come again
 
 
 def serve(  # noqa: PLR0913 -- typer reads the options from the signature
@@ -79,17 +78,15 @@ def _run(site: Site, host: str, port: int) -> None:
     """Answer until somebody stops it."""
     import uvicorn  # noqa: PLC0415 -- as above
 
-    from onrecord.web.app import MOST_HEADER, make_app  # noqa: PLC0415 -- as above
+    from onrecord.web.app import make_app  # noqa: PLC0415 -- as above
+    from onrecord.web.connections import AS_SERVED  # noqa: PLC0415 -- as above
 
     uvicorn.run(
         make_app(site),
         host=host,
         port=port,
         log_level="warning",
-        server_header=False,
-        proxy_headers=False,  # anybody could claim to be another client
-        limit_concurrency=_OPEN_FILES,
-        h11_max_incomplete_event_size=MOST_HEADER,
+        **AS_SERVED,
         timeout_graceful_shutdown=5,
     )
 

@@ -36,7 +36,7 @@ def place_of(cursor: str | None, kinds: Sequence[type[str] | type[int]]) -> Plac
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor[:_LONGEST] + "=" * (-len(cursor) % 4)))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # brackets in brackets in brackets
         raise _wrong(cursor) from error
     if not isinstance(values, list) or [type(value) for value in values] != list(kinds):
         raise _wrong(cursor)

@@ -7,10 +7,11 @@ reaching this one by DNS rebinding.
 from __future__ import annotations
 
 import ipaddress
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,6 +22,7 @@ from onrecord.web.bodies import TooLarge, TooSlow, again, most_at, taken
 from onrecord.web.door import Door, token_in
 from onrecord.web.rates import Rates
 from onrecord.web.site import Access
+from onrecord.web.turns import Crowded
 from onrecord.web.users import User
 
 # No script, style, picture or frame from anywhere but here; nothing inline, so that no word of a report can be one.
@@ -39,10 +41,14 @@ HEADERS = {
 }
 API = "/api/"
 LOGIN = "/login"
-_OPEN = (LOGIN, "/static/")  # what is there before somebody has logged in
+_STATIC = "/static/"
+_OPEN = (LOGIN, _STATIC)  # what is there before somebody has logged in
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
-_COSTLY = frozenset(("/read", "/check", "/check/draft"))  # and the same under /api/v1
+# Also under /api/v1. The box on the first page reads what is no name; what was looked at is read again to be kept.
+_COSTLY = re.compile(r"/(?:read(?:/[^/]+/keep)?|go|check(?:/draft)?|compare)/?")
+_HOST = re.compile(r"(?:\[(?P<number>[0-9A-Fa-f:.]{2,45})\]|(?P<name>[A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?")
 _TRIES = 10  # wrong secrets of one client a minute
+AGAIN = 10  # seconds until who came when too many did may come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,17 @@ class Guard:
             await self._app(scope, receive, send)
             return
         began = time.perf_counter()
+        if self._access.by_https:  # addresses that the site writes are those by which it is reached
+            scope["scheme"] = "https"
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if self._door.asks and not scope["path"].startswith(_STATIC):  # nobody gets what another one saw
+                    headers.setdefault("Cache-Control", "private, no-cache")
+                    headers.add_vary_header("Cookie, Authorization")
                 headers["Server-Timing"] = f"total;dur={(time.perf_counter() - began) * 1e3:.1f}"
             await send(message)
 
@@ -95,6 +106,8 @@ class Guard:
         headers, path, method = Headers(scope=scope), scope["path"], scope["method"]
         client = scope["client"][0] if scope.get("client") else ""
         refusal = self._stranger(method, headers)
+        if refusal is None and path == LOGIN and method == "POST":  # whoever asks: who may read could guess, too
+            refusal = _wait(self._tries.wait(client), "too many tries to log in")
         if refusal is None:
             who = await self._who(headers, client)
             if isinstance(who, User):
@@ -104,8 +117,6 @@ class Guard:
                 return self._log_in_first(scope), receive
             elif who is not None:
                 refusal = who
-            elif path == LOGIN and method == "POST":
-                refusal = _wait(self._tries.wait(client), "too many tries to log in")
         if refusal is None and method not in _SAFE:
             try:
                 return None, again(await taken(receive, headers, most_at(path)), receive)
@@ -118,10 +129,12 @@ class Guard:
     def _stranger(self, method: str, headers: Headers) -> Refusal | None:
         """Why this is not taken, whoever it is that asks; None where it is."""
         host = headers.get("host", "")
-        if self._access.hosts and not self._is_here(_name_in(f"//{host}")):
+        if self._access.hosts and not self._is_here(_name_in(host)):
             return Refusal(
                 403, "this site does not answer to that name", "name it with --name NAME when you start onrecord serve"
             )
+        if "transfer-encoding" in headers:  # a chunk may be one byte, and costs as much as a large one
+            return Refusal(411, "it does not say how long it is", "send it with a Content-Length", _CLOSE)
         if method not in _SAFE and not _is_own(headers, host):
             remedy = "use the form on the page itself; a program sends JSON, or an Origin header that names this site"
             return Refusal(403, "this came from another site and was not done", remedy)
@@ -138,7 +151,10 @@ class Guard:
             return self._door.in_session(headers)
         if wait := self._tries.left(client):
             return _wait(wait, "too many wrong tokens")
-        found = await run_in_threadpool(self._door.by_token, token)
+        try:
+            found = await run_in_threadpool(self._door.by_token, token)
+        except Crowded as error:
+            return _wait(AGAIN, error.what)
         if found is None:
             self._tries.wait(client)
             return Refusal(401, "nobody has this token", _BEARER, {"WWW-Authenticate": "Bearer"})
@@ -154,7 +170,7 @@ class Guard:
 
     def _too_often(self, scope: Scope, client: str) -> Refusal | None:
         path = scope["path"].removeprefix("/api/v1")
-        asks = path in _COSTLY and (scope["method"] not in _SAFE or scope["query_string"])
+        asks = _COSTLY.fullmatch(path) and (scope["method"] not in _SAFE or scope["query_string"])
         return _wait(self._rates.wait(client), "too many readings and checks at once") if asks else None
 
 
@@ -184,11 +200,10 @@ def _is_own(headers: Headers, host: str) -> bool:
     return site is not None or "authorization" in headers or media == "application/json"
 
 
-def _name_in(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""
+def _name_in(host: str) -> str:
+    """The name in a Host header, in lower case; "" where it is not NAME or NAME:PORT and nothing else."""
+    found = _HOST.fullmatch(host)
+    return (found["number"] or found["name"]).lower() if found else ""
 
 
 def _is_number(name: str) -> bool:

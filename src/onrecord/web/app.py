@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp
 
 from onrecord import __version__
 from onrecord.errors import Contradiction, OnRecordError, RecordBusy, RecordError, UnknownReference, UnreadableInput
@@ -23,15 +24,14 @@ from onrecord.web.rendering import page
 from onrecord.web.site import Site, TookTooLong
 from onrecord.web.state import Unchanged
 from onrecord.web.told import told_here
+from onrecord.web.turns import Crowded
 
-# Of a request's line and headers: who pastes a chapter where a quotation is asked for is told so by a page.
-MOST_HEADER = 512 * 1024
 _STATIC = Path(__file__).parent / "static"
 
 
 def make_app(site: Site) -> FastAPI:
-    """The site as an ASGI application. A fault of ours is still a traceback in the log, and a plain page outside."""
-    app = FastAPI(
+    """The site as an ASGI application. A fault of ours is a traceback in the log, and outside a page that says so."""
+    app = _Guarded(
         title="onrecord",
         version=__version__,
         summary="What was publicly said: who said it, when, with its exact place in the text.",
@@ -49,8 +49,15 @@ def make_app(site: Site) -> FastAPI:
     app.add_exception_handler(OnRecordError, _told)
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_understood)
-    app.add_middleware(Guard, access=site.access, door=app.state.door)  # last: around all others
+    app.add_exception_handler(Exception, _fault)
     return app
+
+
+class _Guarded(FastAPI):
+    """Behind a guard that is around all of it, also around what answers where something of ours fails."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack(), self.state.site.access, self.state.door)
 
 
 @asynccontextmanager
@@ -67,13 +74,17 @@ def _told(request: Request, error: Exception) -> Response:
 
 
 def _status(error: OnRecordError) -> int:
-    if isinstance(error, TookTooLong | RecordBusy | DeskFull):
+    if isinstance(error, TookTooLong | RecordBusy | DeskFull | Crowded):
         return 503
     found = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
     return 500 if isinstance(error, RecordError) else found
 
 
 _STATUS = {UnknownReference: 404, NotAllowed: 403, Contradiction: 409, UnreadableInput: 422}
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    return _refusal(request, 500, "something went wrong here", "ask in another way; the server's log says what it was")
 
 
 def _not_there(request: Request, error: Exception) -> Response:

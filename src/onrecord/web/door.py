@@ -16,12 +16,14 @@ from starlette.requests import Request, cookie_parser
 
 from onrecord.errors import OnRecordError
 from onrecord.web.site import Access
+from onrecord.web.turns import Turns
 from onrecord.web.users import Right, User, fits
 
 COOKIE = "onrecord_session"
 SESSION_SECONDS = 12 * 3600
 _MOST_SESSIONS = 10_000  # of all users; who logged in first must do it again
 _MOST_KNOWN = 1000  # tokens whose hash need not be computed again
+_MOST_GUESSING, _PATIENCE = 8, 5.0  # who wait until their secret is looked at, and for how many seconds
 
 
 class NotAllowed(OnRecordError):
@@ -38,7 +40,7 @@ class Door:
         self._access, self._clock = access, clock
         self._key = secrets.token_bytes(32)
         self._lock = threading.Lock()
-        self._hashing = threading.Lock()  # 32 MiB and a tenth of a second each: one at a time
+        self._hashing = Turns(1, waiting=_MOST_GUESSING, seconds=_PATIENCE)  # 32 MiB and a tenth of a second each
         self._sessions: OrderedDict[bytes, tuple[User, float]] = OrderedDict()
         self._known: OrderedDict[bytes, User] = OrderedDict()
         self._nobody = next((user.secret for user in access.users if user.secret), "")
@@ -66,18 +68,23 @@ class Door:
         return found[0] if found else None
 
     def by_token(self, given: str) -> User | None:
-        """Whose "SECRET" or "NAME:SECRET" this is. Takes a tenth of a second when it is new: call it in a thread."""
-        name, _, secret = given.rpartition(":")
+        """Whose "SECRET" or "NAME:SECRET" this is. Takes a tenth of a second when it is new: call it in a thread.
+
+        Raises Crowded.
+        """
+        # A name has no colon and a secret of --users may; with the one token it is the other way round.
+        named = any(user.name for user in self._access.users)
+        name, _, secret = given.partition(":") if named else given.rpartition(":")
         return self.by_secret(name, secret)
 
     def by_secret(self, name: str, secret: str) -> User | None:
-        """As `by_token`. An unknown name takes as long as a wrong secret."""
-        digest = self._digest(f"{name}:{secret}")
+        """As `by_token`. An unknown name takes as long as a wrong secret. Raises Crowded."""
+        digest = self._digest(f"{len(name)}:{name}:{secret}")  # "a:b" and "c" are not "a" and "b:c"
         with self._lock:
             if digest in self._known:
                 return self._known[digest]
         user = next((one for one in self._access.users if one.name in (name, "")), None)
-        with self._hashing:
+        with self._hashing.one("too many log in at once"):
             right = fits(secret, user.secret if user and user.secret else self._nobody)
         if user is None or not right:
             return None

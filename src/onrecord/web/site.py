@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from onrecord.run.reading import ReadingSetup
 from onrecord.run.reading_desk import ReadingDesk
 from onrecord.store.record import Record, open_record
 from onrecord.values.model import Model
+from onrecord.web.turns import Turns
 from onrecord.web.users import User
 
 MOST_SECONDS = 2.0  # that one request may look at the record: who asks for more makes others wait
@@ -23,6 +23,7 @@ LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 # Looks at the record at the same time. SQLite works outside of Python's lock, so two cores serve two of them and pages
 # are rendered meanwhile; more would only wait for each other, and each has a cache of its own.
 MOST_READERS = 4
+_MOST_WAITING, _PATIENCE = 64, 10.0  # requests until it is their turn: more than threads; and seconds
 _CACHE = 16_384  # KiB of pages that each of them keeps at hand: the system's own cache has the rest
 _STEPS = 20_000  # of SQLite's virtual machine between two looks at the clock: a millisecond or so
 
@@ -62,8 +63,8 @@ class Site:
     model: Model = Model.BEST
     overviews: Overviews = field(init=False)
     desk: ReadingDesk = field(init=False)
-    _turns: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(MOST_READERS))
-    _idle: list[tuple[object, Record]] = field(default_factory=list)  # append and pop are atomic
+    _turns: Turns = field(default_factory=lambda: Turns(MOST_READERS, waiting=_MOST_WAITING, seconds=_PATIENCE))
+    _idle: list[tuple[object, int | None, Record]] = field(default_factory=list)  # append and pop are atomic
 
     def __post_init__(self) -> None:
         self.overviews = Overviews(self.record)
@@ -73,9 +74,9 @@ class Site:
     def reading(self, seconds: float = MOST_SECONDS) -> Iterator[Record]:
         """The record, read only, for the time of one request: one moment of it, whoever writes meanwhile.
 
-        Make values in the block and the page behind it. Raises RecordError, and TookTooLong after `seconds`.
+        Make values in the block and the page behind it. Raises RecordError, TookTooLong after `seconds`, and Crowded.
         """
-        with self._turns, self._opened() as record:
+        with self._turns.one("too many look at the record at once"), self._opened() as record:
             ends = time.monotonic() + seconds
             record.connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
             try:
@@ -96,15 +97,16 @@ class Site:
         """
         which = _which(self.record)
         record = self._taken(which) or self._new()
+        version = _version(record)
         try:
             yield record
-        except RecordError:
+        except (RecordError, sqlite3.DatabaseError):
             record.close()
             raise
         except BaseException:
-            self._idle.append((which, record))
+            self._idle.append((which, version, record))
             raise
-        self._idle.append((which, record))
+        self._idle.append((which, version, record))
 
     def _new(self) -> Record:
         record = open_record(self.record, read_only=True)
@@ -112,10 +114,10 @@ class Site:
         return record
 
     def _taken(self, which: object) -> Record | None:
-        """The one used last, whose pages are at hand; those of another file are closed."""
+        """The one used last, whose pages are at hand; those of another file, or one brought up to date, are closed."""
         while self._idle:
-            known, record = self._idle.pop()
-            if known == which:
+            known, version, record = self._idle.pop()
+            if known == which and version is not None and _version(record) == version:
                 return record
             record.close()
         return None
@@ -124,6 +126,14 @@ class Site:
         """End what reads in the background, and close what is open; a request that comes later opens it again."""
         self.desk.close()
         self._taken(None)
+
+
+def _version(record: Record) -> int | None:
+    """Of the file as it is now. None where it cannot be told any more."""
+    try:
+        return int(record.connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return None
 
 
 def _which(path: Path) -> tuple[int, int] | None:

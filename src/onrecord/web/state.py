@@ -41,16 +41,24 @@ class Unchanged:
         if scope["type"] != "http" or scope["method"] != "GET" or not _is_kept(scope["path"]):
             await self._app(scope, receive, send)
             return
-        tag = self._tag(Request(scope))
-        if _fits(Headers(scope=scope).get("if-none-match", ""), tag):
+        tag, wanted = self._tag(Request(scope)), Headers(scope=scope).get("if-none-match", "")
+        if _fits(wanted, tag):
             await Response(None, 304, headers={"ETag": tag, **_KEPT})(scope, receive, send)
             return
 
+        is_kept = False
+
         async def send_tagged(message: Message) -> None:
+            nonlocal is_kept
             if message["type"] == "http.response.start" and message["status"] == 200:
+                is_kept = wanted.strip() == "*"  # whatever it is, as long as there is something: only now we know
+                if is_kept:
+                    message = {**message, "status": 304, "headers": []}
                 headers = MutableHeaders(scope=message)
                 headers["ETag"] = tag
                 headers.update(_KEPT)
+            elif is_kept:
+                message = {**message, "body": b""}
             await send(message)
 
         await self._app(scope, receive, send_tagged)
@@ -66,6 +74,4 @@ def _is_kept(path: str) -> bool:
 
 def _fits(wanted: str, tag: str) -> bool:
     """Weak comparison: by what stands between the quotation marks."""
-    return wanted.strip() == "*" or tag.removeprefix("W/") in (
-        one.strip().removeprefix("W/") for one in wanted.split(",")
-    )
+    return tag.removeprefix("W/") in (one.strip().removeprefix("W/") for one in wanted.split(","))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -34,7 +33,7 @@ from onrecord.web.api.answers import REFUSALS, json_response
 from onrecord.web.api.asking_shapes import CheckAsked, Compared, DraftAsked, DraftChecked, ReadAsked, Verdict
 from onrecord.web.api.contract_shapes import OnRecord
 from onrecord.web.door import for_writing
-from onrecord.web.pages.common import site_of
+from onrecord.web.pages.common import DRAFTS, site_of
 from onrecord.web.site import Site
 
 router = APIRouter(prefix="/api/v1", tags=["asking"], responses=REFUSALS)
@@ -43,9 +42,6 @@ GIVEN = "given to the API"  # the origin of a text that came from no file
 HTML = "page.html"  # so is a page's HTML called: by its ending it is known
 _WAIT = 120.0  # seconds until what is read must be done
 _DRAFT_SECONDS = 20.0  # for all checks of a draft
-_TURN = 20.0  # seconds until it is one's turn
-# A draft takes a core for some seconds: one after the other, so that looking is never slow for others.
-_READING = threading.BoundedSemaphore(1)
 
 
 @router.get("/check", response_model=Verdict)
@@ -112,7 +108,11 @@ def check_draft(request: Request, asked: DraftAsked) -> Response:
         raise BadRequest(f"{len(texts) or 'no'} texts were given", remedy="give either text or html")
     options = DraftOptions(Terms(allowed(asked.allow), asked.paraphrases), _DRAFT_SECONDS)
     site = site_of(request)
-    with _one_at_a_time(), _tools(site) as tools, site.reading(_DRAFT_SECONDS * 2) as record:
+    with (
+        DRAFTS.one("other drafts are being checked"),
+        _tools(site) as tools,
+        site.reading(_DRAFT_SECONDS * 2) as record,
+    ):
         draft = page_of_draft(texts[0], html=asked.html is not None, called=GIVEN)
         found = check_draft_page(draft, record, tools, options)
     return json_response(draft_to_json(found) | {"record": site.record.name})
@@ -125,13 +125,3 @@ def _tools(site: Site) -> Iterator[Tools]:
     with PageReader(most=1) as reader:
         tools = with_instruments(with_people(load_tools(site.model), own), own)
         yield replace(tools, read_body=reader.read_body)
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    if not _READING.acquire(timeout=_TURN):
-        raise RecordBusy("other drafts are being checked", remedy="ask again in a minute")
-    try:
-        yield
-    finally:
-        _READING.release()

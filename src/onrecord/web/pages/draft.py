@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
@@ -25,16 +24,15 @@ from onrecord.run.workers import PageReader
 from onrecord.store.record import open_record
 from onrecord.text.decode import decode
 from onrecord.values.page import Page
-from onrecord.web.pages.common import site_of
+from onrecord.web.pages.common import DRAFTS, site_of
 from onrecord.web.rendering import page
 from onrecord.web.site import Site, TookTooLong
+from onrecord.web.turns import Crowded
 
 router = APIRouter(include_in_schema=False)
 MOST_BYTES = 200_000  # of a draft: thirty pages; longer ones are for `onrecord check-draft`
 MOST_SECONDS = 30.0  # for all checks of one
-AT_ONCE = 2  # drafts: each takes a core
 CALLED = "The draft"
-_places = threading.BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ async def check_draft(request: Request) -> Response:
     try:
         draft = await _sent(request)
         found = await run_in_threadpool(_checked, draft, site_of(request))
-    except TookTooLong as error:
+    except (TookTooLong, Crowded) as error:
         return _form(request, 503, error)
     except (BadRequest, UnreadableInput) as error:
         return _form(request, 400, error)
@@ -98,16 +96,15 @@ def _too_long() -> BadRequest:
 
 
 def _checked(draft: Draft, site: Site) -> DraftCheck:
-    if not _places.acquire(timeout=5):
-        raise TookTooLong("other drafts are being checked", remedy="send it again in a moment")
-    try:
-        with open_record(site.record, read_only=True) as opened, PageReader(most=1) as reader:
-            tools = with_instruments(with_people(load_tools(site.model), str(site.record)), str(site.record))
-            tools = replace(tools, read_body=reader.read_body)
-            found = check_draft_page(_page_of(draft), opened, tools, DraftOptions(seconds=MOST_SECONDS))
-            return replace(found, record=site.record.name)  # where it lies is nobody's business
-    finally:
-        _places.release()
+    with (
+        DRAFTS.one("other drafts are being checked"),
+        open_record(site.record, read_only=True) as opened,
+        PageReader(most=1) as reader,
+    ):
+        tools = with_instruments(with_people(load_tools(site.model), str(site.record)), str(site.record))
+        tools = replace(tools, read_body=reader.read_body)
+        found = check_draft_page(_page_of(draft), opened, tools, DraftOptions(seconds=MOST_SECONDS))
+        return replace(found, record=site.record.name)  # where it lies is nobody's business
 
 
 def _page_of(draft: Draft) -> Page:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from onrecord.web.access import AGAIN
 from onrecord.web.door import COOKIE, SESSION_SECONDS, Door
 from onrecord.web.pages.common import site_of
 from onrecord.web.rendering import page
+from onrecord.web.turns import Crowded
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,7 +30,10 @@ def log_in(
     next: Annotated[str, Form(max_length=4000)] = "/",
 ) -> Response:
     door = door_of(request)
-    user = door.by_secret(name.strip(), secret) if door.asks else None
+    try:
+        user = door.by_secret(name.strip(), secret) if door.asks else None
+    except Crowded as error:
+        raise HTTPException(429, error.what, {"Retry-After": str(AGAIN)}) from error
     if user is None:
         return page(request, "login.html", 403, next=local_path(next), wrong=True, names=_names(request))
     answer = RedirectResponse(local_path(next), 303)

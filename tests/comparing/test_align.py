@@ -159,3 +159,7 @@ def test_two_long_texts_with_nothing_in_common_cost_no_square() -> None:
 
 def test_it_grows_no_faster_than_it_must() -> None:
     assert grows_linearly(lambda size: compare("the lamp is lit. " * size, "the lamp was lit. " * 20), 200)
+
+
+def test_another_form_of_the_apostrophe_is_punctuation() -> None:
+    assert differences_in(compare("It isn’t closed.", "It isn't closed.")) == (Difference.PUNCTUATION,)

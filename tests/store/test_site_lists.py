@@ -13,6 +13,7 @@ from onrecord.run.judging import Judge
 from onrecord.store.cursors import Part
 from onrecord.store.families_listed import families_part, families_wait
 from onrecord.store.families_waiting import complete_families
+from onrecord.store.instruments import appealed
 from onrecord.store.instruments_listed import appeals_part, instruments_part, latest_appeals
 from onrecord.store.occasions_listed import OccasionFilters, occasions_part
 from onrecord.store.occasions_waiting import complete_occasions
@@ -98,8 +99,8 @@ def _lists(connection: sqlite3.Connection, limit: int) -> dict[str, Part_]:
         "occasions": occasions,
         "families": lambda after: families_part(connection, after=after, limit=limit),
         "documents": lambda after: instruments_part(connection, after=after, limit=limit),
-        "appeals": lambda after: appeals_part(connection, sure, after=after, limit=limit),
-        "possible": lambda after: appeals_part(connection, open_ones, after=after, limit=limit),
+        "appeals": lambda after: appeals_part(connection, sure, "sea-act", after=after, limit=limit),
+        "possible": lambda after: appeals_part(connection, open_ones, "sea-act", after=after, limit=limit),
     }
 
 
@@ -246,3 +247,17 @@ def test_it_is_told_that_families_wait(full: Record) -> None:
     put(full, record_of("Nobody asked the keepers about the lamp on Skerrin, and nobody will."))
     with full.reading() as connection:
         assert families_wait(connection)
+
+
+def test_a_statement_that_names_a_document_often_appeals_to_it_once(record: Record) -> None:
+    made = record_of("The wall is a matter of the Sea Act, and of the Sea Act alone.")
+    sure, open_one = Reference(Span(0, 3), "sea-act", "Sea Act"), Reference(Span(4, 8), None, None, ("sea-act", "x"))
+    put(record, replace(made, statements=(replace(made.statements[0], refers_to=(sure, open_one, sure)),)))
+    with record.reading() as connection:
+        size = next(one for one in instruments_part(connection, after=None, limit=5).rows if one.reading == "sea-act")
+        listed = [latest_appeals(connection, "sea-act", sure=one) for one in (True, False)]
+        shown = appeals_part(connection, listed[0], "sea-act", after=None, limit=5).rows
+    assert (size.reading, size.sure, size.possible) == ("sea-act", 1, 0)
+    assert [len(one) for one in listed] == [1, 0]
+    assert [len(one.mentions) for one in shown] == [3]
+    assert [(one.statements, one.possible) for one in appealed(record) if one.instrument == "sea-act"] == [(1, 0)]

@@ -28,8 +28,9 @@ FROM latest_reports""",
     "speaker_sizes": "SELECT speaker, count(*) FROM standing_statements GROUP BY 1",
     "outlet_sizes": "SELECT outlet, count(*) FROM standing_reports GROUP BY 1",
     "family_sizes": "SELECT family, count(*) FROM family_members GROUP BY 1",
-    "instrument_sizes": """SELECT a.reading, count(*), sum(a.sure) FROM appeal_readings AS a
-JOIN standing_statements AS s ON s.statement = a.statement GROUP BY 1""",
+    "instrument_sizes": """SELECT a.reading, count(DISTINCT a.statement),
+  count(DISTINCT CASE WHEN a.sure THEN a.statement END)
+FROM appeal_readings AS a JOIN standing_statements AS s ON s.statement = a.statement GROUP BY 1""",
 }
 WORDS = (
     "The harbour wall will be raised by two metres before the winter storms come back to Velna.",
@@ -51,7 +52,9 @@ def _report(chance: random.Random) -> ReportRecord:
         said_on=chance.choice((None, "2031-01-01", "2031", "XXXX-01-01")),
     )
     appeal = Reference(Span(0, 3), chance.choice((None, "sea-act")), "Sea Act", ("sea-act", "wall-act"))
-    statement = replace(made.statements[0], refers_to=chance.choice(((), (appeal,), (appeal, appeal))))
+    open_one = replace(appeal, instrument=None)
+    told = chance.choice(((), (appeal,), (appeal, appeal), (appeal, open_one), (open_one, appeal, open_one)))
+    statement = replace(made.statements[0], refers_to=told)
     return replace(made, statements=(statement,))
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from onrecord.web.pages import draft as draft_page
@@ -136,6 +137,13 @@ def test_a_draft_is_checked_whole(client: TestClient) -> None:
     assert "Held back" in told
     assert "not on record" in told
     assert "style=" not in told
+
+
+def test_what_a_draft_is_held_against_can_be_opened(client: TestClient) -> None:
+    told = client.post("/check/draft", data={"draft": f"“{SAID}” Elske Amberdon said.\n"}).text
+    links = html.fromstring(told).xpath("//article//a[starts-with(@href, '/statement/')]/@href")
+    assert links
+    assert {client.get(one).status_code for one in links} == {200}
 
 
 def test_a_file_is_a_draft_too(client: TestClient) -> None:

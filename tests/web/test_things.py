@@ -146,6 +146,21 @@ def test_judged_statements_are_told_as_such(own_record: Path) -> None:
     assert "Velna" in corrected
 
 
+def test_feeds_and_the_api_can_be_seen(settled: TestClient, things: dict[str, str]) -> None:
+    for path in (things["speaker"], things["instrument"], "/search?q=lamp"):
+        page = _page(settled, path)
+        feed = page.xpath("//main//a[contains(@href, 'feed.atom')]/@href")
+        assert len(feed) == 1
+        assert settled.get(feed[0]).status_code == 200
+        assert page.xpath("//footer//a[@href='/api']")
+
+
+def test_an_occasion_names_who_spoke_once(settled: TestClient, things: dict[str, str]) -> None:
+    page = _page(settled, things["occasion"])
+    assert len(page.xpath("//h1//a[starts-with(@href, '/speaker/')]")) == 1
+    assert not page.xpath("//p[@class='byline']//a")
+
+
 def test_a_speaker_is_told_by_sums_that_agree(settled: TestClient, things: dict[str, str]) -> None:
     page = _page(settled, things["speaker"])
     sums = [int(number) for number in page.xpath("//dl[@class='sums']//dd/text()")]
@@ -203,7 +218,7 @@ def test_somebody_who_is_one_with_another_is_found_under_both(own_record: Path) 
         ("/occasions?speaker=haldsby", "Jorun Haldsby"),
         ("/occasions?since=2300", "No such occasion"),
         ("/occasions?reports=2", "press conference"),
-        ("/instruments", "Appeals"),
+        ("/instruments", "Counted are statements"),
         ("/families", "statements in 2 reports"),
     ],
 )

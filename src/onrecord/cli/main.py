@@ -51,6 +51,9 @@ class Commands(TyperGroup):
         try:
             answer = super().invoke(ctx)
             sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")  # a validator's words, not for who typed it
+            raise
         except OnRecordError as error:
             complain(error.what, error.remedy)
             raise typer.Exit(WRONG_COMMAND_LINE if isinstance(error, WrongOption) else FAILED) from error

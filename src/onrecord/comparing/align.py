@@ -15,6 +15,7 @@ from onrecord.comparing.tokens import Token, is_drawn, tokens_of
 
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 _QUOTES = re.compile('["“”„‟«»＂]')
+_APOSTROPHES = str.maketrans("’‘ʼ＇`´", "''''''")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 # Signs between words that are read aloud: of currency, of parts, of comparison; and a minus right before a number.
 _SPOKEN_SIGNS = re.compile(r"[$€£¥₽₹%‰°<>=+×÷±]|(?<=[\s(\[$€£¥])[-–−](?=$)")
@@ -140,8 +141,14 @@ def _matched(old: Token, new: Token, known: Collection[str]) -> Edit:
 
 
 def _written_otherwise(old: Token, new: Token) -> Difference:
-    """Of two tokens with one key: are they one word drawn together with its neighbour, and alone?"""
+    """Of two tokens with one key: are they one word drawn together with its neighbour, and alone, or other signs?"""
+    if _with_one_apostrophe(old.text) == _with_one_apostrophe(new.text):
+        return Difference.PUNCTUATION
     return Difference.CONTRACTION if is_drawn(old.text) != is_drawn(new.text) else Difference.SPELLING
+
+
+def _with_one_apostrophe(text: str) -> str:
+    return text.translate(_APOSTROPHES)
 
 
 def _change(sides: _Sides, before: Pair, after: Pair) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from onrecord.checking.changes import Change, Effect
 from onrecord.checking.draft import MEANING, Checked, DraftCheck, DraftKind, Outcome
 from onrecord.checking.verdict import Check, is_asked_for
 from onrecord.comparing.difference import Edit
+from onrecord.export.dates_shown import date_shown
 from onrecord.export.draft_checks import line_of
 from onrecord.export.draft_marks import SIGNS, shown, tone_of
 from onrecord.values.alike import Alike
@@ -19,6 +20,7 @@ _SHORT = 10  # characters of an id
 _LONGEST = 600  # characters of a statement that are shown, and of the words asked about
 _AROUND = 240
 _OTHERS = 4
+_QUOTES = '“”„«»"'
 
 
 def card(number: int, one: Checked, found: DraftCheck) -> str:
@@ -51,7 +53,7 @@ def _asked(one: Checked, found: DraftCheck) -> str:
     nobody = "an unpaired quotation mark" if place.kind is DraftKind.MARK else "names nobody for it"
     told = [
         place.speaker or nobody,
-        *([place.date] if place.date else []),
+        *([date_shown(place.date)] if place.date else []),
         *([f"line {line}"] if line else ["outside of the article"]),
     ]
     told += ["paraphrase"] if place.kind is DraftKind.PARAPHRASE else []
@@ -142,14 +144,23 @@ def _where(carrier: Carrier, voice: str | None = None, other: str = "") -> str:
     """Who, when and where, as HTML. other: what is to stand behind the name."""
     who = voice or carrier.speaker or "nobody named"
     how = "transcript" if carrier.is_primary else carrier.kind
-    when = carrier.said_on or f"published {carrier.published or '–'}"
+    when = _when(carrier.said_on, carrier.published)
     parts = [
         f"<b>{shown(who)}</b>{other}",
         *(shown(one) for one in (when, carrier.occasion, carrier.place, how) if one),
     ]
     parts += _report(carrier.outlet, carrier.title, carrier.url)
-    parts.append(f"statement {shown(carrier.statement[:_SHORT])}")
+    parts.append(_statement(carrier.statement))
     return " · ".join(parts)
+
+
+def _when(said_on: str | None, published: str | None) -> str:
+    return date_shown(said_on) if said_on else f"published {date_shown(published) if published else '–'}"
+
+
+def _statement(id: str) -> str:
+    """A site puts a link in its place: see `draft_sections`."""
+    return f'<span data-statement="{shown(id)}">statement {shown(id[:_SHORT])}</span>'
 
 
 def _report(outlet: str | None, title: str | None, url: str | None) -> Iterator[str]:
@@ -163,7 +174,7 @@ def _report(outlet: str | None, title: str | None, url: str | None) -> Iterator[
 
 def _difference(change: Change) -> str:
     kinds = ", ".join(kind.value for kind in change.kinds)
-    old, new = (f"“{_short(' '.join(words.split()))}”" for words in (change.old, change.new))
+    old, new = map(_quoted, (change.old, change.new))
     what = {
         Effect.LEFT_OUT: f"left out: {old}",
         Effect.ADDED: f"not on record: {new}",
@@ -172,6 +183,12 @@ def _difference(change: Change) -> str:
     }[change.told]
     grave = ' <span class="grave">— can change the meaning</span>' if change.can_change_meaning else ""
     return f"<li><b>{shown(kinds)}</b>: {shown(what)}{grave}</li>"
+
+
+def _quoted(words: str) -> str:
+    """In quotation marks, once: words that bring their own keep no second pair."""
+    plain = _short(" ".join(words.split()))
+    return f"“{plain.strip(_QUOTES) or plain}”"
 
 
 def _others(check: Check, others: Sequence[Evidence]) -> str:
@@ -185,10 +202,10 @@ def _others(check: Check, others: Sequence[Evidence]) -> str:
 
 def _alike(hit: Alike) -> str:
     denied = " (told as denied, or as not said)" if hit.is_denied else ""
-    when = hit.said_on or f"published {hit.published or '–'}"
+    when = _when(hit.said_on, hit.published)
     parts = [f"<b>{shown(hit.speaker or 'nobody named')}</b>", shown(when), shown(hit.kind)]
     parts += _report(hit.outlet, hit.title, hit.url)
-    parts.append(f"statement {shown(hit.statement[:_SHORT])}")
+    parts.append(_statement(hit.statement))
     parts.append(f"{hit.shared} of {hit.asked} words that say something")
     return (
         f"<blockquote>{shown(_short(hit.words))}{denied}</blockquote><p>"

@@ -5,13 +5,20 @@ It stands alone: no script, nothing fetched, and all words of the draft and of t
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from urllib.parse import quote
+
 from onrecord.checking.draft import Checked, DraftCheck, DraftKind, Outcome
+from onrecord.export.dates_shown import date_shown
 from onrecord.export.draft_card import card, count, tag
 from onrecord.export.draft_marks import SIGNS, DraftLine, DraftPiece, Tone, draft_lines, shown, tone_of
 from onrecord.export.draft_style import STYLE
 from onrecord.values.searched import Searched
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# Words of strangers are escaped: none of theirs can be one of these.
+_STATEMENT = re.compile(r'<span data-statement="([^"<>]*)">([^<>]*)</span>')
 _SHOWN = 140  # characters of a quotation in the list
 
 
@@ -30,11 +37,14 @@ def draft_html(found: DraftCheck) -> str:
 
 
 def draft_sections(found: DraftCheck) -> str:
-    """The same for a page that has a look and a frame of its own: its classes are those of `draft_style`."""
+    """The same for a page of the site, with links to the statements: its classes are those of `draft_style`."""
     title = found.draft.report.title or found.draft.report.origin
-    return (
-        f'<div class="draft">{_head(found, title)}\n{_list(found)}\n{_text(found)}{_outside(found)}{_foot(found)}</div>'
-    )
+    body = f"{_head(found, title)}\n{_list(found)}\n{_text(found)}{_outside(found)}{_foot(found)}"
+    return f'<div class="draft">{_STATEMENT.sub(_link, body)}</div>'
+
+
+def _link(found: re.Match[str]) -> str:
+    return f'<a href="/statement/{quote(unescape(found[1]), safe="")}">{found[2]}</a>'
 
 
 def _head(found: DraftCheck, title: str) -> str:
@@ -144,5 +154,9 @@ def _foot(found: DraftCheck) -> str:
 
 def told_searched(searched: Searched) -> str:
     outlets = f" of {count(searched.outlets, 'outlet')}" if searched.outlets else ""
-    days = f", published {searched.earliest} to {searched.latest}" if searched.earliest else ""
+    days = (
+        f", published {date_shown(searched.earliest)} to {date_shown(searched.latest or searched.earliest)}"
+        if searched.earliest
+        else ""
+    )
     return f"{count(searched.statements, 'statement')} in {count(searched.reports, 'report')}{outlets}{days}"

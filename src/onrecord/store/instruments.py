@@ -13,7 +13,7 @@ from onrecord.store.voices import EACH, ONCE
 
 _APPEALED = """
 SELECT r.reading AS instrument, count(DISTINCT CASE WHEN r.sure THEN {statement} END) AS statements,
-  count(DISTINCT CASE WHEN NOT r.sure THEN {statement} END) AS possible,
+  count(DISTINCT {statement}) - count(DISTINCT CASE WHEN r.sure THEN {statement} END) AS possible,
   {reports} AS reports, count(DISTINCT ifnull(i.stands_as, s.speaker)) AS speakers,
   min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
   max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on
@@ -39,7 +39,7 @@ ORDER BY ifnull(s.said_on, ifnull(rep.published, 'X')), s.report, s.ordinal, a.o
 class AppealedRow:
     """One document that statements on record lean on. instrument: its id, else its number.
 
-    statements: those that mean it. possible: those that may mean another one just as well. The days are EDTF.
+    statements: those that mean it. possible: the others, that may mean another one as well. The days are EDTF.
     """
 
     instrument: str

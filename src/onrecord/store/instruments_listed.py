@@ -15,23 +15,27 @@ ORDER BY appeals DESC, reading DESC LIMIT :limit"""
 SIZE = "SELECT reading, appeals, sure FROM instrument_sizes WHERE reading = ?"
 LOOKED_AT = 2000  # appeals, those read last: put in order by their days, and drawn
 LATEST = """
-SELECT a.statement, a.ordinal, st.day, st.kind, st.speaker FROM appeal_readings AS a
+SELECT a.statement, st.day, st.kind, st.speaker FROM appeal_readings AS a
 CROSS JOIN standing_statements AS st ON st.statement = a.statement
-WHERE a.reading = ? AND a.sure = ? ORDER BY a.statement DESC LIMIT ?"""
+WHERE a.reading = ? GROUP BY a.statement HAVING max(a.sure) = ? ORDER BY a.statement DESC LIMIT ?"""
 APPEAL = """
 SELECT s.id AS statement, r.id AS report, r.outlet, r.published, s.said_on, who.name AS speaker, who.entity, s.kind,
-  s.words, a.words AS called, a.provision, a.candidates, a.because
-FROM appeals AS a JOIN statements AS s ON s.number = a.statement JOIN reports AS r ON r.number = s.report
+  s.words
+FROM statements AS s JOIN reports AS r ON r.number = s.report
 LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
-WHERE a.statement = ? AND a.ordinal = ?"""
+WHERE s.number = ?"""
+MENTIONS = """
+SELECT a.words AS called, a.provision, a.candidates, a.because FROM appeal_readings AS r
+JOIN appeals AS a ON a.statement = r.statement AND a.ordinal = r.ordinal
+WHERE r.statement = ? AND r.reading = ? ORDER BY a.starts, a.ordinal"""
 STANDS_AS = "SELECT speaker, stands_as FROM identities WHERE speaker IN ({})"
 WHO = "SELECT name, entity FROM speakers WHERE number = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentSize:
-    """A document: its id, else its number. appeals: in statements that stand; sure: those that mean no other."""
+    """A document: its id, else its number. appeals: statements that stand, each once; sure: that mean no other."""
 
     reading: str
     appeals: int
@@ -44,22 +48,31 @@ class InstrumentSize:
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """Where a statement appeals to a document. day: EDTF, "" without a year. speaker: number; 0: nobody."""
+    """A statement that appeals to a document. day: EDTF, "" without a year. speaker: number; 0: nobody."""
 
     statement: int
-    ordinal: int
     day: str
     kind: str
     speaker: int
 
     @property
-    def place(self) -> tuple[str, int, int]:
-        return self.day, self.statement, self.ordinal
+    def place(self) -> tuple[str, int]:
+        return self.day, self.statement
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a statement names a document. called: in which words. candidates: JSON, where several documents fit."""
+
+    called: str
+    provision: str | None
+    candidates: str
+    because: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Appealed:
-    """One appeal. called: the words that name the document. candidates: JSON, ids or numbers, where several fit."""
+    """A statement that appeals to a document, with all mentions of it, in the order of the text."""
 
     statement: str
     report: str
@@ -70,10 +83,7 @@ class Appealed:
     entity: str | None
     kind: str
     words: str
-    called: str
-    provision: str | None
-    candidates: str
-    because: str | None
+    mentions: tuple[Mention, ...]
 
 
 def instruments_part(connection: sqlite3.Connection, *, after: str | None, limit: int) -> Part[InstrumentSize]:
@@ -84,7 +94,7 @@ def instruments_part(connection: sqlite3.Connection, *, after: str | None, limit
 
 
 def instrument_size(connection: sqlite3.Connection, reading: str) -> InstrumentSize:
-    """How often a document is appealed to; never, where nobody did."""
+    """How many statements appeal to a document; none, where nobody did."""
     row = connection.execute(SIZE, (reading,)).fetchone()
     return InstrumentSize(**dict(row)) if row else InstrumentSize(reading, 0, 0)
 
@@ -96,20 +106,24 @@ def latest_appeals(connection: sqlite3.Connection, reading: str, *, sure: bool) 
 
 
 def appeals_part(
-    connection: sqlite3.Connection, appeals: Iterable[Appeal], *, after: str | None, limit: int
+    connection: sqlite3.Connection, appeals: Iterable[Appeal], reading: str, *, after: str | None, limit: int
 ) -> Part[Appealed]:
-    """Some of the appeals as they are shown, the latest said first; what has no year behind it."""
-    place = place_of(after, (str, int, int)) or ("\U0010ffff", 2**62, 2**62)
+    """Some of the appeals to `reading` as they are shown, the latest said first; what has no year behind it."""
+    place = place_of(after, (str, int)) or ("\U0010ffff", 2**62)
     behind = sorted((one for one in appeals if one.place < place), key=lambda one: one.place, reverse=True)
     found = part(behind, limit, lambda one: one.place)
-    rows = (connection.execute(APPEAL, (one.statement, one.ordinal)).fetchone() for one in found.rows)
-    return Part(tuple(Appealed(**dict(row)) for row in rows), found.following)
+    return Part(tuple(_shown(connection, one.statement, reading) for one in found.rows), found.following)
+
+
+def _shown(connection: sqlite3.Connection, statement: int, reading: str) -> Appealed:
+    mentions = tuple(Mention(**dict(row)) for row in connection.execute(MENTIONS, (statement, reading)))
+    return Appealed(**dict(connection.execute(APPEAL, (statement,)).fetchone()), mentions=mentions)
 
 
 def who_appealed(
     connection: sqlite3.Connection, appeals: Iterable[Appeal], *, limit: int
 ) -> list[tuple[str, str | None, int]]:
-    """(name, entity, appeals) of who did so most."""
+    """(name, entity, statements) of who did so most."""
     as_read = Counter(one.speaker for one in appeals if one.speaker)
     marks = ", ".join("?" * len(as_read))
     stands_as = dict(tuple(row) for row in connection.execute(STANDS_AS.format(marks), tuple(as_read)))

@@ -12,6 +12,7 @@ from pathlib import Path
 from onrecord.errors import NewerRecord
 from onrecord.store.schema import APPLICATION_ID, VERSION_1, WITH_MEDIUM
 from onrecord.store.schema_2 import VERSION_2
+from onrecord.store.schema_appealed import APPEALED_STEP
 from onrecord.store.schema_check import CHECK_STEP
 from onrecord.store.schema_copies import COPIES_STEP
 from onrecord.store.schema_exports import EXPORTS_STEP
@@ -56,6 +57,7 @@ MIGRATIONS: tuple[Step, ...] = (
     SPOKEN_STEP,
     MUCH_CARRIED_STEP,
     NAMES_STEP,
+    APPEALED_STEP,
 )
 
 

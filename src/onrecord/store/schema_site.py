@@ -60,7 +60,7 @@ _SIZES = tuple(
         ("family_sizes", "family INTEGER", "statements"),
     )
 )
-# appeals: in statements that stand. sure: those that mean no other document.
+# appeals: in statements that stand. sure: those that mean no other document. As of here mentions: schema_appealed.py.
 _INSTRUMENT_SIZES = """
 CREATE TABLE instrument_sizes (
   reading TEXT PRIMARY KEY,
@@ -99,7 +99,7 @@ _TAKE_REPORT = (
 )
 
 
-def _trigger(name: str, event: str, *steps: str, when: str = "") -> str:
+def trigger(name: str, event: str, *steps: str, when: str = "") -> str:
     condition = f" WHEN {when}" if when else ""
     return f"CREATE TRIGGER {name} {event}{condition} BEGIN {'; '.join(steps)}; END"
 
@@ -117,35 +117,33 @@ def _take_report(row: str, column: str) -> tuple[str, ...]:
 
 # What makes a statement or a report stand, or stand no more. Where one is deleted its rows go with it.
 _STAND = (
-    _trigger("standing_put", "AFTER INSERT ON statements", PUT_STATEMENTS.format(which="s.number = new.number")),
-    _trigger(
+    trigger("standing_put", "AFTER INSERT ON statements", PUT_STATEMENTS.format(which="s.number = new.number")),
+    trigger(
         "standing_changed",
         "AFTER UPDATE OF speaker, said_on, kind, mode ON statements",
         _TAKE_STATEMENT.format("new", "number"),
         PUT_STATEMENTS.format(which="s.number = new.number"),
     ),
-    _trigger("standing_rejected", "AFTER INSERT ON rejections", _TAKE_STATEMENT.format("new", "statement")),
-    _trigger(
-        "standing_restored", "AFTER DELETE ON rejections", PUT_STATEMENTS.format(which="s.number = old.statement")
-    ),
-    _trigger("standing_report_put", "AFTER INSERT ON reports", PUT_REPORTS.format(which="r.number = new.number")),
-    _trigger(
+    trigger("standing_rejected", "AFTER INSERT ON rejections", _TAKE_STATEMENT.format("new", "statement")),
+    trigger("standing_restored", "AFTER DELETE ON rejections", PUT_STATEMENTS.format(which="s.number = old.statement")),
+    trigger("standing_report_put", "AFTER INSERT ON reports", PUT_REPORTS.format(which="r.number = new.number")),
+    trigger(
         "standing_report_changed",
         "AFTER UPDATE OF outlet, published ON reports",
         *_take_report("new", "number"),
         *_put_report("new", "number"),
     ),
-    _trigger("standing_past", "AFTER INSERT ON versions", *_take_report("new", "report"), when="NOT new.stands"),
-    _trigger(
+    trigger("standing_past", "AFTER INSERT ON versions", *_take_report("new", "report"), when="NOT new.stands"),
+    trigger(
         "standing_version",
         "AFTER UPDATE OF stands ON versions",
         *_take_report("new", "report"),
         *_put_report("new", "report"),
         when="new.stands <> old.stands",
     ),
-    _trigger("standing_no_version", "AFTER DELETE ON versions", *_put_report("old", "report"), when="NOT old.stands"),
+    trigger("standing_no_version", "AFTER DELETE ON versions", *_put_report("old", "report"), when="NOT old.stands"),
     *(
-        _trigger(f"standing_family_{name}", event, f"UPDATE standing_statements SET how = {how} WHERE statement = {of}")
+        trigger(f"standing_family_{name}", event, f"UPDATE standing_statements SET how = {how} WHERE statement = {of}")
         for name, event, how, of in (
             ("joined", "AFTER INSERT ON family_members", "new.how", "new.statement"),
             ("changed", "AFTER UPDATE OF how ON family_members", "new.how", "new.statement"),
@@ -155,7 +153,7 @@ _STAND = (
 )
 
 
-def _more(table: str, keys: dict[str, str], counted: str, by: str = "1") -> str:
+def more(table: str, keys: dict[str, str], counted: str, by: str = "1") -> str:
     """Add to a sum; the row is made where there is none."""
     return (
         f"INSERT INTO {table} ({', '.join(keys)}, {counted}) SELECT {', '.join(keys.values())}, {by} WHERE true "
@@ -163,7 +161,7 @@ def _more(table: str, keys: dict[str, str], counted: str, by: str = "1") -> str:
     )
 
 
-def _less(table: str, keys: dict[str, str], counted: str) -> tuple[str, str]:
+def less(table: str, keys: dict[str, str], counted: str) -> tuple[str, str]:
     """Take one from a sum; a row that counts nothing is taken out."""
     which = " AND ".join(f"{name} = {value}" for name, value in keys.items())
     return (
@@ -175,7 +173,7 @@ def _less(table: str, keys: dict[str, str], counted: str) -> tuple[str, str]:
 _MONTH = "substr({0}.day, 1, 7)"
 
 
-def _sums(row: str) -> tuple[tuple[str, dict[str, str], str], ...]:
+def sums(row: str) -> tuple[tuple[str, dict[str, str], str], ...]:
     """The sums that a standing statement is counted in."""
     own = {name: f"{row}.{name}" for name in ("speaker", "outlet", "kind", "how")}
     return (
@@ -197,16 +195,16 @@ _STANDS = "EXISTS (SELECT 1 FROM standing_statements WHERE statement = {0}.state
 _UNAPPEALED = "DELETE FROM instrument_sizes WHERE appeals <= 0"
 
 _SUMS = (
-    _trigger(
+    trigger(
         "sums_more",
         "AFTER INSERT ON standing_statements",
-        *(_more(*one) for one in _sums("new")),
+        *(more(*one) for one in sums("new")),
         _APPEALED.format(from_="", which="a.statement = new.statement"),
     ),
-    _trigger(
+    trigger(
         "sums_less",
         "AFTER DELETE ON standing_statements",
-        *(step for one in _sums("old") for step in _less(*one)),
+        *(step for one in sums("old") for step in less(*one)),
         """UPDATE instrument_sizes SET
 appeals = appeals - (SELECT count(*) FROM appeal_readings AS a
   WHERE a.statement = old.statement AND a.reading = instrument_sizes.reading),
@@ -215,52 +213,52 @@ sure = sure - (SELECT count(*) FROM appeal_readings AS a
 WHERE reading IN (SELECT reading FROM appeal_readings WHERE statement = old.statement)""",
         f"{_UNAPPEALED} AND reading IN (SELECT reading FROM appeal_readings WHERE statement = old.statement)",
     ),
-    _trigger(
+    trigger(
         "sums_carried",
         "AFTER UPDATE OF how ON standing_statements",
-        *_less(*_carried("old")),
-        _more(*_carried("new")),
+        *less(*_carried("old")),
+        more(*_carried("new")),
         when="new.how <> old.how",
     ),
-    _trigger(
+    trigger(
         "sums_appealed",
         "AFTER INSERT ON appeal_readings",
         "INSERT INTO instrument_sizes (reading, appeals, sure) SELECT new.reading, 1, new.sure WHERE true "
         "ON CONFLICT (reading) DO UPDATE SET appeals = appeals + 1, sure = sure + excluded.sure",
         when=_STANDS.format("new"),
     ),
-    _trigger(
+    trigger(
         "sums_unappealed",
         "AFTER DELETE ON appeal_readings",
         "UPDATE instrument_sizes SET appeals = appeals - 1, sure = sure - old.sure WHERE reading = old.reading",
         f"{_UNAPPEALED} AND reading = old.reading",
         when=_STANDS.format("old"),
     ),
-    _trigger(
+    trigger(
         "sums_report",
         "AFTER INSERT ON standing_reports",
-        _more("outlet_sizes", {"outlet": "new.outlet"}, "reports"),
+        more("outlet_sizes", {"outlet": "new.outlet"}, "reports"),
     ),
-    _trigger(
+    trigger(
         "sums_no_report",
         "AFTER DELETE ON standing_reports",
-        *_less("outlet_sizes", {"outlet": "old.outlet"}, "reports"),
+        *less("outlet_sizes", {"outlet": "old.outlet"}, "reports"),
     ),
     # A row may be put in place of another, which then goes without a word.
-    _trigger(
+    trigger(
         "sums_family_replaced",
         "BEFORE INSERT ON family_members",
         "DELETE FROM family_members WHERE statement = new.statement",
     ),
-    _trigger(
+    trigger(
         "sums_family",
         "AFTER INSERT ON family_members",
-        _more("family_sizes", {"family": "new.family"}, "statements"),
+        more("family_sizes", {"family": "new.family"}, "statements"),
     ),
-    _trigger(
+    trigger(
         "sums_no_family",
         "AFTER DELETE ON family_members",
-        *_less("family_sizes", {"family": "old.family"}, "statements"),
+        *less("family_sizes", {"family": "old.family"}, "statements"),
     ),
 )
 

@@ -23,8 +23,9 @@ FROM json_each(:numbers) AS found CROSS JOIN statements AS s ON s.number = found
 JOIN reports AS r ON r.number = s.report LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
 LEFT JOIN copied_statements AS v ON v.statement = s.number"""
-APPEALS = """SELECT a.reading, count(*) FROM json_each(:numbers) AS found
-CROSS JOIN appeal_readings AS a ON a.statement = found.value GROUP BY a.reading ORDER BY count(*) DESC, a.reading"""
+APPEALS = """SELECT a.reading, count(DISTINCT a.statement) FROM json_each(:numbers) AS found
+CROSS JOIN appeal_readings AS a ON a.statement = found.value GROUP BY a.reading
+ORDER BY count(DISTINCT a.statement) DESC, a.reading"""
 HITS = f"""SELECT {COLUMNS}, {{copies}} AS copies FROM json_each(:numbers) AS found
 CROSS JOIN statements AS s ON s.number = found.value {JOINED} ORDER BY found.key"""
 CALLED = """SELECT who.name, who.entity, who.type FROM (

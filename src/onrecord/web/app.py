@@ -23,6 +23,7 @@ from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
 from onrecord.web.site import Site, TookTooLong
 from onrecord.web.state import Unchanged
+from onrecord.web.told import told_here
 from onrecord.web.turns import Crowded
 
 _STATIC = Path(__file__).parent / "static"
@@ -68,7 +69,8 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
 
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnRecordError)
-    return _refusal(request, _status(error), error.what, error.remedy)
+    what, remedy = (error.what, error.remedy) if _is_api(request) else told_here(error)
+    return _refusal(request, _status(error), what, remedy)
 
 
 def _status(error: OnRecordError) -> int:

@@ -13,19 +13,29 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from onrecord.errors import OnRecordError
 from onrecord.export.dates_shown import date_shown
 from onrecord.export.draft_marks import without_unseen
 from onrecord.export.marks import UNKNOWN
 from onrecord.text.report_name import name_of
+from onrecord.web.told import told_here
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
-    """The page `template` with these values. `is_part`: htmx asked for a part of it, not for the whole."""
+    """The page `template` with these values. `is_part`: htmx asked for a part of it, not for the whole.
+
+    An error among the values is told as `told_here` has it.
+    """
+    values = {name: _told(one) if isinstance(one, OnRecordError) else one for name, one in values.items()}
     is_part = request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true"
     written = _environment().get_template(template).render(request=request, is_part=is_part, **values)
     return HTMLResponse(written, status, headers={"Vary": "HX-Request"})
+
+
+def _told(error: OnRecordError) -> OnRecordError:
+    return OnRecordError(*told_here(error))
 
 
 @cache

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
+import pytest
+
 from onrecord.store.overview import MonthRow
 from onrecord.web.values.chart import HEIGHT, WIDTH, chart_of
 
@@ -25,6 +29,22 @@ def test_all_bars_stand_inside_of_the_drawing() -> None:
     assert found is not None
     assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH and bar.y >= 0 and bar.y + bar.height <= HEIGHT + 0.01
                for bar in found.bars)  # fmt: skip
+
+
+@pytest.mark.parametrize("last", ["2021-03", "2022-01", "2024-12"])
+def test_bars_stand_where_their_time_is(last: str) -> None:
+    found = chart_of(rows(("2021-01", 1), (last, 1)))
+    assert found is not None
+    ends = found.bars[0].x, found.bars[-1].x + found.bars[-1].width
+    assert ends == (0, pytest.approx(WIDTH, abs=0.02))
+    steps = [right.x - left.x for left, right in itertools.pairwise(found.bars)]
+    assert max(steps) - min(steps) < 0.03
+
+
+def test_one_month_alone_stands_where_the_axis_begins() -> None:
+    found = chart_of(rows(("2021-01", 1)))
+    assert found is not None
+    assert found.bars[0].x == 0
 
 
 def test_years_where_a_month_is_not_known_or_months_are_too_many() -> None:

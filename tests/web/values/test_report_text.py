@@ -101,6 +101,13 @@ def test_a_transcript_names_who_speaks_before_each_turn() -> None:
     assert shown(found) == text.replace("\n\n", "\n")
 
 
+def test_all_paragraphs_of_a_turn_look_like_one_turn() -> None:
+    text = "Ana: We sail.\nAt dawn.\n\nThe end."
+    turns = (SpokenTurn(Turn("Ana", "We sail.\nAt dawn."), Span(5, 22)),)
+    found = report_text(made(text, Span(5, 13), turns=turns))
+    assert [one.css for one in found.blocks if isinstance(one, Block)] == ["turn", "turn", "text"]
+
+
 def test_a_nested_statement_is_marked_inside_the_one_that_reports_it() -> None:
     outer = statement_at("r1", *_ends("“We do not,” said the mate"))
     inner = statement_at("r1", *_ends("“We do not,”"), nested_in=outer.id)

@@ -13,6 +13,8 @@ from onrecord.errors import UnknownReference
 from onrecord.store.instruments_listed import (
     LOOKED_AT,
     Appeal,
+    Appealed,
+    Mention,
     appeals_part,
     instrument_size,
     instruments_part,
@@ -25,6 +27,7 @@ from onrecord.web.pages.common import site_of
 from onrecord.web.pages.lists import ROWS, STATEMENTS, After, onward
 from onrecord.web.rendering import page
 from onrecord.web.values.documents import document_meant, known_documents, title_of
+from onrecord.web.values.mentioned import around_mentions
 from onrecord.web.values.months import chart_of
 
 router = APIRouter(include_in_schema=False)
@@ -52,7 +55,7 @@ def instrument(request: Request, asked: str, possible: bool = False, after: Afte
                 remedy="the list of documents has all that somebody appealed to",
             )
         appeals = latest_appeals(connection, reading, sure=not possible)
-        found = appeals_part(connection, appeals, after=after, limit=STATEMENTS)
+        found = appeals_part(connection, appeals, reading, after=after, limit=STATEMENTS)
         people = who_appealed(connection, appeals, limit=PEOPLE)
     return page(
         request,
@@ -64,13 +67,19 @@ def instrument(request: Request, asked: str, possible: bool = False, after: Afte
         size=size,
         possible=possible,
         found=found,
-        others=[_others(one.candidates, reading, known) for one in found.rows],
+        passages=[around_mentions(one.words, (mention.called for mention in one.mentions)) for one in found.rows],
+        told=[_told(one, reading, known) for one in found.rows],
         chart=chart_of(_months(appeals)),
         people=people,
         after=after,
         on=onward(request, found.following),
         looked_at=LOOKED_AT,
     )
+
+
+def _told(one: Appealed, reading: str, known: Mapping[str, Instrument]) -> list[tuple[Mention, list[tuple[str, str]]]]:
+    """Each way in which a statement names the document once, with the other documents that it may mean."""
+    return [(mention, _others(mention.candidates, reading, known)) for mention in dict.fromkeys(one.mentions)]
 
 
 def _others(candidates: str, reading: str, known: Mapping[str, Instrument]) -> list[tuple[str, str]]:

@@ -90,7 +90,7 @@ def card_of(statement: Statement, record: ReportRecord, numbers: Mapping[str, in
         medium=around.medium,
         confidence=statement.confidence,
         outer=numbers.get(statement.nested_in or ""),
-        appeals=tuple(_appeal(one) for one in statement.refers_to),
+        appeals=tuple(dict.fromkeys(_appeal(one) for one in statement.refers_to)),
         family=(record.families or {}).get(statement.id),
         judged=tuple(_judged(one.act.value, one.by, one.because) for one in statement.judged),
         is_rejected=statement.is_rejected,

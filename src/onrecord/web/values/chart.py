@@ -11,7 +11,7 @@ from onrecord.store.overview import MonthRow
 
 MOST_MONTHS = 48  # bars that can still be told apart on a phone
 MOST_YEARS = 200  # of a record with a year that was read wrongly: the last ones are shown
-FEWEST = 24  # bars there is room for at least: one alone is not as wide as the page
+FEWEST = 24  # a bar is at most as wide as one of so many: one alone is not as wide as the page
 WIDTH, HEIGHT = 600, 90  # of the drawing, in its own units
 
 
@@ -76,11 +76,12 @@ def _months(first: str, last: str) -> list[str]:
 
 def _bars(periods: list[str], counted: Counter[str]) -> tuple[Bar, ...]:
     highest = max(counted[one] for one in periods)
-    step = WIDTH / max(len(periods), FEWEST)
+    width = round(0.8 * WIDTH / max(len(periods), FEWEST), 2)
+    step = (WIDTH - width) / max(len(periods) - 1, 1)  # the first begins and the last ends where the axis does
     bars = []
     for at, period in enumerate(periods):
         height = max(HEIGHT * counted[period] / highest, 1.5) if counted[period] else 0.0
-        place = round(at * step, 2), round(HEIGHT - height, 2), round(step * 0.8, 2), round(height, 2)
+        place = round(at * step, 2), round(HEIGHT - height, 2), width, round(height, 2)
         bars.append(Bar(period, counted[period], *place))
     return tuple(bars)
 

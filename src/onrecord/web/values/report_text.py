@@ -135,12 +135,19 @@ def _laid(record: ReportRecord, within: range, begins: Mapping[int, tuple[int, .
     report = record.report
     passages = [one.span.start for one in report.passages]
     labels = _labels(report)
+    turns = sorted(one.words for one in report.turns)
     for at, line in zip(within, lines_of(record, within), strict=True):
         if not any(piece.span.of(report.text).strip() for piece in line.pieces):
             continue
         label = labels.get(_span(line).start)
-        css = _css(_span(line), report, passages) or ("turn" if label else "text")
+        css = _css(_span(line), report, passages) or ("turn" if label or _is_in(turns, _span(line)) else "text")
         yield _Laid(line, css, begins.get(at, ()), label)
+
+
+def _is_in(turns: Sequence[Span], line: Span) -> bool:
+    """Does a turn of a transcript go on in this line? turns: in order."""
+    at = bisect_right(turns, line.start, key=lambda one: one.start) - 1
+    return at >= 0 and turns[at].end > line.start
 
 
 def _span(line: Line) -> Span:

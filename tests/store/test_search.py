@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest
 from onrecord.store.finding_reports import reports_named
-from onrecord.store.migrations import MIGRATIONS
 from onrecord.store.record import Record, open_record
 from onrecord.store.schema_names import NAMES_STEP
 from onrecord.store.search import Filters, Question, _question, filter_conditions, search
@@ -251,10 +250,9 @@ def test_the_index_of_names_follows_what_changes(tmp_path: Path) -> None:
 def test_a_record_of_before_is_found_by_agencies_too(tmp_path: Path) -> None:
     with open_record(tmp_path / "r.db", create=True) as record:
         put(record, *AGENCY)
-        for statement in (*_dropped("report_named"), "DROP VIEW report_names"):
+        # The step is run by itself: later ones would find their own work done.
+        for statement in (*_dropped("report_named"), "DROP VIEW report_names", *NAMES_STEP):
             record.connection.execute(statement)
-        record.connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(NAMES_STEP)}")
-    with open_record(tmp_path / "r.db") as record:
         assert search(record, "", Filters(outlet="npa")).total == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -12,3 +13,5 @@ settings.register_profile("ci", parent=settings.get_profile("here"), derandomize
 # A report without a year is as old as the clock allows: here it is always the end of 2026.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1798675200")
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+# A run in a shell's background inherits "ignore Ctrl-C", and so would the processes that are to be interrupted.
+signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.grouping.families_words import Bound, can_be_shared, paraphrase, plain_of, shared_words, stems_of
+from onrecord.grouping.families_words import (
+    Bound,
+    can_be_shared,
+    packed,
+    paraphrase,
+    plain_of,
+    shared_words,
+    stems_of,
+    unpacked,
+)
 
 LAMP = "“We will keep the lamp of Skerrin burning until the last keeper has gone home and the harbour freezes.”"
 
@@ -100,3 +109,9 @@ def test_a_bound_never_denies_what_is_shared(one: list[str], other: list[str], f
 
 def test_a_bound_denies_what_has_little_in_common() -> None:
     assert not Bound(plain_of(LAMP)).allows(plain_of("“We will keep the promise that the council made at Kordava.”"))
+
+
+@given(st.text(max_size=60) | words.map(" ".join), st.booleans())
+def test_what_was_packed_is_unpacked_the_same(text: str, is_quotation: bool) -> None:
+    kept = plain_of(text, is_quotation=is_quotation)
+    assert unpacked(*packed(kept)) == kept

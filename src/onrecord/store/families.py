@@ -11,7 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
-from onrecord.grouping.families_words import Bound, Shared, can_be_shared, paraphrase, shared_words
+from onrecord.grouping.families_words import Bound, Shared, can_be_shared, packed, paraphrase, shared_words
 from onrecord.store.families_near import TOUCH, Wordings, meet_by_much_carried, near
 
 _MANY, _SHARE = 1000, 10  # wordings that wait, and a tenth of all
@@ -19,7 +19,7 @@ _SIZES = ("family_waiting", "wordings")
 WAITING = "SELECT wording FROM family_waiting ORDER BY wording LIMIT ?"
 SETTLED = "DELETE FROM family_waiting WHERE wording = ?"
 KNOWN = "SELECT number FROM plain_wordings WHERE digest = ?"
-NEW = "INSERT INTO plain_wordings (digest, words) VALUES (?, ?)"
+NEW = "INSERT INTO plain_wordings (digest, words, keys, marks, whole) VALUES (?, ?, ?, ?, ?)"
 PUT = "INSERT OR REPLACE INTO plain_wording_of VALUES (?, ?)"
 PUT_PAIR = "INSERT OR REPLACE INTO family_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # One of the two stands without quotation marks: may it tell of the other?
@@ -55,7 +55,10 @@ def _plain(texts: Wordings, wording: int) -> int | None:
         return None
     digest = hashlib.sha256(words.written.encode("utf-8", "replace")).hexdigest()[:32]
     known = texts.connection.execute(KNOWN, (digest,)).fetchone()
-    number = int(known[0]) if known else texts.connection.execute(NEW, (digest, len(words.keys))).lastrowid or 0
+    if known:
+        number = int(known[0])
+    else:
+        number = texts.connection.execute(NEW, (digest, len(words.keys), *packed(words))).lastrowid or 0
     texts.connection.execute(PUT, (wording, number))
     texts.keep(number, words)
     return number

@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from onrecord.grouping.families_words import Plain, Stems, plain_of, stems_of
+from onrecord.grouping.families_words import Plain, Stems, plain_of, stems_of, unpacked
 from onrecord.matching.word_runs import run_keys
 from onrecord.store.families_much import much_carried, put_much_carried
 from onrecord.store.wordings import HOLDERS, wording_at
 
 MOST = 100  # blocks with one run; a run in more is a turn of phrase
 FEWEST = 2  # runs that two wordings share at least, none of them a turn of phrase
-_KEPT = 1 << 17  # wordings whose words are kept at hand: a kilobyte each; to read one again takes most of a look-up
+_KEPT = 1 << 17  # wordings whose words are kept at hand: a kilobyte each
 
 COMMON = "SELECT run FROM common_runs"
 NOW_COMMON = "INSERT INTO common_runs VALUES (?)"
@@ -28,6 +28,7 @@ WORDS = """
 SELECT s.words, max(s.kind = 'direct') AS is_quotation FROM worded AS w JOIN statements AS s ON s.number = w.statement
 WHERE w.wording = ?"""
 PLAIN = "SELECT plain FROM plain_wording_of WHERE wording = ?"
+KEPT = "SELECT keys, marks, whole FROM plain_wordings WHERE number = ? AND keys IS NOT NULL"
 WORDINGS = "SELECT wording FROM plain_wording_of WHERE plain = ? ORDER BY wording"
 AMONG = "SELECT DISTINCT one, other FROM family_pairs WHERE anywhere AND one IN ({0}) AND other IN ({0})"
 APART = "DELETE FROM family_pairs WHERE anywhere AND one IN (:a, :b) AND other IN (:a, :b) RETURNING told"
@@ -73,12 +74,17 @@ class Wordings:
     def plain(self, number: int) -> Plain | None:
         """The words of a plain wording; None where no statement has them any more."""
         if number not in self._words:
-            rows = self.connection.execute(WORDINGS, (number,)).fetchall()
-            words = next((words for row in rows if (words := self.read(row[0])) is not None), None)
+            kept = self.connection.execute(KEPT, (number,)).fetchone()
+            words = unpacked(*kept) if kept else self._read_again(number)
             if words is None:
                 return None
             self.keep(number, words)
         return self._words[number]
+
+    def _read_again(self, number: int) -> Plain | None:
+        """From a record in which the words of a plain wording were not kept yet."""
+        rows = self.connection.execute(WORDINGS, (number,)).fetchall()
+        return next((words for row in rows if (words := self.read(row[0])) is not None), None)
 
     def stems(self, number: int) -> Stems | None:
         """The stems of a plain wording; None where no statement has them any more."""

@@ -20,6 +20,7 @@ from onrecord.store.schema_families import FAMILIES_STEP
 from onrecord.store.schema_feeds import FEEDS_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
+from onrecord.store.schema_kept_words import KEPT_WORDS_STEP
 from onrecord.store.schema_meaning import MEANING_STEP
 from onrecord.store.schema_much_carried import MUCH_CARRIED_STEP
 from onrecord.store.schema_names import NAMES_STEP
@@ -58,6 +59,7 @@ MIGRATIONS: tuple[Step, ...] = (
     MUCH_CARRIED_STEP,
     NAMES_STEP,
     APPEALED_STEP,
+    KEPT_WORDS_STEP,
 )
 
 

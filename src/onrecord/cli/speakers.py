@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -104,8 +103,10 @@ def _unknown(name: str, record: Record, rejected: int) -> UnknownReference:
             f"all that {name!r} is on record with is rejected ({count(rejected, 'statement')})",
             "add --rejected to see it",
         )
-    names = {one.name.casefold(): one.name for one in record.speakers()}
-    near = [names[found] for found in get_close_matches(name.casefold(), names, 3, 0.5)]
+    from onrecord.store.finding_people import nearest_names  # noqa: PLC0415
+
+    with record.reading() as connection:
+        near = nearest_names(connection, name)
     hint = f"; the nearest: {', '.join(near)}" if near else ""
     return UnknownReference(f"nobody called {name!r} is on record", f"`onrecord speakers` lists who is{hint}")
 

@@ -123,7 +123,7 @@ def instrument(request: Request, instrument: str) -> Response:
 
 @router.get("/outlets", response_model=Listing[OutletRow])
 def outlets(request: Request, limit: Limit = 50, cursor: Cursor = None) -> Response:
-    """Outlets by name."""
+    """Outlets and agencies by name. `carried`: reports of others that carry it as wire copy."""
     page = window(limit, cursor, str)
     with site_of(request).reading() as record:
         found = outlet_list(record.connection, page)

@@ -309,14 +309,15 @@ def test_an_empty_record_is_told(tmp_path: Path, path: str) -> None:
 
 
 # Named so: they are small by nature (what people judged, what they imported, what waits), or parts of a query. Names
-# like one that nobody has are looked for among the `latest` 5,000, documents among the 2,000 most appealed to.
+# like one that nobody has are looked for among the `latest` 5,000, documents among the 2,000 most appealed to,
+# agencies among the 2,000 most carried.
 SMALL = (
     "CONSTANT ROW", "(subquery", "t", "l", "n", "i USING COVERING INDEX identities", "identities", "own_instruments",
     "versions USING INDEX versions_past", "occasion_reports USING INDEX occasion_reports_waiting", "family_waiting",
     "family_touched", "f VIRTUAL TABLE", "main.speaker_search_config", "main.report_search_config",
     "main.report_named_config",
     "rejections", "latest", "instrument_sizes USING COVERING INDEX instrument_sizes_most",
-    "speaker_search VIRTUAL TABLE",
+    "speaker_search VIRTUAL TABLE", "wire_sizes USING COVERING INDEX wire_sizes_most",
 )  # fmt: skip
 
 
@@ -341,6 +342,7 @@ def test_no_page_goes_along_a_table(settled_file: Path, monkeypatch: pytest.Monk
         "/occasions?speaker=a&reports=2",
         "/speakers?q=nobody",
         "/instruments?q=nothing+so",
+        "/outlet/VELNA",
     )
     for path in (*things.values(), *LISTS, filtered, *more, f"{things['instrument']}?possible=true"):
         assert client.get(path).status_code < 500

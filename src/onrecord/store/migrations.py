@@ -27,6 +27,7 @@ from onrecord.store.schema_names import NAMES_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_primary import PRIMARY_STEP
+from onrecord.store.schema_questions import QUESTIONS_STEP
 from onrecord.store.schema_review import REVIEW_STEP
 from onrecord.store.schema_site import SITE_STEP
 from onrecord.store.schema_spoken import SPOKEN_STEP
@@ -62,6 +63,7 @@ MIGRATIONS: tuple[Step, ...] = (
     APPEALED_STEP,
     KEPT_WORDS_STEP,
     WIRES_STEP,
+    QUESTIONS_STEP,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,6 +82,10 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     _run(Site(Path(record), access, model), host, port, proxy)
 
 
+# Seconds. SQLite gives up Python's lock at every step, and on a busy site each time waits that long to get it back.
+_TURN = 0.001
+
+
 def _run(site: Site, host: str, port: int, proxy: str | None) -> None:
     """Answer until somebody stops it."""
     import uvicorn  # noqa: PLC0415 -- as above
@@ -88,6 +93,7 @@ def _run(site: Site, host: str, port: int, proxy: str | None) -> None:
     from onrecord.web.app import make_app  # noqa: PLC0415 -- as above
     from onrecord.web.connections import behind  # noqa: PLC0415 -- as above
 
+    sys.setswitchinterval(_TURN)
     uvicorn.run(
         make_app(site),
         host=host,

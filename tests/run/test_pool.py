@@ -28,6 +28,7 @@ from onrecord.run.local import read_each
 from onrecord.run.pool import PoolSetup, ReadingPool
 from onrecord.run.pool_desk import Desk
 from onrecord.run.pool_values import READY
+from onrecord.store.record import open_record
 from onrecord.values.model import Model
 from onrecord.values.page import Page, PageKind, Skipped
 
@@ -266,3 +267,12 @@ def test_the_processes_end_when_this_one_is_killed() -> None:
         parent.kill()
     assert len(parsing) == 1
     assert all_gone({reading, *parsing})
+
+
+def test_processes_do_not_look_into_a_record_that_is_being_made(tmp_path: Path) -> None:
+    """Whether they start before it is there or after must not decide what they know."""
+    setup = replace(RULES, record=str(tmp_path / "new.db"))
+    assert pool_module._settled(setup).record is None
+    with open_record(tmp_path / "new.db", create=True):
+        pass
+    assert pool_module._settled(setup) == setup

@@ -151,7 +151,9 @@ def anchor_json(anchor: StatementAnchor) -> Json:
 def anchor_from(value: object) -> StatementAnchor:
     line = _object(value)
     content = tuple(Span(int(start), int(end)) for start, end in _list(line["content"]))
-    return StatementAnchor(_text(line["statement"]), _text(line["report"]), _text(line["sha256"]), _quote(line), content)
+    return StatementAnchor(
+        _text(line["statement"]), _text(line["report"]), _text(line["sha256"]), _quote(line), content
+    )
 
 
 def _quotes(value: object) -> tuple[TextQuoteSelector, ...]:

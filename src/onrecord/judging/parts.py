@@ -45,9 +45,7 @@ def places_told(spans: Iterable[Span]) -> str:
     return ",".join(map(_told, spans))
 
 
-def quotes_of(
-    fields: Mapping[Field, str | None], text: str
-) -> tuple[tuple[Field, tuple[TextQuoteSelector, ...]], ...]:
+def quotes_of(fields: Mapping[Field, str | None], text: str) -> tuple[tuple[Field, tuple[TextQuoteSelector, ...]], ...]:
     """The words at the places that are corrected. Raises BadRequest where places are none, or none of this text."""
     parts = [(field, told) for field in PARTS if (told := fields.get(field))]
     return tuple((field, tuple(_quote(field, one, text) for one in places_from(field, told))) for field, told in parts)

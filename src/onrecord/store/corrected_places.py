@@ -45,31 +45,28 @@ def correct_places(connection: sqlite3.Connection, number: int, text: str, place
 
     A document that is named in words which are no longer the statement's is none that these lean on.
     """
-    before = _spans(connection, number)
     kept = json.loads(connection.execute(KEPT, (number,)).fetchone()["columns"])
     if PLACES not in kept:
         columns = connection.execute("SELECT words, starts, ends FROM statements WHERE number = ?", (number,))
-        kept |= {PLACES: before, **dict(columns.fetchone())}
+        kept |= {PLACES: _spans(connection, number), **dict(columns.fetchone())}
     for part, spans in places.items():
         _put(connection, number, part.value, map(place, spans))
     if Field.CONTENT in places:
         content = places[Field.CONTENT]
         whole = hull(content)
         connection.execute(REWRITE, (clean(words_at(content, text)), whole.start, whole.end, number))
-        gone = _take_appeals(connection, number, [Span(*one) for one in before["content"]], content)
-        kept[APPEALED] = [*kept.get(APPEALED, ()), *gone]
+        _put_appeals_back(connection, kept.get(APPEALED, ()))
+        read = [Span(*one) for one in kept[PLACES]["content"]]
+        kept[APPEALED] = _take_appeals(connection, number, read, content)
     connection.execute(KEEP, (to_json(kept), number))
 
 
 def put_places_back(connection: sqlite3.Connection, number: int, kept: dict[str, Any]) -> bool:
     """Make the machine's places stand again. Takes out of `kept` what is no column. Were they others?"""
-    places, appealed = kept.pop(PLACES, None), kept.pop(APPEALED, ())
+    places = kept.pop(PLACES, None)
     for part, spans in (places or {}).items():
         _put(connection, number, part, spans)
-    for row, readings in appealed:
-        _insert(connection, "appeals", row)
-        for reading in readings:
-            _insert(connection, "appeal_readings", reading)
+    _put_appeals_back(connection, kept.pop(APPEALED, ()))
     return places is not None
 
 
@@ -116,6 +113,13 @@ def _take_appeals(
             for table in ("appeal_readings", "appeals"):
                 connection.execute(f"DELETE FROM {table} WHERE statement = ? AND ordinal = ?", key)
     return gone
+
+
+def _put_appeals_back(connection: sqlite3.Connection, gone: Iterable[Any]) -> None:
+    for row, readings in gone:
+        _insert(connection, "appeals", row)
+        for reading in readings:
+            _insert(connection, "appeal_readings", reading)
 
 
 def _holds(spans: Iterable[Span], named: Span) -> bool:

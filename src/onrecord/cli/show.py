@@ -84,8 +84,7 @@ def show(  # noqa: PLR0913 -- typer reads the options from the signature
     What it is, a caption or a menu, stands beside it.
     """
     _refuse_several(report, why, cite, page=page, source=source)
-    from onrecord.store.as_read import with_reading  # noqa: PLC0415 -- `onrecord --help` must not pay for it
-    from onrecord.store.reader import Shown  # noqa: PLC0415 -- as above
+    from onrecord.store.reader import Shown  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     with open_record(record, read_only=True) as opened:
@@ -96,8 +95,7 @@ def show(  # noqa: PLR0913 -- typer reads the options from the signature
             return
         if report is None:
             found, statement = opened.statement(str(why))
-            found = with_reading(opened, found, [statement])
-            _print_evidence(found, [statement], output())
+            _explain(opened, found, [statement])
             return
         found = opened.report(report, Shown.WITH_REJECTED if rejected else Shown.JUDGED)
         if source:
@@ -110,8 +108,13 @@ def show(  # noqa: PLR0913 -- typer reads the options from the signature
         elif why is None:
             _print_report(found, output())
         else:
-            explained = _to_explain(found, why)
-            _print_evidence(with_reading(opened, found, explained), explained, output())
+            _explain(opened, found, _to_explain(found, why))
+
+
+def _explain(opened: Record, found: ReportRecord, statements: Sequence[Statement]) -> None:
+    from onrecord.store.as_read import with_reading  # noqa: PLC0415 -- as above
+
+    _print_evidence(with_reading(opened, found, statements), statements, output())
 
 
 def _refuse_several(report: str | None, why: str | None, cite: CiteStyle | None, *, page: bool, source: bool) -> None:

@@ -81,8 +81,7 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
 ) -> None:
     """Say what a statement's fields are, and where its words stand.
 
-    PLACES are START:END in characters of the report's text, several joined by commas; onrecord show --why ID tells
-    those that stand.
+    PLACES are START:END in characters of the report's text, as onrecord show --why ID tells them: 120:188,200:230.
     """
     given = {
         Field.SPEAKER: speaker,

@@ -13,6 +13,7 @@ from onrecord.run.judged import anchor_of
 from onrecord.store.families_waiting import complete_families
 from onrecord.store.instruments import appealed
 from onrecord.store.judgements import said
+from onrecord.store.occasions_waiting import complete_occasions
 from onrecord.store.reader import Shown
 from onrecord.store.record import Record, open_record
 from onrecord.store.search import search
@@ -20,7 +21,8 @@ from onrecord.values.judgement import Field, Judgement
 from onrecord.values.span import Span
 from onrecord.values.statement import Reference, ReportRecord
 from tests.judging.making import correct, reject, undo
-from tests.store import test_copies, test_families
+from tests.run import test_primary
+from tests.store import test_copies, test_families, test_occasions
 from tests.store.conftest import put
 from tests.store.making import WHEN, attribution_at, page_of, record_of, statement_at
 
@@ -204,3 +206,51 @@ def test_in_words_it_tells_the_words() -> None:
     assert said(correction(content="0:21", cue=None)) == (
         f"correct “{TEXT[:60]}”: content “The bridge is safe,” (0:21), cue unknown"
     )
+
+
+SPOKEN = """
+SELECT s.id, hex(sp.digest) FROM spoken_by AS b JOIN statements AS s ON s.number = b.statement
+JOIN spoken AS sp ON sp.number = b.spoken ORDER BY s.id"""
+
+
+def test_occasions_follow(record: Record, tmp_path: Path) -> None:
+    """What two reports have in common of one speaker's words is that of the words as they are corrected."""
+
+    def common(of: Record) -> list[list[tuple[object, ...]]]:
+        while complete_occasions(of, limit=5):
+            pass
+        queries = (SPOKEN, "SELECT words, share FROM same_words ORDER BY words, share")
+        return [[tuple(row) for row in of.connection.execute(query)] for query in queries]
+
+    put(record, test_occasions.DATED, test_occasions.UNDATED)
+    before = common(record)
+    words = test_occasions.UNDATED.report.text
+    judgement = correction(test_occasions.UNDATED, content=f"0:{len(words) // 2}")
+    record.judge(judgement)
+    corrected = common(record)
+    assert corrected != before
+    with open_record(tmp_path / "fresh.db", create=True) as fresh:
+        fresh.judge(judgement)
+        put(fresh, test_occasions.DATED, test_occasions.UNDATED)
+        assert common(fresh) == corrected
+    record.judge(undo(judgement))
+    assert common(record) == before
+
+
+@pytest.mark.parametrize("is_turn", [False, True], ids=["the quotation", "the turn"])
+def test_what_goes_back_to_a_transcript_follows(record: Record, is_turn: bool) -> None:
+    words = "“We have counted the forty lamps of the outer harbour.”"
+    turn = record.report(test_primary.transcript(record))
+    quotation = record.report(test_primary.quote(record, words))
+
+    def found() -> list[str]:
+        test_primary.settle(record)
+        return [verdict for verdict, *_ in test_primary.found(record, quotation.report.id)]
+
+    assert found() == ["verbatim"]
+    judgement = correction(turn, content="0:13") if is_turn else correction(quotation, content="0:9")
+    record.judge(judgement)
+    assert record.connection.execute("SELECT count(*) FROM primary_quotations").fetchone()[0] == 0
+    assert found() == []
+    record.judge(undo(judgement))
+    assert found() == ["verbatim"]

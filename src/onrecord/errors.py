@@ -9,6 +9,7 @@ OnRecordError
 │   └── RecordNotWritable   read-only, no permission, or the disk is full
 ├── DamagedWeights      the learned extractor's files are not whole
 ├── MissingExtra        a part that is installed separately is not there
+├── NoProcess           a process that is to read pages does not start, or cannot go on
 ├── UnknownReference    no report or statement with this id
 ├── Contradiction       a judgement goes against one that stands
 └── BadRequest          what was asked for cannot be understood
@@ -66,6 +67,10 @@ class DamagedWeights(OnRecordError):
 
 class MissingExtra(OnRecordError):
     """A part that is installed separately is not there."""
+
+
+class NoProcess(OnRecordError):
+    """A process that is to read pages does not start, or cannot go on. What was told of is on record."""
 
 
 class UnknownReference(OnRecordError):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import partial
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
@@ -42,12 +40,12 @@ if TYPE_CHECKING:
     from onrecord.pages.files import ReadOptions
     from onrecord.run.account import Account
     from onrecord.run.local import Keeper
-    from onrecord.run.workers import PageReader
     from onrecord.store.record import Record
-    from onrecord.values.page import Given, Page
+    from onrecord.values.page import Given
 
 
 LARGEST_MB = 1_000_000.0  # of one input, which is read into memory
+MOST_JOBS = 256
 
 
 class Form(StrEnum):
@@ -96,6 +94,9 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     ] = 20.0,
     page_seconds: PageSecondsOption = PAGE_SECONDS,
     page_memory: PageMemoryOption = PAGE_MEMORY,
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=0, max=MOST_JOBS, help="Processes that read; 0: one for each processor.")
+    ] = 1,
     contact: ContactOption = None,
     allow_private_addresses: PrivateOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no summary.")] = False,
@@ -112,7 +113,7 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
     shown = format_ or (Format.TABLE if no_record else None)
     kept = None if no_record else record
     costs = PageCosts(page_seconds, page_memory)
-    task = Task(tuple(paths), kept, shown, quiet, model, contact, allow_private_addresses, costs)
+    task = Task(tuple(paths), kept, shown, quiet, model, contact, allow_private_addresses, costs, jobs)
     account = _read(task, options, strict=strict)
     if not quiet:
         say(summary(account, task.record))
@@ -136,7 +137,10 @@ def _of_transcript(kind: Sort, **said: str | None) -> Given | None:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What was asked for. record: None when none is kept. format: None when nothing is to be printed."""
+    """What was asked for. record: None when none is kept. format: None when nothing is to be printed.
+
+    jobs: processes that read; 0 for as many as there are processors.
+    """
 
     paths: tuple[str, ...]
     record: str | None
@@ -146,56 +150,52 @@ class Task:
     contact: str | None = None
     allow_private: bool = False
     costs: PageCosts = field(default_factory=PageCosts)
+    jobs: int = 1
 
 
 def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
     # Heavy rooms are imported where they are needed: `onrecord --help` must not pay for them.
     from onrecord.cli.telling import telling  # noqa: PLC0415
-    from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415
     from onrecord.run.addresses import read_inputs  # noqa: PLC0415
-    from onrecord.run.ahead import look_ahead  # noqa: PLC0415
-    from onrecord.run.load_instruments import with_instruments  # noqa: PLC0415
-    from onrecord.run.load_people import with_people  # noqa: PLC0415
-    from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415
-    from onrecord.run.local import keep_all, read_each  # noqa: PLC0415
-    from onrecord.run.workers import Limits, PageReader  # noqa: PLC0415
+    from onrecord.run.local import keep_all  # noqa: PLC0415
+    from onrecord.run.pool_values import PoolSetup  # noqa: PLC0415
+    from onrecord.run.readers import readers  # noqa: PLC0415
+    from onrecord.run.workers import Limits, cores  # noqa: PLC0415
 
-    tools = with_instruments(with_people(load_tools(task.model), task.record), task.record)
-    gc.freeze()  # word lists and weights stay until the end; the collector need not walk through them again and again
-    if why := why_rules_alone(task.model):
-        say(f"Read by rules alone: {why}")  # also when quiet: less is found
+    setup = PoolSetup(task.model, task.record, Limits(task.costs.seconds, int(task.costs.megabytes * MIB)))
+    jobs = task.jobs or cores()
     with (
-        _keeper(task, tools.reader) as keeper,
+        readers(setup, jobs) as reading,
+        _keeper(task, reading.name) as keeper,
         telling(task.format, task.paths, progress=not task.quiet) as tell,
-        PageReader(Limits(task.costs.seconds, int(task.costs.megabytes * MIB))) as reader,
     ):
-        read_one = keeper.sparing(
-            partial(page_to_record, tools=replace(tools, read_body=reader.read_body)), tools.reader
-        )
+        if reading.why_rules_alone:  # also when quiet: less is found
+            say(f"Read by rules alone: {reading.why_rules_alone}")
         ignored: Counter[str] = Counter()
         fetcher = fetcher_of(task.contact, max_bytes=options.max_bytes, allow_private=task.allow_private)
-        pages = read_inputs(task.paths, options, _stdin(options), lambda path: ignored.update(("files",)), fetcher)
-        if "-" not in task.paths:  # what comes through a pipe is to be read when it comes
-            pages = look_ahead(pages, partial(_start_new, reader, keeper, tools.reader), reader.pages_ahead)
-        account = keep_all(read_each(pages, read_one), keeper, tell, strict=strict)
+        pages = read_inputs(
+            task.paths, options, _stdin(options, jobs), lambda path: ignored.update(("files",)), fetcher
+        )
+        # What comes through a pipe is to be read when it comes.
+        account = keep_all(reading.read(pages, keeper, "-" in task.paths), keeper, tell, strict=strict)
+        reading.close()
         account = replace(account, ignored=ignored.total())
         keeper.tell(account)
         return account
 
 
-def _start_new(pages: PageReader, keeper: Keeper, reader: str, page: Page) -> None:
-    """Have a page parsed ahead, unless the record has it already."""
-    if keeper.wants(page, reader):
-        pages.start(page)
-
-
-def _stdin(options: ReadOptions) -> BinaryIO:
+def _stdin(options: ReadOptions, jobs: int) -> BinaryIO:
     """Standard input; where lines are to come, one that hands each on when it comes and not when 8 KiB have come.
 
-    To find out what the input is takes its first bytes together, so that is left to the buffered one.
+    To find out what the input is takes its first bytes together, so that is left to a buffered one. A pool takes pages
+    in by a thread that may wait for ever: it gets a buffer of its own, for which nobody waits when the program ends.
     """
     buffered = sys.stdin.buffer
-    return cast(BinaryIO, getattr(buffered, "raw", buffered)) if options.form == Form.JSONL else buffered
+    if options.form == Form.JSONL:
+        return cast(BinaryIO, getattr(buffered, "raw", buffered))
+    with suppress(OSError):  # one that is no file of the system's
+        return open(buffered.fileno(), "rb", closefd=False) if jobs > 1 else buffered
+    return buffered
 
 
 @contextmanager

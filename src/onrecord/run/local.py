@@ -57,6 +57,8 @@ class Keeper(Protocol):
 
     def sparing(self, read_one: ReadOne, reader: str) -> ReadOne: ...
 
+    def standing(self, page: Page, reader: str) -> ReportRecord | None: ...
+
     def wants(self, page: Page, reader: str) -> bool: ...
 
 
@@ -74,6 +76,9 @@ class NoRecord:
 
     def sparing(self, read_one: ReadOne, reader: str) -> ReadOne:
         return read_one
+
+    def standing(self, page: Page, reader: str) -> ReportRecord | None:
+        return None
 
     def wants(self, page: Page, reader: str) -> bool:
         return True
@@ -120,10 +125,15 @@ class InRecord:
         """
 
         def read(page: Page) -> ReportRecord:
-            stands = self._record.as_read_by(reader, report_id(page))
-            return read_one(page) if stands is None else _from(page, stands)
+            stands = self.standing(page, reader)
+            return read_one(page) if stands is None else stands
 
         return read
+
+    def standing(self, page: Page, reader: str) -> ReportRecord | None:
+        """What this reader put on record of a page; None for one that is new to it."""
+        stands = self._record.as_read_by(reader, report_id(page))
+        return None if stands is None else _from(page, stands)
 
     def wants(self, page: Page, reader: str) -> bool:
         """Is a page new to this reader, as the record stands now?"""

@@ -88,11 +88,11 @@ def main() -> None:
     seal()
     with suppress(OSError):
         write_frame(sink, pack(None))  # ready
-        _serve(_arriving(source), sink, limits)
+        _serve(arriving(source), sink, limits)
     os._exit(0)
 
 
-def _arriving(source: BinaryIO) -> queue.SimpleQueue[bytes]:
+def arriving(source: BinaryIO) -> queue.SimpleQueue[bytes]:
     """Frames as they come. When the pipe closes, the process ends at once, in the middle of a page too."""
     frames: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 

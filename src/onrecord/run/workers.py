@@ -178,10 +178,11 @@ def _death(code: int | None, origin: str, limits: Limits) -> Death:
         return Death(what, f"{_SAVE}, or allow more with --page-seconds")
     if code in (-signal.SIGTERM, -9):
         return Death(f"{origin}: the process that read this page was ended from outside", "read it again")
-    return Death(f"{origin}: the parser crashed on this page ({_name(code)})", _SAVE)
+    return Death(f"{origin}: the parser crashed on this page ({name_of_end(code)})", _SAVE)
 
 
-def _name(code: int) -> str:
+def name_of_end(code: int) -> str:
+    """An exit code in words: "SIGKILL", "exit code 3"."""
     with suppress(ValueError):
         return signal.Signals(-code).name
     return f"exit code {code}"
@@ -246,7 +247,7 @@ class _Process:
                 self._is_ready = True
                 return
         code = self._kill()
-        raise ChildProcessError(f"the process that reads web pages does not start ({_name(code)})")
+        raise ChildProcessError(f"the process that reads web pages does not start ({name_of_end(code)})")
 
     def _send(self, value: object) -> None:
         with suppress(OSError, ValueError):

@@ -1,0 +1,70 @@
+"""Who reads the pages of a run: this process, or a pool of others. The records are the same."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+
+from onrecord.pipeline.read_one import page_to_record
+from onrecord.pipeline.tools import Tools
+from onrecord.run.account import Outcome
+from onrecord.run.ahead import look_ahead
+from onrecord.run.live import as_they_come
+from onrecord.run.load_instruments import with_instruments
+from onrecord.run.load_people import with_people
+from onrecord.run.load_tools import load_tools, why_rules_alone
+from onrecord.run.local import Keeper, read_each
+from onrecord.run.pool import PoolSetup, ReadingPool
+from onrecord.run.workers import PageReader
+from onrecord.values.page import Page, Skipped
+
+Pages = Iterable[Page | Skipped]
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Reads pages that are new to the keeper's record, and takes the others from there.
+
+    name: the reader's name, stamped on every row. why_rules_alone: what is wrong with the model's weights, else None.
+    read: (pages, keeper, is_live) to outcomes in the order of the pages; is_live: what comes is read when it comes.
+    close: ends what was started for reading.
+    """
+
+    name: str
+    why_rules_alone: str | None
+    read: Callable[[Pages, Keeper, bool], Iterator[Outcome]]
+    close: Callable[[], None]
+
+
+@contextmanager
+def readers(setup: PoolSetup, jobs: int) -> Iterator[Readers]:
+    """jobs: processes that understand pages. With 1 that is this process, and parsing is left to others."""
+    if jobs > 1:
+        with ReadingPool(setup, jobs) as pool:
+            yield Readers(pool.reader, pool.why_rules_alone, partial(_by_pool, pool), pool.close)
+        return
+    tools = with_instruments(with_people(load_tools(setup.model), setup.record), setup.record)
+    gc.freeze()  # word lists and weights stay until the end; the collector need not walk through them again and again
+    with PageReader(setup.limits) as apart:
+        yield Readers(tools.reader, why_rules_alone(setup.model), partial(_by_this_process, tools, apart), apart.close)
+
+
+def _by_pool(pool: ReadingPool, pages: Pages, keeper: Keeper, is_live: bool) -> Iterator[Outcome]:
+    name = pool.reader
+    return pool.read(as_they_come(pages) if is_live else pages, lambda page: keeper.standing(page, name))
+
+
+def _by_this_process(tools: Tools, apart: PageReader, pages: Pages, keeper: Keeper, is_live: bool) -> Iterator[Outcome]:
+    read_one = partial(page_to_record, tools=replace(tools, read_body=apart.read_body))
+    if not is_live:
+        pages = look_ahead(pages, partial(_start_new, apart, keeper, tools.reader), apart.pages_ahead)
+    return read_each(pages, keeper.sparing(read_one, tools.reader))
+
+
+def _start_new(apart: PageReader, keeper: Keeper, reader: str, page: Page) -> None:
+    """Have a page parsed ahead, unless the record has it already."""
+    if keeper.wants(page, reader):
+        apart.start(page)

@@ -19,9 +19,7 @@ from onrecord.pages.warc import BESIDE_THE_BODY, inputs_of
 from onrecord.values.page import Page, Skipped
 
 
-def pages_of_part(
-    file: BinaryIO, origin: str, options: ReadOptions, begin: int, end: int
-) -> Iterator[Page | Skipped]:
+def pages_of_part(file: BinaryIO, origin: str, options: ReadOptions, begin: int, end: int) -> Iterator[Page | Skipped]:
     """As `pages_of_archive`, of the gzip members that begin in [begin, end) of a seekable file.
 
     begin, end: bytes into the file as it lies on disk. The parts of a file together give what the whole gives; but

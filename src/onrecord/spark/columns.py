@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.errors import UnreadableInput, WrongOption
 from onrecord.export.parquet_schema import arrow
-from onrecord.pages.jsonl import page_of_line
+from onrecord.pages.lines import page_of_line
 from onrecord.pages.opening import skipped, too_large
 from onrecord.pages.options import ReadOptions
 from onrecord.values.page import Given, Page, PageKind, Skipped
@@ -57,9 +57,7 @@ def _listed(names: object) -> str:
     return ", ".join(shown[:30]) + (" …" if len(shown) > 30 else "")
 
 
-def pages_of_table(
-    path: Path, origin: str, given: Mapping[str, str], options: ReadOptions
-) -> Iterator[Page | Skipped]:
+def pages_of_table(path: Path, origin: str, given: Mapping[str, str], options: ReadOptions) -> Iterator[Page | Skipped]:
     """The page of each row of a Parquet file. A file that cannot be read, or breaks off, ends in one Skipped.
 
     given: as for `columns_of`.

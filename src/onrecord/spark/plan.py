@@ -89,12 +89,10 @@ def _named(path: str) -> Iterable[str]:
     own = own_path(path)
     if own is None or not glob.has_magic(own) or Path(own).exists():
         return (path,)
-    return sorted(glob.glob(own)) or (path,)
+    return sorted(glob.glob(own)) or (path,)  # noqa: PTH207 -- as a shell has it, absolute or not
 
 
-def _parts(
-    path: Path, options: ReadOptions, number: int, size: int, *, as_table: bool
-) -> Iterator[tuple[Part, int]]:
+def _parts(path: Path, options: ReadOptions, number: int, size: int, *, as_table: bool) -> Iterator[tuple[Part, int]]:
     """The parts of a file, or of all files of a folder, each with what it costs in bytes."""
     for found in _files(path, options, as_table=as_table):
         if isinstance(found, Skipped):

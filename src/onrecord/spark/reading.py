@@ -15,6 +15,7 @@ from onrecord.run.load_register import EPOCH
 from onrecord.run.pool import PoolSetup
 from onrecord.run.workers import Limits
 from onrecord.spark.columns import columns_of
+from onrecord.spark.hadoop import qualified
 from onrecord.spark.plan import Inputs, plan
 from onrecord.spark.rows import AT, FILE, INPUT, page_schema
 from onrecord.spark.worker import LARGEST_SENT, Job, read_files, read_rows, read_tasks
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _PATH = "name a path that Spark reads, such as hdfs:// or s3a:// with its connector installed, and the right to read it"
 
 
-def read_pages(  # noqa: PLR0913 -- keywords, each with its default
+def read_pages(
     spark: SparkSession,
     paths: Sequence[str] | str,
     *,
@@ -49,7 +50,8 @@ def read_pages(  # noqa: PLR0913 -- keywords, each with its default
     Raises UnreadableInput for what Spark does not find, WrongOption for columns that are not there, MissingExtra.
     """
     arrow()
-    inputs = plan([paths] if isinstance(paths, str) else paths, options or ReadOptions(), as_tables=columns is not None)
+    named = [qualified(spark, path) for path in ([paths] if isinstance(paths, str) else paths)]
+    inputs = plan(named, options or ReadOptions(), as_tables=columns is not None)
     job = Job(
         PoolSetup(Model(model), limits=limits or Limits()),
         options or ReadOptions(),

@@ -25,7 +25,7 @@ from pathlib import Path
 from bench.spark_cluster import QUICK
 
 CONSTANTS = Path(__file__).with_name("cluster_constants.json")
-FEW, MANY = 2, 10  # times the archive is read
+FEW, MANY = 1, 4  # times the archive is read
 WRITTEN: list[float] = []  # KB of Parquet a report, of each run
 _TICK = os.sysconf("SC_CLK_TCK")
 

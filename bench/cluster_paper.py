@@ -114,11 +114,11 @@ def formula(one: Measured) -> str:
     own = 1000 * (one.cpu - one.pool)
     command = "`python -m bench.spark_overhead --write`"
     lines = (
-        f"A core reads **{3600 / one.cpu:,.0f} pages an hour**, Spark and all: {one.cpu:.3f} s of processor time a page.",
+        f"A core reads **{3600 / one.cpu:,.0f} pages an hour**, Spark and all: {one.cpu:.3f} s of processor time each.",
         f"Measured on {one.date} with {command} on web pages of a crawl, {one.model} model, 2 shared cores,",
         f"Python 3.11. Of that {own:.0f} ms are Spark's: the process pool alone takes {one.pool:.3f} s. So",
         "",
-        f"    dollars a million pages = {a_million:,.0f} core-hours × price of a core-hour / share of time cores are busy",
+        f"    dollars a million pages = {a_million:,.0f} core-hours × price of one / share of time cores are busy",
         "",
         f"which is ${dollars:,.2f} at ${DOLLARS_A_CORE_HOUR} a core-hour and {BUSY:.0%}.",
     )

@@ -40,8 +40,8 @@ class Measured:
 
 
 def measured(told: Mapping[str, Any]) -> Measured:
-    a_page = (told[kind]["cpu_s_a_page"] for kind in ("spark", "pool"))
-    return Measured(*a_page, told["kb_out_a_page"], told["date"], told["model"])
+    pool = told["pool"]["reading_s_a_page"] + told["pool"]["own_s_a_page"]
+    return Measured(pool + told["spark"]["own_s_a_page"], pool, told["kb_out_a_page"], told["date"], told["model"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,9 @@ def memory(told: Mapping[str, Any]) -> str:
         "page parser": "what parses a page",
         "Python worker": "Spark's Python",
     }
-    parts = [f"{told['spark'][f'{kind} MB']:,} MB {what}" for kind, what in kinds.items()]
-    whole = sum(told["spark"][f"{kind} MB"] for kind in kinds)
+    most = {kind: told["pool" if kind == "reader" else "spark"][f"{kind} MB"] for kind in kinds}
+    parts = [f"{most[kind]:,} MB {what}" for kind, what in kinds.items()]
+    whole = sum(most.values())
     return (
         f"A core has {', '.join(parts)}: {whole:,} MB at their fullest (PSS, {told['date']}), and its part of Java's."
     )

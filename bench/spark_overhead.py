@@ -1,6 +1,6 @@
 """What Spark adds to reading a page: `python -m bench.spark_overhead [--model best] [--write]`.
 
-Web pages of a crawl are read by the process pool with the model, and by `onrecord spark read` here with the rules alone,
+Web pages of a crawl are read by the process pool with the model, and by `onrecord spark read` with the rules alone,
 few of them and then many; the difference is what a page costs, and what is left is what the start costs. Counted is
 processor time, by kind of process, so that others at work on the machine matter little: of Spark's run all that is not
 the process that reads, which the pool has as well. Needs ONRECORD_DATA. --write: keep the figures in

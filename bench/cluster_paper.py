@@ -132,11 +132,10 @@ def memory(told: Mapping[str, Any]) -> str:
         "Python worker": "Spark's Python",
     }
     most = {kind: told["pool" if kind == "reader" else "spark"][f"{kind} MB"] for kind in kinds}
-    parts = [f"{most[kind]:,} MB {what}" for kind, what in kinds.items()]
+    parts = [f"{what} {most[kind]:,} MB" for kind, what in kinds.items()]
     whole = sum(most.values())
-    return (
-        f"A core has {', '.join(parts)}: {whole:,} MB at their fullest (PSS, {told['date']}), and its part of Java's."
-    )
+    told_of = f"together {whole:,} MB at their fullest (PSS, {told['date']})"
+    return f"For each core: {', '.join(parts)}, {told_of}, and a part of Java's."
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ OnRecordError
 ├── DamagedWeights      the learned extractor's files are not whole
 ├── MissingExtra        a part that is installed separately is not there
 ├── NoProcess           a process that is to read pages does not start, or cannot go on
+├── JobFailed           a job on a cluster ended before its time
 ├── UnknownReference    no report or statement with this id
 ├── Contradiction       a judgement goes against one that stands
 └── BadRequest          what was asked for cannot be understood
@@ -71,6 +72,10 @@ class MissingExtra(OnRecordError):
 
 class NoProcess(OnRecordError):
     """A process that is to read pages does not start, or cannot go on. What was told of is on record."""
+
+
+class JobFailed(OnRecordError):
+    """A job on a cluster ended before its time."""
 
 
 class UnknownReference(OnRecordError):

@@ -31,10 +31,12 @@ from onrecord.cli.metadata import metadata
 from onrecord.cli.occasions import occasions
 from onrecord.cli.people import people
 from onrecord.cli.primary import primary
+from onrecord.cli.query import query
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.show import Show, show
+from onrecord.cli.spark import spark
 from onrecord.cli.speakers import speakers
 from onrecord.cli.statement import statement
 from onrecord.cli.terminal import complain
@@ -92,12 +94,12 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(primary, compare, versions, log, serve, user, export, metadata, about),
+    *(primary, compare, versions, log, serve, user, export, query, metadata, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)
 app.command(name="import")(import_)
-for group in (feeds, people, statement, judgements, instruments, cases):
+for group in (feeds, people, statement, judgements, instruments, cases, spark):
     app.add_typer(group)
 
 

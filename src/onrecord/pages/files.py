@@ -28,7 +28,7 @@ from onrecord.pages.options import ReadOptions
 from onrecord.pages.warc import pages_of_archive
 from onrecord.values.page import Page, PageKind, Skipped
 
-__all__ = ["ReadOptions", "pages_of_bytes", "read_pages"]
+__all__ = ["ReadOptions", "pages_of_bytes", "pages_of_file", "read_pages"]
 
 LOOKS_LIKE_A_PAGE = "markup of a whole web page read as text: read it with --as html"
 _KINDS = {"text": PageKind.TEXT, "html": PageKind.HTML}
@@ -58,9 +58,14 @@ def read_pages(
             )
 
 
-def pages_of_bytes(content: bytes, name: str, options: ReadOptions) -> Iterator[Page | Skipped]:
-    """As `read_pages`, of a file that was sent: its ending and its first bytes say what it is. `name` is not opened."""
-    origin = origin_of(Path(name))
+def pages_of_bytes(
+    content: bytes, name: str, options: ReadOptions, origin: str | None = None
+) -> Iterator[Page | Skipped]:
+    """As `read_pages`, of a file that was sent: its ending and its first bytes say what it is. `name` is not opened.
+
+    origin: what it is called, where that is no path.
+    """
+    origin = origin or origin_of(Path(name))
     try:
         with buffered(BytesIO(content)) as stream:
             yield from _read_bytes(stream, origin, options.form or _form_of_file(Path(name), stream), options)
@@ -78,13 +83,13 @@ def _read_stdin(stdin: BinaryIO, options: ReadOptions) -> Iterator[Page | Skippe
 
 def _read_path(path: Path, options: ReadOptions, on_ignored: Callable[[str], None]) -> Iterator[Page | Skipped]:
     if not _is_folder(path):
-        yield from _read_file(path, options)
+        yield from pages_of_file(path, options)
         return
     for found in files_under(path, any_ending=options.form is not None, on_ignored=on_ignored):
         if isinstance(found, Skipped):
             yield found
         else:
-            yield from _read_file(found, options)
+            yield from pages_of_file(found, options)
 
 
 def _is_folder(path: Path) -> bool:
@@ -94,8 +99,9 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _read_file(path: Path, options: ReadOptions) -> Iterator[Page | Skipped]:
-    origin = origin_of(path)
+def pages_of_file(path: Path, options: ReadOptions, origin: str | None = None) -> Iterator[Page | Skipped]:
+    """As `read_pages`, of one file. origin: what it is called, where that is not its path."""
+    origin = origin or origin_of(path)
     try:
         with opened(path) as stream:
             yield from _read_bytes(stream, origin, options.form or _form_of_file(path, stream), options)

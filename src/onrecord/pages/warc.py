@@ -17,7 +17,7 @@ from onrecord.pages.options import ReadOptions
 from onrecord.pages.web_pages import WHOLE, Answer, no_report, page_of_answer
 from onrecord.values.page import Arrival, Page, Skipped
 
-_BESIDE_THE_BODY = 131_072  # what heads and chunk marks may add to a page of the largest size
+BESIDE_THE_BODY = 131_072  # what heads and chunk marks may add to a page of the largest size
 _OF_PAGES = frozenset({"response", "resource", "conversion"})
 _NO_INPUTS = frozenset({"warcinfo", "request", "metadata", "filedesc"})
 _DIGESTS = {"sha1": 20, "sha256": 32, "sha512": 64, "md5": 16}
@@ -37,9 +37,9 @@ def pages_of_archive(file: Readable, origin: str, options: ReadOptions) -> Itera
     Raises UnreadableInput when the file is empty, OSError when the disk fails.
     """
     is_empty, has_inputs = True, False
-    for found in records_of(file, options.max_bytes + _BESIDE_THE_BODY):
+    for found in records_of(file, options.max_bytes + BESIDE_THE_BODY):
         is_empty = False
-        for result in _inputs(found, origin, options):
+        for result in inputs_of(found, origin, options):
             has_inputs = True
             yield result
     if is_empty:
@@ -50,7 +50,8 @@ def pages_of_archive(file: Readable, origin: str, options: ReadOptions) -> Itera
         )
 
 
-def _inputs(found: Record | Damage, origin: str, options: ReadOptions) -> Iterator[Page | Skipped]:
+def inputs_of(found: Record | Damage, origin: str, options: ReadOptions) -> Iterator[Page | Skipped]:
+    """What one record, or one damaged place, brings: a page, a reason, both, or nothing."""
     if isinstance(found, Damage):
         yield _damage(found, origin)
         return

@@ -1,0 +1,116 @@
+"""`onrecord query`: SQL over a folder of Parquet, without a record."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli.options import Format, FormatOption
+from onrecord.cli.terminal import count, one_line, output, print_trimmed, say, shortened
+
+if TYPE_CHECKING:
+    from onrecord.run.parquet_query import Answer
+
+SHOWN = 50  # rows of a table, unless --limit says otherwise
+LONGEST_CELL = 200
+WIDEST = 160
+
+
+def query(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="What export --format parquet or spark read wrote.")],
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="One SELECT, of statements, reports and quarantine.")],
+    *,
+    limit: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help=f"At most so many rows. Default: of a table {SHOWN}, else all."),
+    ] = None,
+    format_: FormatOption = Format.TABLE,
+) -> None:
+    """Ask a folder of Parquet a question in SQL, without importing it.
+
+    The views statements and reports have the columns of the export, quarantine has what could not be read. Nothing but
+    the folder is looked at, and nothing is written.
+    """
+    from onrecord.run.parquet_query import ask  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+
+    most = limit or (SHOWN if format_ is Format.TABLE else None)
+    with ask(Path(folder), sql) as answer:
+        if format_ is Format.TABLE:
+            _print_table(answer, most or SHOWN)
+        elif format_ is Format.JSONL:
+            _print_lines(answer, most)
+        else:
+            _print_csv(answer, most)
+
+
+def _print_lines(answer: Answer, most: int | None) -> None:
+    for row in islice(answer.rows, most):
+        line = {name: _plain(value) for name, value in zip(answer.columns, row, strict=True)}
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _print_csv(answer: Answer, most: int | None) -> None:
+    from onrecord.export.csv import safe_cell  # noqa: PLC0415 -- as above
+
+    table = csv.writer(sys.stdout, lineterminator="\r\n")
+    table.writerow(answer.columns)
+    for row in islice(answer.rows, most):
+        table.writerow("" if value is None else safe_cell(_words(value)) for value in row)
+
+
+def _print_table(answer: Answer, most: int) -> None:
+    from rich.table import Table  # noqa: PLC0415 -- as above
+    from rich.text import Text  # noqa: PLC0415
+
+    shown, more = _first(answer.rows, most)
+    if not shown:
+        say("no row answers this")
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for at, name in enumerate(answer.columns):
+        is_number = all(isinstance(row[at], int | float) for row in shown)
+        table.add_column(Text(one_line(name)), overflow="fold", justify="right" if is_number else "left")
+    for row in shown:
+        table.add_row(*(Text("–", "dim") if one is None else Text(_cell(one)) for one in row))
+    print_trimmed(table, output(), WIDEST)
+    if more:
+        say(f"the first {count(most, 'row')}; --limit N shows more, --format csv all")
+
+
+def _first(rows: Iterator[tuple[Any, ...]], most: int) -> tuple[list[tuple[Any, ...]], bool]:
+    """The first rows, and whether there are more."""
+    return list(islice(rows, most)), next(rows, None) is not None
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return shortened(one_line(_words(value)), LONGEST_CELL)
+
+
+def _words(value: object) -> str:
+    plain = _plain(value)
+    return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; what JSON does not know (days, bytes) as a text."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, float):
+        return value if value - value == 0 else str(value)  # JSON knows neither infinity nor what is no number
+    if isinstance(value, dict):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value.hex() if isinstance(value, bytes) else str(value)

@@ -1,0 +1,20 @@
+"""The script for `spark-submit`: what stands behind it is what stands behind `onrecord spark read`.
+
+spark-submit [its options] .../onrecord/spark/job.py INPUT... --output DIR
+"""
+
+import runpy
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Run the command. The script's own folder is no place to import from: it was put first, and hides other names."""
+    here = Path(__file__).resolve().parent
+    sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() != here]
+    sys.argv[:] = ["onrecord", "spark", "read", *sys.argv[1:]]
+    runpy.run_module("onrecord", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()

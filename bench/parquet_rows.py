@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.export.partitioned import ACROSS_REPORTS, PARTITIONS
 
-_OF_REPORT = ("version", "versions", "replaced_by", "copy", "copies", "primary")
+_OF_REPORT = ("version", "versions", "replaced_by", "copy_of", "copies", "copy_group")
 _OF_STATEMENT = ("family", "occasion_id", "primary", "old_words", "old_words_of", "judged")
 
 
@@ -41,6 +41,19 @@ def digest(folder: Path, tables: tuple[str, ...] = ("reports", "statements"), *,
             whole.update(row.encode() + b"\n")
         whole.update(b"\0")
     return whole.hexdigest()
+
+
+def write_as_read(record: Path, folder: Path) -> Path:
+    """The export of a record, with each report as it was read: without what the record took from other reports."""
+    from onrecord.export.parquet import write_parquet  # noqa: PLC0415 -- an extra
+    from onrecord.store.as_read import records_to_export  # noqa: PLC0415
+    from onrecord.store.reader import Shown  # noqa: PLC0415
+    from onrecord.store.record import open_record  # noqa: PLC0415
+
+    folder.mkdir(parents=True)
+    with open_record(record, read_only=True) as opened:
+        write_parquet(records_to_export(opened, Shown.AS_READ, latest=False), folder)
+    return folder
 
 
 def _rows(folder: Path, table: str) -> Iterator[dict[str, Any]]:

@@ -139,12 +139,16 @@ def submit(master: str, inputs: list[str], output: Path, *options: str, **more: 
 
 def executors(folder: Path) -> list[int]:
     """The processes of executors whose work is below a folder."""
-    return [pid for pid, words in _commands() if "CoarseGrainedExecutorBackend" in words and _works_in(pid, folder)]
+    return processes("CoarseGrainedExecutorBackend", folder)
 
 
 def readers(folder: Path) -> list[int]:
     """The processes that read pages for executors whose work is below a folder."""
-    return [pid for pid, words in _commands() if "onrecord.run.pool_child" in words and _works_in(pid, folder)]
+    return processes("onrecord.run.pool_child", folder)
+
+
+def processes(words: str, folder: Path) -> list[int]:
+    return [pid for pid, command in _commands() if words in command and _works_in(pid, folder)]
 
 
 def _works_in(pid: int, folder: Path) -> bool:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("Ada Brimmel", "Otto Fennick", "Lena Skerrin", "Milo Darvane", "Ines Calloway", "Tomas Velk", "Nora Hastrup")
 PLACES = ("Velna", "Skerrin", "Port Ommel", "Dunmarrow")
 THINGS = ("the lamp", "the northern bridge", "the ferry", "the new school", "the harbour wall")
+WORDS = (
+    "amber anchor barley basin beacon boulder bramble candle canvas cedar chalk cinder clover copper coral cotton "
+    "crater dapple ember falcon fennel fiddle flint gable garnet ginger granite gravel hazel heather hollow ivory "
+    "juniper kettle lantern larch ledger linen lupine marble meadow mortar nettle nutmeg oaken orchard osprey otter "
+    "paddle pebble pepper pewter plover quarry quartz raven ribbon saddle saffron sallow sorrel tallow thistle timber"
+).split()
 POISON = "poison"
 
 
@@ -20,10 +27,12 @@ def lines(count: int) -> Iterator[str]:
 def report(number: int) -> dict[str, str]:
     name, other = NAMES[number % 7], NAMES[(number // 7 + 3) % 7]
     place, thing = PLACES[number % 4], THINGS[number % 5]
+    words = random.Random(number).choices(WORDS, k=60)  # so that no two reports are taken for copies of one
     paragraphs = (
         f"{place} — Work on {thing} will go on for {number % 90 + 2} days, the council heard on Monday.",
         f"“We will keep {thing} open, and nobody will pay for it,” {name} said in report {number}.",
         f"{other} told reporters that {thing} had cost {number * 37 % 900 + 100} crowns so far.",
+        f"The {' '.join(words[:30])} was listed, and after it the {' '.join(words[30:])}.",
         f"“That is not what was promised in {place},” {other.split()[1]} added.",
     )
     line = {"id": f"r{number}", "title": f"Work on {thing} goes on ({number})", "outlet": "The Invented Post"}

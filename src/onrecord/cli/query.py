@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -101,9 +102,11 @@ def _words(value: object) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it; what JSON does not know (days, decimals, bytes) as a text."""
+    """A value as JSON has it; what JSON does not know (days, bytes) as a text."""
     if value is None or isinstance(value, str | bool | int):
         return value
+    if isinstance(value, Decimal):
+        value = float(value)
     if isinstance(value, float):
         return value if value - value == 0 else str(value)  # JSON knows neither infinity nor what is no number
     if isinstance(value, dict):

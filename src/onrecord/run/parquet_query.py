@@ -77,7 +77,8 @@ def _open_views(connection: Connection, folder: Path) -> None:
         raise UnreadableInput(f"{folder}: no table of reports or statements in it", _NOT_A_FOLDER)
     for name, files in found.items():
         _open_view(connection, name, files)
-    connection.execute(f"SET allowed_directories = [{_quoted(str(folder))}]")
+    named = {str(folder), glob.escape(str(folder))}  # a name with a star in it is asked for as it is spelled out
+    connection.execute(f"SET allowed_directories = [{', '.join(map(_quoted, sorted(named)))}]")
     for setting in _SEALED:
         connection.execute(setting)
 

@@ -17,7 +17,8 @@ from onrecord.pages.opening import origin_of
 from onrecord.pages.options import ReadOptions
 from onrecord.values.page import Skipped
 
-PART = 64_000_000  # bytes of an archive that one task reads: minutes of work, so that a lost task costs little
+PART = 16_000_000  # bytes that one task reads at most: a minute or two of work, so that a lost task costs little
+TASKS_A_CORE = 4  # at least, where there is enough to read: the last to end keeps the others waiting less
 TOGETHER = 500  # small files in one task
 _OPENING = 1_000_000  # a file of its own counts as so many bytes more: a page is read for longer than it is opened
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(?://)?")
@@ -55,8 +56,12 @@ class Inputs:
     files: tuple[tuple[int, str], ...] = ()
 
 
-def plan(paths: Sequence[str], options: ReadOptions, *, as_tables: bool = False, size: int = PART) -> Inputs:
-    """Who reads what. as_tables: every path is Parquet, whatever its ending. size: bytes of an archive for one task.
+def plan(
+    paths: Sequence[str], options: ReadOptions, *, as_tables: bool = False, size: int = PART, cores: int = 1
+) -> Inputs:
+    """Who reads what. as_tables: every path is Parquet, whatever its ending.
+
+    size: bytes that one task reads at most, of what can be cut. cores: of the cluster, all of which want something.
 
     A path without a scheme, or with `file:`, is one that every worker can open under the same name. Folders are walked
     through here and `*` is spelled out here; of other schemes Spark does both.
@@ -71,7 +76,8 @@ def plan(paths: Sequence[str], options: ReadOptions, *, as_tables: bool = False,
             parts.extend(_parts(Path(own), options, number, size, as_table=is_table))
         else:
             (tables if is_table else files).append((number, path))
-    return Inputs(tuple(_together(parts, size)), tuple(tables), tuple(files))
+    share = sum(cost for _, cost in parts) // (TASKS_A_CORE * cores)
+    return Inputs(tuple(_together(parts, min(size, max(share, _OPENING)))), tuple(tables), tuple(files))
 
 
 def own_path(path: str) -> str | None:

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, reduce
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import MissingExtra, UnreadableInput
@@ -51,7 +52,8 @@ def read_pages(
     """
     arrow()
     named = [qualified(spark, path) for path in ([paths] if isinstance(paths, str) else paths)]
-    inputs = plan(named, options or ReadOptions(), as_tables=columns is not None)
+    cores = spark.sparkContext.defaultParallelism
+    inputs = plan(named, options or ReadOptions(), as_tables=columns is not None, cores=cores)
     job = Job(
         PoolSetup(Model(model), limits=limits or Limits()),
         options or ReadOptions(),
@@ -111,9 +113,9 @@ def map_in_arrow(frame: DataFrame, function: Callable[..., Any]) -> DataFrame:
     PySpark asks whether pandas is there, although what is mapped in Arrow never touches it; so the question is spared.
     """
     from pyspark.errors import PySparkImportError  # noqa: PLC0415 -- as above
-    from pyspark.sql.pandas import functions  # noqa: PLC0415
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415
 
+    functions: Any = import_module("pyspark.sql.pandas.functions")
     asks = getattr(functions, "require_minimum_pandas_version", None)
     functions.require_minimum_pandas_version = lambda: None
     try:

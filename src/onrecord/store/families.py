@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from onrecord.grouping.families_rows import rounded, told_in
-from onrecord.grouping.families_words import Bound, Shared, can_be_shared, packed, shared_words
+from onrecord.grouping.families_words import Bound, Plain, Shared, can_be_shared, packed, shared_words
 from onrecord.store.families_near import TOUCH, Wordings, meet_by_much_carried, near
 
 _MANY, _SHARE = 1000, 10  # wordings that wait, and a tenth of all
@@ -54,7 +54,7 @@ def _plain(texts: Wordings, wording: int) -> int | None:
     words = texts.read(wording)
     if words is None or not can_be_shared(words):
         return None
-    digest = hashlib.sha256(words.written.encode("utf-8", "replace")).hexdigest()[:32]
+    digest = plain_digest(words)
     known = texts.connection.execute(KNOWN, (digest,)).fetchone()
     if known:
         number = int(known[0])
@@ -63,6 +63,11 @@ def _plain(texts: Wordings, wording: int) -> int | None:
     texts.connection.execute(PUT, (wording, number))
     texts.keep(number, words)
     return number
+
+
+def plain_digest(words: Plain) -> str:
+    """Names a plain wording, the same in every record."""
+    return hashlib.sha256(words.written.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _look_up(texts: Wordings, own: int) -> None:

@@ -194,8 +194,9 @@ def _names(schema: str) -> str:
     return ", ".join(part.split()[0] for part in schema.split(","))
 
 
-def family_rows(rows: Sequence[Row]) -> Iterator[Row]:
-    """The families of one component. rows: its plain wordings."""
+def family_rows(group: Iterator[Row]) -> Iterator[Row]:
+    """The families of one component. group: its plain wordings."""
+    rows = list(group)
     words = {row["plain"]: unpacked(row["keys"], row["marks"], row["whole"]) for row in rows}
     counted = {row["plain"]: [one for one in row["statements"] if _counts(one, row["size"])] for row in rows}
     sayings = [

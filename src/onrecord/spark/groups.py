@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.export.parquet_schema import REPORTS
+from onrecord.spark.copies import copies_of
 from onrecord.spark.families import families_of
 from onrecord.spark.told import Told, earlier_versions, told_in
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-FAMILIES = "families"
+COPIES, FAMILIES = "copies", "families"
 _OF_REPORT = "report_id, kind AS report_kind, outlet, published, published_candidates, published_because"
 
 
@@ -20,10 +21,14 @@ def group_tables(spark: SparkSession, folder: str) -> dict[str, DataFrame]:
 
     What cannot be read back is left out.
     """
-    told = read_told(spark.read.parquet(table_path(folder)))
-    voices = spark.createDataFrame([], "report_id string, voice string")
-    found = families_of(told.statements, voices)
-    return {FAMILIES: found.orderBy("family", "statement_id")}
+    table = spark.read.parquet(table_path(folder))
+    told = read_told(table)
+    copies = copies_of(told.reports.where("wrong IS NULL"), table).persist()
+    families = families_of(told.statements, copies.select("report_id", "voice"))
+    return {
+        COPIES: copies.orderBy("copy_group", "report_id"),
+        FAMILIES: families.orderBy("family", "statement_id"),
+    }
 
 
 def table_path(folder: str) -> str:

@@ -45,19 +45,19 @@ def mapped(frame: DataFrame, function: Callable[[Iterator[Row]], Rows], schema: 
 
 
 def in_groups(
-    frame: DataFrame, by: str, function: Callable[[list[Row]], Rows], schema: str, *, order: Sequence[str] = ()
+    frame: DataFrame, by: str, function: Callable[[Iterator[Row]], Rows], schema: str, *, order: Sequence[str] = ()
 ) -> DataFrame:
     """The rows that a function makes of all rows with one value of the column `by`, in the order of other columns.
 
-    A group is held in the memory of one worker.
+    A group comes to one worker, row by row.
     """
     together = frame.repartition(by).sortWithinPartitions(by, *order)
     return mapped(together, partial(_of_groups, by=by, function=function), schema)
 
 
-def _of_groups(rows: Iterator[Row], by: str, function: Callable[[list[Row]], Rows]) -> Iterator[Row]:
+def _of_groups(rows: Iterator[Row], by: str, function: Callable[[Iterator[Row]], Rows]) -> Iterator[Row]:
     for _, group in groupby(rows, itemgetter(by)):
-        yield from function(list(group))
+        yield from function(group)
 
 
 def _in_arrow(

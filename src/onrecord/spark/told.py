@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from onrecord.comparing.lineage import Member, Moment, Print, place_all
@@ -36,7 +37,7 @@ place string, occasion string, medium string"""
 _PRINT = "body string, title string, runs int, sketch array<bigint>, updated string, fetched string, published string"
 # What its text has in common with others is looked up by. outlet_key: the outlet as it is compared.
 _SIGNED = """
-words int, outlet_key string, address string, signature array<string>, passages array<bigint>, bands array<bigint>"""
+words int, outlet_key string, address string, signature binary, passages array<bigint>, bands array<bigint>"""
 REPORT = f"""
 report_id string, wrong string, kind string, outlet string, wire string, republished_from string, title string,
 published string, published_candidates string, published_because string, address string,
@@ -121,7 +122,7 @@ def _signed(report: Report) -> Row:
         "words": len(wording),
         "outlet_key": row[6],
         "address": row[7],
-        "signature": [f"{value:016x}" for value in keys.signature],
+        "signature": row[8],
         "passages": list(keys.passages),
         "bands": list(keys.bands),
     }
@@ -160,9 +161,10 @@ def earlier_versions(reports: DataFrame) -> DataFrame:
     return placed.where("NOT stands").select("report_id")
 
 
-def places_of(rows: Sequence[Row]) -> list[Row]:
+def places_of(group: Iterator[Row]) -> list[Row]:
     """Which of the reports of one address stand; those that are too many all do."""
-    members = [_member(number, row["print"]) for number, row in enumerate(rows[:MOST])]
+    rows = list(islice(group, MOST))
+    members = [_member(number, row["print"]) for number, row in enumerate(rows)]
     placed = place_all(members, shared_at(rows[0]["address"])) if len(members) > 1 else ()
     return [{"report_id": rows[one.number]["report_id"], "stands": one.stands} for one in placed]
 

@@ -63,7 +63,7 @@ def scene_rows(rows: Iterator[Row]) -> Iterator[Row]:
         published = published_from(row)
         is_transcript = row["kind"] == "transcript"
         told = {
-            one["statement_id"]: one | {"id": one["statement_id"], "person": one["entity"] or one["name"]}
+            one["statement_id"]: one | {"id": one["statement_id"], "person": one["name"] if one["entity"] is None else one["entity"]}
             for one in row["statements"]
             if _is_told(one)
         }

@@ -2,7 +2,7 @@
 # Needs: make, a POSIX shell, Python 3.11 or newer with venv, and a way to a package index on the first run.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check golden bench train clean
+.PHONY: help demo test check golden bench train spark clean
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -18,6 +18,7 @@ help:
 	@echo "make golden  rewrite the golden records and the output in the docs (then read the diff)"
 	@echo "make bench   quality and speed; quality needs gold data in ONRECORD_DATA (now: $(ONRECORD_DATA))"
 	@echo "make train   train the extractor anew, on the CPU, from the gold in ONRECORD_DATA (some hours)"
+	@echo "make spark   add PySpark (large) to .venv: make test then runs the tests of Spark, which need Java 17 as well"
 	@echo "make clean   remove .venv, .demo and caches"
 
 demo: .venv/.ready
@@ -72,6 +73,10 @@ clean:
 	@$(PIP) install --no-deps $(MEANING)
 	@$(PIP) install --editable '.[dev-ftm]' || echo "followthemoney needs ICU (libicu-dev, pkg-config, a compiler): its tests are skipped" >&2
 	@touch .venv/.ready $@
+
+# Large, and of use only to who works on spark/: the tests say so and are skipped without it.
+spark: .venv/.ready-dev
+	@$(PYTHON) -c 'import pyspark' 2>/dev/null || $(PIP) install --editable '.[spark]'
 
 .venv/.ready-train: pyproject.toml | .venv/bin/python
 	@echo "Installing what training needs into .venv (once; torch is large) ..."

@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.marked_part import write_part
 from bench.parquet_rows import digest, rows, write_as_read
 from bench.spark_cluster import cluster, environment, executors, processes, readers, submit
 from bench.spark_pages import write_pages
@@ -98,10 +99,19 @@ def laptop(inputs: Path, folder: Path) -> Path:
     return write_as_read(record, folder / "as_read")
 
 
+def part(told: str, runs: int, pages: int) -> str:
+    kinds = ", ".join(list(FAULTS)[: min(runs, len(FAULTS))])
+    return (
+        f"{told} (`python -m bench.spark_faults --runs {runs} --pages {pages}`, 2026-11-22, two workers on loopback, rules\n"
+        f"alone). In turn, with -9, at a moment of chance after reading began: {kinds}."
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--write", action="store_true", help="put what came of it into docs/cluster.md")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="onrecord-faults-"))
     inputs = write_pages(folder / "in", asked.pages, poisoned=True)

@@ -126,6 +126,8 @@ def test_what_is_too_large_is_skipped(onrecord: Onrecord) -> None:
         ("news", "--max-size", "inf"),
         ("news", "--max-size", "nan"),
         ("news", "--max-size", "0"),
+        ("news", "--jobs", "-1"),
+        ("news", "--jobs", "many"),
         ("news", "--unheard-of"),
     ],
 )

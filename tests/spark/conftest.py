@@ -16,6 +16,9 @@ from bench.parquet_rows import write_as_read
 from bench.spark_cluster import QUICK, environment
 
 from onrecord.spark.session import why_not
+from tests.cli.conftest import onrecord
+
+__all__ = ["onrecord"]
 
 ROOT = Path(__file__).parents[2]
 EVERYTHING = ("--format", "parquet", "--rejected", "--all-versions")

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from onrecord.errors import UnreadableInput
 from onrecord.export.contract import statement_to_json
 from onrecord.export.fields import Misfit
+from onrecord.export.partitioned import refuse_unfinished
 from onrecord.export.reading_back import judgements_of, record_from_json, utf8_of
 from onrecord.export.webannotation import NoPage, is_page, told_of
 from onrecord.pages.jsonl import each_line
@@ -57,6 +58,11 @@ class Imports:
 
     def _folder(self, folder: Path) -> Iterator[Outcome]:
         """Everything in it that is a table of reports, or JSON lines, sorted by name."""
+        try:
+            refuse_unfinished(folder)
+        except UnreadableInput as error:
+            yield skipped(error, origin_of(folder))
+            return
         names = sorted(path for path in folder.rglob("*") if path.is_file() and _is_export(path.relative_to(folder)))
         if not names:
             why = UnreadableInput(f"{folder}: no reports.parquet and no .jsonl file in it", AS_EXPORTED)

@@ -74,13 +74,14 @@ def _listed(cell: str) -> Iterable[str]:
     return (one.strip() for one in cell.split(";") if one.strip())
 
 
-def with_instruments(tools: Tools, path: str | None) -> Tools:
+def with_instruments(tools: Tools, path: str | None, *, read_only: bool = False) -> Tools:
     """`tools` that also know the user's register in the record at `path`; the same tools where there is none.
 
     An entry with the id of a shipped one takes its place. The reader's name tells registers apart, so that what was
     read without one is read again.
     """
-    own = own_instruments(path)  # by a writer: an older record is brought up to date here as it would be later
+    # Else by a writer: an older record is brought up to date here as it would be later.
+    own = own_instruments(path, read_only=read_only)
     if not own:
         return tools
     digest = hashlib.sha256(repr(own).encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -20,14 +20,14 @@ from onrecord.store.record import Record, open_record
 Aliases = Mapping[str, frozenset[str]]  # person -> all full names
 
 
-def with_people(tools: Tools, path: str | None) -> Tools:
+def with_people(tools: Tools, path: str | None, *, read_only: bool = False) -> Tools:
     """`tools` that also know what was imported into the record at `path`; the same tools where nothing was.
 
     The reader's name tells the files apart, so that what was read without them is read again.
     """
     if path is None or not Path(path).is_file():
         return tools
-    with open_record(path) as record:
+    with open_record(path, read_only=read_only) as record:
         files = imports(record)
         if not files:
             return tools

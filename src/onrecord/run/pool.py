@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -39,16 +40,13 @@ class ReadingPool:
     def __init__(self, setup: PoolSetup, jobs: int = 1) -> None:
         if jobs < 1:
             raise ValueError(f"a pool has one process at least, not {jobs}")
-        self._setup = setup
+        setup = _settled(setup)
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._desks = tuple(Desk(setup, self._events) for _ in range(jobs))
         self._todo: deque[Turn] = deque()  # for which no desk has room
 
     def __enter__(self) -> Self:
         """Start the processes: they load the model while this one does something else."""
-        if self._setup.record is not None and Path(self._setup.record).is_file():
-            with open_record(self._setup.record):
-                pass  # an older record is brought up to date once, before all of them look into it
         for desk in self._desks:
             desk.begin()
         return self
@@ -147,6 +145,14 @@ class ReadingPool:
                 desk.begin()
             self._wait()
         return ready
+
+
+def _settled(setup: PoolSetup) -> PoolSetup:
+    """The same for all processes, whenever they start: they look into a record that this one may just be making."""
+    if setup.record is None or not Path(setup.record).is_file():
+        return replace(setup, record=None)
+    with open_record(setup.record):
+        return setup  # an older one is brought up to date now; they only read it
 
 
 def _ended(line: deque[Turn]) -> Iterator[Outcome]:

@@ -48,7 +48,8 @@ def main() -> None:
 
 
 def _work(setup: PoolSetup, frames: queue.SimpleQueue[bytes], sink: BinaryIO) -> NoReturn:
-    tools = with_instruments(with_people(load_tools(setup.model), setup.record), setup.record)
+    tools = with_people(load_tools(setup.model), setup.record, read_only=True)
+    tools = with_instruments(tools, setup.record, read_only=True)
     gc.freeze()  # word lists and weights stay until the end; the collector need not walk through them again and again
     _say(sink, (READY, tools.reader, why_rules_alone(setup.model)))
     with PageReader(setup.limits, most=1) as apart:

@@ -120,9 +120,11 @@ class Desk:
     def _take_word(self, said: tuple[str, str, str | None]) -> None:
         kind, first, second = said
         if kind == FAILED:
+            self.wait()
             raise NoProcess(first, second or "")
         assert kind == READY
         if self.reader not in (None, first):
+            self.wait()
             raise NoProcess(
                 "people or instruments were imported while pages were read",
                 "run the same command again: what was read without them is read again",

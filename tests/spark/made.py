@@ -57,12 +57,10 @@ def _story(number: int, chance: random.Random, words: Words) -> Iterator[Page]:
     first = _report(number, chance, words, (who, where, event, day), said)
     yield first
     yield from _copies(first, chance, words)
-    second = [_changed(one, chance, words) for one in said[:2]]
-    yield replace(
-        _report(number, chance, words, (who, where, event if number % 2 else "", day), second, is_dated=bool(number % 3)),
-        id=f"{first.id}-again",
-        outlet=OUTLETS[(number + 3) % 5],
-    )
+    again = [_changed(one, chance, words) for one in said[:2]]
+    told = (who, where, event if number % 2 else "", day)
+    second = _report(number, chance, words, told, again, is_dated=bool(number % 3))
+    yield replace(second, id=f"{first.id}-again", outlet=OUTLETS[(number + 3) % 5])
     if number % 4 == 0:
         turns = "\n\n".join(f"{who.upper()}: {' '.join(one)}" for one in said)
         yield replace(first, id=f"{first.id}-turns", outlet="", text=turns, kind="transcript")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from onrecord.export.partitioned_groups import COPIES, ddl
 from onrecord.matching.clusters import Pair, unites
 from onrecord.matching.compare import align, compare
 from onrecord.matching.differences import difference
@@ -26,10 +27,6 @@ from onrecord.values.span import Span
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-_SPANS = "array<struct<start: int, end: int>>"
-COPIES = f"""
-copy_group string, report_id string, voice string, words int, is_original boolean, compared_with string, kind string,
-share double, of_share double, words_cut int, words_added int, cut {_SPANS}, added {_SPANS}, because string"""
 _TEXTS = """
 report_id string, kind string, title string, text string, folded string, starts array<int>, ends array<int>,
 quoted string"""
@@ -40,7 +37,10 @@ _COMMON = "key bigint, report_id string"
 
 
 def copies_of(reports: DataFrame, table: DataFrame) -> DataFrame:
-    """Every report that has a copy or is one: see COPIES. reports: see `told.REPORT`. table: `reports`, with texts."""
+    """Every report that has a copy or is one: see `export.partitioned_groups`.
+
+    reports: see `told.REPORT`. table: `reports`, with texts.
+    """
     keys = _keys(reports).persist()
     common = _common(keys, reports).persist()
     met = _met(keys, common, reports).persist()
@@ -53,7 +53,7 @@ def copies_of(reports: DataFrame, table: DataFrame) -> DataFrame:
     grouped = found.join(members, "report_id")
     stand = in_groups(grouped, COMPONENT, standing_rows, _STANDING, order=("report_id",)).persist()
     asked = stand.selectExpr("report_id AS own", "base AS other", "struct(*) AS told")
-    return mapped(_beside(asked, texts, belong), copy_rows, COPIES)
+    return mapped(_beside(asked, texts, belong), copy_rows, ddl(COPIES))
 
 
 def _keys(reports: DataFrame) -> DataFrame:

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from onrecord.comparing.tokens import tokens_of
+from onrecord.export.partitioned_groups import FAMILIES, ddl
 from onrecord.grouping.families import Crowd, Match, families
 from onrecord.grouping.families_members import Carried, carriage
 from onrecord.grouping.families_rows import Carrier, carriers, rounded, sayings_of, told_in
@@ -39,10 +40,6 @@ from onrecord.store.wordings import run_rows
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-FAMILIES = """
-family string, statement_id string, report_id string, outlet string, published string, said_on string, speaker string,
-kind string, how string, other_mouth boolean, is_copy boolean, differences array<string>,
-left_out array<struct<start: int, end: int>>"""
 # runs: each once. places: a run for each block of the words in which it begins.
 _PLAINED = """
 wording string, plain string, keys string, marks string, whole double, size int, runs array<string>,
@@ -53,8 +50,9 @@ _LONG = "plain string, long array<string>"
 
 
 def families_of(statements: DataFrame, voices: DataFrame) -> DataFrame:
-    """The members of all families: see FAMILIES. statements: see `told.STATEMENT`, with columns of their reports.
+    """The members of all families: see `export.partitioned_groups`.
 
+    statements: see `told.STATEMENT`, with columns of their reports; only those that `stands` are members.
     voices: columns `report_id`, `voice`, of reports with copies: the one that stands for it.
     """
     plained = _plained(statements).persist()
@@ -71,7 +69,9 @@ def families_of(statements: DataFrame, voices: DataFrame) -> DataFrame:
 def _plained(statements: DataFrame) -> DataFrame:
     """Every wording with its plain one; without where it can be in no family."""
     worded = statements.groupBy("wording").agg({"words": "min", "kind": "collect_set"})
-    asked = worded.selectExpr("wording", "`min(words)` AS words", "array_contains(`collect_set(kind)`, 'direct') AS said")
+    asked = worded.selectExpr(
+        "wording", "`min(words)` AS words", "array_contains(`collect_set(kind)`, 'direct') AS said"
+    )
     return mapped(asked, plained_rows, _PLAINED)
 
 
@@ -187,7 +187,7 @@ def _grouped(together: DataFrame, pairs: DataFrame, long: DataFrame, said: DataF
     told = said.selectExpr("plain", f"struct({named}, {same}, voice) AS told")
     told = told.groupBy("plain").agg({"told": "collect_list"}).withColumnRenamed("collect_list(told)", "statements")
     whole = together.join(told, "plain").join(pairs_of, "plain", "left").join(long, "plain", "left")
-    return in_groups(whole, "together", family_rows, FAMILIES, order=("plain",))
+    return in_groups(whole, "together", family_rows, ddl(FAMILIES), order=("plain",))
 
 
 def _names(schema: str) -> str:

@@ -12,49 +12,56 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from onrecord.export.partitioned_groups import OCCASIONS, ddl
 from onrecord.grouping.links import Link
 from onrecord.grouping.occasions import Occasion, completes, occasions_of
 from onrecord.grouping.scenes import Scene, scenes_of, with_gathering
 from onrecord.grouping.shared_words import common_words
-from onrecord.grouping.ties import LEAST, Shared, is_tied, keys_of
+from onrecord.grouping.ties import LEAST, MOST_OF_IT, Shared, is_tied, keys_of
 from onrecord.spark.components import COMPONENT, components
 from onrecord.spark.mapped import Row, in_groups, mapped
 from onrecord.spark.told import first_day
 from onrecord.store import occasions_words
 from onrecord.store.date_ranges import readings
 from onrecord.store.occasions import occasion_id
+from onrecord.store.occasions_old import LEAST_OLD
 from onrecord.store.occasions_scenes import hull, said_on_of, saying_of
 from onrecord.store.occasions_words import person_runs, rank_of, spoken_digest, spoken_keys
 from onrecord.store.report_rows import published_from
+from onrecord.text.edtf import day_of
 from onrecord.values.dates import StatementDate
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-OCCASIONS = """
-occasion string, statement_id string, report_id string, person string, said_on string, place string,
-occasion_words string, medium string, is_dated_here boolean, statement_said_on string, statement_day string"""
-# scene, shape: JSON. names: keys of days and names under which scenes meet. spoken: what was said, as it is compared.
+# scene, shape: JSON. names: keys of days and names under which scenes meet. spoken: what was said, as it is compared;
+# day: that its report tells, where it is one whole day; last: the last that the report may be of.
 _SCENES = """
 scene_id string, scene string, shape string, published string, published_candidates string, published_because string,
-names array<string>, spoken array<struct<digest: string, person: string, keys: string, is_transcript: boolean>>"""
+names array<string>, spoken array<struct<digest: string, person: string, keys: string, is_transcript: boolean,
+statement_id: string, report_id: string, day: string, last: string>>"""
+DAY, OLD = "statement_day", "old_words_of"
 _RUNS = "run bigint, digest string, rank bigint, is_transcript boolean"
 _WORDS = "one string, other string, words int, share double"
 _LINKS = "one_sign string, one_shape string, other_sign string, other_shape string"
 
 
 def occasions(reports: DataFrame) -> DataFrame:
-    """Every statement that is of an occasion: see OCCASIONS. reports: those that stand, see `told.REPORT`."""
+    """Every statement that is of an occasion: see `export.partitioned_groups`; and the first day that it may be of.
+
+    reports: those that stand for their page, see `told.REPORT`.
+    """
     scenes = mapped(reports, scene_rows, _SCENES).persist()
     spoken = scenes.selectExpr("scene_id", "shape", "explode(spoken) AS said").select("scene_id", "shape", "said.*")
-    spoken = spoken.persist()
+    words = _same_words(spoken.persist()).persist()
     named = scenes.selectExpr("scene_id", "shape", "explode(names) AS name").selectExpr(
         "concat('name ', name) AS sign", "shape", "scene_id"
     )
     signs = named.union(spoken.selectExpr("concat('words ', digest) AS sign", "shape", "scene_id"))
     sides = signs.groupBy("sign", "shape").agg({"scene_id": "collect_set"})
     sides = sides.withColumnRenamed("collect_set(scene_id)", "scenes").persist()
-    return _grouped(scenes, _links(sides, _same_words(spoken)).persist())
+    found = _grouped(scenes, _links(sides, words).persist()).persist()
+    return found.join(_old_words(spoken, words, found), "statement_id", "left")
 
 
 def scene_rows(rows: Iterator[Row]) -> Iterator[Row]:
@@ -63,20 +70,22 @@ def scene_rows(rows: Iterator[Row]) -> Iterator[Row]:
         published = published_from(row)
         is_transcript = row["kind"] == "transcript"
         told = {
-            one["statement_id"]: one | {"id": one["statement_id"], "person": one["name"] if one["entity"] is None else one["entity"]}
+            one["statement_id"]: one
+            | {"id": one["statement_id"], "person": one["name"] if one["entity"] is None else one["entity"]}
             for one in row["statements"]
             if _is_told(one)
         }
         sayings = [saying_of(one, readings(said_on_of(one), published)) for one in told.values()]
         whole = hull(readings(None, published))
         for scene in scenes_of(row["report_id"], whole, sayings, is_transcript=is_transcript):
-            said = (_spoken(told[one], is_transcript) for one in scene.statements)
+            said = ((one, _spoken(told[one], is_transcript)) for one in scene.statements)
+            where = {"report_id": scene.report, "last": scene.published[1] if scene.published else None}
             yield {name: row[name] for name in ("published", "published_candidates", "published_because")} | {
                 "scene_id": scene.id,
                 "scene": _written(scene),
                 "shape": _written(scene.shape),
                 "names": list(keys_of(scene)),
-                "spoken": list({one["digest"]: one for one in said if one}.values()),
+                "spoken": [one | where | {"statement_id": id_} for id_, one in said if one],
             }
 
 
@@ -87,14 +96,16 @@ def _is_told(one: Row) -> bool:
     return one["type"] == "person" and is_whole and not one["is_nested"] and one["mode"] != "thought"
 
 
-def _spoken(one: Row, is_transcript: bool) -> Row | None:
+def _spoken(one: Row, is_transcript: bool) -> dict[str, object] | None:
     if one["kind"] not in ("direct", "mixed"):
         return None
     keys = spoken_keys(one["words"], is_mixed=one["kind"] == "mixed")
     if len(keys) < LEAST:
         return None
     digest = spoken_digest(one["person"], keys, is_transcript=is_transcript).hex()
-    return {"digest": digest, "person": one["person"], "keys": " ".join(keys), "is_transcript": is_transcript}
+    day = one["said_on"] if day_of(one["said_on"]) else None
+    told = {"person": one["person"], "keys": " ".join(keys), "is_transcript": is_transcript, "day": day}
+    return {"digest": digest} | told
 
 
 def _written(scene: Scene) -> str:
@@ -175,7 +186,8 @@ def link_rows(rows: Iterator[Row]) -> Iterator[Row]:
 
 def _grouped(scenes: DataFrame, links: DataFrame) -> DataFrame:
     """What links lead to, grouped by one task: the pure grouping of the laptop."""
-    together = links.selectExpr("explode(array_union(one, other)) AS one", "least(array_min(one), array_min(other)) AS other")
+    least = "least(array_min(one), array_min(other)) AS other"
+    together = links.selectExpr("explode(array_union(one, other)) AS one", least)
     found = components(together).persist()
     told = "scene, published, published_candidates, published_because"
     of_scenes = scenes.join(found.withColumnRenamed("node", "scene_id"), "scene_id", "left").selectExpr(
@@ -183,7 +195,31 @@ def _grouped(scenes: DataFrame, links: DataFrame) -> DataFrame:
     )
     of_links = links.selectExpr("one[0] AS node", "one", "other").join(found, "node")
     of_links = of_links.selectExpr(f"{COMPONENT} AS together", "NULL AS told", "one", "other")
-    return in_groups(of_scenes.unionByName(of_links), "together", occasion_rows, OCCASIONS)
+    return in_groups(
+        of_scenes.unionByName(of_links), "together", occasion_rows, f"{ddl(OCCASIONS, but=OLD)}, {DAY} string"
+    )
+
+
+def _old_words(spoken: DataFrame, words: DataFrame, found: DataFrame) -> DataFrame:
+    """The statements that a report dates though their words were on record before: columns `statement_id`, the day.
+
+    Only days count that reports tell themselves. Of each wording the first statements of two reports are enough.
+    """
+    completed = found.where("is_dated_here").selectExpr("statement_id", "true AS is_completed")
+    said = spoken.join(completed, "statement_id", "left").selectExpr(
+        *("digest", "report_id", "statement_id", "is_transcript", "last", "if(is_completed, NULL, day) AS day")
+    )
+    first = said.selectExpr(
+        "digest AS near", "report_id AS there", "struct(ifnull(day, last) AS day, statement_id) AS told"
+    )
+    first = first.where("told.day IS NOT NULL").groupBy("near", "there").agg({"told": "min"})
+    nth = "row_number() OVER (PARTITION BY near ORDER BY `min(told)`) AS nth"
+    first = first.selectExpr("near", "there", "`min(told)` AS told", nth).where("nth <= 2")
+    alike = words.where(f"words >= {LEAST_OLD} AND share >= {MOST_OF_IT}")
+    both = alike.selectExpr("one AS digest", "other AS near").union(alike.selectExpr("other", "one")).distinct()
+    own = said.where("day IS NOT NULL AND NOT is_transcript").join(both, "digest").join(first, "near")
+    asked = own.where("there <> report_id").groupBy("statement_id").agg({"told": "min", "day": "min"})
+    return asked.where("`min(told)`.day < `min(day)`").selectExpr("statement_id", f"`min(told)`.day AS {OLD}")
 
 
 def occasion_rows(group: Iterator[Row]) -> Iterator[Row]:
@@ -218,5 +254,5 @@ def _told_rows(one: Occasion, scene: Scene, report: Row) -> Iterator[Row]:
             "medium": one.medium,
             "is_dated_here": is_dated_here,
             "statement_said_on": said_on,
-            "statement_day": day,
+            DAY: day,
         }

@@ -101,7 +101,7 @@ def row_of(record: ReportRecord) -> Row:
         "print": _print_row(report),
         "signed": _signed(report),
         "statements": [
-            _statement_row(one, statement_row(one, report.text))
+            {**_statement_row(one, statement_row(one, report.text))}
             | {"ordinal": at, "tells_of": one.id in tell, "day": first_day(one.circumstances.said_on, kept)}
             for at, one in enumerate(record.statements)
         ],

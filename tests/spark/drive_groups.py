@@ -19,6 +19,7 @@ from onrecord.export.partitioned_groups import COPIES, FAMILIES, GROUPS, OCCASIO
 from onrecord.spark import components, group_tables
 from onrecord.spark.groups import write_groups
 from onrecord.spark.session import open_session
+from onrecord.spark.steps import Steps
 from onrecord.spark.told import whole_record
 from onrecord.store import families_near, occasions_words
 from onrecord.store.copies_read import copies_of
@@ -132,7 +133,9 @@ def hanging_together(spark: Any) -> dict[str, list[tuple[str, str]]]:
     pairs += [("c9", f"c{at}") for at in range(9)] + [("d1", "d1")]
     pairs += [(f"e{chance.randrange(40):02}", f"e{chance.randrange(40):02}") for _ in range(30)]
     frame = spark.createDataFrame(pairs, "one string, other string")
-    found = {name: components.components(frame, here).collect() for name, here in (("driver", 1000), ("rounds", 3))}
+    found = {
+        name: components.components(frame, Steps(), here).collect() for name, here in (("driver", 1000), ("rounds", 3))
+    }
     return {name: sorted((row["node"], row["component"]) for row in rows) for name, rows in found.items()}
 
 

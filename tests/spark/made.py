@@ -116,10 +116,12 @@ def write_reports(folder: Path, stories: int) -> Path:
     from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415
     from onrecord.run.load_tools import load_tools  # noqa: PLC0415
     from onrecord.values.model import Model  # noqa: PLC0415
+    from onrecord.values.page import Page as Read  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
     tools = load_tools(Model.RULES)
     content = "".join(f"{line}\n" for line in lines(stories)).encode()
-    found = [page_to_record(page, tools) for page in pages_of_bytes(content, "made.jsonl", ReadOptions(), "made.jsonl")]
+    read = pages_of_bytes(content, "made.jsonl", ReadOptions(), "made.jsonl")
+    found = [page_to_record(page, tools) for page in read if isinstance(page, Read)]
     write_parquet(sorted(found, key=lambda one: one.report.id), folder)
     return folder

@@ -59,7 +59,7 @@ def test_what_was_compared_has_all_that_is_hard(told: dict[str, Any]) -> None:
 
 @needs_spark
 def test_components_in_rounds_are_those_of_the_driver(told: dict[str, Any]) -> None:
-    found = {node: component for node, component in told["hanging"]["driver"]}
+    found = dict(told["hanging"]["driver"])
     assert told["hanging"]["rounds"] == told["hanging"]["driver"]
     assert found["a30"] == "a00"
     assert {found["b3"], found["c9"], found["d1"]} == {"b1", "c0", "d1"}

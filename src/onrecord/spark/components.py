@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from onrecord.spark.steps import Steps
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
@@ -12,7 +14,7 @@ HERE = 200_000  # pairs that the driver joins by itself: some dozen megabytes, a
 NODE, COMPONENT = "node", "component"
 
 
-def components(pairs: DataFrame, here: int = HERE) -> DataFrame:
+def components(pairs: DataFrame, steps: Steps, here: int = HERE) -> DataFrame:
     """Every node of the pairs and the least node that hangs together with it: columns `node`, `component`.
 
     pairs: columns `one`, `other`, texts; a node may be paired with itself. here: so many pairs are joined on the
@@ -24,7 +26,7 @@ def components(pairs: DataFrame, here: int = HERE) -> DataFrame:
     if len(some) <= here:
         found = least_of_each((row["one"], row["other"]) for row in some)
         return spark.createDataFrame(sorted(found.items()), f"{NODE} string, {COMPONENT} string")
-    return _by_stars(pairs)
+    return _by_stars(pairs, steps)
 
 
 def least_of_each(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -43,15 +45,15 @@ def least_of_each(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {node: top(node) for node in tuple(above)}
 
 
-def _by_stars(pairs: DataFrame) -> DataFrame:
+def _by_stars(pairs: DataFrame, steps: Steps) -> DataFrame:
     """In turns every node ties the greater ones around it to the least (large star), and the lesser ones (small star),
     until nothing changes: then each is tied to the least of all.
     """
     nodes = pairs.selectExpr("one AS node").union(pairs.selectExpr("other")).distinct()
     edges = pairs.where("one <> other").selectExpr("greatest(one, other) AS u", "least(one, other) AS v").distinct()
-    edges = edges.localCheckpoint()  # cuts the plan, which else grows with every round
+    edges = steps.keep(edges)
     while True:
-        following = _small_star(_large_star(edges)).localCheckpoint()
+        following = steps.keep(_small_star(_large_star(edges)))
         if following.exceptAll(edges).isEmpty() and edges.exceptAll(following).isEmpty():
             break
         edges = following

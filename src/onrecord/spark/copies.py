@@ -18,6 +18,7 @@ from onrecord.matching.original import Member, standing
 from onrecord.matching.wording import Wording, folded_words, wording_of
 from onrecord.spark.components import COMPONENT, components
 from onrecord.spark.mapped import Row, in_groups, mapped
+from onrecord.spark.steps import Steps
 from onrecord.spark.told import whole_record
 from onrecord.store import copies_near
 from onrecord.store.copies_groups import member_of
@@ -36,22 +37,22 @@ _MEMBER = "report_id AS id, outlet, wire, republished_from, published, published
 _COMMON = "key bigint, report_id string"
 
 
-def copies_of(reports: DataFrame, table: DataFrame) -> DataFrame:
+def copies_of(reports: DataFrame, table: DataFrame, steps: Steps) -> DataFrame:
     """Every report that has a copy or is one: see `export.partitioned_groups`.
 
     reports: see `told.REPORT`. table: `reports`, with texts.
     """
-    keys = _keys(reports).persist()
-    common = _common(keys, reports).persist()
-    met = _met(keys, common, reports).persist()
+    keys = steps.keep(_keys(reports))
+    common = steps.keep(_common(keys, reports))
+    met = steps.keep(_met(keys, common, reports))
     named = met.selectExpr("own AS report_id").union(met.selectExpr("other")).distinct()
     members = reports.selectExpr("report_id", f"struct({_MEMBER}) AS member")
-    texts = _texts(table, named, members).persist()
+    texts = steps.keep(_texts(table, named, members))
     belong = common.groupBy("report_id").agg({"key": "collect_set"}).withColumnRenamed("collect_set(key)", "common")
     pairs = mapped(_beside(met, texts, belong), pair_rows, "one string, other string")
-    found = components(pairs).withColumnRenamed("node", "report_id")
+    found = components(steps.keep(pairs), steps).withColumnRenamed("node", "report_id")
     grouped = found.join(members, "report_id")
-    stand = in_groups(grouped, COMPONENT, standing_rows, _STANDING, order=("report_id",)).persist()
+    stand = steps.keep(in_groups(grouped, COMPONENT, standing_rows, _STANDING, order=("report_id",)))
     asked = stand.selectExpr("report_id AS own", "base AS other", "struct(*) AS told")
     return mapped(_beside(asked, texts, belong), copy_rows, ddl(COPIES))
 

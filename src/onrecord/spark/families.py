@@ -31,6 +31,7 @@ from onrecord.grouping.families_words import (
 from onrecord.matching.word_runs import run_keys
 from onrecord.spark.components import COMPONENT, components
 from onrecord.spark.mapped import Row, in_groups, mapped
+from onrecord.spark.steps import Steps
 from onrecord.store import families_near
 from onrecord.store.families import plain_digest
 from onrecord.store.families_groups import LONGEST_TURN
@@ -49,20 +50,20 @@ _PAIRS = f"one string, other string, told boolean, anywhere boolean, {_PAIR}"
 _LONG = "plain string, long array<string>"
 
 
-def families_of(statements: DataFrame, voices: DataFrame) -> DataFrame:
+def families_of(statements: DataFrame, voices: DataFrame, steps: Steps) -> DataFrame:
     """The members of all families: see `export.partitioned_groups`.
 
     statements: see `told.STATEMENT`, with columns of their reports; only those that `stands` are members.
     voices: columns `report_id`, `voice`, of reports with copies: the one that stands for it.
     """
-    plained = _plained(statements).persist()
-    plains = plained.where("plain IS NOT NULL").drop("wording", "places").dropDuplicates(["plain"])
-    common = _common(plained)
+    plained = steps.keep(_plained(statements))
+    plains = steps.keep(plained.where("plain IS NOT NULL").drop("wording", "places").dropDuplicates(["plain"]))
+    common = steps.keep(_common(plained))
     of_plain = plained.where("plain IS NOT NULL").select("wording", "plain")
     said = statements.where("stands").join(of_plain, "wording")
-    pairs = _pairs(plains, common, statements.join(of_plain, "wording")).persist()
-    long = _long_runs(plains, common).persist()
-    together = _together(plains, pairs, long, statements.join(of_plain, "wording"))
+    pairs = steps.keep(_pairs(plains, common, statements.join(of_plain, "wording")))
+    long = steps.keep(_long_runs(plains, common))
+    together = _together(plains, components(_edges(pairs, long), steps), statements.join(of_plain, "wording"))
     return _grouped(together, pairs, long, said.join(voices, "report_id", "left"))
 
 
@@ -92,7 +93,7 @@ def plained_rows(rows: Iterator[Row]) -> Iterator[Row]:
 def _common(plained: DataFrame) -> DataFrame:
     """The runs that are turns of phrase: in more than MOST blocks. Column `run`."""
     places = plained.selectExpr("explode(places) AS run").groupBy("run").count()
-    return places.where(f"count > {families_near.MOST}").select("run").persist()
+    return places.where(f"count > {families_near.MOST}").select("run")
 
 
 def _pairs(plains: DataFrame, common: DataFrame, said: DataFrame) -> DataFrame:
@@ -162,12 +163,16 @@ def long_rows(rows: Iterator[Row]) -> Iterator[Row]:
             yield {"plain": row["plain"], "long": list(found)}
 
 
-def _together(plains: DataFrame, pairs: DataFrame, long: DataFrame, said: DataFrame) -> DataFrame:
-    """Plain wordings that may be of families, each with the component it is of."""
+def _edges(pairs: DataFrame, long: DataFrame) -> DataFrame:
+    """Plain wordings that pairs tie; and those with one long run, each to the least of them."""
     run = long.selectExpr("plain AS one", "explode(long) AS run")
     least = run.groupBy("run").agg({"one": "min"}).withColumnRenamed("min(one)", "other")
-    edges = pairs.select("one", "other").union(run.join(least, "run").select("one", "other"))
-    found = components(edges).withColumnRenamed("node", "plain")
+    return pairs.select("one", "other").union(run.join(least, "run").select("one", "other"))
+
+
+def _together(plains: DataFrame, hanging: DataFrame, said: DataFrame) -> DataFrame:
+    """Plain wordings that may be of families, each with the component it is of."""
+    found = hanging.withColumnRenamed("node", "plain")
     reports = said.select("plain", "report_id").distinct().groupBy("plain").count()
     many = reports.where("count > 1").select("plain").withColumnRenamed("plain", "many")
     with_component = plains.drop("runs").join(found, "plain", "left")

@@ -25,6 +25,7 @@ from onrecord.spark.families import families_of
 from onrecord.spark.hadoop import Folder
 from onrecord.spark.occasions import DAY, occasions
 from onrecord.spark.output import cause
+from onrecord.spark.steps import Steps
 from onrecord.spark.told import Told, earlier_versions, told_in
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def write_groups(spark: SparkSession, folder: str) -> Grouped:
         for name in there.names():
             if name.startswith(GROUPING):
                 there.remove(name)
-        told = read_told(table)
-        for name, frame in _tables(table, told).items():
+        steps = Steps(there.at(f"{staging}/steps"))
+        told = read_told(table, steps)
+        for name, frame in _tables(table, told, steps).items():
             frame.write.option("compression", "zstd").parquet(there.at(f"{staging}/{name}"))
         found = _counted(spark, there, staging, told)
         _commit(there, staging)
@@ -77,10 +79,10 @@ def write_groups(spark: SparkSession, folder: str) -> Grouped:
 def group_tables(spark: SparkSession, folder: str) -> dict[str, DataFrame]:
     """The tables of groups, by their names, each sorted. folder: as for `write_groups`.
 
-    What is asked for in two steps is found in two. Raises UnreadableInput.
+    They are found now, and kept on the workers: where these come and go `write_groups` is surer. Raises UnreadableInput.
     """
-    table = _reports(spark, Folder(spark, folder))
-    return _tables(table, read_told(table))
+    table, steps = _reports(spark, Folder(spark, folder)), Steps()
+    return _tables(table, read_told(table, steps), steps)
 
 
 def _reports(spark: SparkSession, folder: Folder) -> DataFrame:
@@ -99,21 +101,22 @@ def _reports(spark: SparkSession, folder: Folder) -> DataFrame:
     return table
 
 
-def read_told(table: DataFrame) -> Told:
+def read_told(table: DataFrame, steps: Steps) -> Told:
     """What the reports of a table tell, read back once."""
-    reports = told_in(table).persist()
+    reports = steps.keep(told_in(table))
     whole = reports.where("wrong IS NULL")
-    earlier = earlier_versions(whole).persist()
+    earlier = steps.keep(earlier_versions(whole))
     stands = whole.join(earlier.selectExpr("report_id", "true AS is_earlier"), "report_id", "left")
     spread = stands.selectExpr(*_OF_REPORT, "is_earlier IS NULL AS stands", "explode(statements) AS told")
     return Told(reports, spread.selectExpr("*", "told.*").drop("told"), earlier)
 
 
-def _tables(table: DataFrame, told: Told) -> dict[str, DataFrame]:
+def _tables(table: DataFrame, told: Told, steps: Steps) -> dict[str, DataFrame]:
     whole = told.reports.where("wrong IS NULL")
-    copies = copies_of(whole, table).persist()
-    found = occasions(whole.join(told.earlier, "report_id", "left_anti")).persist()
-    families = families_of(dated(told.statements, found), copies.select("report_id", "voice")).persist()
+    copies = steps.keep(copies_of(whole, table, steps))
+    found = steps.keep(occasions(whole.join(told.earlier, "report_id", "left_anti"), steps))
+    statements = steps.keep(dated(told.statements, found))
+    families = steps.keep(families_of(statements, copies.select("report_id", "voice"), steps))
     return {
         COPIES: copies.orderBy("copy_group", "report_id"),
         OCCASIONS: found.select(*(name for name, _, _ in COLUMNS[OCCASIONS])).orderBy("occasion", "statement_id"),

@@ -20,6 +20,7 @@ from onrecord.grouping.shared_words import common_words
 from onrecord.grouping.ties import LEAST, MOST_OF_IT, Shared, is_tied, keys_of
 from onrecord.spark.components import COMPONENT, components
 from onrecord.spark.mapped import Row, in_groups, mapped
+from onrecord.spark.steps import Steps
 from onrecord.spark.told import first_day
 from onrecord.store import occasions_words
 from onrecord.store.date_ranges import readings
@@ -46,21 +47,22 @@ _WORDS = "one string, other string, words int, share double"
 _LINKS = "one_sign string, one_shape string, other_sign string, other_shape string"
 
 
-def occasions(reports: DataFrame) -> DataFrame:
+def occasions(reports: DataFrame, steps: Steps) -> DataFrame:
     """Every statement that is of an occasion: see `export.partitioned_groups`; and the first day that it may be of.
 
     reports: those that stand for their page, see `told.REPORT`.
     """
-    scenes = mapped(reports, scene_rows, _SCENES).persist()
+    scenes = steps.keep(mapped(reports, scene_rows, _SCENES))
     spoken = scenes.selectExpr("scene_id", "shape", "explode(spoken) AS said").select("scene_id", "shape", "said.*")
-    words = _same_words(spoken.persist()).persist()
+    words = steps.keep(_same_words(spoken))
     named = scenes.selectExpr("scene_id", "shape", "explode(names) AS name").selectExpr(
         "concat('name ', name) AS sign", "shape", "scene_id"
     )
     signs = named.union(spoken.selectExpr("concat('words ', digest) AS sign", "shape", "scene_id"))
     sides = signs.groupBy("sign", "shape").agg({"scene_id": "collect_set"})
-    sides = sides.withColumnRenamed("collect_set(scene_id)", "scenes").persist()
-    found = _grouped(scenes, _links(sides, words).persist()).persist()
+    sides = sides.withColumnRenamed("collect_set(scene_id)", "scenes")
+    links = steps.keep(_links(steps.keep(sides), words))
+    found = steps.keep(_grouped(scenes, links, components(_edges(links), steps)))
     return found.join(_old_words(spoken, words, found), "statement_id", "left")
 
 
@@ -184,11 +186,14 @@ def link_rows(rows: Iterator[Row]) -> Iterator[Row]:
             yield {name: row[name] for name in ("one_sign", "one_shape", "other_sign", "other_shape")}
 
 
-def _grouped(scenes: DataFrame, links: DataFrame) -> DataFrame:
-    """What links lead to, grouped by one task: the pure grouping of the laptop."""
+def _edges(links: DataFrame) -> DataFrame:
+    """Scenes that links tie, each to the least of them."""
     least = "least(array_min(one), array_min(other)) AS other"
-    together = links.selectExpr("explode(array_union(one, other)) AS one", least)
-    found = components(together).persist()
+    return links.selectExpr("explode(array_union(one, other)) AS one", least)
+
+
+def _grouped(scenes: DataFrame, links: DataFrame, found: DataFrame) -> DataFrame:
+    """What links lead to, grouped by one task: the pure grouping of the laptop."""
     told = "scene, published, published_candidates, published_because"
     of_scenes = scenes.join(found.withColumnRenamed("node", "scene_id"), "scene_id", "left").selectExpr(
         f"coalesce({COMPONENT}, scene_id) AS together", f"struct({told}) AS told", "NULL AS one", "NULL AS other"

@@ -79,7 +79,8 @@ def write_groups(spark: SparkSession, folder: str) -> Grouped:
 def group_tables(spark: SparkSession, folder: str) -> dict[str, DataFrame]:
     """The tables of groups, by their names, each sorted. folder: as for `write_groups`.
 
-    They are found now, and kept on the workers: where these come and go `write_groups` is surer. Raises UnreadableInput.
+    They are found now and kept on the workers; where these come and go, `write_groups` is surer.
+    Raises UnreadableInput.
     """
     table, steps = _reports(spark, Folder(spark, folder)), Steps()
     return _tables(table, read_told(table, steps), steps)

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from bench.spark_cluster import QUICK, environment
 
+from onrecord.cli.spark import groups_summary
 from onrecord.export.partitioned_groups import COLUMNS, GROUPS, group_codebook
+from onrecord.spark import job
 from onrecord.spark.components import least_of_each
+from onrecord.spark.groups import Grouped
 from tests.spark.conftest import NEEDED, ROOT, spark_or_skip
 
 pytestmark = pytest.mark.spark
@@ -54,7 +57,7 @@ def test_what_was_compared_has_all_that_is_hard(told: dict[str, Any]) -> None:
     hows = {row["how"] for row in told["record"]["families"]}
     assert hows >= {"fullest", "same", "cut", "altered", "paraphrase"}
     assert any(row["is_copy"] for row in told["record"]["families"])
-    assert {row["kind"] for row in told["record"]["copies"]} > {"extended", "cut"}
+    assert {row["kind"] for row in told["record"]["copies"]} > {"boiled down", "cut", "verbatim"}
 
 
 @needs_spark
@@ -68,7 +71,7 @@ def test_components_in_rounds_are_those_of_the_driver(told: dict[str, Any]) -> N
 @needs_spark
 def test_a_report_that_cannot_be_read_back_is_told_and_left_out(told: dict[str, Any]) -> None:
     assert told["spoilt"]["unreadable"] == 1
-    assert "start" in told["spoilt"]["why"]
+    assert told["spoilt"]["why"] == "its column `record` has no report in it"
 
 
 @needs_spark
@@ -90,3 +93,29 @@ def test_every_column_of_a_group_is_explained() -> None:
     found = json.loads(group_codebook())["tables"]
     assert list(found) == list(GROUPS)
     assert all(column["meaning"].endswith(".") for columns in found.values() for column in columns)
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["group", "DIR"], ["spark", "group", "DIR"]),
+        (["read", "in", "--output", "DIR"], ["spark", "read", "in", "--output", "DIR"]),
+        (["in", "--output", "DIR"], ["spark", "read", "in", "--output", "DIR"]),
+    ],
+)
+def test_the_script_for_spark_submit_reads_unless_it_is_told_to_group(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], command: list[str]
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(sys, "argv", ["job.py", *words])
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(job.runpy, "run_module", lambda *_, **__: started.append(sys.argv))
+    job.main()
+    assert started == [["onrecord", *command]]
+
+
+def test_the_summary_counts_groups_and_what_is_in_them() -> None:
+    found = Grouped({"copies": 1, "families": 1, "occasions": 2}, {"copies": 2, "families": 3, "occasions": 4}, 0, None)
+    assert groups_summary(found, "out").startswith(
+        "1 group of copies (2 reports), 1 family (3 statements), 2 occasions (4 statements); in out; next: "
+    )

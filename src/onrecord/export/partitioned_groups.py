@@ -22,7 +22,7 @@ COLUMNS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("words", "int", "How many words its main text has."),
         ("is_original", "boolean", "It is the original; of none in a group where the evidence leaves it open."),
         ("compared_with", "string", "The original, else the fullest text; null for that one itself."),
-        ("kind", "string", "What kind of copy it is: verbatim, cut, extended, …"),
+        ("kind", "string", "What kind of copy it is: verbatim, cut, extended or another that `onrecord copies` has."),
         ("share", "double", "Of its words, those that stand in compared_with."),
         ("of_share", "double", "Of the words of compared_with, those that stand in it."),
         ("words_cut", "int", "How many words of compared_with it lacks."),

@@ -40,8 +40,8 @@ class Measured:
 
 
 def measured(told: Mapping[str, Any]) -> Measured:
-    a_page = (told[kind]["cpu_s_a_page"] for kind in ("spark", "pool"))
-    return Measured(*a_page, told["kb_out_a_page"], told["date"], told["model"])
+    pool = told["pool"]["reading_s_a_page"] + told["pool"]["own_s_a_page"]
+    return Measured(pool + told["spark"]["own_s_a_page"], pool, told["kb_out_a_page"], told["date"], told["model"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ def formula(one: Measured) -> str:
     own = 1000 * (one.cpu - one.pool)
     command = "`python -m bench.spark_overhead --write`"
     lines = (
-        f"A core reads **{3600 / one.cpu:,.0f} pages an hour**, Spark and all: {one.cpu:.3f} s of processor time a page.",
+        f"A core reads **{3600 / one.cpu:,.0f} pages an hour**, Spark and all: {one.cpu:.3f} s of processor time each.",
         f"Measured on {one.date} with {command} on web pages of a crawl, {one.model} model, 2 shared cores,",
         f"Python 3.11. Of that {own:.0f} ms are Spark's: the process pool alone takes {one.pool:.3f} s. So",
         "",
-        f"    dollars a million pages = {a_million:,.0f} core-hours × price of a core-hour / share of time cores are busy",
+        f"    dollars a million pages = {a_million:,.0f} core-hours × price of one / share of time cores are busy",
         "",
         f"which is ${dollars:,.2f} at ${DOLLARS_A_CORE_HOUR} a core-hour and {BUSY:.0%}.",
     )
@@ -131,11 +131,11 @@ def memory(told: Mapping[str, Any]) -> str:
         "page parser": "what parses a page",
         "Python worker": "Spark's Python",
     }
-    parts = [f"{told['spark'][f'{kind} MB']:,} MB {what}" for kind, what in kinds.items()]
-    whole = sum(told["spark"][f"{kind} MB"] for kind in kinds)
-    return (
-        f"A core has {', '.join(parts)}: {whole:,} MB at their fullest (PSS, {told['date']}), and its part of Java's."
-    )
+    most = {kind: told["pool" if kind == "reader" else "spark"][f"{kind} MB"] for kind in kinds}
+    parts = [f"{what} {most[kind]:,} MB" for kind, what in kinds.items()]
+    whole = sum(most.values())
+    told_of = f"together {whole:,} MB at their fullest (PSS, {told['date']})"
+    return f"For each core: {', '.join(parts)}, {told_of}, and a part of Java's."
 
 
 def main() -> None:

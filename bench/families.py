@@ -107,14 +107,15 @@ def _drop(chance: random.Random, _: Words, said: tuple[str, ...]) -> tuple[str, 
 
 def _change(chance: random.Random, words: Words, said: tuple[str, ...]) -> tuple[str, ...]:
     parts = said[0].split()
-    for at in chance.sample(range(1, len(parts) - 1), 2):
+    inside = range(1, len(parts) - 1)  # none in what was cut again and again
+    for at in chance.sample(inside, min(2, len(inside))):
         parts[at] = words.word()
     return (" ".join(parts), *said[1:])
 
 
 def _negate(chance: random.Random, _: Words, said: tuple[str, ...]) -> tuple[str, ...]:
     parts = said[0].split()
-    parts.insert(chance.randrange(1, len(parts)), "not")
+    parts.insert(chance.randrange(1, max(2, len(parts))), "not")
     return (" ".join(parts), *said[1:])
 
 

@@ -162,6 +162,64 @@ def _mark(run: Run, elapsed: float, record: Path | None) -> Mark:
     return Mark(run.told, elapsed, run.seconds, main.peak, largest, size, main.seconds)
 
 
+def _bytes(path: Path, name: str) -> int:
+    found = re.search(rf"^{name}:\s+(\d+) kB", path.read_text(encoding="ascii", errors="replace"), re.MULTILINE)
+    return 1024 * int(found[1]) if found else 0
+
+
+def _words(path: Path) -> list[str]:
+    return path.read_text(encoding="ascii").split()
+
+
+# Cores
+
+
+def told_of_cores(model: str, rounds: int, reports: int) -> str:
+    rows = []
+    archive = named_folder() / "data" / "warc_news" / "news.warc.gz"
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder, "made.jsonl")
+        write_pages(made, reports)
+        if archive.is_file():
+            rows.append(row_of(f"warc_news, {COPIES} times over, printed", [str(archive)] * COPIES, model, rounds))
+        else:
+            print(f"warc_news: not there ({archive}); name its folder with ONRECORD_DATA=FOLDER", flush=True)
+        rows.append(row_of("generated, put on record", [str(made)], model, rounds, Path(folder)))
+    heads = (
+        "pages", "reports", "T1, s", "T2, s", "efficiency", "processor time, s", "main process, ms a report",
+        "a reading process, MiB (PSS)", "its parser, MiB", "the main process, MiB",
+    )  # fmt: skip
+    of = f"Measured with `python -m bench.scaling --only cores`, --model {model}, best of {rounds}, {machine()}."
+    return f"{of}\n\n{_table(heads, rows)}"
+
+
+def row_of(name: str, paths: list[str], model: str, rounds: int, folder: Path | None = None) -> tuple[str, ...]:
+    """One row: the quickest run on one core and on two, of runs that alternate."""
+    ones: list[Run] = []
+    twos: list[Run] = []
+    for at in range(rounds):
+        for cores, runs in ((1, ones), (2, twos)):
+            kept = ("--record", str(folder / f"{at}-{cores}.db")) if folder else ("--no-record",)
+            runs.append(run_of(paths, ("--model", model, "--jobs", str(cores), *kept), cores))
+            print(
+                f"{name}: {cores} core(s), {runs[-1].elapsed:.1f} s, {runs[-1].seconds:.1f} of a processor", flush=True
+            )
+    one, two = (min(runs, key=lambda run: run.elapsed) for runs in (ones, twos))
+    workers, main_process = two.at(1), two.at(0)[0]
+    return (
+        name,
+        f"{two.told:,}",
+        f"{one.elapsed:.1f}",
+        f"{two.elapsed:.1f}",
+        f"{one.elapsed / (2 * two.elapsed):.2f}",
+        f"{one.seconds:.1f} and {two.seconds:.1f}",
+        f"{1000 * (main_process.seconds - two.marks[0].main_seconds) / max(1, two.told - 1):.1f}",
+        f"{_mib(max(one.peak for one in workers))} ({_mib(max(one.shared for one in workers))})",
+        _mib(max((one.peak for one in two.at(2)), default=0)),
+        _mib(main_process.peak),
+    )
+
+
 # Pages
 
 

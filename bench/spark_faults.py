@@ -100,10 +100,10 @@ def laptop(inputs: Path, folder: Path) -> Path:
 
 
 def part(told: str, runs: int, pages: int) -> str:
-    kinds = ", ".join(list(FAULTS)[: min(runs, len(FAULTS))])
+    command = f"`python -m bench.spark_faults --runs {runs} --pages {pages} --write`"
     return (
-        f"{told} (`python -m bench.spark_faults --runs {runs} --pages {pages}`, 2026-11-22, two workers on loopback, rules\n"
-        f"alone). In turn, with -9, at a moment of chance after reading began: {kinds}."
+        f"{told}\n({command}, 2026-11-22, two workers on loopback, rules alone).\n"
+        f"In turn, at a moment of chance after reading began: {', '.join(list(FAULTS)[:runs])}."
     )
 
 
@@ -133,9 +133,12 @@ def main() -> None:
                 shutil.rmtree(output)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(
+    told = (
         f"{same} of {asked.runs} runs over {asked.pages:,} pages gave the rows of one machine and one input put aside"
     )
+    print(told)
+    if asked.write:
+        write_part(Path(__file__).parents[1] / "docs" / "cluster.md", "faults", part(told, asked.runs, asked.pages))
     sys.exit(same != asked.runs)
 
 

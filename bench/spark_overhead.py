@@ -1,8 +1,9 @@
 """What Spark adds to reading a page: `python -m bench.spark_overhead [--model best] [--write]`.
 
-The same web pages are read by the process pool and by `onrecord spark read` on this machine, few of them and then many;
-the difference of the two is what a page costs, and what is left is what the start costs. Processor time is counted of
-all processes, so that others at work on the machine matter little. Needs ONRECORD_DATA. --write: keep the figures in
+Web pages of a crawl are read by the process pool with the model, and by `onrecord spark read` with the rules alone,
+few of them and then many; the difference is what a page costs, and what is left is what the start costs. Counted is
+processor time, by kind of process, so that others at work on the machine matter little: of Spark's run all that is not
+the process that reads, which the pool has as well. Needs ONRECORD_DATA. --write: keep the figures in
 bench/cluster_constants.json, from which bench/cluster_paper.py reckons.
 """
 
@@ -15,7 +16,6 @@ import shutil
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,16 +26,17 @@ from bench.spark_cluster import QUICK
 
 CONSTANTS = Path(__file__).with_name("cluster_constants.json")
 FEW, MANY = 1, 4  # times the archive is read
+READING = ("reader", "page parser")
+OF_SPARK = ("JVM", "Python worker")  # the driver's Python waits, and this program's looks at others are in it
 WRITTEN: list[float] = []  # KB of Parquet a report, of each run
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
 class Cost:
-    """wall: seconds. cpu: seconds of all processes. most: bytes (PSS) at the fullest moment, by kind of process."""
+    """By kind of process. cpu: seconds. most: bytes (PSS) at the fullest moment of one."""
 
-    wall: float = 0.0
-    cpu: float = 0.0
+    cpu: dict[str, float] = field(default_factory=dict)
     most: dict[str, int] = field(default_factory=dict)
 
 
@@ -44,21 +45,30 @@ def counted() -> Iterator[Cost]:
     """What a block costs, with everything it starts."""
     cost, done = Cost(), threading.Event()
     watch = threading.Thread(target=_watch, args=(cost, done), daemon=True)
-    began, cpu = time.monotonic(), _cpu()
     watch.start()
     try:
         yield cost
     finally:
         done.set()
         watch.join()
-        cost.wall, cost.cpu = time.monotonic() - began, _cpu() - cpu
 
 
 def _watch(cost: Cost, done: threading.Event) -> None:
-    while not done.wait(0.5):
-        for pid in _tree(os.getpid()):
-            kind, size = _kind(pid), _pss(pid)
-            cost.most[kind] = max(cost.most.get(kind, 0), size)
+    """Look at every process until it is gone, also when who started it is gone before."""
+    before = {pid: _cpu(pid) for pid in _tree(os.getpid())}  # such as a Java machine that is there from the run before
+    seen: dict[int, float] = {}
+    kinds: dict[int, str] = {}
+    while True:
+        last = done.wait(0.3)
+        for pid in {*seen, *_tree(os.getpid())}:
+            if (cpu := _cpu(pid)) == 0.0:
+                continue
+            seen[pid], kinds[pid] = cpu - before.get(pid, 0.0), _kind(pid) if pid not in kinds else kinds[pid]
+            cost.most[kinds[pid]] = max(cost.most.get(kinds[pid], 0), _pss(pid))
+        if last:
+            break
+    for pid, cpu in seen.items():
+        cost.cpu[kinds[pid]] = cost.cpu.get(kinds[pid], 0.0) + cpu
 
 
 def _kind(pid: int) -> str:
@@ -74,13 +84,10 @@ def _pss(pid: int) -> int:
     return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
-def _cpu() -> float:
-    """Processor seconds of this process and all below it, also of those that have ended and were waited for."""
-    total = 0
-    for pid in _tree(os.getpid()):
-        if stat := _read(f"/proc/{pid}/stat").rpartition(")")[2].split():
-            total += sum(map(int, stat[11:15]))
-    return total / _TICK
+def _cpu(pid: int) -> float:
+    """Processor seconds of a process; 0 when it is gone."""
+    stat = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    return sum(map(int, stat[11:13])) / _TICK if stat else 0.0
 
 
 def _tree(root: int) -> list[int]:
@@ -135,17 +142,19 @@ def by_spark(archive: Path, model: str, times: int) -> int:
 
 
 def measured(read: Callable[[Path, str, int], int], archive: Path, model: str) -> dict[str, float]:
-    """Processor seconds a page and of the start; bytes of memory by kind of process."""
+    """Processor seconds a page, of what reads and of what is Spark's own; memory by kind of process."""
     found = []
     for times in (FEW, MANY):
         with counted() as cost:
             pages = read(archive, model, times)
-        found.append((pages, cost))
-        print(f"{read.__name__}: {pages} pages, {cost.cpu:.1f} s of processor time, {cost.wall:.1f} s", flush=True)
-    (few, first), (many, second) = found
-    a_page = (second.cpu - first.cpu) / (many - few)
-    memory = {f"{kind} MB": round(size / 1e6) for kind, size in second.most.items() if kind != "other"}
-    return {"cpu_s_a_page": round(a_page, 4), "cpu_s_start": round(first.cpu - few * a_page, 1), **memory}
+        reading, own = (sum(cost.cpu.get(kind, 0.0) for kind in kinds) for kinds in (READING, OF_SPARK))
+        found.append((pages, reading, own, cost))
+        told = ", ".join(f"{kind} {seconds:.1f} s" for kind, seconds in cost.cpu.items())
+        print(f"{read.__name__}, {model}: {pages} pages, {told}", flush=True)
+    (few, *first, _), (many, *second, cost) = found
+    reading, own = ((after - before) / (many - few) for before, after in zip(first, second, strict=True))
+    memory = {f"{kind} MB": round(size / 1e6) for kind, size in cost.most.items() if kind != "other"}
+    return {"reading_s_a_page": round(reading, 4), "own_s_a_page": round(own, 4), **memory}
 
 
 def main() -> None:
@@ -155,8 +164,9 @@ def main() -> None:
     asked = parser.parse_args()
     archive = Path(os.environ["ONRECORD_DATA"]) / "data" / "warc_news" / "news.warc.gz"
     pool = measured(by_pool, archive, asked.model)
-    # The Java machine outlives the first session: the second run finds it warm, and only the pages differ.
-    spark = measured(by_spark, archive, asked.model)
+    # The Java machine outlives the first session, so the second run finds it warm; one before it warms it for both.
+    by_spark(archive, "rules", FEW)
+    spark = measured(by_spark, archive, "rules")
     told = {"date": "2026-11-22", "model": asked.model, "kb_out_a_page": round(WRITTEN[-1], 1)}
     told |= {"pool": pool, "spark": spark}
     print(json.dumps(told, indent=1))

@@ -65,3 +65,18 @@ def test_a_search_by_mode_finds_that_mode_only(onrecord: Onrecord, ids: list[str
     with open_record("onrecord.db", read_only=True) as record:
         wanted = {one.id for found in record.records() for one in found.statements if one.attribution.mode == mode}
     assert {json.loads(line)["statement"] for line in told} == wanted
+
+
+def test_corrected_words_are_to_be_read_so(onrecord: Onrecord, ids: list[str]) -> None:
+    """A case has the words: where they stand may change with the reading."""
+    with open_record("onrecord.db", read_only=True) as record:
+        (span, *_) = record.statement(ids[0])[1].attribution.content
+    onrecord("statement", "correct", ids[0], "--content", f"{span.start}:{span.start + 9}", "--unknown", "cue", *WHO)
+    judgement = json.loads(onrecord("judgements", "--format", "jsonl").out)["id"]
+    assert onrecord("cases", "add", judgement, *WHO).code == 0
+    line = json.loads(onrecord("cases", "export").out)
+    assert line["fields"] == {"content": line["anchor"]["exact"], "cue": None}
+    told = onrecord("cases", "run", *RULES)
+    assert told.code == 1
+    assert f"content: {line['anchor']['exact']} wanted" in told.out
+    assert "cue: not known wanted" in told.out

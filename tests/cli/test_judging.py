@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.store.record import open_record
+from onrecord.values.span import words_at
 from tests.cli.conftest import Onrecord
 from tests.cli.records import page_of, record_of
 from tests.store.making import statement_at
@@ -251,3 +252,51 @@ def test_an_import_that_contradicts_says_what_to_type_for_this_record(onrecord: 
 def test_an_import_of_nothing_is_refused(onrecord: Onrecord) -> None:
     ended = onrecord("judgements", "import", "-", stdin=b"\n")
     assert (ended.code, "no judgement in it" in ended.err) == (1, True)
+
+
+def places_of(statement: str) -> tuple[str, str]:
+    """The content of a statement as it is told, and the words."""
+    with open_record("onrecord.db", read_only=True) as record:
+        found, one = record.statement(statement)
+        spans = one.attribution.content
+        return ",".join(f"{span.start}:{span.end}" for span in spans), words_at(spans, found.report.text)
+
+
+def test_corrected_places_are_shown_with_what_was_read_and_can_be_taken_back(
+    onrecord: Onrecord, ids: list[str]
+) -> None:
+    told, words = places_of(ids[0])
+    start = int(told.split(":", maxsplit=1)[0])
+    ended = onrecord("statement", "correct", ids[0], "--content", f"{start}:{start + 12}", "--because", "cut", *WHO)
+    assert ended.code == 0
+    assert f"content “We will not” ({start}:{start + 12})" in " ".join(ended.err.split())
+    why = " ".join(onrecord("show", "--why", ids[0]).out.split())
+    assert "corrected by ana: cut" in why
+    assert f"characters {start}–{start + 12}" in why
+    assert "read as:" in why
+    assert onrecord("search", "hurried").code == 0
+    onrecord("judgements", "undo", undoing(ended.err), *WHO)
+    assert places_of(ids[0]) == (told, words)
+
+
+@pytest.mark.parametrize(
+    ("option", "told", "said"),
+    [
+        ("--content", "9:3", "has no words"),
+        ("--content", "3:99999", "outside of the text"),
+        ("--cue", "3:9,5:12", "overlap"),
+        ("--source", "three", "is no source"),
+    ],
+)
+def test_places_that_are_none_are_refused(
+    onrecord: Onrecord, ids: list[str], option: str, told: str, said: str
+) -> None:
+    ended = onrecord("statement", "correct", ids[0], option, told, *WHO)
+    assert (ended.code, said in " ".join(ended.err.split())) == (1, True)
+    assert onrecord("judgements", "--format", "jsonl").out == ""
+
+
+def test_content_is_never_unknown_and_a_cue_may_be(onrecord: Onrecord, ids: list[str]) -> None:
+    assert onrecord("statement", "correct", ids[0], "--unknown", "content", *WHO).code == 1
+    assert onrecord("statement", "correct", ids[0], "--unknown", "cue", *WHO).code == 0
+    assert "cue" in onrecord("show", "--why", ids[0]).out

@@ -39,10 +39,12 @@ def test_a_correction_is_told_with_the_way_back(onrecord: Onrecord) -> None:
 
 
 def test_what_the_log_cannot_say_is_named_and_the_rest_is_taken(onrecord: Onrecord) -> None:
-    ended = onrecord("judgements", "import", export(Labelled(SAMPLE).say(FIRST, "kind", "mixed").move(FIRST, 90, 95)))
+    labelled = Labelled(SAMPLE).say(FIRST, "kind", "mixed").add("new", "content", 1, 5)
+    ended = onrecord("judgements", "import", export(labelled))
     assert ended.code == 1
-    assert f"not taken: {SAMPLE.statements[0].id}: content is now [[90, 95]" in ended.err
+    assert f"not taken: {SAMPLE.report.id}: content [1, 5]" in ended.err
     assert "1 judgement taken in" in ended.err
+    assert "1 change not taken: a judgement rejects a statement, or corrects" in ended.err
 
 
 def test_by_is_for_label_studio_alone(onrecord: Onrecord) -> None:

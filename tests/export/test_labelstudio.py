@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from onrecord.errors import BadRequest
 from onrecord.export.labelled import Change, Untaken, changes_of
 from onrecord.export.labelstudio import config, shown_text, task_of, write_labelstudio
+from onrecord.export.marks import Part
 from onrecord.export.units import Units
-from onrecord.values.judgement import Field
-from onrecord.values.statement import ReportRecord
-from tests.cli.records import Told, record_of
+from onrecord.values.judgement import PARTS, Field
+from onrecord.values.statement import Kind, ReportRecord
+from tests.cli.records import TOLD, Told, record_of
 from tests.export.labelling import AT, Labelled
 from tests.export.made import hostile
 from tests.store.making import letters, report_records
@@ -77,7 +78,7 @@ def test_the_configuration_has_a_control_for_everything_that_is_predicted() -> N
             assert set(item["labels"]) <= {one.get("value") for one in tree.iter("Relation")}
         else:
             assert set(item["value"].get("choices", [])) <= controls[item["from_name"]]
-    assert set(Field) <= set(controls)
+    assert set(Field) - set(PARTS) <= set(controls)  # parts are regions
 
 
 # --- back ------------------------------------------------------------------------------------------------------------
@@ -154,30 +155,100 @@ def test_but_who_emptied_the_prediction_does() -> None:
 
 
 @pytest.mark.parametrize("units", [False, True], ids=["code points", "UTF-16"])
-def test_a_moved_span_is_told_with_its_place_and_words(units: bool) -> None:
+def test_a_moved_span_is_that_correction(units: bool) -> None:
     record = emoji()
     labelled = Labelled(record).move(first(record), 10, 20)
-    (told,) = back(labelled.counted_in_units() if units else labelled)
-    assert isinstance(told, Untaken)
+    (change,) = back(labelled.counted_in_units() if units else labelled)
+    assert isinstance(change, Change)
     content = record.statements[0].attribution.content
-    assert f"content is now [[10, 20], [{content[1].start}, {content[1].end}]]" in told.what
-    assert "“We are re" in told.what
+    assert change.fields == ((Field.CONTENT, f"10:20,{content[1].start}:{content[1].end}"),)
 
 
-def test_a_new_statement_is_told() -> None:
+def test_a_new_statement_is_told_once_with_all_that_is_tied_to_it() -> None:
     record = record_of()
-    (told,) = back(Labelled(record).add("new1", "content", 1, 5))
+    labelled = Labelled(record).add("new1", "content", 1, 5).add("new2", "cue", 6, 9).tie("new2", "new1", "cue of")
+    (told,) = back(labelled)
     assert isinstance(told, Untaken)
-    assert "belongs to no statement" in told.what
+    words = f"content [1, 5] {record.report.text[1:5]!r}, cue [6, 9] {record.report.text[6:9]!r}"
+    assert told.what.startswith(f"{words} belongs to no statement on record; a statement")
+    assert "cannot be added" in told.what
 
 
 def test_a_piece_that_is_tied_to_a_statement_belongs_to_it() -> None:
     record = record_of()
     labelled = Labelled(record).add("new1", "cue", 1, 5).tie(first(record), "new1", "cue of")
+    (change,) = back(labelled)
+    assert isinstance(change, Change)
+    (cue,) = record.statements[0].attribution.cue
+    assert (change.statement, change.fields) == (ids(record)[0], ((Field.CUE, f"1:5,{cue.start}:{cue.end}"),))
+
+
+@pytest.mark.parametrize("part", ["cue", "source"])
+def test_a_part_that_was_deleted_is_none(part: str) -> None:
+    record = record_of()
+    (change,) = back(Labelled(record).delete(f"{ids(record)[0]}-{part}-0"))
+    assert isinstance(change, Change)
+    assert change.fields == ((Field(part), None),)
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_a_part_that_was_drawn_anew_is_moved_and_nothing_else_is_said(part: Part) -> None:
+    """Fields and ties go with a region that is deleted; that does not deny them."""
+    record = record_of(told={"1": TOLD["2"], **{n: TOLD[n] for n in "234"}})
+    statement = ids(record)[1]
+    (span,) = getattr(record.statements[1].attribution, part.value)
+    labelled = Labelled(record).delete(f"{statement}-{part.value}-0").add("new", part.value, span.start, span.end + 3)
+    (change,) = back(labelled)
+    assert isinstance(change, Change)
+    assert (change.statement, change.fields) == (statement, ((Field(part.value), f"{span.start}:{span.end + 3}"),))
+
+
+def test_the_first_of_two_pieces_that_was_deleted_takes_no_field_with_it() -> None:
+    record = record_of()
+    (change,) = back(Labelled(record).delete(first(record)))
+    assert isinstance(change, Change)
+    second = record.statements[0].attribution.content[1]
+    assert change.fields == ((Field.CONTENT, f"{second.start}:{second.end}"),)
+
+
+def test_what_is_drawn_elsewhere_without_a_tie_is_told_and_the_old_one_stays() -> None:
+    record = record_of()
+    labelled = Labelled(record).delete(f"{ids(record)[0]}-cue-0").add("new", "cue", 1, 5)
+    found = back(labelled)
+    assert all(isinstance(one, Untaken) for one in found)
+    assert "belongs to no statement on record: tie it to one" in found[0].what
+    assert "its cue is gone, and a cue was drawn" in found[1].what
+
+
+def test_whose_a_region_is_cannot_be_changed_by_a_tie_alone() -> None:
+    record = record_of()
+    cue = f"{ids(record)[0]}-cue-0"
+    (told,) = back(Labelled(record).tie(cue, first(record, 1), "cue of"))
+    assert isinstance(told, Untaken)
+    assert f"of statement {ids(record)[0]} is tied to statement {ids(record)[1]}; draw it anew" in told.what
+
+
+def test_words_in_one_place_that_two_statements_share_stay_those_of_both() -> None:
+    source = "{source:1 {source:2 Ana Lind}} {cue:1 said} {content:1 it was late} and {cue:2 asked} {content:2 why}."
+    record = record_of(source, {"1": Told(Kind.INDIRECT), "2": Told(Kind.INDIRECT)})
+    assert back(Labelled(record)) == back(Labelled(record).anew()) == []
+
+
+def test_pieces_that_overlap_are_told_and_not_taken() -> None:
+    record = record_of()
+    start = record.statements[0].attribution.content[0].start
+    labelled = Labelled(record).add("new", "content", start + 2, start + 9).tie("new", first(record), "continues")
     (told,) = back(labelled)
     assert isinstance(told, Untaken)
-    assert told.about == ids(record)[0]
-    assert "cue is now [[1, 5], " in told.what
+    assert "overlap" in told.what
+
+
+def test_who_began_from_nothing_has_taken_nothing_away() -> None:
+    record = record_of()
+    labelled = Labelled(record).anew()
+    cue = record.statements[0].attribution.cue[0]
+    labelled.result = [one for one in labelled.result if one.get("value", {}).get("start") != cue.start]
+    assert back(labelled) == []
 
 
 def test_a_nesting_that_was_cut_is_told() -> None:
@@ -199,9 +270,12 @@ def test_a_date_that_is_none_is_told_and_the_rest_taken() -> None:
 
 
 def test_words_that_stand_elsewhere_are_told() -> None:
-    labelled = Labelled(record_of())
+    record = record_of()
+    labelled = Labelled(record).move(first(record), 3, 9)
     labelled.result[0]["value"]["text"] = "something else"
-    assert any(isinstance(one, Untaken) and "other words" in one.what for one in back(labelled))
+    (told,) = back(labelled)
+    assert isinstance(told, Untaken)
+    assert "other words" in told.what
 
 
 def test_skipped_annotations_do_not_count_and_later_ones_come_later() -> None:

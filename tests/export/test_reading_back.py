@@ -118,6 +118,7 @@ WRONG = (
     ("statements.0.speaker", "Ana", "statements[0].speaker is 'Ana', not an object"),
     ("statements.0.speaker.type", "ghost", "not one of person, body"),
     ("statements.0.speaker.name", None, "statements[0].speaker.name is None, not a text"),
+    ("statements.0.speaker.entity", "", "statements[0].speaker.entity is '', not an id"),
     ("statements.0.evidence", {"mood": []}, "'mood' is no circumstance"),
     ("statements.0.said_on", 2031, "said_on is 2031, not a text"),
     ("statements.0.nested_in", "d" * 20, "not the id of a statement of this report"),

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -228,6 +229,19 @@ def test_a_process_that_does_not_start_is_told_and_not_tried_for_ever(monkeypatc
         _ = pool.reader
     assert "--jobs 1" in told.value.remedy
     assert next(begun) <= 4
+
+
+def test_where_one_process_does_not_start_the_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers, popen = count(), subprocess.Popen
+
+    def first_alone(how: list[str], **more: Any) -> subprocess.Popen[bytes]:
+        return popen([*how[:2], how[2] if next(numbers) == 0 else "raise SystemExit(5)", *how[3:]], **more)
+
+    monkeypatch.setattr(subprocess, "Popen", first_alone)
+    pages = [report(f"{number}") for number in range(12)]
+    with ReadingPool(RULES, 2) as pool:
+        assert [*pool.read(pages)] == alone(*pages)
+    assert next(numbers) == 3
 
 
 def test_a_process_that_is_never_ready_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

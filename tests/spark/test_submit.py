@@ -15,10 +15,12 @@ from bench.spark_pages import write_pages
 from tests.cli.conftest import Onrecord
 from tests.spark.conftest import NEEDED, laptop, run, spark_or_skip
 
+ANOTHER = pytest.mark.skipif(not NEEDED, reason="a Java machine more: ONRECORD_NEED_SPARK=1 runs it")
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.spark
+@ANOTHER
 def test_spark_submit_takes_the_script_and_writes_the_rows_of_one_machine(tmp_path: Path) -> None:
     spark_or_skip()
     inputs = write_pages(tmp_path / "in", 12, 2)
@@ -30,7 +32,7 @@ def test_spark_submit_takes_the_script_and_writes_the_rows_of_one_machine(tmp_pa
 
 
 @pytest.mark.spark
-@pytest.mark.skipif(not NEEDED, reason="a Java machine more: ONRECORD_NEED_SPARK=1 runs it")
+@ANOTHER
 def test_the_command_starts_spark_on_this_machine(tmp_path: Path) -> None:
     spark_or_skip()
     write_pages(tmp_path / "in", 4, 1)

@@ -170,7 +170,7 @@ def report_records(draw: st.DrawFn) -> ReportRecord:
     )
     ids = [statement_id(report.id, attribution) for attribution in attributions]
     offices = (maybe_words, maybe_words, maybe_words, tuples_of(words))
-    speakers = st.builds(Speaker, words, st.sampled_from(SpeakerType), st.none() | words, words, *offices)
+    speakers = st.builds(Speaker, words, st.sampled_from(SpeakerType), st.none() | words.filter(bool), words, *offices)
     said = st.builds(StatementDate, edtf, words)
     statements = tuple(
         Statement(

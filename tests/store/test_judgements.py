@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest, Contradiction, NotARecord, OnRecordError, RecordNotWritable, UnknownReference
 from onrecord.judging.lines import signed
+from onrecord.judging.parts import quotes_of
 from onrecord.run.judged import anchor_of
 from onrecord.store.judgements import said
 from onrecord.store.reader import Shown
@@ -22,7 +23,7 @@ from onrecord.store.record import Record, open_record
 from onrecord.store.search import Filters, search
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
-from onrecord.values.judgement import Act, Judgement, Person, StatementAnchor
+from onrecord.values.judgement import Act, Field, Judgement, Person, StatementAnchor
 from onrecord.values.statement import Basis, Circumstances, Kind, Mode, ReportRecord
 from tests.judging.making import correct, judged, merge, reject, rename, split, undo
 from tests.store.conftest import put
@@ -372,12 +373,21 @@ FIELDS: dict[str, st.SearchStrategy[str | None]] = {
     "kind": st.sampled_from([*Kind]),
     "mode": st.sampled_from([*Mode]),
     "place": st.sampled_from([None, "Ume"]),
+    "content": st.sampled_from(["0:12", "0:6", "3:6,7:12"]),
+    "cue": st.sampled_from([None, "0:2"]),
 }
 
 
 def _correction(read: ReportRecord, name: str | None, fields: dict[str, str | None]) -> Judgement:
-    return about_people(correct(about(read), fields={**fields, "speaker": name}), *([name] if name else []))
+    quotes = quotes_of({Field(field): value for field, value in fields.items()}, read.report.text)
+    correction = replace(correct(about(read), fields={**fields, "speaker": name}), quotes=quotes)
+    return about_people(correction, *([name] if name else []))
 
+
+# Statements by what finds them; the digest is that of the words.
+WORDINGS = """
+SELECT s.id, s.words, s.starts, s.ends, hex(w.digest) FROM statements AS s JOIN worded ON worded.statement = s.number
+JOIN wordings AS w ON w.number = worded.wording ORDER BY s.id"""
 
 judgements = st.one_of(
     st.builds(lambda a, b: people(Act.MERGE, a, b), names, names),
@@ -410,6 +420,8 @@ def told(record: Record) -> object:
         [(one.judgement, one.standing, one.statements) for one in record.judgements()],
         search(record, "", Filters(since="2019", until="2020")).hits,
         search(record, "", Filters(speaker="berg")).hits,
+        [{one.statement: one for one in search(record, word).hits} for word in ("safe", "late", "the")],
+        [tuple(row) for row in record.connection.execute(WORDINGS)],
     )
 
 

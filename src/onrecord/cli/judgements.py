@@ -84,7 +84,7 @@ def import_(
     """Take in judgements made elsewhere, all or none. Those in the log already stay as they are.
 
     A JSON export of Label Studio, of tasks that onrecord export --format labelstudio wrote: what was changed there
-    becomes a correction or a rejection. What the log cannot say, such as other spans, is named (exit code 1).
+    becomes a correction or a rejection. What the log cannot say, such as a new statement, is named (exit code 1).
     """
     if file != "-" and _is_labelled(file):
         _take_in_labelled(file, by, record)
@@ -113,7 +113,7 @@ def _take_in_labelled(file: str, by: str | None, record: str) -> None:
     say(f"{count(len(taken.new), 'judgement')} taken in, {taken.known:,} in the log already")
     if taken.untaken:
         changes = count(len(taken.untaken), "change")
-        say(f"{changes} not taken: a judgement rejects a statement or corrects what is said of it")
+        say(f"{changes} not taken: a judgement rejects a statement, or corrects its places and what is said of it")
         raise typer.Exit(FAILED)
 
 

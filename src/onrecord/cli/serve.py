@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,6 +75,10 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     _run(Site(Path(record), access, model), host, port)
 
 
+# Seconds. SQLite gives up Python's lock at every step, and on a busy site each time waits that long to get it back.
+_TURN = 0.001
+
+
 def _run(site: Site, host: str, port: int) -> None:
     """Answer until somebody stops it."""
     import uvicorn  # noqa: PLC0415 -- as above
@@ -81,6 +86,7 @@ def _run(site: Site, host: str, port: int) -> None:
     from onrecord.web.app import make_app  # noqa: PLC0415 -- as above
     from onrecord.web.connections import AS_SERVED  # noqa: PLC0415 -- as above
 
+    sys.setswitchinterval(_TURN)
     uvicorn.run(
         make_app(site),
         host=host,

@@ -95,7 +95,7 @@ def show(  # noqa: PLR0913 -- typer reads the options from the signature
             return
         if report is None:
             found, statement = opened.statement(str(why))
-            _print_evidence(found, [statement], output())
+            _explain(opened, found, [statement])
             return
         found = opened.report(report, Shown.WITH_REJECTED if rejected else Shown.JUDGED)
         if source:
@@ -108,7 +108,13 @@ def show(  # noqa: PLR0913 -- typer reads the options from the signature
         elif why is None:
             _print_report(found, output())
         else:
-            _print_evidence(found, _to_explain(found, why), output())
+            _explain(opened, found, _to_explain(found, why))
+
+
+def _explain(opened: Record, found: ReportRecord, statements: Sequence[Statement]) -> None:
+    from onrecord.store.as_read import with_reading  # noqa: PLC0415 -- as above
+
+    _print_evidence(with_reading(opened, found, statements), statements, output())
 
 
 def _refuse_several(report: str | None, why: str | None, cite: CiteStyle | None, *, page: bool, source: bool) -> None:

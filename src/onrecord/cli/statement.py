@@ -69,12 +69,20 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
     occasion: Annotated[str | None, typer.Option(metavar="WHAT", help="On what occasion.")] = None,
     addressee: Annotated[str | None, typer.Option(metavar="WHOM", help="To whom.")] = None,
     medium: Annotated[str | None, typer.Option(metavar="WHAT", help="Through what: a letter, a post.")] = None,
+    content: Annotated[
+        str | None, typer.Option(metavar="PLACES", help="Where its words are in the report: 120:188,200:230.")
+    ] = None,
+    cue: Annotated[str | None, typer.Option(metavar="PLACES", help="Where the words are that say so.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="PLACES", help="Where the words are for who says it.")] = None,
     unknown: Annotated[list[Field] | None, typer.Option(help="This field is not known. Repeatable.")] = None,
     because: BecauseOption = None,
     by: ByOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Say what a statement's fields are."""
+    """Say what a statement's fields are, and where its words stand.
+
+    PLACES are START:END in characters of the report's text, as onrecord show --why ID tells them: 120:188,200:230.
+    """
     given = {
         Field.SPEAKER: speaker,
         Field.SAID_ON: said_on,
@@ -85,6 +93,9 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
         Field.OCCASION: occasion,
         Field.ADDRESSEE: addressee,
         Field.MEDIUM: medium,
+        Field.CONTENT: content,
+        Field.CUE: cue,
+        Field.SOURCE: source,
     }
     fields: dict[str, str | None] = {name.value: value for name, value in given.items() if value is not None}
     for field in unknown or ():

@@ -11,7 +11,7 @@ from onrecord.export.words_shown import one_line, or_unknown, shortened
 from onrecord.text.report_name import name_of
 from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker
-from onrecord.values.judgement import Judged
+from onrecord.values.judgement import Field, Judged
 from onrecord.values.page import Arrival
 from onrecord.values.primary import PrimaryQuotation
 from onrecord.values.span import Span, words_at
@@ -20,6 +20,7 @@ from onrecord.values.verdict import Certainty, DateVerdict, SpeakerVerdict
 
 _SHORT = 10  # digits of an id
 _LONGEST = 60  # characters of the words that a reason quotes; their place says where to read on
+_PLACES = "characters "
 _BELIEVED = {True: "believed", False: "doubted"}
 
 
@@ -34,15 +35,30 @@ class Evidence:
 
 def evidence_of(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
     """Every field of the statement, in the order in which a reader asks."""
-    by_people = {str(field).replace("_", " "): one for one in statement.judged for field in one.fields}
+    by_people = {_shown_as(field): one for one in statement.judged for field in one.fields}
+    read = next((one for one in record.as_read or () if one.id == statement.id), None) if by_people else None
+    before = {one.field: one for one in _found(read, record)} if read else {}
     for one in _found(statement, record):
         judged = by_people.get(one.field)
-        if judged and not one.because.startswith(("corrected by", "told apart by")):
-            yield replace(one, because=f"corrected by {told(judged)}")
-        else:
-            yield one
+        yield _corrected(one, judged, before.get(one.field)) if judged else one
     for each in statement.judged:
         yield Evidence("judged", f"{each.act.value}, judgement {each.id}", f"{told(each)} ({each.at})")
+
+
+def _shown_as(field: Field) -> str:
+    return "words" if field is Field.CONTENT else str(field).replace("_", " ")
+
+
+def _corrected(one: Evidence, judged: Judged, before: Evidence | None) -> Evidence:
+    """By whom; and what was read there, where that is known and was another value."""
+    because = one.because
+    if not because.startswith(("corrected by", "told apart by")):
+        places = f"{because}; " if because.startswith(_PLACES) else ""
+        because = f"{places}corrected by {told(judged)}"
+    if before and (before.value, before.because) != (one.value, one.because) and before.value != UNKNOWN:
+        places = f", {before.because}" if before.because.startswith(_PLACES) else ""
+        because = f"{because}; read as: {before.value}{places}"
+    return replace(one, because=because)
 
 
 def _found(statement: Statement, record: ReportRecord) -> Iterator[Evidence]:
@@ -210,4 +226,4 @@ def _words_or_unknown(spans: Sequence[Span], text: str) -> str:
 def _places(spans: Sequence[Span]) -> str:
     if not spans:
         return ""
-    return "characters " + ", ".join(f"{span.start}–{span.end}" for span in spans)
+    return _PLACES + ", ".join(f"{span.start}–{span.end}" for span in spans)

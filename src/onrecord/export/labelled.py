@@ -1,7 +1,7 @@
 """What people changed in Label Studio: its export against what the task said when it went out.
 
-A change is of one statement: rejected, or fields with other values. What the log of judgements cannot hold (other
-spans, a statement that the program missed) is told in words and never dropped.
+A change is of one statement: rejected, or fields with other values, places in the text among them. What the log of
+judgements cannot hold (another nesting, a statement that the program missed) is told in words and never dropped.
 """
 
 from __future__ import annotations
@@ -13,10 +13,20 @@ from typing import Any
 
 from onrecord.errors import BadRequest
 from onrecord.export.labelled_regions import Region, regions_of
-from onrecord.export.labelstudio import CHOICES, NO_STATEMENT, SCHEMA, SPEAKER_TYPE, TEXT, VERDICT, WORDS, shown_text
+from onrecord.export.labelstudio import (
+    CHOICES,
+    NO_STATEMENT,
+    SCHEMA,
+    SPEAKER_TYPE,
+    TEXT,
+    VERDICT,
+    WORDS,
+    region_id,
+    shown_text,
+)
 from onrecord.export.marks import Part
 from onrecord.judging.fields import ALWAYS_KNOWN, check_field
-from onrecord.values.judgement import Field
+from onrecord.values.judgement import PARTS, Field
 
 Json = Mapping[str, Any]
 FIELDS = tuple(field for field in Field if field.value in CHOICES or field in WORDS)
@@ -92,14 +102,11 @@ class _Annotation:
         self._sha256 = str(data["onrecord"]["sha256"])
         self._base = {str(one["id"]): one for one in data["onrecord"]["statements"]}
         self._who = (_by(annotation), _at(annotation))
-        read = regions_of(data[TEXT], annotation.get("result") or (), self._base)
-        self._regions, self._nested, self._doubts = read.by_statement, read.nested, read.doubts
-        # A reader who began from nothing has not rejected what the program found and the reader left out.
-        self._grown = bool(annotation.get("parent_prediction")) or read.has_ours
-        self._text = data[TEXT]
+        self._read = regions_of(data[TEXT], annotation, self._base)
+        self._regions, self._grown = self._read.by_statement, self._read.grown
 
     def changes(self) -> Iterator[Change | Untaken]:
-        for doubt in self._doubts:
+        for doubt in self._read.doubts:
             yield Untaken(self._report, doubt)
         left_out = [one for one in self._base if not self._content(one)]
         if left_out and not self._grown:
@@ -123,31 +130,54 @@ class _Annotation:
         if told.get(VERDICT) == NO_STATEMENT:
             yield self._change(statement, rejected=True)
             return
-        yield from self._spans(statement, base, regions)
-        yield from self._fields(statement, base, told)
-
-    def _spans(self, statement: str, base: Json, regions: Sequence[Region]) -> Iterator[Untaken]:
-        for part in Part:
-            spans = sorted([one.start, one.end] for one in regions if one.part == part.value)
-            if spans != sorted(base[part.value]):
-                words = " … ".join(self._text[start:end] for start, end in spans)
-                yield Untaken(statement, f"{part.value} is now {spans} {words!r:.200}; the log corrects no spans")
-        if self._nested.get(statement) != base["nested_in"]:
-            yield Untaken(statement, f"it is now nested in {self._nested.get(statement)}; the log corrects no nesting")
-
-    def _fields(self, statement: str, base: Json, told: Mapping[str, str]) -> Iterator[Change | Untaken]:
+        nested = self._read.nested.get(statement)
+        if nested != base["nested_in"] and (nested or self._has_first(statement, base)):
+            yield Untaken(statement, f"it is now nested in {nested}; the log corrects no nesting")
         changed: dict[Field, str | None] = {}
-        for field in FIELDS:
-            new = told.get(field.value) or None
-            if _same(new, base[field.value]):
-                continue
+        new = {**dict(self._places(base, regions)), **dict(self._fields(statement, base, told))}
+        for field, value in new.items():
             try:
-                if new is None and field in ALWAYS_KNOWN:
-                    continue  # an emptied choice says nothing
-                check_field(field, new)
-                changed[field] = new
+                if value is None and field in PARTS and field.value in self._read.loose:
+                    raise BadRequest(
+                        f"its {field} is gone, and a {field} was drawn that belongs to no statement",
+                        "tie that one to it",
+                    )
+                check_field(field, value)
+                changed[field] = value
             except BadRequest as error:
                 yield Untaken(statement, f"{error.what}; {error.remedy}")
+        yield from self._changed(statement, base, told, changed)
+
+    def _has_first(self, statement: str, base: Json) -> bool:
+        """Is the piece there on which everything is said of the statement? What was deleted with it was not denied."""
+        first, place = region_id(statement, Part.CONTENT, 0), base[Part.CONTENT.value][0]
+        return any(
+            one.id == first or (one.part == Part.CONTENT.value and [one.start, one.end] == place)
+            for one in self._regions[statement]
+        )
+
+    def _places(self, base: Json, regions: Sequence[Region]) -> Iterator[tuple[Field, str | None]]:
+        """The parts that are elsewhere now; None of one that is gone."""
+        for field in PARTS:
+            of_part = [one for one in regions if one.part == field.value]
+            spans = sorted({(one.start, one.end) for one in of_part})
+            if {*spans} == {*map(tuple, base[field.value])} or not all(one.is_sure for one in of_part):
+                continue  # words that stand elsewhere are told as such
+            if spans or self._grown:
+                yield field, ",".join(f"{start}:{end}" for start, end in spans) or None
+
+    def _fields(self, statement: str, base: Json, told: Mapping[str, str]) -> Iterator[tuple[Field, str | None]]:
+        is_whole = self._has_first(statement, base)
+        for field in FIELDS:
+            new = told.get(field.value) or None
+            # An emptied choice says nothing.
+            says = new is not None or (is_whole and field not in ALWAYS_KNOWN)
+            if says and not _same(new, base[field.value]):
+                yield field, new
+
+    def _changed(
+        self, statement: str, base: Json, told: Mapping[str, str], changed: dict[Field, str | None]
+    ) -> Iterator[Change]:
         speaker_type = told.get(SPEAKER_TYPE) or None
         if Field.SPEAKER not in changed and base["speaker"] and speaker_type not in (None, base[SPEAKER_TYPE]):
             changed[Field.SPEAKER] = base["speaker"]

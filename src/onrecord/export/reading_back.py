@@ -131,6 +131,8 @@ def _attribution(read: Fields, rest: Fields, length: int) -> Attribution:
 def _speaker(told: Fields | None) -> Speaker | None:
     if told is None:
         return None
+    if told.values.get("entity") == "":
+        raise told.misfit("entity", "an id, or null where it is not known")
     return Speaker(
         name=told.words("name"),
         type=told.choice("type", SpeakerType),

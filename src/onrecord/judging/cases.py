@@ -13,7 +13,8 @@ from onrecord.judging.lines import Json, anchor_from, anchor_json
 from onrecord.judging.placing import place
 from onrecord.text.found_words import fold
 from onrecord.values.case import Case
-from onrecord.values.judgement import Act, Field
+from onrecord.values.judgement import PARTS, Act, Field
+from onrecord.values.span import words_at
 from onrecord.values.statement import ReportRecord, Statement
 
 SCHEMA = "onrecord-case/1"
@@ -51,7 +52,8 @@ def case_from_json(line: Json) -> Case:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadRequest(f"this is no case: {error}", remedy=WRITTEN_SO) from error
     for field, value in case.fields:
-        check_field(field, value)
+        if field not in PARTS:  # of these a case has the words: a new reading may have them elsewhere
+            check_field(field, value)
     return signed_case(case)
 
 
@@ -72,7 +74,7 @@ def failings_of_case(case: Case, reading: ReportRecord) -> tuple[str, ...]:
     if found is None:
         return ("no statement is read there",)
     statement = next(one for one in reading.statements if one.id == found)
-    return tuple(_differing(case, statement))
+    return tuple(_differing(case, statement, reading.report.text))
 
 
 def fields_of(statement: Statement) -> dict[Field, str | None]:
@@ -87,8 +89,13 @@ def fields_of(statement: Statement) -> dict[Field, str | None]:
     }
 
 
-def _differing(case: Case, statement: Statement) -> Iterator[str]:
-    read = fields_of(statement)
+def words_of(statement: Statement, text: str) -> dict[Field, str | None]:
+    """The words of a statement, of its cue and its source; None where there are none."""
+    return {part: words_at(getattr(statement.attribution, part.value), text) or None for part in PARTS}
+
+
+def _differing(case: Case, statement: Statement, text: str) -> Iterator[str]:
+    read = fields_of(statement) | words_of(statement, text)
     circumstances = statement.circumstances
     for field, wanted in case.fields:
         got = read[field] if field in read else getattr(circumstances, field.value)

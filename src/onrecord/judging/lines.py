@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.errors import BadRequest
 from onrecord.judging.fields import check_field
+from onrecord.judging.parts import check_quotes
 from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Act, Field, Judgement, Person, StatementAnchor
 from onrecord.values.selector import TextQuoteSelector
@@ -33,6 +34,7 @@ def to_json(judgement: Judgement) -> Json:
         "statements": [anchor_json(one) for one in judgement.statements],
         "fields": dict(judgement.fields),
         "undoes": judgement.undoes,
+        "quotes": {field.value: [_quote_json(one) for one in quotes] for field, quotes in judgement.quotes},
     }
     head: Json = {
         "schema": SCHEMA,
@@ -74,7 +76,7 @@ def from_json(value: object) -> Judgement:
 def _made(line: Json) -> Judgement:
     if line.get("schema", SCHEMA) != SCHEMA:
         raise ValueError(f"its schema is {line['schema']!r}, not {SCHEMA!r}")
-    unknown = set(line) - ALWAYS - {"people", "name", "reports", "statements", "fields", "undoes"}
+    unknown = set(line) - ALWAYS - {"people", "name", "reports", "statements", "fields", "undoes", "quotes"}
     if unknown:
         raise ValueError(f"nothing is known of {min(unknown)!r}")
     return Judgement(
@@ -89,6 +91,7 @@ def _made(line: Json) -> Judgement:
         statements=tuple(anchor_from(one) for one in _list(line.get("statements", []))),
         fields=tuple((Field(name), _text_or_none(one)) for name, one in _object(line.get("fields", {})).items()),
         undoes=_text_or_none(line.get("undoes")),
+        quotes=tuple((Field(name), _quotes(one)) for name, one in _object(line.get("quotes", {})).items()),
     )
 
 
@@ -100,6 +103,7 @@ def check(judgement: Judgement) -> None:
         raise BadRequest(f"a judgement '{judgement.act}' lacks what it is about", remedy=WRITTEN_SO)
     for field, value in judgement.fields:
         check_field(field, value)
+    check_quotes(judgement)
 
 
 def _splits(one: Judgement) -> bool:
@@ -135,23 +139,33 @@ def _person(value: object) -> Person:
 
 
 def anchor_json(anchor: StatementAnchor) -> Json:
-    quote = anchor.quote
     return {
         "statement": anchor.statement,
         "report": anchor.report,
         "sha256": anchor.sha256,
-        "exact": quote.exact,
-        "prefix": quote.prefix,
-        "suffix": quote.suffix,
+        **_quote_json(anchor.quote),
         "content": [[span.start, span.end] for span in anchor.content],
     }
 
 
 def anchor_from(value: object) -> StatementAnchor:
     line = _object(value)
-    quote = TextQuoteSelector(_text(line["exact"]), _text(line["prefix"]), _text(line["suffix"]))
     content = tuple(Span(int(start), int(end)) for start, end in _list(line["content"]))
-    return StatementAnchor(_text(line["statement"]), _text(line["report"]), _text(line["sha256"]), quote, content)
+    return StatementAnchor(
+        _text(line["statement"]), _text(line["report"]), _text(line["sha256"]), _quote(line), content
+    )
+
+
+def _quotes(value: object) -> tuple[TextQuoteSelector, ...]:
+    return tuple(_quote(_object(one)) for one in _list(value))
+
+
+def _quote(line: Json) -> TextQuoteSelector:
+    return TextQuoteSelector(_text(line["exact"]), _text(line["prefix"]), _text(line["suffix"]))
+
+
+def _quote_json(quote: TextQuoteSelector) -> Json:
+    return {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
 
 
 def _object(value: object) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from onrecord.text.anchor import locate
 from onrecord.values.judgement import Act, StatementAnchor
@@ -13,11 +14,19 @@ SAME_WORDS, MOST_WORDS = 0.9, 0.5
 statement, and nobody looked at them. A correction says who spoke and when, which holds as long as most of the words are
 the same."""
 _ABOUT_WORDS = (Act.REJECT, Act.ACCEPT)
+_NONE: Mapping[str, Sequence[Span]] = MappingProxyType({})
 
 
-def place(anchor: StatementAnchor, act: Act, text: str, statements: Mapping[str, Sequence[Span]]) -> str | None:
+def place(
+    anchor: StatementAnchor,
+    act: Act,
+    text: str,
+    statements: Mapping[str, Sequence[Span]],
+    corrected: Mapping[str, Sequence[Span]] = _NONE,
+) -> str | None:
     """The id of the statement meant, among `statements` (id -> content) of the report with this text.
 
+    corrected: other content that judgements before gave some of them; who judged later may have seen either.
     None when none fits, and when several fit equally well: no guess.
     """
     if anchor.statement in statements:
@@ -27,6 +36,7 @@ def place(anchor: StatementAnchor, act: Act, text: str, statements: Mapping[str,
         return None
     wanted = _characters(_moved(anchor.content, found))
     shares = {one: _share(wanted, _characters(spans)) for one, spans in statements.items()}
+    shares |= {one: max(shares[one], _share(wanted, _characters(spans))) for one, spans in corrected.items()}
     most = max(shares.values(), default=0.0)
     fit = [one for one, share in shares.items() if share == most]
     return fit[0] if len(fit) == 1 and most >= (SAME_WORDS if act in _ABOUT_WORDS else MOST_WORDS) else None

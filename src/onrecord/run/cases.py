@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from onrecord.errors import BadRequest, UnknownReference, UnreadableInput
 from onrecord.judging.cases import failings_of_case, fields_of, signed_case
+from onrecord.judging.parts import places_in
 from onrecord.pages.files import read_pages
 from onrecord.pages.options import ReadOptions
 from onrecord.run.faults import FAULTS, told
@@ -19,10 +20,13 @@ from onrecord.run.judging import now
 from onrecord.store.cases import put_case, report_with
 from onrecord.store.reader import Shown
 from onrecord.store.record import Record, open_record
+from onrecord.text.anchor import selector_of
 from onrecord.values.case import Case
-from onrecord.values.judgement import Act, Judgement
+from onrecord.values.judgement import Act, Field, Judgement, StatementAnchor
 from onrecord.values.page import Given, Page
 from onrecord.values.report import Report
+from onrecord.values.selector import TextQuoteSelector
+from onrecord.values.span import hull
 from onrecord.values.statement import ReportRecord
 
 ReadOne = Callable[[Page], ReportRecord]
@@ -54,10 +58,26 @@ def case_of(record: Record, judgement: Judgement, *, by: str, at: str) -> Case:
     anchor = judgement.statements[0]
     report = report_with(record, anchor.sha256)
     source = report[1] if report else ""
+    if report and judgement.quotes:
+        anchor = _where_it_is(judgement, record.report(report[0]).report.text)
     if judgement.act is Act.ACCEPT:
         return replace_fields(as_it_stands(record, anchor.statement, by=by, at=at), judgement)
     case = Case("", at, by, judgement.id, judgement.because, source, anchor, judgement.act is Act.CORRECT)
-    return signed_case(replace(case, fields=judgement.fields))
+    right = dict(judgement.quotes)
+    fields = tuple((field, _words(right[field]) if field in right else value) for field, value in judgement.fields)
+    return signed_case(replace(case, fields=fields))
+
+
+def _where_it_is(judgement: Judgement, text: str) -> StatementAnchor:
+    """The statement by the words that it was corrected to have: a right reading has these, and no others."""
+    anchor = judgement.statements[0]
+    content = (places_in(judgement, text) or {}).get(Field.CONTENT)
+    return replace(anchor, quote=selector_of(hull(content), text), content=content) if content else anchor
+
+
+def _words(quotes: Iterable[TextQuoteSelector]) -> str:
+    """As `words_at` gives them."""
+    return " … ".join(one.exact for one in quotes)
 
 
 def replace_fields(case: Case, judgement: Judgement) -> Case:

@@ -15,6 +15,7 @@ from typing import Self
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.judging.fields import check_field
 from onrecord.judging.lines import from_json, to_json
+from onrecord.judging.parts import quotes_of
 from onrecord.run.judged import anchor_of, field_called, judgement_in, speaker_type_called
 from onrecord.speakers.findings import entity_id
 from onrecord.speakers.gazetteer import fold
@@ -178,6 +179,7 @@ class Judge:
     ) -> Judgement:
         """This statement's fields are these; None says that one is not known. See `Field` for the names.
 
+        content, cue and source are places in the report's text: "120:188", several as "120:188,200:230".
         speaker_type: what the speaker is, needed when nobody of the name is on record.
         """
         right = {field_called(name): value for name, value in fields.items()}
@@ -192,10 +194,8 @@ class Judge:
             if name is not None:
                 people = (self._speaker(statement, name, speaker_type),)
                 right[Field.SPEAKER] = people[0].name
-            anchor = anchor_of(*found)
-            return self._write(
-                Act.CORRECT, because, people=people, statements=(anchor,), fields=tuple(sorted(right.items()))
-            )
+            about = {"statements": (anchor_of(*found),), "quotes": quotes_of(right, found[0].report.text)}
+            return self._write(Act.CORRECT, because, people=people, fields=tuple(sorted(right.items())), **about)
 
     def _speaker(self, statement: str, name: str, given: SpeakerType | str | None) -> Person:
         """Somebody on record, or somebody new where it is said what they are."""

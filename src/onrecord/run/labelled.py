@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.export.labelled import Change, Untaken, changes_of
 from onrecord.judging.lines import from_json, to_json
+from onrecord.judging.parts import places_told, quotes_of
 from onrecord.run.judged import anchor_of
 from onrecord.run.judging import now
 from onrecord.speakers.findings import entity_id
 from onrecord.store.record import Record, open_record
 from onrecord.values.entity import SpeakerType
-from onrecord.values.judgement import Act, Field, Judgement, Person
+from onrecord.values.judgement import PARTS, Act, Field, Judgement, Person
 from onrecord.values.statement import Statement
 
 BECAUSE = "Label Studio"
@@ -85,12 +86,17 @@ def _judge(record: Record, change: Change, by: str | None, clock: Callable[[], s
         if not statement.is_rejected:
             yield _signed(Judgement("", Act.REJECT, at, who, BECAUSE, statements=anchors))
         return
-    fields = tuple((field, value) for field, value in change.fields if not _stands(statement, field, value, change))
-    if not fields:
-        return
-    name = dict(fields).get(Field.SPEAKER)
-    people = (_person(record, name, change.speaker_type),) if name else ()
-    yield _signed(Judgement("", Act.CORRECT, at, who, BECAUSE, people=people, statements=anchors, fields=fields))
+    fields = {field: value for field, value in change.fields if not _stands(statement, field, value, change)}
+    try:
+        quotes = quotes_of(fields, found.report.text)
+    except BadRequest as error:
+        yield Untaken(change.statement, f"{error.what}; {error.remedy}")
+        fields, quotes = {field: value for field, value in fields.items() if field not in PARTS}, ()
+    if fields:
+        name = fields.get(Field.SPEAKER)
+        people = (_person(record, name, change.speaker_type),) if name else ()
+        draft = Judgement("", Act.CORRECT, at, who, BECAUSE, people=people, statements=anchors)
+        yield _signed(replace(draft, fields=tuple(fields.items()), quotes=quotes))
 
 
 def _signed(judgement: Judgement) -> Judgement:
@@ -105,6 +111,8 @@ def _stands(statement: Statement, field: Field, value: str | None, change: Chang
         return said == ((value, change.speaker_type) if value else (None, None))
     if field is Field.SAID_ON:
         return value == (told.said_on.edtf if told.said_on else None)
+    if field in PARTS:
+        return value == (places_told(getattr(found, field.value)) or None)
     if field in (Field.KIND, Field.MODE, Field.FORCE):
         return bool(value == getattr(found, field.value))
     return bool(value == getattr(told, field.value))

@@ -1,7 +1,8 @@
 """Pages are read by several processes at once, each with the model loaded, and told of in the order they came in.
 
 A process that dies over a page costs that page a second try in a fresh one, alone; if that dies too, the page is given
-up with the reason. Nothing else is lost. The processes end with this one, also when it is killed.
+up with the reason. Nothing else is lost. Where a process does not start the others go on, as long as there is one. All
+of them end with this one, also when it is killed.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ Known = Callable[[Page], ReportRecord | None]
 class ReadingPool:
     """Reads pages with `jobs` processes. Use it in a `with` block, from one thread.
 
-    Raises NoProcess when a process does not start, and RecordError for a record that cannot be opened.
+    Raises NoProcess when no process starts, and RecordError for a record that cannot be opened.
     """
 
     def __init__(self, setup: PoolSetup, jobs: int = 1) -> None:
@@ -114,8 +115,15 @@ class ReadingPool:
         while self._todo:
             desk = min((desk for desk in self._desks if desk.has_room), key=lambda desk: desk.waiting, default=None)
             if desk is None:
+                self._refuse_none()
                 return
             desk.give(self._todo.popleft())
+
+    def _refuse_none(self) -> None:
+        """Fewer processes than asked for do, as long as there is one."""
+        reasons = [desk.why_given_up for desk in self._desks]
+        if reasons[0] is not None and all(reasons):
+            raise reasons[0]
 
     def _look(self) -> None:
         """Take what the processes have said so far."""
@@ -139,8 +147,8 @@ class ReadingPool:
         self._hand_out()
 
     def _first_ready(self) -> Desk:
-        self._desks[0].begin()
         while (ready := next((desk for desk in self._desks if desk.reader is not None), None)) is None:
+            self._refuse_none()
             for desk in self._desks:
                 desk.begin()
             self._wait()

@@ -65,6 +65,7 @@ class Desk:
         self.reader: str | None = None  # known once the first process was ready
         self.why_rules_alone: str | None = None
         self.is_ready = False
+        self.why_given_up: NoProcess | None = None
 
     @property
     def waiting(self) -> int:
@@ -73,11 +74,13 @@ class Desk:
     @property
     def has_room(self) -> bool:
         """May it be given a page more? One that has cost a process is read alone."""
+        if self.why_given_up is not None:
+            return False
         return not self._sent or (len(self._sent) < MOST_SENT and not self._sent[0].deaths)
 
     def begin(self) -> None:
         """Have a process started, if there is none."""
-        if self._process is None:
+        if self._process is None and self.why_given_up is None:
             self._process = _Process(self._setup, self._events, self)
 
     def give(self, turn: Turn) -> None:
@@ -87,9 +90,9 @@ class Desk:
             self._send(turn)
 
     def hear(self, event: Event) -> Iterable[Turn]:
-        """Take what a process of this desk said, or that it ended. Gives the pages that another desk may read now.
+        """Take what a process of this desk said, or that it ended. Gives the pages that any desk may read now.
 
-        Raises NoProcess when it cannot be replaced.
+        Raises NoProcess when it cannot go on. One that cannot be replaced is given up: others may do.
         """
         if event.process is not self._process:
             return ()  # of one that was given up
@@ -144,7 +147,7 @@ class Desk:
         if not was_ready:
             self._failed_starts += 1
             if self._failed_starts >= MOST_DEATHS:
-                raise _does_not_start(code)
+                self.why_given_up = _does_not_start(code)
         elif left:
             first = left[0]
             first.deaths += 1
@@ -183,7 +186,7 @@ def _given_up(page: Page, code: int) -> Skipped:
 def _does_not_start(code: int) -> NoProcess:
     return NoProcess(
         f"a process that is to read pages does not start ({name_of_end(code)})",
-        "each takes up to 1.2 GB of memory: read with fewer --jobs; with --jobs 1 you see what else is wrong",
+        "each takes half a gigabyte of memory: read with fewer --jobs; with --jobs 1 you see what else is wrong",
     )
 
 

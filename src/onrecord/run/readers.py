@@ -8,14 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from onrecord.pipeline.read_one import page_to_record
-from onrecord.pipeline.tools import Tools
-from onrecord.run.account import Outcome
+from onrecord.run.account import Outcome, ReadOne
 from onrecord.run.ahead import look_ahead
 from onrecord.run.live import as_they_come
-from onrecord.run.load_instruments import with_instruments
-from onrecord.run.load_people import with_people
-from onrecord.run.load_tools import load_tools, why_rules_alone
 from onrecord.run.local import Keeper, read_each
 from onrecord.run.pool import PoolSetup, ReadingPool
 from onrecord.run.workers import PageReader
@@ -46,10 +41,24 @@ def readers(setup: PoolSetup, jobs: int) -> Iterator[Readers]:
         with ReadingPool(setup, jobs) as pool:
             yield Readers(pool.reader, pool.why_rules_alone, partial(_by_pool, pool), pool.close)
         return
+    with _this_process(setup) as alone:
+        yield alone
+
+
+@contextmanager
+def _this_process(setup: PoolSetup) -> Iterator[Readers]:
+    # Here: the process that hands pages to a pool does without the stages and what they load.
+    from onrecord.pipeline.read_one import page_to_record  # noqa: PLC0415
+    from onrecord.run.load_instruments import with_instruments  # noqa: PLC0415
+    from onrecord.run.load_people import with_people  # noqa: PLC0415
+    from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415
+
     tools = with_instruments(with_people(load_tools(setup.model), setup.record), setup.record)
     gc.freeze()  # word lists and weights stay until the end; the collector need not walk through them again and again
     with PageReader(setup.limits) as apart:
-        yield Readers(tools.reader, why_rules_alone(setup.model), partial(_by_this_process, tools, apart), apart.close)
+        read_one = partial(page_to_record, tools=replace(tools, read_body=apart.read_body))
+        read = partial(_by_this_process, read_one, tools.reader, apart)
+        yield Readers(tools.reader, why_rules_alone(setup.model), read, apart.close)
 
 
 def _by_pool(pool: ReadingPool, pages: Pages, keeper: Keeper, is_live: bool) -> Iterator[Outcome]:
@@ -57,11 +66,12 @@ def _by_pool(pool: ReadingPool, pages: Pages, keeper: Keeper, is_live: bool) -> 
     return pool.read(as_they_come(pages) if is_live else pages, lambda page: keeper.standing(page, name))
 
 
-def _by_this_process(tools: Tools, apart: PageReader, pages: Pages, keeper: Keeper, is_live: bool) -> Iterator[Outcome]:
-    read_one = partial(page_to_record, tools=replace(tools, read_body=apart.read_body))
+def _by_this_process(
+    read_one: ReadOne, name: str, apart: PageReader, pages: Pages, keeper: Keeper, is_live: bool
+) -> Iterator[Outcome]:
     if not is_live:
-        pages = look_ahead(pages, partial(_start_new, apart, keeper, tools.reader), apart.pages_ahead)
-    return read_each(pages, keeper.sparing(read_one, tools.reader))
+        pages = look_ahead(pages, partial(_start_new, apart, keeper, name), apart.pages_ahead)
+    return read_each(pages, keeper.sparing(read_one, name))
 
 
 def _start_new(apart: PageReader, keeper: Keeper, reader: str, page: Page) -> None:

@@ -77,7 +77,7 @@ def pages_of_table(path: Path, origin: str, given: Mapping[str, str], options: R
                     yield page_of_row(row, f"{origin}:{at}", columns, options)
     except WrongOption as error:
         yield Skipped(origin, "pages", error.what.removeprefix(f"{origin} "), error.remedy)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         where = f" after row {at:,}" if at else ""
         why = f"no Parquet file, or a damaged one{where} ({str(error).partition(chr(10))[0][:100]})"
         yield Skipped(origin, "pages", why, "write or copy the file again")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from onrecord.store.cells import Scalar, clean, to_json
+from onrecord.store.cells import Fetched, Scalar, clean, to_json
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Reference, Statement
@@ -58,10 +58,11 @@ def _readings(to: Reference) -> Iterator[tuple[str, bool]]:
 def appeals_of(connection: sqlite3.Connection, report: int) -> dict[int, list[Reference]]:
     """What the statements of a report refer to, by the statements' row numbers."""
     rows = connection.execute(_OF_REPORT, (report,)).fetchall()
-    return {number: [_reference(row) for row in group] for number, group in groupby(rows, key=itemgetter("number"))}
+    return {number: [reference_from(row) for row in group] for number, group in groupby(rows, key=itemgetter("number"))}
 
 
-def _reference(row: sqlite3.Row) -> Reference:
+def reference_from(row: Fetched) -> Reference:
+    """row: of the table appeals."""
     return Reference(
         span=Span(row["starts"], row["ends"]),
         instrument=row["instrument"],

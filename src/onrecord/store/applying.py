@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.judging.identities import Identity, Part, People
+from onrecord.judging.parts import places_in
 from onrecord.judging.placing import place
 from onrecord.store.cells import Row, Scalar, to_json
+from onrecord.store.corrected_places import correct_places, follow_words, put_places_back
 from onrecord.store.log import Log
 from onrecord.store.occasions_dates import take_back_report
 from onrecord.store.occasions_touched import touch
@@ -21,7 +23,7 @@ from onrecord.store.report_rows import published_from
 from onrecord.store.rows import said_on_from
 from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
 from onrecord.store.writer import forget_speakers, put_days, speaker_number
-from onrecord.values.judgement import CIRCUMSTANCES, Act, Field, Judgement, Person, StatementAnchor
+from onrecord.values.judgement import CIRCUMSTANCES, PARTS, Act, Field, Judgement, Person, StatementAnchor
 from onrecord.values.span import Span
 
 CONTENT_OF = """
@@ -31,19 +33,27 @@ WHERE s.report = ? AND p.part = 'content' ORDER BY s.number, p.ordinal"""
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report as one reader read it: what judgements about its statements need. Keys are statements' ids."""
+    """A report as one reader read it: what judgements about its statements need. Keys are statements' ids.
+
+    corrected: the content that judgements gave some of them so far, in the order of the log.
+    """
 
     sha256: str
     text: str
     numbers: Mapping[str, int]
     content: Mapping[str, Sequence[Span]]
+    corrected: dict[str, Sequence[Span]] = field(default_factory=dict)
 
     def statement(self, anchor: StatementAnchor, act: Act) -> int | None:
         """The number of the statement meant; None when it is of another report, or cannot be told."""
         if anchor.sha256 != self.sha256:
             return None
-        found = place(anchor, act, self.text, self.content)
+        found = place(anchor, act, self.text, self.content, self.corrected)
         return None if found is None else self.numbers[found]
+
+    def correct(self, number: int, content: Sequence[Span]) -> None:
+        """From now on the statement with this number has this content."""
+        self.corrected[next(one for one, at in self.numbers.items() if at == number)] = content
 
 
 # --- statements ------------------------------------------------------------------------------------------------------
@@ -60,10 +70,15 @@ def judge_report(connection: sqlite3.Connection, log: Log, report: int, sha256: 
     """Bring the statements of one report to what the log says of them."""
     take_back_report(connection, report)
     touch(connection, report)
-    _put_back(connection, report)
+    moved = _put_back(connection, report)
     about = log.about(sha256)
-    if not about:
-        return
+    if about:
+        moved |= _judge(connection, log, about, report)
+    follow_words(connection, report, moved)
+
+
+def _judge(connection: sqlite3.Connection, log: Log, about: Iterable[Judgement], report: int) -> set[int]:
+    """Judge the statements of a report. Gives the numbers of those that got other content."""
     reading = _reading(connection, report)
     parts = {part.judgement.id: part for part in log.people.parts}
     for judgement in about:
@@ -75,6 +90,7 @@ def judge_report(connection: sqlite3.Connection, log: Log, report: int, sha256: 
         connection.executemany("INSERT INTO judged VALUES (?, ?)", rows)
         if judgement.act is Act.REJECT:
             connection.executemany("INSERT OR IGNORE INTO rejections VALUES (?, ?)", rows)
+    return {reading.numbers[one] for one in reading.corrected}
 
 
 def _reading(connection: sqlite3.Connection, report: int) -> Reading:
@@ -98,8 +114,15 @@ def _judge_one(
     if number is None or (judgement.act is Act.ACCEPT and not _is_of(connection, number, judgement, people)):
         return ()
     if judgement.act is Act.CORRECT:
+        places = places_in(judgement, reading.text)
+        if places is None:
+            return ()
         right = judgement.people[0] if judgement.people else None
         _correct(connection, number, judgement.fields, right, f"corrected by {judgement.told}")
+        if places:
+            correct_places(connection, number, reading.text, places)
+        if Field.CONTENT in places:
+            reading.correct(number, places[Field.CONTENT])
     return (number,)
 
 
@@ -146,9 +169,10 @@ def _correct(
     row = dict(connection.execute("SELECT * FROM statements WHERE number = ?", (number,)).fetchone())
     _keep_as_read(connection, row)
     new: Row = {"evidence": _evidence(row["evidence"], dict(fields), because)}
-    for field, value in fields:
-        reason = f"{field}_because"
-        new |= {field.value: value} | ({reason: because if value else None} if reason in row else {})
+    for name, value in fields:
+        if name not in PARTS:
+            reason = f"{name}_because"
+            new |= {name.value: value} | ({reason: because if value else None} if reason in row else {})
     if Field.SPEAKER.value in new:
         new["speaker"] = _speaker(connection, right, row["run"]) if right else None
         new |= dict.fromkeys(_of_the_speaker(row))  # the office that the report gives is that of whom it names
@@ -158,7 +182,7 @@ def _correct(
 def _evidence(kept: Scalar, fields: Mapping[Field, str | None], because: str) -> str:
     """What circumstances rest on: of a corrected one on the judgement, no longer on words of the report."""
     others = [one for one in json.loads(str(kept)) if one[0] not in fields]
-    new = [(field.value, because, ()) for field, value in fields.items() if field in CIRCUMSTANCES and value]
+    new = [(name.value, because, ()) for name, value in fields.items() if name in CIRCUMSTANCES and value]
     return to_json([*others, *new])
 
 
@@ -168,7 +192,7 @@ def _speaker(connection: sqlite3.Connection, person: Person, run: int) -> int:
 
 def _keep_as_read(connection: sqlite3.Connection, row: Mapping[str, Scalar]) -> None:
     """Keep the machine's reading, once: what a second correction finds is no longer the machine's."""
-    named = (name for field in Field for name in (field.value, f"{field}_because") if name in row and name != "speaker")
+    named = (name for one in Field for name in (one.value, f"{one}_because") if name in row and name != "speaker")
     columns = to_json({name: row[name] for name in (*named, "evidence", *_of_the_speaker(row))})
     connection.execute("INSERT OR IGNORE INTO as_read VALUES (?, ?, ?)", (row["number"], row["speaker"], columns))
 
@@ -178,17 +202,22 @@ def _of_the_speaker(row: Mapping[str, Scalar]) -> tuple[str, ...]:
     return tuple(name for name in row if name.startswith("office"))
 
 
-def _put_back(connection: sqlite3.Connection, report: int) -> None:
-    """The machine's reading of a report's statements, and nothing of the log."""
+def _put_back(connection: sqlite3.Connection, report: int) -> set[int]:
+    """The machine's reading of a report's statements, and nothing of the log. Gives those that had other places."""
+    moved = set()
     kept = connection.execute(
         "SELECT a.* FROM as_read AS a JOIN statements AS s ON s.number = a.statement WHERE s.report = ?", (report,)
     ).fetchall()
     for row in kept:
-        _update(connection, row["statement"], {"speaker": row["speaker"], **json.loads(row["columns"])})
+        columns = json.loads(row["columns"])
+        if put_places_back(connection, row["statement"], columns):
+            moved.add(row["statement"])
+        _update(connection, row["statement"], {"speaker": row["speaker"], **columns})
     for table in ("as_read", "rejections", "judged"):
         connection.execute(
             f"DELETE FROM {table} WHERE statement IN (SELECT number FROM statements WHERE report = ?)", (report,)
         )
+    return moved
 
 
 def _update(connection: sqlite3.Connection, number: int, columns: Row) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from onrecord.store import reader
 from onrecord.store.reader import Shown
 from onrecord.store.record import Record
-from onrecord.values.statement import ReportRecord
+from onrecord.values.statement import ReportRecord, Statement
 
 # A person corrected or rejected a statement, or said who is whom; or an occasion brought the day.
 _CHANGED = """
@@ -45,6 +45,13 @@ def _small_cache(connection: sqlite3.Connection) -> Iterator[None]:
     finally:
         with suppress(sqlite3.ProgrammingError):  # closed before the last report was asked for
             connection.execute(f"PRAGMA cache_size = {before}")
+
+
+def with_reading(record: Record, found: ReportRecord, explained: Iterable[Statement]) -> ReportRecord:
+    """The report with what the machine had read, where people corrected one of the statements to be explained."""
+    if not any(judged.fields for one in explained for judged in one.judged):
+        return found
+    return replace(found, as_read=record.report(found.report.id, Shown.AS_READ).statements)
 
 
 def _with_reading(connection: sqlite3.Connection, number: int, found: ReportRecord | None) -> ReportRecord | None:

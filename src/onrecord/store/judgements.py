@@ -12,6 +12,7 @@ from onrecord.judging.standing import undone_by
 from onrecord.store.applying import identify_all, judge_reports
 from onrecord.store.log import Log, log_of, read_log, reports_of, write
 from onrecord.values.judgement import Act, Field, Judgement
+from onrecord.values.selector import TextQuoteSelector
 
 ABOUT_PEOPLE = frozenset({Act.MERGE, Act.NOT_THE_SAME, Act.RENAME, Act.SPLIT})
 
@@ -114,9 +115,16 @@ def said(judgement: Judgement) -> str:
         return f"undo {judgement.undoes}"
     if judgement.statements:
         words = judgement.statements[0].quote.exact
-        changes = ", ".join(f"{field} {value or 'unknown'}" for field, value in judgement.fields)
+        quotes = dict(judgement.quotes)
+        changes = ", ".join(f"{field} {_value(value, quotes.get(field, ()))}" for field, value in judgement.fields)
         return f"{judgement.act} “{' '.join(words.split())[:60]}”{': ' + changes if changes else ''}"
     return f"{judgement.act} {names}"
+
+
+def _value(value: str | None, quotes: Sequence[TextQuoteSelector]) -> str:
+    """As it was said; of places the words there."""
+    words = " … ".join(" ".join(one.exact.split()) for one in quotes).strip("“”")
+    return f"“{words[:60]}” ({value})" if words else value or "unknown"
 
 
 def listed(connection: sqlite3.Connection) -> tuple[Listed, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from onrecord.store.appeals import appeals_of
+from onrecord.store.appeals import appeals_of, reference_from
 from onrecord.store.copies_standing import republication
+from onrecord.store.corrected_places import APPEALED, PLACES
 from onrecord.store.families import families_in
 from onrecord.store.primary_of import primary_in
 from onrecord.store.report_rows import report_from
@@ -20,7 +21,7 @@ from onrecord.store.versions import version_of_report
 from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
-from onrecord.values.statement import ReportRecord, Statement
+from onrecord.values.statement import Reference, ReportRecord, Statement
 
 # Rejected statements too. `as_read`: the machine's values of the columns that a person corrected.
 STATEMENTS_OF = """
@@ -168,10 +169,25 @@ def _statements_of(connection: sqlite3.Connection, number: int, report: Report, 
     spans = _spans_of(connection, number)
     appeals = appeals_of(connection, number)
     judged = _judged_of(connection, number) if shown is not Shown.AS_READ else {}
-    return tuple(
-        statement_from(row, spans.get(at, {}), appeals.get(at, ()), report.text, judged.get(at, ()))
-        for at, row in _statement_rows(connection, number, shown)
-    )
+    statements = []
+    for at, row in _statement_rows(connection, number, shown):
+        places, named = _as_read(row, spans.get(at, {}), appeals.get(at, ()))
+        statements.append(statement_from(row, places, named, report.text, judged.get(at, ())))
+    return tuple(statements)
+
+
+def _as_read(
+    row: Mapping[str, Any], spans: Mapping[str, Sequence[Span]], appeals: Sequence[Reference]
+) -> tuple[Mapping[str, Sequence[Span]], Sequence[Reference]]:
+    """Places and documents appealed to; those that the machine read, where the row is that of its reading."""
+    if PLACES not in row:
+        return spans, appeals
+    gone = [(one["ordinal"], reference_from(one)) for one, _ in row.get(APPEALED, ())]
+    read = {part: [Span(*ends) for ends in places] for part, places in row[PLACES].items()}
+    whole = list(appeals)
+    for ordinal, reference in sorted(gone, key=lambda one: one[0]):
+        whole.insert(ordinal, reference)
+    return read, whole
 
 
 def _statement_rows(connection: sqlite3.Connection, number: int, shown: Shown) -> Iterator[tuple[int, dict[str, Any]]]:

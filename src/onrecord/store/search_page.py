@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from onrecord.errors import WrongOption
 from onrecord.speakers.gazetteer import fold
-from onrecord.store.search import ALSO_IN, COLUMNS, JOINED, Filters, Hit, match_all, terms_of, without_idle
+from onrecord.store.search import ALSO_IN, COLUMNS, JOINED, Filters, Hit, match_all, terms_of
 from onrecord.store.search_leads import Looked, asked_of, look
 
 PER_PAGE = 20
@@ -18,11 +19,14 @@ MOST_WORDS = 40  # a phrase is held word by word against every statement that ha
 NAMED = 8  # values of a facet that are named
 _PEOPLE = 3
 
-FACTS = """SELECT s.number, s.kind, s.mode, s.said_on, r.published, r.outlet, who.name AS speaker, v.voice, v.place
+FACTS = """SELECT s.number, s.kind, s.mode, s.said_on, r.published, r.outlet, s.speaker
 FROM json_each(:numbers) AS found CROSS JOIN statements AS s ON s.number = found.value
-JOIN reports AS r ON r.number = s.report LEFT JOIN identities AS i ON i.speaker = s.speaker
-LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
-LEFT JOIN copied_statements AS v ON v.statement = s.number"""
+JOIN reports AS r ON r.number = s.report"""
+CARRIED = """SELECT statement, voice, place FROM json_each(:numbers) AS found
+CROSS JOIN copied_statements ON statement = found.value"""
+NAMES = """SELECT named.number, who.name FROM json_each(:numbers) AS found
+CROSS JOIN speakers AS named ON named.number = found.value LEFT JOIN identities AS i ON i.speaker = named.number
+JOIN speakers AS who ON who.number = ifnull(i.stands_as, named.number)"""
 APPEALS = """SELECT a.reading, count(DISTINCT a.statement) FROM json_each(:numbers) AS found
 CROSS JOIN appeal_readings AS a ON a.statement = found.value GROUP BY a.reading
 ORDER BY count(DISTINCT a.statement) DESC, a.reading"""
@@ -94,12 +98,10 @@ def find_page(
 
     Raises BadRequest for too many words, a page that there is not, and a date, a kind or a mode that makes no sense.
     """
-    filters = without_idle(connection, filters)
     terms = _terms(words)
     looked = look(connection, asked_of(terms, filters))
-    facts = _facts(connection, looked.numbers)
     if filters.independent:
-        looked, facts = _once(looked, facts)
+        looked = _once(connection, looked)
     if not 1 <= page <= max(1, -(-len(looked.numbers) // per_page)):
         raise WrongOption(f"there is no page {page} of this search", remedy="start from its first page")
     shown = looked.numbers[(page - 1) * per_page : page * per_page]
@@ -110,7 +112,7 @@ def find_page(
         exact=looked.exact,
         is_whole=looked.is_whole,
         is_ranked=looked.is_ranked,
-        facets=tuple(_facets(connection, looked.numbers, facts)),
+        facets=tuple(_facets(connection, looked.numbers)),
         called=_called(connection, terms) if filters.speaker is None else (),
         per_page=per_page,
     )
@@ -121,7 +123,7 @@ def ways_on(connection: sqlite3.Connection, words: str, filters: Filters) -> Way
     terms = _terms(words)
 
     def found(filters: Filters, *, undated: bool = False) -> int:
-        return len(look(connection, asked_of(terms, without_idle(connection, filters), undated=undated)).numbers)
+        return len(look(connection, asked_of(terms, filters, undated=undated)).numbers)
 
     return WaysOn(
         rejected=0 if filters.rejected else found(replace(filters, rejected=True)),
@@ -139,22 +141,20 @@ def _terms(words: str) -> list[str] | None:
     return terms if words.strip() else None
 
 
-def _facts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[sqlite3.Row]:
-    return connection.execute(FACTS, {"numbers": json.dumps(numbers)}).fetchall()
+def _of(connection: sqlite3.Connection, sql: str, numbers: Iterable[int]) -> list[sqlite3.Row]:
+    return connection.execute(sql, {"numbers": json.dumps(list(numbers))}).fetchall()
 
 
-def _once(looked: Looked, facts: Sequence[sqlite3.Row]) -> tuple[Looked, list[sqlite3.Row]]:
+def _once(connection: sqlite3.Connection, looked: Looked) -> Looked:
     """Of the same words in copies of one report those in the report that comes first."""
+    carried = {row["statement"]: row for row in _of(connection, CARRIED, looked.numbers)}
     first: dict[int, tuple[int, int]] = {}
-    for row in facts:
-        if row["voice"] is not None:
-            place = (row["place"], row["number"])
-            first[row["voice"]] = min(place, first.get(row["voice"], place))
-    kept = [row for row in facts if row["voice"] is None or first[row["voice"]][1] == row["number"]]
-    numbers = {row["number"] for row in kept}
-    exact = sum(number in numbers for number in looked.numbers[: looked.exact])
-    left = tuple(number for number in looked.numbers if number in numbers)
-    return replace(looked, numbers=left, exact=exact), kept
+    for number, row in carried.items():
+        place = (row["place"], number)
+        first[row["voice"]] = min(place, first.get(row["voice"], place))
+    kept = {one for one in looked.numbers if one not in carried or first[carried[one]["voice"]][1] == one}
+    exact = sum(number in kept for number in looked.numbers[: looked.exact])
+    return replace(looked, numbers=tuple(one for one in looked.numbers if one in kept), exact=exact)
 
 
 def _hits(connection: sqlite3.Connection, numbers: Sequence[int], *, independent: bool) -> tuple[Hit, ...]:
@@ -162,20 +162,34 @@ def _hits(connection: sqlite3.Connection, numbers: Sequence[int], *, independent
     return tuple(Hit(**dict(row)) for row in connection.execute(sql, {"numbers": json.dumps(numbers)}))
 
 
-def _facets(connection: sqlite3.Connection, numbers: Sequence[int], facts: Sequence[sqlite3.Row]) -> Iterator[Facet]:
-    facets: tuple[tuple[str, Callable[[sqlite3.Row], str | None]], ...] = (
-        ("speaker", lambda row: row["speaker"]),
-        ("outlet", lambda row: row["outlet"]),
-        ("year", lambda row: _year(row["said_on"] or row["published"])),
-        ("kind", lambda row: row["kind"]),
-        ("mode", lambda row: row["mode"]),
-    )
-    for name, value_of in facets:
-        counts = Counter(value for row in facts if (value := value_of(row)))
-        most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:NAMED]
-        yield Facet(name, tuple((value, value, times) for value, times in most))
+def _facets(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Facet]:
+    facts = _of(connection, FACTS, numbers)
+    yield _facet("speaker", _named(connection, Counter(row["speaker"] for row in facts)))
+    yield _facet("outlet", Counter(row["outlet"] for row in facts))
+    yield _facet("year", _years(Counter((row["said_on"] or row["published"] or "")[:4] for row in facts)))
+    yield _facet("kind", Counter(row["kind"] for row in facts))
+    yield _facet("mode", Counter(row["mode"] for row in facts))
     rows = connection.execute(f"{APPEALS} LIMIT {NAMED}", {"numbers": json.dumps(numbers)}).fetchall()
     yield Facet("instrument", tuple((one, instrument_called(connection, one), times) for one, times in rows))
+
+
+def _facet(name: str, counts: Mapping[Any, int]) -> Facet:
+    known = [(value, times) for value, times in counts.items() if value]
+    most = sorted(known, key=lambda one: (-one[1], one[0]))[:NAMED]
+    return Facet(name, tuple((value, value, times) for value, times in most))
+
+
+def _named(connection: sqlite3.Connection, speakers: Mapping[int | None, int]) -> Counter[str]:
+    """Counts by the names that speakers have as people judged; what nobody is named for is left out."""
+    counts = Counter[str]()
+    for number, name in _of(connection, NAMES, (one for one in speakers if one is not None)):
+        if name is not None:
+            counts[name] += speakers[number]
+    return counts
+
+
+def _years(beginnings: Mapping[str, int]) -> dict[str, int]:
+    return {year: times for year, times in beginnings.items() if year.isdigit() and year.isascii()}
 
 
 def instrument_called(connection: sqlite3.Connection, asked: str) -> str:
@@ -183,11 +197,6 @@ def instrument_called(connection: sqlite3.Connection, asked: str) -> str:
     sql = "SELECT name FROM appeals WHERE instrument = ? AND name IS NOT NULL LIMIT 1"
     row = connection.execute(sql, (asked,)).fetchone()
     return str(row[0]) if row else asked
-
-
-def _year(edtf: str | None) -> str | None:
-    year = (edtf or "")[:4]
-    return year if year.isdigit() and year.isascii() else None
 
 
 def _called(connection: sqlite3.Connection, terms: Sequence[str] | None) -> tuple[Called, ...]:

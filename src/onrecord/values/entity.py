@@ -24,6 +24,7 @@ class Speaker:
     office_printed: the words of the report that give this person's office, e.g. "Foreign Minister"; None without such.
     office: the office the gazetteer knows this person to have held when it was said, and office_because its source.
     office_candidates: the persons who may have held the office printed, where it leaves more than one; never a pick.
+    Raises ValueError for an empty id, which would be two ways to say "unknown".
     """
 
     name: str
@@ -34,3 +35,7 @@ class Speaker:
     office: str | None = None
     office_because: str | None = None
     office_candidates: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.entity == "":
+            raise ValueError(f"{self.name[:100]!r}: the id of an entity is empty; None says that it is not known")

@@ -33,8 +33,13 @@ class Field(StrEnum):
     OCCASION = "occasion"
     ADDRESSEE = "addressee"
     MEDIUM = "medium"
+    CONTENT = "content"
+    CUE = "cue"
+    SOURCE = "source"
 
 
+PARTS = (Field.CONTENT, Field.CUE, Field.SOURCE)
+"""Places in the text, "120:188,200:230"; the others are words or names."""
 CIRCUMSTANCES = (Field.PLACE, Field.OCCASION, Field.ADDRESSEE, Field.MEDIUM)
 
 
@@ -76,6 +81,7 @@ class Judgement:
     name: the new one of RENAME. reports: SHA-256 of the reports that SPLIT is about.
     statements: of REJECT, CORRECT and ACCEPT one, of SPLIT any number.
     fields: of CORRECT, each with its right value as the contract spells it, None for: not known.
+    quotes: of each of PARTS in fields the words at its places, by which these are found in another reading of the text.
     undoes: the id that UNDO takes back.
     """
 
@@ -90,6 +96,7 @@ class Judgement:
     statements: tuple[StatementAnchor, ...] = ()
     fields: tuple[tuple[Field, str | None], ...] = ()
     undoes: str | None = None
+    quotes: tuple[tuple[Field, tuple[TextQuoteSelector, ...]], ...] = ()
 
     @property
     def told(self) -> str:

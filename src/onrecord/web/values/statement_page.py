@@ -9,6 +9,7 @@ from onrecord.comparing.align import compare
 from onrecord.export.evidence import Evidence, evidence_of, evidence_of_report, primary_because, told
 from onrecord.export.marks import manner, numbered
 from onrecord.export.text_fragment import page_at, web_address
+from onrecord.store.as_read import with_reading
 from onrecord.store.families_read import FamilyCounts, MemberRow, family_part
 from onrecord.store.record import Record
 from onrecord.store.statement_shown import Beside, beside
@@ -103,7 +104,7 @@ class StatementPage:
 def statement_page(record: Record, asked: str) -> StatementPage:
     """The statement with this id, or whose id alone begins so. Raises UnknownReference."""
     found, one = record.statement(asked)
-    evidence = tuple(evidence_of(one, found))
+    evidence = tuple(evidence_of(one, with_reading(record, found, [one])))
     others = {other.id: other for other in found.statements}
     numbers = {other.id: number for number, other in numbered(found)}
     with record.reading() as connection:

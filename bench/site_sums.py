@@ -21,7 +21,9 @@ from tests.store.making import READER, WHEN, page_of, record_of, statement_at
 from onrecord.store import opening
 from onrecord.store.migrations import MIGRATIONS, Step
 from onrecord.store.record import open_record
+from onrecord.store.schema_appealed import APPEALED_STEP
 from onrecord.store.schema_site import SITE_STEP
+from onrecord.store.schema_wires import WIRES_STEP
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.statement import Circumstances, ReportRecord
@@ -34,7 +36,7 @@ _STATEMENTS, _SPEAKERS, _OUTLETS = 10, 300, 50
 
 def main() -> int:
     reports = tuple(_reports(int(sys.argv[1]) if len(sys.argv) > 1 else 400))
-    without = tuple(step for step in MIGRATIONS if step is not SITE_STEP)
+    without = tuple(step for step in MIGRATIONS if step not in (SITE_STEP, APPEALED_STEP, WIRES_STEP))
     for name, steps in (("without", without), ("with", MIGRATIONS)):
         times, size = zip(*(_stored(reports, steps) for _ in range(3)), strict=True)
         print(f"{name:8}{min(times) * 1000 / len(reports):6.2f} ms, {size[0] / len(reports) / 1000:.1f} KB a report")

@@ -36,6 +36,7 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Access]:
         *(("--host", "0.0.0.0"), ("--host", "desk.example"), ("--host", "::"), ("--token", "short")),
         *(("--token", f"{TOKEN}:x"), ("--token", f"{TOKEN} x"), ("--users", "no-such-file")),
         ("--token", TOKEN, "--users", "no-such-file"),
+        *(("--behind-proxy", one) for one in ("*", "proxy.example", "10.0.0.0/8", "")),
     ],
 )
 def test_an_open_door_is_refused(started: list[Access], arguments: tuple[str, ...]) -> None:
@@ -73,3 +74,17 @@ def test_what_makes_no_line_is_told(name: str, secret: str) -> None:
     code, line, told = run("user", name, input=f"{secret}\n")
     assert (code, line) == (2, "")
     assert told
+
+
+@pytest.mark.parametrize(
+    ("given", "believed"),
+    [((), None), (("--behind-proxy", "127.0.0.1"), "127.0.0.1"), (("--behind-proxy", "::01"), "::1")],
+)
+def test_one_proxy_is_believed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: tuple[str, ...], believed: str | None
+) -> None:
+    found: list[dict[str, Any]] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(uvicorn, "run", lambda app, **options: found.append(options))
+    assert run("serve", *given)[0] == 0
+    assert (found[0]["proxy_headers"], found[0].get("forwarded_allow_ips")) == (believed is not None, believed)

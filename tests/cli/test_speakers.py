@@ -9,6 +9,8 @@ import pytest
 
 from onrecord.store.record import open_record
 from tests.cli.conftest import Onrecord
+from tests.store.conftest import put
+from tests.store.making import record_of as made
 
 LISTED = """\
 speaker                                type    statements  reports  first       last
@@ -46,6 +48,29 @@ def test_speakers_for_programs(onrecord: Onrecord) -> None:
 @pytest.mark.parametrize(("name", "found"), [("Ysolde Marrin", 2), ("marrin", 2), ("unal", 1)])
 def test_a_name_lists_all_that_this_speaker_said(onrecord: Onrecord, name: str, found: int) -> None:
     assert len(onrecord("speakers", name, "--format", "jsonl").out.splitlines()) == found
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(
+    ("asked", "shown", "told"),
+    [
+        (("marrin", "--limit", "1"), 1, "1 of 2 statements; --limit 2 shows all\n"),
+        (("marrin", "--limit", "2"), 2, ""),
+        (("--limit", "2"), 2, "2 of 3 speakers; --limit 3 shows all\n"),
+    ],
+)
+def test_what_a_limit_leaves_out_is_counted(onrecord: Onrecord, asked: tuple[str, ...], shown: int, told: str) -> None:
+    ended = onrecord("speakers", *asked, "--format", "jsonl")
+    assert (len(ended.out.splitlines()), ended.err) == (shown, told)
+
+
+def test_of_one_speaker_a_table_has_20_statements_and_a_program_all(onrecord: Onrecord, tmp_path: Path) -> None:
+    with open_record(tmp_path / "onrecord.db", create=True) as record:
+        put(record, *(made(f"Lamp {n} is lit.", origin=f"{n}.txt", published=f"2031-05-{n + 1:02}") for n in range(22)))
+    ended = onrecord("speakers", "Lindqvist")
+    assert ended.err == "20 of 22 statements; --limit 22 shows all\n"
+    assert ("Lamp 19 is" in ended.out, "Lamp 20 is" in ended.out) == (True, False)
+    assert len(onrecord("speakers", "Lindqvist", "--format", "jsonl").out.splitlines()) == 22
 
 
 @pytest.mark.usefixtures("sample")

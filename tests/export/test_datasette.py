@@ -154,3 +154,41 @@ def test_every_column_that_is_explained_is_there(path: Path) -> None:
 def test_what_the_publisher_does_not_say_is_left_out(metadata: dict[str, object]) -> None:
     assert (metadata["license"], metadata.get("source"), metadata.get("license_url")) == ("CC BY 4.0", None, None)
     assert json.loads(json.dumps(metadata)) == metadata
+
+
+# Along an index, in its order, as far as the limit; or the whole of a sum that is kept, which has no row a statement.
+READ_WHOLE = (
+    "CONSTANT ROW", "(subquery", "most", "VIRTUAL TABLE", "identities", "rejections",
+    "family_sizes USING COVERING INDEX family_sizes_most", "instrument_sizes USING INDEX instrument_sizes_most",
+    "outlet_carried", "speaker_sizes", "appeals",
+    "s USING INDEX statements_confidence", "versions USING INDEX versions_past", "latest",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_no_question_reads_all_statements(path: Path, query: Any) -> None:
+    with open_record(path, read_only=True) as record:
+        record.connection.create_function("escape_fts", 1, str)
+        values = dict.fromkeys(ASKED, "lamp")
+        plan = [row[3] for row in record.connection.execute(f"EXPLAIN QUERY PLAN {query.sql}", values)]
+    scans = [one.removeprefix("SCAN ") for one in plan if one.startswith("SCAN")]
+    assert plan
+    assert [one for one in scans if not one.startswith(READ_WHOLE) and "VIRTUAL TABLE" not in one] == []
+
+
+def test_questions_count_what_stands(told: Site) -> None:
+    by_outlet = {row["outlet"]: row for row in told.rows("/statements_by_outlet_and_kind")}
+    assert {name: row["statements"] for name, row in by_outlet.items()} == {
+        "The Kordava Ledger": 1,
+        "The Islander": 1,
+        None: 4,
+    }
+    assert by_outlet[None]["indirect"] == by_outlet[None]["reports"] == 4
+    (quoted,) = told.rows("/whom_an_outlet_quotes", outlet="The Kordava Ledger")
+    assert (quoted["speaker"], quoted["statements"], quoted["direct"]) == ("Ana Lindqvist", 1, 1)
+    (spoke,) = told.rows("/who_spoke_most")
+    assert (spoke["name"], spoke["statements"], spoke["first"]) == ("Ana Lindqvist", 6, None)
+    (document,) = told.rows("/documents_appealed_to")
+    assert (document["document"], document["appeals"]) == ("Treaty of Perrasol", 1)
+    (carried,) = told.rows("/words_carried_most")
+    assert (carried["statements"], carried["reports"]) == (2, 2)

@@ -79,6 +79,21 @@ def test_names_that_name_nobody_say_so() -> None:
     assert (nodes["outlet not known"].identified, nodes["Ysolde Marrin"].identified) == (False, True)
 
 
+def test_officials_are_others_in_every_report_and_the_same_in_its_copies() -> None:
+    officials = Speaker("officials", SpeakerType.GROUP, None, "a plural noun names nobody")
+    record = with_speaker(record_of(), 0, officials)
+    read = [copied(record, "g", id="r1"), copied(record, "g", id="r2"), with_report(record, id="r3")]
+    nodes = [node for node in network_of(read).nodes if node.label == "officials"]
+    assert [(node.unnamed, node.identified) for node in nodes] == [(True, False)] * 2
+    assert len({node.key for node in nodes}) == 2
+
+
+def test_who_is_named_is_one_node_in_all_reports() -> None:
+    record = record_of()
+    nodes = network_of([record, with_report(record, id="other")]).nodes
+    assert [node.unnamed for node in nodes if node.label == "Ysolde Marrin"] == [False]
+
+
 @pytest.mark.parametrize(("write", "read"), WRITERS)
 @pytest.mark.parametrize("record", [record_of(), hostile()], ids=["sample", "hostile"])
 def test_networkx_reads_every_node_and_edge_with_its_types(

@@ -29,10 +29,7 @@ PLANNED = {
     "speakers called so": listing_names._SPEAKER + " " + listing_names.SPEAKERS_CALLED,
     "what a speaker said": listing_names.SPOKEN,
     "a speaker": listing_names.BY_ENTITY.replace("?", ":asked"),
-    **{
-        which[0]: listing_names.NAMES.format(column=which[0], table=which[1], counts=which[2])
-        for which in (listing_names._OUTLETS, listing_names._READINGS)
-    },
+    **{which.columns[0][0]: which.query(which.counts) for which in (listing_names._OUTLETS, listing_names._READINGS)},
     "newest of a speaker": newest.OF_SPEAKER,
     "newest of a document": newest.OF_DOCUMENT,
     "when it came": newest.CAME,
@@ -50,6 +47,7 @@ LARGE = (
     "occasions",
     "scenes",
     "families",
+    "wire_sizes",
 )
 
 

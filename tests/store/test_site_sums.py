@@ -27,6 +27,10 @@ FROM latest_reports""",
     "outlet_carried": "SELECT outlet, how, kind, count(*) FROM standing_statements GROUP BY 1, 2, 3",
     "speaker_sizes": "SELECT speaker, count(*) FROM standing_statements GROUP BY 1",
     "outlet_sizes": "SELECT outlet, count(*) FROM standing_reports GROUP BY 1",
+    "standing_wires": """SELECT number, wire, ifnull(outlet, ''), CASE WHEN published < 'X' THEN published ELSE '' END
+FROM latest_reports WHERE wire <> ifnull(outlet, '')""",
+    "wire_sizes": "SELECT wire, count(*) FROM standing_wires GROUP BY 1",
+    "wire_outlets": "SELECT wire, outlet, count(*) FROM standing_wires GROUP BY 1, 2",
     "family_sizes": "SELECT family, count(*) FROM family_members GROUP BY 1",
     "instrument_sizes": """SELECT a.reading, count(DISTINCT a.statement),
   count(DISTINCT CASE WHEN a.sure THEN a.statement END)
@@ -47,6 +51,7 @@ def _report(chance: random.Random) -> ReportRecord:
         origin=f"https://courier.example/{chance.randrange(3)}",
         url=f"https://courier.example/{chance.randrange(3)}",
         outlet=chance.choice((None, "Courier", "Ledger")),
+        wire=chance.choice((None, "VELNA", "Ledger")),
         published=chance.choice((None, "2031-01-02", "2031-02-03")),
         speaker=chance.choice((None, "Ana Lindqvist", "Bo Ek")),
         said_on=chance.choice((None, "2031-01-01", "2031", "XXXX-01-01")),
@@ -71,8 +76,14 @@ def _correct(record: Record, chance: random.Random) -> None:
     record.connection.execute("UPDATE statements SET said_on = ?, speaker = NULL WHERE number % 2", (day,))
 
 
+def _credit(record: Record, chance: random.Random) -> None:
+    wire, outlet = chance.choice((None, "VELNA")), chance.choice((None, "VELNA", "Courier"))
+    record.connection.execute("UPDATE reports SET wire = ? WHERE number % 2", (wire,))
+    record.connection.execute("UPDATE reports SET wire = 'ORVA', outlet = ? WHERE number % 3", (outlet,))
+
+
 def _do(record: Record, chance: random.Random) -> None:
-    act = chance.randrange(7)
+    act = chance.randrange(8)
     if act < 3:
         put(record, _report(chance))
     elif act == 3:
@@ -83,6 +94,8 @@ def _do(record: Record, chance: random.Random) -> None:
         with record.batch():
             if act == 5:
                 _correct(record, chance)
+            elif act == 6:
+                _credit(record, chance)
             elif chance.random() < 0.5:
                 record.connection.execute("DELETE FROM rejections WHERE statement % 2")
             else:

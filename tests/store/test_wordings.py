@@ -3,7 +3,7 @@ from __future__ import annotations
 from onrecord.comparing.tokens import tokens_of
 from onrecord.matching.word_runs import BLOCK
 from onrecord.store.record import Record
-from onrecord.store.wordings import holders, put_wordings, wording_number
+from onrecord.store.wordings import Holder, Holders, holders, put_wordings, wording_number
 from tests.store.conftest import put
 from tests.store.making import record_of
 
@@ -12,6 +12,10 @@ LONG = " ".join(f"word{number}" for number in range(2000))
 
 def keys(text: str) -> list[str]:
     return [token.key for token in tokens_of(text)]
+
+
+def each(found: Holders) -> list[Holder]:
+    return [found.of(wording) for wording in found.wordings]
 
 
 def test_the_same_words_are_one_wording(record: Record) -> None:
@@ -26,14 +30,14 @@ def test_a_quotation_leads_to_its_carriers_the_best_first(record: Record) -> Non
     other = wording_number(record.connection, "The old dam will break within a year, and nobody will pay for it.")
     wording_number(record.connection, "Nothing of this kind was ever built there.")
     found = holders(record.connection, keys("the old dam will hold for a year"))
-    assert [one.wording for one in found.found] == [whole, other]
+    assert list(found.wordings) == [whole, other]
     assert (found.runs, found.common) == (6, 0)
 
 
 def test_a_place_in_a_long_wording_is_told_by_its_block(record: Record) -> None:
     wording_number(record.connection, LONG)
     place = LONG.index("word1500")
-    (found,) = holders(record.connection, keys(LONG[place : place + 60])).found
+    (found,) = each(holders(record.connection, keys(LONG[place : place + 60])))
     assert found.window[0] <= place < place + 60 <= found.window[1] + BLOCK
     assert found.window[1] - found.window[0] <= 2 * BLOCK
 
@@ -42,14 +46,14 @@ def test_a_turn_of_phrase_counts_as_common(record: Record) -> None:
     for number in range(5):
         wording_number(record.connection, f"Thank you very much, number {number} of them.")
     found = holders(record.connection, keys("Thank you very much"), most=3)
-    assert (found.runs, found.common, len(found.found)) == (2, 2, 3)
+    assert (found.runs, found.common, len(found.wordings)) == (2, 2, 3)
 
 
 def test_what_is_put_on_record_is_found_by_its_words(record: Record) -> None:
     put(record, record_of("“The old dam will hold for another year,” said the keeper."))
-    found = holders(record.connection, keys("the old dam will hold")).found
+    found = holders(record.connection, keys("the old dam will hold")).wordings
     statements = record.connection.execute("SELECT count(*) FROM statements").fetchone()[0]
-    rows = record.connection.execute("SELECT statement FROM worded WHERE wording = ?", (found[0].wording,)).fetchall()
+    rows = record.connection.execute("SELECT statement FROM worded WHERE wording = ?", (found[0],)).fetchall()
     assert statements == len(rows) == 1
 
 
@@ -57,4 +61,4 @@ def test_a_lone_surrogate_and_no_words_at_all_are_wordings_too(record: Record) -
     put_wordings(record.connection, [])
     assert wording_number(record.connection, "a \ud800 b") == wording_number(record.connection, "a \ufffd b")
     assert wording_number(record.connection, "") == wording_number(record.connection, "")
-    assert holders(record.connection, []).found == ()
+    assert holders(record.connection, []).wordings == ()

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from onrecord.cli.main import app
 from onrecord.web.app import make_app
-from onrecord.web.connections import AS_SERVED
+from onrecord.web.connections import behind
 from onrecord.web.site import Site
 
 ROOT = Path(__file__).parents[2]
@@ -36,11 +36,11 @@ def read_examples(record: Path, *, seeds: bool = True) -> None:
 
 
 @contextmanager
-def served(site: Site) -> Iterator[str]:
-    """The address of a server that runs for the time of the block."""
+def served(site: Site, *, proxy: str | None = None) -> Iterator[str]:
+    """The address of a server that runs for the time of the block. proxy: whose word for its clients is taken."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        options = uvicorn.Config(make_app(site), log_level="warning", lifespan="off", **AS_SERVED)
+        options = uvicorn.Config(make_app(site), log_level="warning", lifespan="off", **behind(proxy))
         server = uvicorn.Server(options)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

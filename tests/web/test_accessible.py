@@ -18,6 +18,8 @@ PAGES = (
     "/report/islander-lamp-reprint.txt/versions",
     "/read",
     "/search?q=the+agreement&kind=direct",
+    "/search?speaker=Haldsbi",
+    "/outlet/VELNA",
     "/check?words=If+there+is+an+agreement+on+the+table,+I+will+not+read+it&speaker=Tennick",
     "/check/draft",
     "/compare?a=courier-keepers-agreement.html&b=islander-lamp-reprint.txt",

@@ -14,7 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from onrecord.values.model import Model
 from onrecord.web import connections
-from onrecord.web.site import Site
+from onrecord.web.site import Access, Site
 from tests.web.conftest import ANY_NUMBER
 from tests.web.serving import served
 
@@ -89,3 +89,30 @@ def test_a_body_in_chunks_is_refused_and_not_parsed(here: tuple[str, int], monke
         assert connection.recv(12) == b"HTTP/1.1 411"
         assert is_closed(connection)
     assert sum(parsed) <= connections._PIECE
+
+
+@pytest.mark.parametrize(
+    ("proxy", "statuses"),
+    [
+        ("127.0.0.1", [400, 429, 400, 429]),  # two clients, whatever the second says of itself
+        ("192.0.2.1", [400, 429, 429, 429]),  # who is not the proxy may say what it likes
+        (None, [400, 429, 429, 429]),
+    ],
+)
+def test_a_proxy_tells_its_clients_apart(record_file: Path, proxy: str | None, statuses: list[int]) -> None:
+    told = ("198.51.100.7", "198.51.100.7", "198.51.100.8", "198.51.100.7, 198.51.100.8")
+    with served(Site(record_file, Access(per_minute=1)), proxy=proxy) as address:
+        asked = [
+            httpx.get(f"{address}/api/v1/check", params={"words": ""}, headers={"X-Forwarded-For": one}) for one in told
+        ]
+    assert [one.status_code for one in asked] == statuses
+
+
+def test_all_clients_of_a_proxy_may_come_over_it(record_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST_OF_ONE", 2)
+    monkeypatch.setattr(connections.PatientProtocol, "_is_of_this_machine", lambda _: False)
+    with served(Site(record_file, Access()), proxy="127.0.0.1") as address, ExitStack() as opened:
+        here = ("127.0.0.1", int(address.rpartition(":")[2]))
+        three = [opened.enter_context(socket.create_connection(here)) for _ in range(3)]
+        three[2].sendall(WHOLE)
+        assert three[2].recv(12) == b"HTTP/1.1 200"

@@ -220,3 +220,46 @@ def test_a_hostile_draft_is_words(client: TestClient) -> None:
     assert told.status_code == 200
     assert "<script>alert" not in told.text
     assert "<img" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("speaker=Haldsbi", '<a href="/search?speaker=Jorun%20Haldsby">'),
+        ("q=lamp&speaker=Haldsbi", "Nobody called"),
+        ("instrument=act", "is a name of several documents"),
+        ("instrument=no+such+thing", "No document &#39;no such thing&#39; is in the register or on record"),
+        ("instrument=Dodd+Wall+Street", "Nothing found"),  # known, and nobody appeals to it
+    ],
+)
+def test_names_that_are_not_known_are_told(client: TestClient, asked: str, found: str) -> None:
+    assert found in client.get(f"/search?{asked}").text
+
+
+def test_somebody_who_said_nothing_of_it_is_not_nobody(client: TestClient) -> None:
+    assert "Nobody called" not in client.get("/search?q=xylophone&speaker=Haldsby").text
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("statements?speaker=Haldsbi", "nobody called 'Haldsbi' is on record; the nearest: Jorun Haldsby"),
+        ("occasions?speaker=Haldsbi", "nobody called 'Haldsbi' is on record; the nearest: Jorun Haldsby"),
+        ("speakers?q=Haldsbi", "nobody called 'Haldsbi' is on record; the nearest: Jorun Haldsby"),
+        ("statements?instrument=no+such+thing", "/api/v1/instruments lists them"),
+    ],
+)
+def test_a_program_is_told_why_a_list_is_empty(client: TestClient, path: str, told: str) -> None:
+    answer = client.get(f"/api/v1/{path}").json()
+    assert (answer["items"], answer["total"]) == ([], 0)
+    assert told in answer["notes"][0]
+
+
+@pytest.mark.parametrize("path", ["statements?speaker=Haldsby", "statements?q=xylophone", "speakers?q=Haldsby"])
+def test_a_program_is_told_nothing_where_nothing_is_amiss(client: TestClient, path: str) -> None:
+    assert client.get(f"/api/v1/{path}").json()["notes"] == []
+
+
+def test_a_program_finds_a_document_by_words_of_its_name(client: TestClient) -> None:
+    asked = "/api/v1/instruments/dodd wall street"
+    assert client.get(asked).json()["known"]["id"] == "dodd-frank-act-2010"

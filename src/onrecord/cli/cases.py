@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,11 +26,6 @@ cases = typer.Typer(
     rich_markup_mode=None,
     subcommand_metavar="[add|run|export|drop] …",
 )
-
-
-class CasesFormat(StrEnum):
-    TABLE = "table"
-    JSONL = "jsonl"
 
 
 @cases.callback()

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from onrecord.store.instruments import AppealedRow
-    from onrecord.store.record import Record
     from onrecord.values.instrument import Instrument
-
-MOST_NAMED = 6
 
 instruments = typer.Typer(
     name="instruments", help="Documents that statements appeal to: treaties, resolutions, acts.", rich_markup_mode=None
@@ -67,12 +64,13 @@ def show(
 
     jsonl prints one object with `instrument` and `appeals`; csv the appeals alone.
     """
+    from onrecord.run.asked_documents import document_asked  # noqa: PLC0415
     from onrecord.store.instruments import AppealRow, appeals_to  # noqa: PLC0415
     from onrecord.store.record import open_record  # noqa: PLC0415
 
     known = _known(record)
     with open_record(record, read_only=True) as opened:
-        key = _meant(instrument, known, opened)
+        key = document_asked(opened, instrument, known)
         appeals = appeals_to(opened, key, independent=independent)
     if format_ is Format.CSV:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
@@ -189,30 +187,3 @@ def _print_list(rows: Sequence[ListedRow], format_: Format, record: str) -> None
 
 
 # --- one document ----------------------------------------------------------------------------------------------------
-
-
-def document_asked(asked: str, record: Record) -> str:
-    """The id of a document, else the number that statements on record have. Raises UnknownReference."""
-    return _meant(asked, _known(str(record.path)), record)
-
-
-def _meant(asked: str, known: Mapping[str, Instrument], record: Record) -> str:
-    """The id of the document asked for: by id, number, name or words of a name. Raises UnknownReference."""
-    from onrecord.instruments.called import documents_called, names_of, nearest_documents  # noqa: PLC0415
-    from onrecord.store.instruments import readings_on_record  # noqa: PLC0415
-
-    on_record = readings_on_record(record)
-    names = names_of(known, on_record)
-    fits = documents_called(asked, names, on_record)
-    if len(fits) > 1:
-        more = f" and {len(fits) - MOST_NAMED} more" if len(fits) > MOST_NAMED else ""
-        raise UnknownReference(
-            f"{asked!r} is a name of several documents", f"name one of {', '.join(fits[:MOST_NAMED])}{more}"
-        )
-    if not fits:
-        near = nearest_documents(asked, names, on_record)
-        hint = f"; the nearest: {', '.join(near)}" if near else ""
-        raise UnknownReference(
-            f"no document {asked!r} is in the register or on record", f"`onrecord instruments --all` lists them{hint}"
-        )
-    return fits[0]

@@ -30,9 +30,9 @@ def search_by_meaning(words: str, filters: Filters, *, limit: int, format_: Form
     up_to_date_if_possible(proposer, record)
     with open_record(record, read_only=True) as opened:
         if filters.instrument is not None:
-            from onrecord.cli.instruments import document_asked  # noqa: PLC0415 -- most searches need none
+            from onrecord.run.asked_documents import document_asked  # noqa: PLC0415 -- most searches need none
 
-            filters = replace(filters, instrument=document_asked(filters.instrument, opened))
+            filters = replace(filters, instrument=document_asked(opened, filters.instrument))
         found = proposer.nearest(opened, words, filters, limit=limit)
         searched = _searched(opened, filters)
     _print(found, format_)

@@ -90,9 +90,9 @@ def _search_by_words(asked: str, filters: Filters, *, limit: int, format_: Forma
 
     with open_record(record, read_only=True) as opened:
         if filters.instrument is not None:
-            from onrecord.cli.instruments import document_asked  # noqa: PLC0415
+            from onrecord.run.asked_documents import document_asked  # noqa: PLC0415
 
-            filters = replace(filters, instrument=document_asked(filters.instrument, opened))
+            filters = replace(filters, instrument=document_asked(opened, filters.instrument))
         found = find(opened, asked, filters, limit=limit)
         if not found.total:
             say(nothing(asked, filters, found, opened))
@@ -154,19 +154,11 @@ def _speaker_meant(asked: str, filters: Filters, record: Record) -> str:
 
 def _nobody_called(filters: Filters, record: Record) -> str:
     """That no speaker on record is called so, and who is nearly."""
-    from onrecord.store.search import ANYTHING  # noqa: PLC0415
-    from onrecord.store.search import search as find  # noqa: PLC0415
-
-    name = filters.speaker
-    everything = replace(ANYTHING, speaker=name, rejected=True, all_versions=True)
-    if name is None or find(record, "", everything, limit=0).total:
-        return ""
-    from onrecord.store.finding_people import nearest_names  # noqa: PLC0415
+    from onrecord.store.finding_people import nobody_called  # noqa: PLC0415
 
     with record.reading() as connection:
-        near = nearest_names(connection, name)
-    hint = f"; the nearest: {', '.join(near)}" if near else ""
-    return f"; nobody called {name!r} is on record{hint}"
+        nobody = nobody_called(connection, filters.speaker)
+    return f"; {nobody.told}" if nobody else ""
 
 
 def print_found(found: SearchResult, asked: str, format_: Format) -> None:

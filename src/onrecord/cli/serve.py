@@ -40,6 +40,12 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     https: Annotated[
         bool, typer.Option("--https", help="Browsers come by https, through a proxy: cookies go no other way.")
     ] = False,
+    behind_proxy: Annotated[
+        str | None,
+        typer.Option(
+            "--behind-proxy", metavar="ADDRESS", help="A proxy comes from here: its X-Forwarded-For tells the clients."
+        ),
+    ] = None,
     per_minute: Annotated[
         int, typer.Option("--per-minute", metavar="N", min=0, help="Readings and checks of one client; 0: any number.")
     ] = 120,
@@ -58,6 +64,7 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.web.site import LOOPBACK, Access, Site  # noqa: PLC0415
 
+    proxy = _address(behind_proxy) if behind_proxy is not None else None
     people = _users(token, users)
     if host not in LOOPBACK and not people:
         raise WrongOption(f"{host} can be reached by others", remedy="give --token or --users, or listen on 127.0.0.1")
@@ -72,19 +79,19 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
         per_minute=per_minute,
     )
     say(f"{record} on http://{_in_address(host)}:{port} (Ctrl-C stops)")
-    _run(Site(Path(record), access, model), host, port)
+    _run(Site(Path(record), access, model), host, port, proxy)
 
 
 # Seconds. SQLite gives up Python's lock at every step, and on a busy site each time waits that long to get it back.
 _TURN = 0.001
 
 
-def _run(site: Site, host: str, port: int) -> None:
+def _run(site: Site, host: str, port: int, proxy: str | None) -> None:
     """Answer until somebody stops it."""
     import uvicorn  # noqa: PLC0415 -- as above
 
     from onrecord.web.app import make_app  # noqa: PLC0415 -- as above
-    from onrecord.web.connections import AS_SERVED  # noqa: PLC0415 -- as above
+    from onrecord.web.connections import behind  # noqa: PLC0415 -- as above
 
     sys.setswitchinterval(_TURN)
     uvicorn.run(
@@ -92,9 +99,19 @@ def _run(site: Site, host: str, port: int) -> None:
         host=host,
         port=port,
         log_level="warning",
-        **AS_SERVED,
+        **behind(proxy),
         timeout_graceful_shutdown=5,
     )
+
+
+def _address(given: str) -> str:
+    """One IP address in its normal form. Raises WrongOption: who believes everybody believes no one."""
+    try:
+        return str(ipaddress.ip_address(given))
+    except ValueError as error:
+        raise WrongOption(
+            f"--behind-proxy {given!r} is not an IP address", remedy="name the one that the proxy comes from: 127.0.0.1"
+        ) from error
 
 
 def _in_address(host: str) -> str:

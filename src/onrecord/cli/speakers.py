@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.store.speaker_rows import SpeakerRow
 
 WIDEST = 120
+_STATEMENTS = 20  # of a speaker that are shown where no number is asked for
 
 
 def speakers(  # noqa: PLR0913 -- typer reads the options from the signature
@@ -40,6 +40,10 @@ def speakers(  # noqa: PLR0913 -- typer reads the options from the signature
     occasions: Annotated[
         bool, typer.Option("--occasions", help="Also count the occasions on which they spoke; see onrecord occasions.")
     ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Show at most so many; of one speaker 20 in a table, else all."),
+    ] = None,
     format_: FormatOption = Format.TABLE,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -48,7 +52,7 @@ def speakers(  # noqa: PLR0913 -- typer reads the options from the signature
     The list has the number of statements and reports, and the first and last day that they spoke. With --occasions
     also that of the occasions known, most first: words that forty papers print were said once.
 
-    With NAME (words of it are enough): all statements of that speaker, oldest first.
+    With NAME (words of it are enough): the statements of that speaker, oldest first.
     """
     from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.search import Filters  # noqa: PLC0415
@@ -59,13 +63,17 @@ def speakers(  # noqa: PLR0913 -- typer reads the options from the signature
 
             with opened.reading() as connection:
                 rows = speaker_rows(connection, all_versions=all_versions, independent=independent, occasions=occasions)
-            _print_speakers(rows, format_, record, opened.counts().rejected if not rows else 0)
+            if rows or format_ is not Format.TABLE:
+                _print_speakers(rows, format_, limit)
+            else:
+                _say_nobody(record, opened.counts().rejected)
         else:
             filters = Filters(speaker=name, rejected=rejected, independent=independent, all_versions=all_versions)
-            _print_statements(opened, name, format_, filters)
+            most = limit or (_STATEMENTS if format_ is Format.TABLE else None)
+            _print_statements(opened, name, format_, filters, most)
 
 
-def _print_statements(record: Record, name: str, format_: Format, filters: Filters) -> None:
+def _print_statements(record: Record, name: str, format_: Format, filters: Filters, most: int | None) -> None:
     from onrecord.store.search import search  # noqa: PLC0415
 
     with record.reading():  # both questions of one moment, whoever writes meanwhile
@@ -81,7 +89,7 @@ def _print_statements(record: Record, name: str, format_: Format, filters: Filte
         raise _unknown(
             name, record, 0 if filters.rejected else search(record, "", replace(filters, rejected=True), limit=0).total
         )
-    print_found(replace(found, hits=tuple(sorted(found.hits, key=_when))), "", format_)
+    print_found(replace(found, hits=tuple(sorted(found.hits, key=_when)[:most])), "", format_)
 
 
 def _when(hit: Hit) -> tuple[str, str, int]:
@@ -95,22 +103,31 @@ def _unknown(name: str, record: Record, rejected: int) -> UnknownReference:
             f"all that {name!r} is on record with is rejected ({count(rejected, 'statement')})",
             "add --rejected to see it",
         )
-    names = {one.name.casefold(): one.name for one in record.speakers()}
-    near = [names[found] for found in get_close_matches(name.casefold(), names, 3, 0.5)]
+    from onrecord.store.finding_people import nearest_names  # noqa: PLC0415
+
+    with record.reading() as connection:
+        near = nearest_names(connection, name)
     hint = f"; the nearest: {', '.join(near)}" if near else ""
     return UnknownReference(f"nobody called {name!r} is on record", f"`onrecord speakers` lists who is{hint}")
 
 
-def _print_speakers(rows: Sequence[SpeakerRow], format_: Format, record: str, rejected: int) -> None:
+def _print_speakers(rows: Sequence[SpeakerRow], format_: Format, limit: int | None) -> None:
+    shown = rows[:limit]
     if format_ is not Format.TABLE:
         from onrecord.cli.rows import print_rows  # noqa: PLC0415
         from onrecord.store.speaker_rows import SpeakerRow  # noqa: PLC0415
 
-        print_rows(rows, SpeakerRow, format_)
-    elif rows:
-        _print_table(rows)
+        print_rows(shown, SpeakerRow, format_)
+    else:
+        _print_table(shown)
+    if len(shown) < len(rows):
+        say(f"{len(shown)} of {count(len(rows), 'speaker')}; --limit {len(rows)} shows all")
+    elif format_ is Format.TABLE:
         say(count(len(rows), "speaker"))
-    elif rejected:
+
+
+def _say_nobody(record: str, rejected: int) -> None:
+    if rejected:
         all_ = f"the only statement in {record} is" if rejected == 1 else f"all {rejected:,} statements in {record} are"
         say(f"{all_} rejected; onrecord speakers NAME --rejected and onrecord search WORDS --rejected show them")
     else:

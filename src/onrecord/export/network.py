@@ -4,6 +4,9 @@ Nodes are outlets, speakers and instruments. "quotes" leads from an outlet to wh
 speaker to whom that speaker's words quote (a minister quoting a letter); "transcribes" from who publishes a
 transcript to who speaks in it; "appeals to" from a speaker to an instrument. What is not known makes no edge: a
 statement whose speaker is not known, an instrument that may be one of several.
+
+Words that do not tell who ("officials", a name that two persons share) mean others in every report: they are a node
+for each report. A report and its copies have one, for these are the same words about the same people.
 """
 
 from __future__ import annotations
@@ -24,14 +27,15 @@ NO_OUTLET = "outlet not known"
 class Node:
     """key: "outlet:…", "speaker:…" or "instrument:…". kind: "outlet", "instrument", or the speaker's type.
 
-    identified: False for words that name nobody ("two officials") and for the outlets that are not known: what is one
-    node here may be many.
+    identified: False for words that name nobody ("two officials") and for the outlets that are not known. unnamed: a
+    speaker who is not identified, in one report and its copies; the outlets that are not known are one node of many.
     """
 
     key: str
     label: str
     kind: str
     identified: bool
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class _Tally:
         self.direct += statement.attribution.kind is Kind.DIRECT
         self.second_hand += statement.nested_in is not None
         self.reports.add(record.report.id)
-        self.voices.add(record.copied.group if record.copied else record.report.id)
+        self.voices.add(voice_of(record))
         if statement.occasion_id:
             self.occasions.add(statement.occasion_id)
 
@@ -100,12 +104,12 @@ def _edges_of(
 ) -> Iterator[tuple[Node, Node, str]]:
     if statement.speaker is None or is_nobody(statement.speaker):
         return
-    speaker = speaker_node(statement.speaker)
+    speaker = speaker_node(statement.speaker, record)
     relation = TRANSCRIBES if record.report.kind == "transcript" else QUOTES
     yield outlet_node(record.report), speaker, relation
     around = said_by.get(statement.nested_in) if statement.nested_in else None
     if around and not is_nobody(around):
-        yield speaker_node(around), speaker, QUOTES
+        yield speaker_node(around, record), speaker, QUOTES
     for node in dict.fromkeys(instrument_nodes(statement)):
         yield speaker, node, APPEALS
 
@@ -121,9 +125,17 @@ def outlet_node(report: Report) -> Node:
     return Node("outlet:", NO_OUTLET, "outlet", False)
 
 
-def speaker_node(speaker: Speaker) -> Node:
-    key = speaker.entity or f"{speaker.type.value}:{speaker.name}"
-    return Node(f"speaker:{key}", speaker.name, speaker.type.value, speaker.entity is not None)
+def speaker_node(speaker: Speaker, record: ReportRecord) -> Node:
+    type_ = speaker.type.value
+    if speaker.entity is not None:
+        return Node(f"speaker:{speaker.entity}", speaker.name, type_, identified=True)
+    key = f"speaker:{type_}:{speaker.name}:{voice_of(record)}"
+    return Node(key, speaker.name, type_, identified=False, unnamed=True)
+
+
+def voice_of(record: ReportRecord) -> str:
+    """What a report and its copies share."""
+    return record.copied.group if record.copied else record.report.id
 
 
 def instrument_nodes(statement: Statement) -> Iterator[Node]:

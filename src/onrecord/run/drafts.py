@@ -46,7 +46,7 @@ from onrecord.values.verdict import Verdict
 MAX_BYTES = 1_000_000  # a book; a draft is an article
 MOST_CHECKED = 2000  # places of one draft
 SECONDS = 300.0  # for all checks together
-OUT_OF_TIME = "there was no time left for it: check the draft in parts, or give it more with --seconds"
+OUT_OF_TIME = "there was no time left for it: check the draft in parts, or give it more time"
 # What a place is, marks and all, is settled: a claim that begins with one would lose the words outside of its pairs,
 # such as a first paragraph that rightly is not closed.
 _NO_MARKS = str.maketrans(dict.fromkeys('“”„‟«»＂"', " "))

@@ -32,7 +32,6 @@ KEPT_SECONDS = 3600.0
 IDLE_SECONDS = 600.0  # after so many without a request the process ends: it holds half a gigabyte
 GRACE = 120.0  # seconds beyond the setup's own limit until the process is killed: it may be writing
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from onrecord.run.reading_child import main; main()"
-_IN_PARTS = "try a part of it, or read it from the command line: onrecord read FILE"
 
 
 class DeskFull(OnRecordError):

@@ -10,8 +10,6 @@ from onrecord.speakers.lexicon import lexicon
 from onrecord.speakers.scene import Scene
 from onrecord.values.entity import SpeakerType
 
-BOTH = frozenset({"and", "or", ","})
-
 
 @dataclass(frozen=True, slots=True)
 class Told:

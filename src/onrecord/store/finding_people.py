@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from shlex import quote
 
 from onrecord.errors import UnknownReference
@@ -12,7 +13,7 @@ from onrecord.judging.identities import People
 from onrecord.speakers.gazetteer import fold
 from onrecord.store.cells import LONE_SURROGATE
 from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
-from onrecord.store.search import match_all, terms_of
+from onrecord.store.search import SPOKEN_BY, match_all, terms_of
 from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Person
 
@@ -20,10 +21,31 @@ SHORTEST_ID = 6  # digits of an entity that are taken for one
 NEAREST, LOOKED_AT = 3, 5000
 # The machine's names first.
 SELECTED = f"SELECT name, type, entity FROM speakers AS who WHERE {{}} ORDER BY reader = '{JUDGED_BY_PEOPLE}', number"
+SAID = f"SELECT 1 FROM statements AS s INDEXED BY statements_speaker WHERE {SPOKEN_BY} LIMIT 1"
 BY_ENTITY = SELECTED.format("entity >= :asked AND entity < :beyond")
 BY_NAME = SELECTED.format(
     "name = :asked OR number IN (SELECT rowid FROM speaker_search WHERE speaker_search MATCH :words)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """A name that no speaker on record has. nearest: the names that are like it, the likest first."""
+
+    name: str
+    nearest: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        hint = f"; the nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        return f"nobody called {self.name!r} is on record{hint}"
+
+
+def nobody_called(connection: sqlite3.Connection, name: str | None) -> Nobody | None:
+    """None where somebody with all these words in the name has a statement on record, whatever became of it."""
+    if name is None or connection.execute(SAID, {"speaker": match_all(terms_of(name))}).fetchone():
+        return None
+    return Nobody(name, nearest_names(connection, name))
 
 
 def find_person(
@@ -101,7 +123,7 @@ def _nobody(
 
 def nearest_names(connection: sqlite3.Connection, asked: str) -> tuple[str, ...]:
     """At most NEAREST names on record that are like it, as a whole or in one of their words, the likest first."""
-    rows = connection.execute("SELECT name FROM speakers ORDER BY number DESC LIMIT ?", (LOOKED_AT,))
+    rows = connection.execute("SELECT name FROM speakers AS latest ORDER BY number DESC LIMIT ?", (LOOKED_AT,))
     names = [row["name"] for row in rows]
     by_fold = {name.casefold(): name for name in names}
     near = [by_fold[name] for name in difflib.get_close_matches(asked.casefold(), by_fold, NEAREST, 0.5)]

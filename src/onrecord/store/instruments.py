@@ -33,6 +33,8 @@ LEFT JOIN copied_statements AS same_words ON same_words.statement = s.number
 WHERE r.reading = ? AND s.number NOT IN (SELECT statement FROM rejections)
   AND s.report NOT IN (SELECT report FROM superseded)
 ORDER BY ifnull(s.said_on, ifnull(rep.published, 'X')), s.report, s.ordinal, a.ordinal"""
+MOST_APPEALED = "SELECT reading FROM instrument_sizes ORDER BY appeals DESC, reading DESC LIMIT ?"
+_NAMED = 2_000  # documents that are looked through by words of their names; by id or number each is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,9 @@ def _others(rows: Sequence[sqlite3.Row]) -> dict[int, int]:
 
 
 def readings_on_record(record: Record) -> frozenset[str]:
-    """All documents that a statement on record, also a rejected one, appeals to or may appeal to: ids, else numbers."""
+    """Documents that statements which stand appeal to, or may: ids, else numbers. The _NAMED most appealed to."""
     with record.reading() as connection:
-        return frozenset(row["reading"] for row in connection.execute("SELECT DISTINCT reading FROM appeal_readings"))
+        return frozenset(row["reading"] for row in connection.execute(MOST_APPEALED, (_NAMED,)))
 
 
 def is_appealed_to(record: Record, reading: str) -> bool:

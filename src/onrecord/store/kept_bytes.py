@@ -32,11 +32,6 @@ def know(connection: sqlite3.Connection, sha256: str) -> str:
     return sha256
 
 
-def are_here(connection: sqlite3.Connection, sha256: str) -> bool:
-    """Does the record keep these bytes themselves?"""
-    return bool(connection.execute("SELECT 1 FROM kept_bytes WHERE sha256 = ? AND NOT absent", (sha256,)).fetchone())
-
-
 def all_here(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The SHA-256 of all bytes that are kept."""
     return tuple(row["sha256"] for row in connection.execute("SELECT sha256 FROM kept_bytes WHERE NOT absent"))

@@ -31,15 +31,35 @@ WHERE s.speaker IN (SELECT :who UNION SELECT speaker FROM identities WHERE stand
 BY_ENTITY = """SELECT DISTINCT ifnull(i.stands_as, who.number) AS number FROM speakers AS who INDEXED BY speakers_entity
 LEFT JOIN identities AS i ON i.speaker = who.number WHERE who.entity = ? LIMIT 20"""
 
-# From one name to the next along the index: what is between them is not read.
+# From one name to the next along the indexes: what is between them is not read.
 NAMES = """WITH RECURSIVE names (name) AS (
-  SELECT (SELECT min({column}) FROM {table} WHERE {column} > :after)
-  UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {column} > names.name) FROM names WHERE name IS NOT NULL)
+  SELECT {first} UNION ALL SELECT {next} FROM names WHERE name IS NOT NULL)
 SELECT name, {counts} FROM names WHERE name IS NOT NULL LIMIT :limit"""
-_OUTLETS = ("outlet", "reports", "(SELECT count(*) FROM reports WHERE outlet = names.name) AS reports")
-_READINGS = (
-    "reading",
-    "appeal_readings",
+_NEXT = "SELECT min({column}) AS next FROM {table} WHERE {column} > {after}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """A list of names. columns: (column, table) where they stand, each with an index. counts: columns beside a name."""
+
+    columns: tuple[tuple[str, str], ...]
+    counts: str
+
+    def query(self, counts: str) -> str:
+        return NAMES.format(first=self._next(":after"), next=self._next("names.name"), counts=counts)
+
+    def _next(self, after: str) -> str:
+        each = (_NEXT.format(column=column, table=table, after=after) for column, table in self.columns)
+        return f"(SELECT min(next) FROM ({' UNION ALL '.join(each)}))"
+
+
+_OUTLETS = _Names(
+    (("outlet", "reports"), ("wire", "wire_sizes")),
+    """(SELECT count(*) FROM reports WHERE outlet = names.name) AS reports,
+  ifnull((SELECT reports FROM wire_sizes WHERE wire = names.name), 0) AS carried""",
+)
+_READINGS = _Names(
+    (("reading", "appeal_readings"),),
     """(SELECT count(DISTINCT statement) FROM appeal_readings WHERE reading = names.name) AS statements,
   (SELECT appeals.name FROM appeals WHERE instrument = names.name LIMIT 1) AS title""",
 )
@@ -47,10 +67,14 @@ _READINGS = (
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """An outlet, and how many reports of it are on record, all versions of a page."""
+    """An outlet or agency. reports: of it on record, all versions of a page.
+
+    carried: reports of others, the latest version of each, that name it as the agency whose copy they carry.
+    """
 
     outlet: str
     reports: int
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +114,15 @@ def speaker_with(connection: sqlite3.Connection, entity: str) -> SpeakerRow | No
 
 
 def outlet_list(connection: sqlite3.Connection, window: Window) -> Listed[OutletRow]:
-    """Outlets by name."""
+    """Outlets, and agencies that outlets carry, by name."""
     rows, whole = _names(connection, _OUTLETS, window)
-    return _listed(connection, [OutletRow(row["name"], row["reports"]) for row in rows], _OUTLETS, whole)
+    made = [OutletRow(row["name"], row["reports"], row["carried"]) for row in rows]
+    return _listed(connection, made, _OUTLETS, whole)
 
 
 def document_with(connection: sqlite3.Connection, reading: str) -> DocumentRow:
     """One document by its id or number, of no statements where none leans on it."""
-    _, _, counts = _READINGS
-    row = connection.execute(f"SELECT name, {counts} FROM (SELECT ? AS name) AS names", (reading,)).fetchone()
+    row = connection.execute(f"SELECT name, {_READINGS.counts} FROM (SELECT ? AS name) AS names", (reading,)).fetchone()
     return DocumentRow(row["name"], row["title"], row["statements"])
 
 
@@ -109,20 +133,15 @@ def document_list(connection: sqlite3.Connection, window: Window) -> Listed[Docu
     return _listed(connection, made, _READINGS, whole)
 
 
-def _names(
-    connection: sqlite3.Connection, which: tuple[str, str, str], window: Window
-) -> tuple[list[sqlite3.Row], bool]:
+def _names(connection: sqlite3.Connection, which: _Names, window: Window) -> tuple[list[sqlite3.Row], bool]:
     """The names of one page, and whether the list ends with them."""
-    column, table, counts = which
-    query = NAMES.format(column=column, table=table, counts=counts)
     after = window.after[0] if window.after else ""
-    rows = connection.execute(query, {"after": after, "limit": window.limit + 1}).fetchall()
+    asked = {"after": after, "limit": window.limit + 1}
+    rows = connection.execute(which.query(which.counts), asked).fetchall()
     return rows[: window.limit], len(rows) <= window.limit
 
 
-def _listed(connection: sqlite3.Connection, rows: list[Any], which: tuple[str, str, str], ends: bool) -> Listed[Any]:
-    column, table, _ = which
-    query = NAMES.format(column=column, table=table, counts="1")
-    total = len(connection.execute(query, {"after": "", "limit": COUNTED + 1}).fetchall())
+def _listed(connection: sqlite3.Connection, rows: list[Any], which: _Names, ends: bool) -> Listed[Any]:
+    total = len(connection.execute(which.query("1"), {"after": "", "limit": COUNTED + 1}).fetchall())
     last = None if ends else (astuple(rows[-1])[0],)
     return Listed(tuple(rows), min(total, COUNTED), total <= COUNTED, last)

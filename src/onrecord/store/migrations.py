@@ -27,11 +27,13 @@ from onrecord.store.schema_names import NAMES_STEP
 from onrecord.store.schema_occasions import OCCASIONS_STEP
 from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_primary import PRIMARY_STEP
+from onrecord.store.schema_questions import QUESTIONS_STEP
 from onrecord.store.schema_review import REVIEW_STEP
 from onrecord.store.schema_site import SITE_STEP
 from onrecord.store.schema_spoken import SPOKEN_STEP
 from onrecord.store.schema_told import TOLD_STEP
 from onrecord.store.schema_versions import VERSIONS_STEP
+from onrecord.store.schema_wires import WIRES_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
 
 Step = Sequence[str | Callable[[sqlite3.Connection], None]]  # what SQL cannot do is done by a function
@@ -60,6 +62,8 @@ MIGRATIONS: tuple[Step, ...] = (
     NAMES_STEP,
     APPEALED_STEP,
     KEPT_WORDS_STEP,
+    WIRES_STEP,
+    QUESTIONS_STEP,
 )
 
 

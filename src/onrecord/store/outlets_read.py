@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.errors import UnknownReference
 from onrecord.store.called import REPORT_NAME
 from onrecord.store.cursors import Part, part, place_of
 from onrecord.store.search import match_all, terms_of
@@ -113,13 +112,11 @@ def outlets_by_name(connection: sqlite3.Connection, *, after: str | None, limit:
     return Part(tuple(_row(connection, row["outlet"], row["reports"]) for row in asked.rows), asked.following)
 
 
-def outlet_shown(connection: sqlite3.Connection, outlet: str, *, limit: int) -> OutletShown:
-    """One outlet by its name as printed. Raises UnknownReference."""
+def outlet_shown(connection: sqlite3.Connection, outlet: str, *, limit: int) -> OutletShown | None:
+    """One outlet by its name as printed; None where no report of it is on record."""
     known = connection.execute(KNOWN, (outlet,)).fetchone()
     if known is None or not outlet:
-        raise UnknownReference(
-            f"no report of an outlet called {outlet[:80]!r} is on record", remedy="the list of outlets has their names"
-        )
+        return None
     rows = connection.execute(CARRIED, (outlet,)).fetchall()
     kinds, carried = Counter[str](), Counter[str]()
     for row in rows:

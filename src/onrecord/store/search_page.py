@@ -19,7 +19,8 @@ MOST_WORDS = 40  # a phrase is held word by word against every statement that ha
 NAMED = 8  # values of a facet that are named
 _PEOPLE = 3
 
-FACTS = """SELECT s.number, s.kind, s.mode, s.said_on, r.published, r.outlet, s.speaker
+FACTS = """SELECT s.number, s.kind, s.mode, s.said_on, r.published, ifnull(r.outlet, r.wire) AS outlet,
+  s.speaker
 FROM json_each(:numbers) AS found CROSS JOIN statements AS s ON s.number = found.value
 JOIN reports AS r ON r.number = s.report"""
 CARRIED = """SELECT statement, voice, place FROM json_each(:numbers) AS found

@@ -77,11 +77,6 @@ class Holders:
         blocks = tuple((row % _BLOCKS, count) for row, count in zip(rows, counts, strict=True))
         return Holder(wording, blocks, weight, runs, tuple(weights))
 
-    @property
-    def found(self) -> tuple[Holder, ...]:
-        """All of them."""
-        return tuple(self.of(wording) for wording in self.wordings)
-
 
 def put_wordings(connection: sqlite3.Connection, statements: Iterable[tuple[int, str]]) -> None:
     """Put statements (number, words) under their wordings; of a wording not met before the runs as well."""

@@ -130,9 +130,10 @@ class Guard:
         """Why this is not taken, whoever it is that asks; None where it is."""
         host = headers.get("host", "")
         if self._access.hosts and not self._is_here(_name_in(host)):
-            return Refusal(
-                403, "this site does not answer to that name", "name it with --name NAME when you start onrecord serve"
+            remedy = (
+                "open it by the address that it gave when it was started; who runs it can have it answer to this name"
             )
+            return Refusal(403, "this site does not answer to that name", remedy)
         if "transfer-encoding" in headers:  # a chunk may be one byte, and costs as much as a large one
             return Refusal(411, "it does not say how long it is", "send it with a Content-Length", _CLOSE)
         if method not in _SAFE and not _is_own(headers, host):

@@ -23,7 +23,8 @@ from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
 from onrecord.web.site import Site, TookTooLong
 from onrecord.web.state import Unchanged
-from onrecord.web.told import told_here
+from onrecord.web.told import API as API_TOLD
+from onrecord.web.told import PAGES, told_here
 from onrecord.web.turns import Crowded
 
 _STATIC = Path(__file__).parent / "static"
@@ -69,7 +70,7 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
 
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnRecordError)
-    what, remedy = (error.what, error.remedy) if _is_api(request) else told_here(error)
+    what, remedy = told_here(error, API_TOLD if _is_api(request) else PAGES)
     return _refusal(request, _status(error), what, remedy)
 
 

@@ -76,7 +76,12 @@ class PatientProtocol(H11Protocol):
 
     def _is_one_too_many(self) -> bool:
         mine = self._others(of=self.client[0] if self.client else "")
-        return not self._is_of_this_machine() and len(mine) >= MOST_OF_ONE
+        return not self._is_of_this_machine() and not self._is_the_proxy() and len(mine) >= MOST_OF_ONE
+
+    def _is_the_proxy(self) -> bool:
+        """One that brings all the others."""
+        proxy = self.config.forwarded_allow_ips if self.config.proxy_headers else ""
+        return self.client is not None and self.client[0] == proxy
 
     def _is_of_this_machine(self) -> bool:
         try:
@@ -109,3 +114,12 @@ AS_SERVED: Mapping[str, Any] = {
     "backlog": MOST_OPEN // 4,  # so many are accepted before any is looked at: who asks is heard before it must go
     "h11_max_incomplete_event_size": MOST_HEADER,
 }
+
+
+def behind(proxy: str | None) -> dict[str, Any]:
+    """AS_SERVED; with a proxy, clients are who its X-Forwarded-For names, and nobody else's is looked at.
+
+    proxy: its IP address. uvicorn takes the last address of the header that is not the proxy's own: the one that the
+    proxy saw, whatever the client had put before it.
+    """
+    return {**AS_SERVED, **({"proxy_headers": True, "forwarded_allow_ips": proxy} if proxy else {})}

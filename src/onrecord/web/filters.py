@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import Query
 
+from onrecord.run.asked_documents import document_asked
+from onrecord.store.finding_people import nobody_called
+from onrecord.store.record import Record
 from onrecord.store.search import Filters
 from onrecord.values.statement import Kind, Mode
 
@@ -21,7 +26,9 @@ def filters(  # noqa: PLR0913 -- what a statement may be asked for
     until: Day = None,
     kind: Kind | Literal[""] | None = None,
     mode: Mode | Literal[""] | None = None,
-    instrument: Annotated[str | None, Query(max_length=300, description="Appeals to it: its id or number.")] = None,
+    instrument: Annotated[
+        str | None, Query(max_length=300, description="Appeals to it: id, number, words of a name.")
+    ] = None,
     independent: Annotated[bool, Query(description="The same words in copies of one report are one hit.")] = False,
     rejected: Annotated[bool, Query(description="Also what a person judged to be no statement.")] = False,
     all_versions: Annotated[bool, Query(description="Also what stands in earlier versions of a page.")] = False,
@@ -39,3 +46,16 @@ def filters(  # noqa: PLR0913 -- what a statement may be asked for
         independent=independent,
         all_versions=all_versions,
     )
+
+
+def with_document(record: Record, asked: Filters) -> Filters:
+    """The same, with the id of the document in place of a name or words of one. Raises UnknownReference."""
+    if asked.instrument is None:
+        return asked
+    return replace(asked, instrument=document_asked(record, asked.instrument))
+
+
+def notes_on(connection: sqlite3.Connection, speaker: str | None) -> tuple[str, ...]:
+    """What to say of a list that is empty: that nobody on record is called so, and who is nearly."""
+    nobody = nobody_called(connection, speaker)
+    return (nobody.told,) if nobody else ()

@@ -18,7 +18,7 @@ from onrecord.export.dates_shown import date_shown
 from onrecord.export.draft_marks import without_unseen
 from onrecord.export.marks import UNKNOWN
 from onrecord.text.report_name import name_of
-from onrecord.web.told import told_here
+from onrecord.web.told import remedy_here, told_here
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -55,6 +55,7 @@ def _environment() -> Environment:
         "urlencode_whole": _urlencode_whole,
         "last_part": last_part,
         "report_name": name_of,
+        "remedy_here": remedy_here,
     }
     return made
 

@@ -4,5 +4,4 @@ from fastapi import APIRouter
 
 from onrecord.web.api import asking, reports, things
 
-PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (reports.router, things.router, asking.router)

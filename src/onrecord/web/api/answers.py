@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -40,6 +40,7 @@ class Listing(Shape, Generic[Row]):
     total: int = Field(description="How many there are on all pages together.")
     total_is_exact: bool = Field(description="false: there are more than `total`; counting ended there.")
     next: str | None = Field(description="`cursor` of the next page; null on the last one.")
+    notes: list[str] = Field(description="Why the list is empty, as far as that is known: nobody is called so.")
 
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -75,14 +76,16 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value)} has no JSON")
 
 
-def listing(found: Listed[Any]) -> Response:
+def listing(found: Listed[Any], notes: Sequence[str] = ()) -> Response:
     """One page of a list."""
-    return json_response(listing_of(found.rows, found.total, is_exact=found.is_whole, last=found.last))
+    return json_response(listing_of(found.rows, found.total, is_exact=found.is_whole, last=found.last, notes=notes))
 
 
-def listing_of(rows: Iterable[object], total: int, *, is_exact: bool, last: Key | None) -> Mapping[str, object]:
+def listing_of(
+    rows: Iterable[object], total: int, *, is_exact: bool, last: Key | None, notes: Sequence[str] = ()
+) -> Mapping[str, object]:
     after = None if last is None else cursor_of(last)
-    return {"items": list(rows), "total": total, "total_is_exact": is_exact, "next": after}
+    return {"items": list(rows), "total": total, "total_is_exact": is_exact, "next": after, "notes": list(notes)}
 
 
 def cursor_of(last: Key) -> str:

@@ -88,7 +88,7 @@ def read(request: Request, asked: ReadAsked) -> Response:
 def _found(request: Request, job: ReadJob) -> ReportRecord:
     """The one report that was asked for. Raises UnreadableInput, and RecordBusy where it is not done yet."""
     if not job.is_over:
-        raise RecordBusy("it is still being read", remedy="ask for less at once, or read it with onrecord read")
+        raise RecordBusy("it is still being read", remedy="ask again with a part of it")
     if job.what is not None:
         raise UnreadableInput(job.what, job.remedy or "try a part of it")
     (outcome, *_) = job.outcomes

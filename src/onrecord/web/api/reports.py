@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from onrecord.errors import UnknownReference
 from onrecord.export.contract import record_to_json
 from onrecord.store.listing import report_list
 from onrecord.store.reader import ReportRow
@@ -15,8 +16,9 @@ from onrecord.store.search import Filters, Hit
 from onrecord.store.search_page import find_page
 from onrecord.web.api.answers import REFUSALS, Cursor, Limit, Listing, json_response, listing, listing_of, window
 from onrecord.web.api.contract_shapes import OnRecord
-from onrecord.web.filters import Day, filters
+from onrecord.web.filters import Day, filters, notes_on, with_document
 from onrecord.web.pages.common import site_of
+from onrecord.web.told import API, told_here
 
 router = APIRouter(prefix="/api/v1", tags=["reports and statements"], responses=REFUSALS)
 
@@ -64,9 +66,15 @@ def statements(
     page = window(limit, cursor, int)
     number = int(str((page.after or (1,))[0]))
     with site_of(request).reading() as record:
+        try:
+            asked = with_document(record, asked)
+        except UnknownReference as error:
+            what, remedy = told_here(error, API)
+            return json_response(listing_of((), 0, is_exact=True, last=None, notes=(f"{what}; {remedy}",)))
         found = find_page(record.connection, q, asked, number, limit)
+        notes = () if found.total else notes_on(record.connection, asked.speaker)
     last = (number + 1,) if number < found.pages else None
-    return json_response(listing_of(found.hits, found.total, is_exact=found.is_whole, last=last))
+    return json_response(listing_of(found.hits, found.total, is_exact=found.is_whole, last=last, notes=notes))
 
 
 @router.get("/statements/{statement}", response_model=OnRecord)

@@ -8,10 +8,9 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from onrecord.errors import UnknownReference
-from onrecord.instruments.register import instrument_from
-from onrecord.run.load_instruments import load_instruments
+from onrecord.run.asked_documents import document_asked, known_documents
 from onrecord.store.families_read import FamilyRow, MemberRow, family_of
-from onrecord.store.instruments import is_appealed_to, own_entries
+from onrecord.store.instruments import is_appealed_to
 from onrecord.store.listing import family_list, occasion_list
 from onrecord.store.listing_names import (
     DocumentRow,
@@ -26,7 +25,7 @@ from onrecord.store.occasions_read import OccasionRow, ToldRow, occasion_told
 from onrecord.store.speaker_rows import SpeakerRow
 from onrecord.values.instrument import Instrument
 from onrecord.web.api.answers import REFUSALS, Cursor, Limit, Listing, Shape, json_response, listing, window
-from onrecord.web.filters import Day, Name
+from onrecord.web.filters import Day, Name, notes_on
 from onrecord.web.pages.common import site_of
 
 router = APIRouter(prefix="/api/v1", tags=["who, when, what"], responses=REFUSALS)
@@ -64,7 +63,8 @@ def speakers(
     page = window(limit, cursor, str, int)
     with site_of(request).reading() as record:
         found = speaker_list(record.connection, page, q)
-    return listing(found)
+        notes = () if found.total else notes_on(record.connection, q)
+    return listing(found, notes)
 
 
 @router.get("/speakers/{entity}", response_model=SpeakerRow)
@@ -90,7 +90,8 @@ def occasions(
     page = window(limit, cursor, str, int)
     with site_of(request).reading() as record:
         found = occasion_list(record.connection, page, speaker, since, until)
-    return listing(found)
+        notes = () if found.total else notes_on(record.connection, speaker)
+    return listing(found, notes)
 
 
 @router.get("/occasions/{occasion}", response_model=OccasionTold)
@@ -112,19 +113,17 @@ def instruments(request: Request, limit: Limit = 50, cursor: Cursor = None) -> R
 
 @router.get("/instruments/{instrument:path}", response_model=DocumentKnown)
 def instrument(request: Request, instrument: str) -> Response:
-    """One document, by its id or number. Who appealed to it: `/statements?instrument=ID`."""
+    """One document, by its id, number, name or words of one. Who appealed to it: `/statements?instrument=ID`."""
     with site_of(request).reading() as record:
-        own = (instrument_from(entry) for entry in own_entries(record))
-        known = {one.id: one for one in (*load_instruments(), *own)}.get(instrument)
-        found = document_with(record.connection, instrument) if is_appealed_to(record, instrument) else None
-    if known is None and found is None:
-        raise UnknownReference(f"no document {instrument[:80]!r} is known", remedy="/api/v1/instruments lists them")
-    return json_response({"on_record": found, "known": known})
+        documents = known_documents(record)
+        reading = document_asked(record, instrument, documents)
+        found = document_with(record.connection, reading) if is_appealed_to(record, reading) else None
+    return json_response({"on_record": found, "known": documents.get(reading)})
 
 
 @router.get("/outlets", response_model=Listing[OutletRow])
 def outlets(request: Request, limit: Limit = 50, cursor: Cursor = None) -> Response:
-    """Outlets by name."""
+    """Outlets and agencies by name. `carried`: reports of others that carry it as wire copy."""
     page = window(limit, cursor, str)
     with site_of(request).reading() as record:
         found = outlet_list(record.connection, page)

@@ -14,7 +14,7 @@ from onrecord.store.instruments import is_appealed_to
 from onrecord.store.listing_names import speaker_with
 from onrecord.store.newest import Came, newest_found, newest_of_document, newest_of_speaker
 from onrecord.store.search import Filters, terms_of
-from onrecord.web.filters import filters
+from onrecord.web.filters import filters, with_document
 from onrecord.web.pages.common import site_of
 
 router = APIRouter(include_in_schema=False)
@@ -46,7 +46,7 @@ def of_search(
     request: Request, asked: Annotated[Filters, Depends(filters)], q: Annotated[str, Query(max_length=5000)] = ""
 ) -> Response:
     with site_of(request).reading() as record:
-        came = newest_found(record.connection, q, asked, ENTRIES)
+        came = newest_found(record.connection, q, with_document(record, asked), ENTRIES)
     return _feed(request, f"Search: {q or 'all statements'}", came, tuple(terms_of(q)))
 
 

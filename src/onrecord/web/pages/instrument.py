@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import UnknownReference
+from onrecord.run.asked_documents import document_asked, known_documents
 from onrecord.store.instruments_listed import (
     LOOKED_AT,
     Appeal,
@@ -24,9 +26,9 @@ from onrecord.store.instruments_listed import (
 from onrecord.store.speaker_shown import Month
 from onrecord.values.instrument import Instrument
 from onrecord.web.pages.common import site_of
-from onrecord.web.pages.lists import ROWS, STATEMENTS, After, onward
+from onrecord.web.pages.lists import ROWS, STATEMENTS, After, Words, onward, wanted
 from onrecord.web.rendering import page
-from onrecord.web.values.documents import document_meant, known_documents, title_of
+from onrecord.web.values.documents import title_of
 from onrecord.web.values.mentioned import around_mentions
 from onrecord.web.values.months import chart_of
 
@@ -35,25 +37,29 @@ PEOPLE = 12
 
 
 @router.get("/instruments")
-def instruments(request: Request, after: After = None) -> HTMLResponse:
+def instruments(request: Request, q: Words = "", after: After = None) -> Response:
+    wrong: UnknownReference | None = None
     with site_of(request).reading() as record, record.reading() as connection:
-        found = instruments_part(connection, after=after, limit=ROWS)
         known = known_documents(record)
+        if asked := wanted(q):
+            try:
+                reading = document_asked(record, asked, known)
+            except UnknownReference as error:
+                wrong = error
+            else:
+                return RedirectResponse(f"/instrument/{quote(reading, safe='')}", 303)
+        found = instruments_part(connection, after=after, limit=ROWS)
     rows = [(one, title_of(known, one.reading), known.get(one.reading)) for one in found.rows]
-    return page(request, "instruments.html", rows=rows, after=after, on=onward(request, found.following))
+    told = {"rows": rows, "q": q, "wrong": wrong, "after": after, "on": onward(request, found.following)}
+    return page(request, "instruments.html", 404 if wrong else 200, **told)
 
 
 @router.get("/instrument/{asked:path}")
 def instrument(request: Request, asked: str, possible: bool = False, after: After = None) -> HTMLResponse:
     with site_of(request).reading() as record, record.reading() as connection:
         known = known_documents(record)
-        reading = document_meant(known, asked)
+        reading = document_asked(record, asked, known)
         size = instrument_size(connection, reading)
-        if reading not in known and not size.appeals:
-            raise UnknownReference(
-                f"no document {asked[:80]!r} is in the register or on record",
-                remedy="the list of documents has all that somebody appealed to",
-            )
         appeals = latest_appeals(connection, reading, sure=not possible)
         found = appeals_part(connection, appeals, reading, after=after, limit=STATEMENTS)
         people = who_appealed(connection, appeals, limit=PEOPLE)

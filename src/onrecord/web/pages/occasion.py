@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from onrecord.errors import WrongOption
+from onrecord.store.finding_people import nobody_called
 from onrecord.store.occasions import waiting
 from onrecord.store.occasions_listed import OccasionFilters, entity_of, occasions_part
 from onrecord.store.occasions_read import ToldRow, occasion_told
@@ -33,9 +34,11 @@ def occasions(
     with site_of(request).reading() as record, record.reading() as connection:
         found = occasions_part(connection, filters, after=after, limit=ROWS)
         unsettled = waiting(connection, 1000)
+        nobody = None if found.rows else nobody_called(connection, filters.speaker)
     asked = {"speaker": speaker, "since": since, "until": until, "reports": reports}
     on = onward(request, found.following)
-    return page(request, "occasions.html", found=found, asked=asked, after=after, on=on, unsettled=unsettled)
+    told = {"asked": asked, "unsettled": unsettled, "nobody": nobody}
+    return page(request, "occasions.html", 200, found=found, after=after, on=on, **told)
 
 
 @router.get("/occasion/{asked}")

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from onrecord.comparing.lexicon import STOP_WORDS
-from onrecord.errors import BadRequest, WrongOption
+from onrecord.errors import BadRequest, OnRecordError, UnknownReference, WrongOption
+from onrecord.store.finding_people import Nobody, nobody_called
 from onrecord.store.record import Record
 from onrecord.store.search import Filters, terms_of
 from onrecord.store.search_page import FoundPage, WaysOn, find_page, instrument_called, ways_on
@@ -18,6 +19,7 @@ from onrecord.store.searched import searched
 from onrecord.text.found_words import around_found
 from onrecord.values.searched import Searched
 from onrecord.values.statement import Kind, Mode
+from onrecord.web.filters import with_document
 from onrecord.web.pages.common import site_of
 from onrecord.web.pieces import found_in
 from onrecord.web.rendering import page
@@ -66,11 +68,12 @@ class SearchAsked:
 
 @dataclass(frozen=True, slots=True)
 class SearchFound:
-    """What came of it. ways: of nothing found."""
+    """What came of it. ways, nobody: of nothing found. instrument: how the document asked for is called."""
 
     found: FoundPage
     searched: Searched
     ways: WaysOn | None
+    nobody: Nobody | None
     instrument: str | None
 
 
@@ -81,14 +84,15 @@ def _asked(request: Request) -> SearchAsked:
 @router.get("/search")
 def search(request: Request) -> Response:
     asked = _asked(request)
-    found, wrong, status = None, None, 200
+    found, status = None, 200
+    wrong: OnRecordError | None = None
     try:
         if not asked.is_empty:
             with site_of(request).reading() as record:
                 found = _found(record, asked)
     except TookTooLong:
         raise
-    except BadRequest as error:
+    except (BadRequest, UnknownReference) as error:
         wrong, status = error, 400
     is_part = request.headers.get("hx-target") == "found"
     shown = {"asked": asked, "found": found, "wrong": wrong, "kinds": tuple(Kind), "modes": tuple(Mode)}
@@ -111,13 +115,16 @@ def _worth_marking(words: str) -> tuple[str, ...]:
 
 
 def _found(record: Record, asked: SearchAsked) -> SearchFound:
+    """Raises UnknownReference for a document that nobody knows, or that may be one of several."""
     connection = record.connection
-    found = find_page(connection, asked["q"], asked.filters, asked.page)
+    filters = with_document(record, asked.filters)
+    found = find_page(connection, asked["q"], filters, asked.page)
     return SearchFound(
         found,
         searched(connection),
-        None if found.total else ways_on(connection, asked["q"], asked.filters),
-        instrument_called(connection, asked["instrument"]) if asked["instrument"] else None,
+        None if found.total else ways_on(connection, asked["q"], filters),
+        None if found.total else nobody_called(connection, filters.speaker),
+        instrument_called(connection, filters.instrument) if filters.instrument else None,
     )
 
 

@@ -6,13 +6,15 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import WrongOption
+from onrecord.run.asked_documents import known_documents
+from onrecord.store.finding_people import nobody_called
 from onrecord.store.speaker_shown import SaidFilters, figures, said, who_is
 from onrecord.store.speakers_listed import MOST_NAMES, speakers_by_name, speakers_by_size, speakers_called
 from onrecord.values.statement import Kind, Mode
 from onrecord.web.pages.common import site_of
 from onrecord.web.pages.lists import ROWS, STATEMENTS, After, Asked, Words, link, onward, wanted
 from onrecord.web.rendering import page
-from onrecord.web.values.documents import known_documents, title_of
+from onrecord.web.values.documents import title_of
 from onrecord.web.values.months import chart_of
 
 router = APIRouter(include_in_schema=False)
@@ -21,15 +23,16 @@ OUTLETS = 12  # shown at once; the others in a part that opens
 
 @router.get("/speakers")
 def speakers(request: Request, q: Words = "", by: Asked = "", after: After = None) -> HTMLResponse:
-    more = False
+    more, nobody = False, None
     with site_of(request).reading() as record, record.reading() as connection:
         if wanted(q):
             found, more = speakers_called(connection, q, after=after, limit=ROWS)
+            nobody = None if found.rows else nobody_called(connection, q)
         else:
             listed = speakers_by_name if by == "name" else speakers_by_size
             found = listed(connection, after=after, limit=ROWS)
     links = {"most": link(request, by=None), "name": link(request, by="name"), "on": onward(request, found.following)}
-    asked = {"q": q, "by": by, "after": after}
+    asked = {"q": q, "by": by, "after": after, "nobody": nobody}
     return page(request, "speakers.html", 200, rows=found.rows, links=links, more=more, most=MOST_NAMES, **asked)
 
 

@@ -21,10 +21,6 @@ class Appeal:
     provision: str | None
     links: tuple[tuple[str, str], ...]
 
-    @property
-    def is_sure(self) -> bool:
-        return len(self.links) == 1
-
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -22,6 +22,7 @@ from bench.families import IN_REPORT, report_of, statements
 from bench.gold import ROOT
 from bench.machine import machine
 from bench.marked_part import write_part
+from bench.quality import today
 from bench.spark_cluster import QUICK
 from bench.spark_overhead import counted
 from onrecord.export.parquet import write_parquet
@@ -102,7 +103,10 @@ def table(rows: list[tuple[str, ...]]) -> str:
         "| statements | turns of phrase | rows, all equal | record, s | Spark: Java, s | Spark: Python, s |",
         "|---|---|---|---|---|---|",
     ]
-    told = f"Processor time, `python -m bench.spark_groups`, on {machine()}, shared with others."
+    told = (
+        f"Processor time, `python -m bench.spark_groups`, {today()}, on {machine()}, shared with others: of the\n"
+        "record for families alone, of Spark for all three tables; one Java machine, started in the first line."
+    )
     return "\n".join((*head, *(f"| {' | '.join(row)} |" for row in rows), "", told))
 
 

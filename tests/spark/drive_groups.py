@@ -33,12 +33,12 @@ from tests.spark.made import write_reports
 STORIES = 14
 FEW = 3  # instead of 100 and 48: so that turns of phrase and crowds are met among few reports
 IN_OCCASIONS = """
-SELECT o.id AS occasion, s.id AS statement_id, r.id AS report_id, o.person, o.said_on, o.place,
+SELECT o.id AS occasion, s.id AS statement_id, r.id AS report_id, o.person, who.name AS speaker, o.said_on, o.place,
   o.called AS occasion_words, o.medium, s.number IN (SELECT statement FROM dated_by_occasion) AS is_dated_here,
   s.said_on AS statement_said_on, old.day AS old_words_of
 FROM occasions AS o JOIN scenes AS c ON c.occasion = o.number JOIN scene_statements AS i ON i.scene = c.number
 JOIN statements AS s ON s.number = i.statement JOIN reports AS r ON r.number = s.report
-LEFT JOIN old_words AS old ON old.statement = s.number"""
+JOIN speakers AS who ON who.number = s.speaker LEFT JOIN old_words AS old ON old.statement = s.number"""
 IN_GROUPS = """
 SELECT g.id AS copy_group, r.id AS report_id, v.id AS voice, c.report = ifnull(g.original, 0) AS is_original,
   g.because FROM copies AS c JOIN copy_groups AS g ON g.number = c.copy_group

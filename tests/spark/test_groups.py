@@ -16,6 +16,7 @@ from onrecord.export.partitioned_groups import COLUMNS, GROUPS, group_codebook
 from onrecord.spark import job
 from onrecord.spark.components import least_of_each
 from onrecord.spark.groups import Grouped
+from onrecord.spark.output import _is_ours
 from tests.spark.conftest import NEEDED, ROOT, spark_or_skip
 
 pytestmark = pytest.mark.spark
@@ -119,3 +120,8 @@ def test_the_summary_counts_groups_and_what_is_in_them() -> None:
     assert groups_summary(found, "out").startswith(
         "1 group of copies (2 reports), 1 family (3 statements), 2 occasions (4 statements); in out; next: "
     )
+
+
+@pytest.mark.parametrize("name", ["families", "_groups-0a1b2c3d", "_groups.json", "._groups.json.crc", "copies"])
+def test_reading_anew_takes_groups_for_its_own(name: str) -> None:
+    assert _is_ours(name)

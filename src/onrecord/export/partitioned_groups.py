@@ -50,7 +50,8 @@ COLUMNS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("occasion", "string", "The occasion: one event of speaking."),
         ("statement_id", "string", "A statement that was made there."),
         ("report_id", "string", "Its report."),
-        ("person", "string", "Who spoke: the entity, else the name."),
+        ("person", "string", "Who spoke, the same for all of an occasion: the entity, else the name."),
+        ("speaker", "string", "Their name, as the report has it."),
         ("said_on", "string", "The day, EDTF, as exactly as the reports together tell it."),
         ("place", "string", "The place, in the words of the fullest report."),
         ("occasion_words", "string", "What the occasion is called there."),
@@ -62,9 +63,9 @@ COLUMNS: dict[str, tuple[tuple[str, str, str], ...]] = {
 }  # fmt: skip
 
 
-def ddl(table: str, *, but: str | None = None) -> str:
-    """The columns of a table as SQL writes them. but: a column to be left out."""
-    return ", ".join(f"{name} {kind}" for name, kind, _ in COLUMNS[table] if name != but)
+def ddl(table: str, *but: str) -> str:
+    """The columns of a table as SQL writes them. but: columns to be left out."""
+    return ", ".join(f"{name} {kind}" for name, kind, _ in COLUMNS[table] if name not in but)
 
 
 def group_codebook() -> str:

@@ -41,7 +41,7 @@ _SCENES = """
 scene_id string, scene string, shape string, published string, published_candidates string, published_because string,
 names array<string>, spoken array<struct<digest: string, person: string, keys: string, is_transcript: boolean,
 statement_id: string, report_id: string, day: string, last: string>>"""
-DAY, OLD = "statement_day", "old_words_of"
+DAY, OLD, SPEAKER = "statement_day", "old_words_of", "speaker"  # not known to those who group
 _RUNS = "run bigint, digest string, rank bigint, is_transcript boolean"
 _WORDS = "one string, other string, words int, share double"
 _LINKS = "one_sign string, one_shape string, other_sign string, other_shape string"
@@ -63,7 +63,8 @@ def occasions(reports: DataFrame, steps: Steps) -> DataFrame:
     sides = sides.withColumnRenamed("collect_set(scene_id)", "scenes")
     links = steps.keep(_links(steps.keep(sides), words))
     found = steps.keep(_grouped(scenes, links, components(_edges(links), steps)))
-    return found.join(_old_words(spoken, words, found), "statement_id", "left")
+    named = reports.selectExpr("explode(statements) AS told").selectExpr("told.statement_id", f"told.name AS {SPEAKER}")
+    return found.join(_old_words(spoken, words, found), "statement_id", "left").join(named, "statement_id")
 
 
 def scene_rows(rows: Iterator[Row]) -> Iterator[Row]:
@@ -201,7 +202,7 @@ def _grouped(scenes: DataFrame, links: DataFrame, found: DataFrame) -> DataFrame
     of_links = links.selectExpr("one[0] AS node", "one", "other").join(found, "node")
     of_links = of_links.selectExpr(f"{COMPONENT} AS together", "NULL AS told", "one", "other")
     return in_groups(
-        of_scenes.unionByName(of_links), "together", occasion_rows, f"{ddl(OCCASIONS, but=OLD)}, {DAY} string"
+        of_scenes.unionByName(of_links), "together", occasion_rows, f"{ddl(OCCASIONS, OLD, SPEAKER)}, {DAY} string"
     )
 
 

@@ -204,7 +204,7 @@ def report_of(made: list[Made], number: int) -> tuple[ReportRecord, Page]:
     published = f"{2000 + day // 365:04}-{1 + day % 365 // 31:02}-{1 + day % 28:02}"
     date = PublicationDate(published, (published,), "made")
     report = Report(
-        f"r{number:09}", page.origin, page.sha256, text, text, published=date, outlet=f"Outlet {number % 50}"
+        f"{number:020x}", page.origin, page.sha256, text, text, published=date, outlet=f"Outlet {number % 50}"
     )
     said, at = [], text.index("“") if texts else 0
     for one, words in zip(made, texts, strict=True):

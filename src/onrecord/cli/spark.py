@@ -14,7 +14,10 @@ from onrecord.cli.terminal import count, say
 from onrecord.values.model import Model
 
 if TYPE_CHECKING:
+    from onrecord.spark.groups import Grouped
     from onrecord.spark.output import Written
+
+AT_ONCE = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
 spark = typer.Typer(
     name="spark", help="Read on a Spark cluster what one machine is too small for.", no_args_is_help=True
@@ -101,6 +104,53 @@ def read(  # noqa: PLR0913 -- typer reads the options from the signature
         session.stop()
     if not quiet:
         say(summary(written, output))
+
+
+@spark.command(name="group")
+def group_reports(
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help="What onrecord spark read or onrecord export --format parquet wrote.")
+    ],
+    *,
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="Of the cluster. Default: spark-submit's, else this machine.")
+    ] = None,
+    conf: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", callback=pairs, help="A setting of Spark's own.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no summary.")] = False,
+) -> None:
+    """Find what belongs together across the reports of a folder: copies, families of the same words, occasions.
+
+    Writes DIR/copies, DIR/families and DIR/occasions: the groups that a record of the same reports finds. All three
+    appear when all is found; running again gives the same.
+    """
+    from onrecord.spark.groups import write_groups  # noqa: PLC0415 -- `onrecord --help` must not pay for it
+    from onrecord.spark.session import open_session  # noqa: PLC0415
+
+    settings = {"spark.ui.showConsoleProgress": str(not quiet).lower(), AT_ONCE: "1000"}
+    session = open_session(master, settings | _named(conf))
+    try:
+        found = write_groups(session, folder)
+    finally:
+        session.stop()
+    if found.unreadable:
+        told = f"{count(found.unreadable, 'report')} could not be read back, and so is in no group"
+        say(f"{told.replace(' is in', ' are in') if found.unreadable > 1 else told}: {found.why}")  # also when quiet
+    if not quiet:
+        say(groups_summary(found, folder))
+
+
+def groups_summary(found: Grouped, folder: str) -> str:
+    """ "8 groups of copies (24 reports), 37 families (158 statements), 17 occasions (114 statements); in DIR; …"."""
+    groups, rows = found.groups, found.rows
+    parts = (
+        f"{count(groups['copies'], 'group')} of copies ({count(rows['copies'], 'report')})",
+        f"{groups['families']:,} {'family' if groups['families'] == 1 else 'families'} "
+        f"({count(rows['families'], 'statement')})",
+        f"{count(groups['occasions'], 'occasion')} ({count(rows['occasions'], 'statement')})",
+    )
+    return f'{", ".join(parts)}; in {folder}; next: onrecord query {quote(folder)} "SELECT … FROM families"'
 
 
 def _named(given: list[str] | None) -> dict[str, str]:

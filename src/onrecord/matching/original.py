@@ -54,6 +54,29 @@ def place_of(member: Member, original: str | None) -> str:
     return f"{int(member.report != original)} {day} {MOST_WORDS - member.words:09} {member.report}"
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who is who in a group, by ids. base: what the others are compared with: the original, else the fullest text.
+
+    places: sorts the members; the first of them is the voice of all.
+    """
+
+    original: Original
+    base: str
+    places: Mapping[str, str]
+
+    @property
+    def ordered(self) -> tuple[str, ...]:
+        return tuple(sorted(self.places, key=self.places.__getitem__))
+
+
+def standing(members: Sequence[Member]) -> Standing:
+    """Who is who in a group, whatever the order of its members."""
+    original = find_original(members)
+    base = original.report or min(members, key=fullest_first).report
+    return Standing(original, base, {one.report: place_of(one, original.report) for one in members})
+
+
 def fullest_first(member: Member) -> tuple[int, str]:
     """What sorts the members of a group by the words they have, the most first."""
     return -member.words, member.report

@@ -16,6 +16,7 @@ from onrecord.errors import MissingExtra, UnreadableInput, WrongOption
 from onrecord.export.parquet import report_schema, statement_schema
 from onrecord.export.parquet_schema import REPORTS, STATEMENTS, arrow
 from onrecord.export.partitioned import PARTITIONS, QUARANTINE, quarantine_schema, refuse_unfinished
+from onrecord.export.partitioned_groups import GROUPS
 
 if TYPE_CHECKING:
     import duckdb
@@ -75,7 +76,7 @@ def _open_views(connection: Connection, folder: Path) -> None:
     found = {name: _files(folder, name) for name in VIEWS}
     if not found[REPORTS] and not found[STATEMENTS] and not (folder / REPORTS).is_dir():
         raise UnreadableInput(f"{folder}: no table of reports or statements in it", _NOT_A_FOLDER)
-    for name, files in found.items():
+    for name, files in (found | {name: files for name in GROUPS if (files := _files(folder, name))}).items():
         _open_view(connection, name, files)
     named = {str(folder), glob.escape(str(folder))}  # a name with a star in it is asked for as it is spelled out
     connection.execute(f"SET allowed_directories = [{', '.join(map(_quoted, sorted(named)))}]")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import JobFailed, RecordNotWritable
 from onrecord.export.parquet_schema import REPORTS, STATEMENTS
 from onrecord.export.partitioned import BEFORE, CODEBOOK, MONTH, QUARANTINE, STAGING, TABLES, WHOLE, YEAR, codebook
+from onrecord.export.partitioned_groups import GROUPED, GROUPING, GROUPS
 from onrecord.spark.hadoop import Folder
 from onrecord.spark.rows import AT, FILE, INPUT, REPORT
 
@@ -53,13 +54,13 @@ def write_tables(spark: SparkSession, pages: DataFrame, output: str) -> Written:
         _commit(folder, f"{STAGING}{token}", f"{BEFORE}{token}")
     except (Py4JJavaError, PySparkException) as error:
         raise JobFailed(
-            f"the job did not come to its end: {_cause(error)}",
+            f"the job did not come to its end: {cause(error)}",
             f"mend what it names and run the same command again; nothing new stands in {output}",
         ) from error
     return written
 
 
-def _cause(error: Exception) -> str:
+def cause(error: Exception) -> str:
     """What went wrong, in a line: of a Java error the innermost that says so."""
     java: Any = getattr(error, "java_exception", None)
     while java is not None and java.getCause() is not None:
@@ -77,13 +78,14 @@ def _prepare(folder: Folder) -> None:
             f"{folder.path} holds other things, such as {others[0]}", "name a folder that is new or an earlier output"
         )
     for name in names:
-        if name.startswith(STAGING):
+        if name.startswith((STAGING, GROUPING)):
             folder.remove(name)
 
 
 def _is_ours(name: str) -> bool:
-    known = (*TABLES, CODEBOOK, WHOLE)
-    return name in known or name.startswith((STAGING, BEFORE)) or name.removeprefix(".").removesuffix(".crc") in known
+    known = (*TABLES, CODEBOOK, WHOLE, *GROUPS, GROUPED)
+    is_begun = name.startswith((STAGING, BEFORE, GROUPING))
+    return name in known or is_begun or name.removeprefix(".").removesuffix(".crc") in known
 
 
 def _stage(spark: SparkSession, pages: DataFrame, folder: Folder, staging: str) -> Written:
@@ -146,6 +148,8 @@ def _commit(folder: Folder, staging: str, before: str) -> None:
     """Put the tables in their places. `_SUCCESS` is not there while that goes on, and whoever reads looks for it."""
     there = folder.names()
     folder.remove(WHOLE)
+    for name in (GROUPED, *GROUPS):  # what was found across the reports that stood there
+        folder.remove(name)
     for table in TABLES:
         if table in there:
             folder.move(table, f"{before}/{table}")

@@ -42,7 +42,7 @@ def put(texts: Wordings, report: Report) -> int:
     number = connection.execute("SELECT number FROM reports WHERE id = ?", (clean(report.id),)).fetchone()["number"]
     wording = wording_of(report)
     keys = blocks(wording.words)
-    row = _row(number, report, wording, keys)
+    row = signature_row(number, report, wording, keys)
     before = connection.execute("SELECT * FROM report_signatures WHERE report = ?", (number,)).fetchone()
     if before is not None and tuple(before) == row:  # the same words read anew; its statements and dates may differ
         regroup(texts, {number})
@@ -61,7 +61,7 @@ def complete(texts: Wordings, limit: int) -> int:
             texts.connection.execute(PASSED_OVER, (METHOD, number))
             continue
         keys = blocks(read[1].words)
-        _settle(texts, number, _row(number, *read, keys), keys)
+        _settle(texts, number, signature_row(number, *read, keys), keys)
     return len(rows)
 
 
@@ -70,7 +70,7 @@ def waiting(connection: sqlite3.Connection, limit: int = -1) -> int:
     return len(connection.execute(WAITING, {"method": METHOD, "limit": limit}).fetchall())
 
 
-def _row(number: int, report: Report, wording: Wording, keys: Blocks) -> tuple[object, ...]:
+def signature_row(number: int, report: Report, wording: Wording, keys: Blocks) -> tuple[object, ...]:
     """The report's row in `report_signatures`."""
     address = address_key(report.url) if report.url else None
     outlet = " ".join(folded_words(report.outlet or "")) or (address or "").split("/", 1)[0]

@@ -10,10 +10,10 @@ from datetime import date
 from onrecord.matching.clusters import Days, Pair, clusters, unites
 from onrecord.matching.compare import align
 from onrecord.matching.differences import difference
-from onrecord.matching.original import Member, find_original, fullest_first, place_of
+from onrecord.matching.original import Member, find_original, fullest_first, place_of, standing
 from onrecord.matching.signatures import hash_of
 from onrecord.matching.wording import folded_words
-from onrecord.store.cells import Row, spans_of, to_json
+from onrecord.store.cells import Fetched, Row, spans_of, to_json
 from onrecord.store.copies_near import near
 from onrecord.store.copies_texts import Wordings
 from onrecord.store.date_ranges import days_of
@@ -66,8 +66,8 @@ def join_group(texts: Wordings, number: int) -> bool:
     if group is None:
         return False
     rows = connection.execute(MEMBERS, (group,)).fetchall()
-    members = {row["number"]: _member(row) for row in rows}
-    own = _member(connection.execute(MEMBER, (number,)).fetchone())
+    members = {row["number"]: member_of(row) for row in rows}
+    own = member_of(connection.execute(MEMBER, (number,)).fetchone())
     everybody = (*members.values(), own)
     original = find_original(everybody)
     voice, base = rows[0]["voice"], next(row["number"] for row in rows if row["compared_with"] is None)
@@ -133,10 +133,11 @@ def _pairs_of(
 
 def _meet(connection: sqlite3.Connection, number: int, members: dict[int, Member]) -> None:
     if number not in members:
-        members[number] = _member(connection.execute(MEMBER, (number,)).fetchone())
+        members[number] = member_of(connection.execute(MEMBER, (number,)).fetchone())
 
 
-def _member(row: sqlite3.Row) -> Member:
+def member_of(row: Fetched) -> Member:
+    """A report as it stands among its copies. row: id, words, and what it tells of its origin and day."""
     readings = json.loads(row["published_candidates"] or "[]")
     return Member(
         report=row["id"],
@@ -177,11 +178,10 @@ def _put_group(texts: Wordings, members: Mapping[int, Member], kept: Mapping[int
     """Damaged reports are left out where they had to be read."""
     connection = texts.connection
     numbers = {member.report: number for number, member in members.items()}
-    original = find_original(tuple(members.values()))
-    places = {number: place_of(member, original.report) for number, member in members.items()}
-    ordered = sorted(members, key=places.__getitem__)
-    fullest = min(members, key=lambda number: fullest_first(members[number]))
-    base = numbers[original.report] if original.report else fullest
+    found = standing(tuple(members.values()))
+    original, base = found.original, numbers[found.base]
+    places = {numbers[report]: place for report, place in found.places.items()}
+    ordered = [numbers[report] for report in found.ordered]
     compared = {number: _comparison(texts, number, base, kept.get(number)) for number in ordered}
     if any(row is None for row in compared.values()):
         whole = {number: member for number, member in members.items() if texts.read(number)}

@@ -11,7 +11,8 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
-from onrecord.grouping.families_words import Bound, Shared, can_be_shared, packed, paraphrase, shared_words
+from onrecord.grouping.families_rows import rounded, told_in
+from onrecord.grouping.families_words import Bound, Plain, Shared, can_be_shared, packed, shared_words
 from onrecord.store.families_near import TOUCH, Wordings, meet_by_much_carried, near
 
 _MANY, _SHARE = 1000, 10  # wordings that wait, and a tenth of all
@@ -53,7 +54,7 @@ def _plain(texts: Wordings, wording: int) -> int | None:
     words = texts.read(wording)
     if words is None or not can_be_shared(words):
         return None
-    digest = hashlib.sha256(words.written.encode("utf-8", "replace")).hexdigest()[:32]
+    digest = plain_digest(words)
     known = texts.connection.execute(KNOWN, (digest,)).fetchone()
     if known:
         number = int(known[0])
@@ -62,6 +63,11 @@ def _plain(texts: Wordings, wording: int) -> int | None:
     texts.connection.execute(PUT, (wording, number))
     texts.keep(number, words)
     return number
+
+
+def plain_digest(words: Plain) -> str:
+    """Names a plain wording, the same in every record."""
+    return hashlib.sha256(words.written.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _look_up(texts: Wordings, own: int) -> None:
@@ -93,14 +99,13 @@ def _told(texts: Wordings, said: int, told: int, *, anywhere: bool = True) -> It
     if plain is None or not plain.is_told:
         return
     quotation, words = texts.stems(said), texts.stems(told)
-    shared = paraphrase(quotation, words) if quotation and words else None
+    shared = told_in(plain, quotation, words) if quotation and words else None
     if shared:
         yield _pair_row(said, told, shared, told=True, anywhere=anywhere)
 
 
 def _pair_row(one: int, other: int, shared: Shared, *, told: bool = False, anywhere: bool = True) -> PairRow:
-    weight, share, of_longer = (round(number, 4) for number in shared[:3])
-    return one, other, int(told), int(anywhere), weight, share, of_longer, shared.run, shared.quoted
+    return one, other, int(told), int(anywhere), *rounded(shared)
 
 
 def _told_in_reports(texts: Wordings, own: int) -> Iterator[PairRow]:

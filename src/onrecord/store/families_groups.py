@@ -5,11 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
 
-from onrecord.grouping.families import DIRECT, INDIRECT, MIXED, Crowd, Family, Match, Saying, Told, families
-from onrecord.grouping.families_members import Carried, how_carried
-from onrecord.grouping.families_voices import OneVoice, Voice
+from onrecord.grouping.families import Crowd, Family, Match, Saying, families
+from onrecord.grouping.families_rows import carriers, sayings_of
 from onrecord.grouping.families_words import Shared, shared_words
 from onrecord.store.families_much import runs_of, with_run
 from onrecord.store.families_near import Wordings
@@ -90,17 +88,9 @@ def _group(texts: Wordings, numbers: Sequence[int]) -> None:
 
 def _sayings(connection: sqlite3.Connection, number: int, digest: str, numbered: Numbered) -> Iterator[Saying]:
     """Who said these words, with all their statements; `numbered` gets what is needed to write them."""
-    voices: dict[str, Voice] = {}
-    told: defaultdict[str, list[Told]] = defaultdict(list)
     rows = connection.execute(STATEMENTS, (number,)).fetchall()
-    for row in rows:
-        voice = Voice(row["name"], row["type"], row["entity"])
-        voices.setdefault(voice.key, voice)
-        places = (row["id"], row["report"], row["kind"], row["day"], row["starts"], row["ends"])
-        told[voice.key].append(Told(*places, tells_of=bool(row["tells_of"])))
-        numbered[row["id"]] = (row["number"], row["words"])
-    for key, voice in voices.items():
-        yield Saying(digest, rows[0]["size"], voice, tuple(told[key]))
+    numbered.update((row["id"], (row["number"], row["words"])) for row in rows)
+    return sayings_of(digest, rows[0]["size"] if rows else 0, rows)
 
 
 def _matches(texts: Wordings, digests: Mapping[int, str]) -> dict[tuple[str, str], list[Match]]:
@@ -132,26 +122,6 @@ def _crowd(texts: Wordings, digests: Mapping[int, str]) -> Crowd:
 
 def _put(connection: sqlite3.Connection, family: Family, plain: int, numbered: Numbered) -> None:
     number = connection.execute(NEW, (family.id, plain)).lastrowid or 0
-    fullest = min(family.fullest.told, key=_first_told)
-    words = numbered[fullest.id][1]
-    how = lru_cache(maxsize=256)(partial(_how, words))
-    for saying, bond in ((family.fullest, None), *family.others):
-        other_mouth = int(bond is not None and bond.voice is OneVoice.NO)
-        for told in saying.told:
-            statement, others = numbered[told.id]
-            if told is fullest:
-                carried = Carried.FULLEST
-            elif bond is not None and bond.is_paraphrase:
-                carried = Carried.PARAPHRASE
-            else:
-                carried = how(others, told.kind == INDIRECT and fullest.kind != INDIRECT)
-            connection.execute(PUT, (statement, number, carried, other_mouth))
-
-
-def _how(fullest: str, words: str, is_told: bool) -> Carried:
-    return how_carried(fullest, words, is_told=is_told)
-
-
-def _first_told(told: Told) -> tuple[int, str, str]:
-    """Which of several statements with the same words stands for them: a quotation, the earliest."""
-    return (DIRECT, MIXED, INDIRECT).index(told.kind), told.day or "X", told.id
+    words = {told.id: numbered[told.id][1] for saying in family.sayings for told in saying.told}
+    rows = [(numbered[one.statement][0], number, one.how, int(one.other_mouth)) for one in carriers(family, words)]
+    connection.executemany(PUT, rows)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.grouping.scenes import Range, Saying, Scene, scenes_of, with_gathering
 from onrecord.grouping.ties import keys_of
-from onrecord.store.cells import to_json
+from onrecord.store.cells import Fetched, to_json
 from onrecord.store.date_ranges import Days, readings
 from onrecord.store.report_rows import published_from
 from onrecord.values.dates import StatementDate
@@ -59,8 +59,8 @@ def put_scenes(connection: sqlite3.Connection, report: int) -> tuple[tuple[int, 
     rows = connection.execute(SAYINGS, (report,)).fetchall()
     published = published_from(head)
     numbers = {row["id"]: row["number"] for row in rows}
-    sayings = [_saying(row, readings(_said_on(row), published)) for row in rows]
-    whole = _hull(readings(None, published))
+    sayings = [saying_of(row, readings(said_on_of(row), published)) for row in rows]
+    whole = hull(readings(None, published))
     scenes = scenes_of(head["id"], whole, sayings, is_transcript=head["kind"] == "transcript")
     found = tuple(_put(connection, report, scene, [numbers[one] for one in scene.statements]) for scene in scenes)
     spoken = (row for row in rows if row["kind"] in ("direct", "mixed"))
@@ -69,16 +69,18 @@ def put_scenes(connection: sqlite3.Connection, report: int) -> tuple[tuple[int, 
     )
 
 
-def _said_on(row: sqlite3.Row) -> StatementDate | None:
+def said_on_of(row: Fetched) -> StatementDate | None:
     return StatementDate(row["said_on"], "") if row["said_on"] else None
 
 
-def _saying(row: sqlite3.Row, days: Iterable[Days]) -> Saying:
+def saying_of(row: Fetched, days: Iterable[Days]) -> Saying:
+    """A statement as its scene is made of it. days: that it may be of."""
     ranges = tuple((one.earliest, one.latest) for one in days) if row["said_on"] else ()
     return Saying(row["id"], row["person"], row["said_on"], ranges, row["place"], row["occasion"], row["medium"])
 
 
-def _hull(days: Iterable[Days]) -> Range | None:
+def hull(days: Iterable[Days]) -> Range | None:
+    """From the first day to the last."""
     found = list(days)
     return (min(one.earliest for one in found), max(one.latest for one in found)) if found else None
 

@@ -66,7 +66,7 @@ def put_words(connection: sqlite3.Connection, report: int, statements: Iterable[
     row = connection.execute(KIND, (report,)).fetchone()
     changed = set[int]()
     for one in statements:
-        keys = tuple(token.key for token in _tokens(spoken(one.words, is_mixed=one.is_mixed)))
+        keys = spoken_keys(one.words, is_mixed=one.is_mixed)
         if len(keys) >= LEAST:
             number, is_new = _number(connection, one.person, keys, is_transcript=bool(row[0]))
             connection.execute(PUT_BY, (one.number, number))
@@ -76,23 +76,37 @@ def put_words(connection: sqlite3.Connection, report: int, statements: Iterable[
     return changed
 
 
+def spoken_keys(words: str, *, is_mixed: bool) -> tuple[str, ...]:
+    """The folded words of a statement that were spoken."""
+    return tuple(token.key for token in _tokens(spoken(words, is_mixed=is_mixed)))
+
+
 def _number(
     connection: sqlite3.Connection, person: str, keys: Sequence[str], *, is_transcript: bool
 ) -> tuple[int, bool]:
     """The number of a wording, and whether it was not met before."""
-    named = f"{person}\n{is_transcript:d}\n{' '.join(keys)}"
-    digest = hashlib.sha256(named.encode("utf-8", "replace")).digest()[:16]
+    digest = spoken_digest(person, keys, is_transcript=is_transcript)
     known = connection.execute(KNOWN, (digest,)).fetchone()
     if known:
         return int(known[0]), False
-    rank = int.from_bytes(digest[:8], "big") & _BITS
-    return connection.execute(NEW, (digest, rank, int(is_transcript))).lastrowid or 0, True
+    return connection.execute(NEW, (digest, rank_of(digest), int(is_transcript))).lastrowid or 0, True
+
+
+def spoken_digest(person: str, keys: Sequence[str], *, is_transcript: bool) -> bytes:
+    """Names what one person said, by its folded words, in every record."""
+    named = f"{person}\n{is_transcript:d}\n{' '.join(keys)}"
+    return hashlib.sha256(named.encode("utf-8", "replace")).digest()[:16]
+
+
+def rank_of(digest: bytes) -> int:
+    """Orders wordings alike in all records."""
+    return int.from_bytes(digest[:8], "big") & _BITS
 
 
 def _put_runs(connection: sqlite3.Connection, number: int, person: str, keys: Sequence[str]) -> Iterator[int]:
     """Gives the wordings that have a crowded run in which this one is now among the first."""
     rank = connection.execute("SELECT rank FROM spoken WHERE number = ?", (number,)).fetchone()[0]
-    runs = sorted(set(_keys(person, keys)))
+    runs = sorted(set(person_runs(person, keys)))
     connection.executemany(PUT_RUN, [(run, rank, number) for run in runs])
     for run in runs:
         first = [row[0] for row in connection.execute(FIRST, (run, MOST_CARRIERS + 1))]
@@ -173,7 +187,8 @@ def common(connection: sqlite3.Connection, one: int, other: int) -> Common | Non
     return common_words(_keys_of(connection, one), _keys_of(connection, other))
 
 
-def _keys(person: str, keys: Sequence[str]) -> list[int]:
+def person_runs(person: str, keys: Sequence[str]) -> list[int]:
+    """The hash of each LEAST words in a row and of who said them."""
     who = int.from_bytes(hashlib.blake2b(person.encode("utf-8", "replace"), digest_size=8).digest(), "big")
     return [(int(run) ^ who) & _BITS for run in run_hashes(keys, LEAST)]
 

@@ -119,7 +119,7 @@ def shown_address(address: str) -> str:
 
 
 def _insert(connection: sqlite3.Connection, number: int, address: str, report: Report) -> None:
-    found, moment = _print(report), _moment(report)
+    found, moment = print_of_report(report), moment_of(report)
     row: Row = {
         "report": number, "address": address, "series": number, "version": 1, "versions": 1, "stands": 1,
         "updated": moment.updated, "fetched": moment.fetched, "published": moment.published,
@@ -130,7 +130,8 @@ def _insert(connection: sqlite3.Connection, number: int, address: str, report: R
     connection.execute(f"INSERT INTO versions ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
 
 
-def _print(report: Report) -> Print:
+def print_of_report(report: Report) -> Print:
+    """What is kept of a report to know it again."""
     paragraphs = [span.of(report.reading) for span in report.paragraphs] or [report.reading]
     if not (report.title_span and report.title):
         return print_of(report.title, paragraphs)
@@ -141,7 +142,8 @@ def _print(report: Report) -> Print:
     return Print(print_of(None, paragraphs).body, found.title, found.runs, found.sketch)
 
 
-def _moment(report: Report) -> Moment:
+def moment_of(report: Report) -> Moment:
+    """What tells when this version of it was made."""
     updated = report.updated.edtf if report.updated else None
     published = report.published.edtf if report.published else None
     return Moment(_with_year(updated), _in_utc(report.arrival.fetched), _with_year(published))
@@ -175,13 +177,17 @@ def _number_anew(connection: sqlite3.Connection, address: str, new: int) -> None
     ).fetchall()
     if len(rows) < 2 and all(row["versions"] == 1 and row["stands"] for row in rows):
         return
-    shared = SHARED if address.startswith(_PAGE) else SHARED_BY_NAME
     stands = {row["report"]: tuple(row[name] for name in _PLACED) for row in rows}
     series = {row["report"]: row["series"] for row in rows if row["report"] != new}
-    placed = place_all([_member(row) for row in rows], shared, series)
+    placed = place_all([_member(row) for row in rows], shared_at(address), series)
     changed = [(*_columns(one), one.number) for one in placed if stands[one.number] != _columns(one)]
     assignments = ", ".join(f"{name} = ?" for name in _PLACED)
     connection.executemany(f"UPDATE versions SET {assignments} WHERE report = ?", changed)
+
+
+def shared_at(address: str) -> float:
+    """How much versions of one report have in common at least, where they share this address."""
+    return SHARED if address.startswith(_PAGE) else SHARED_BY_NAME
 
 
 def _columns(one: Placed) -> tuple[int | None, ...]:

@@ -85,17 +85,23 @@ def put_wordings(connection: sqlite3.Connection, statements: Iterable[tuple[int,
 
 def wording_number(connection: sqlite3.Connection, words: str) -> int:
     """The number of this wording, which is added when not met before."""
-    digest = hashlib.sha256(LONE_SURROGATE.sub("\ufffd", words).encode()).digest()[:16]
+    digest = digest_of(words)
     known = connection.execute(KNOWN, (digest,)).fetchone()
     if known:
         return int(known[0])
     tokens = tokens_of(words)
     number = connection.execute(NEW, (digest, len(tokens))).lastrowid or 0
-    connection.executemany(PUT_RUNS, _rows(number, [t.key for t in tokens], [t.start for t in tokens]))
+    connection.executemany(PUT_RUNS, run_rows(number, [t.key for t in tokens], [t.start for t in tokens]))
     return number
 
 
-def _rows(number: int, keys: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+def digest_of(words: str) -> bytes:
+    """Names a wording in every record."""
+    return hashlib.sha256(LONE_SURROGATE.sub("\ufffd", words).encode()).digest()[:16]
+
+
+def run_rows(number: int, keys: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The rows of `word_runs` for a wording: in each the runs that begin in one block. keys, starts: of its words."""
     last: list[str] = []
     for block, runs in blocks_of_runs(keys, starts):
         if block < _BLOCKS - 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import sys
 from pathlib import Path
@@ -90,12 +91,19 @@ def _run(site: Site, host: str, port: int, proxy: str | None) -> None:
     """Answer until somebody stops it."""
     import uvicorn  # noqa: PLC0415 -- as above
 
+    from onrecord.run.load_lookalikes import load_lookalikes  # noqa: PLC0415 -- as above
+    from onrecord.run.load_words import load_words  # noqa: PLC0415 -- as above
     from onrecord.web.app import make_app  # noqa: PLC0415 -- as above
     from onrecord.web.connections import behind  # noqa: PLC0415 -- as above
 
     sys.setswitchinterval(_TURN)
+    app = make_app(site)
+    load_lookalikes()
+    load_words()  # nobody's check or comparison has to wait for them
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: walking through it again and again stopped all readers for a moment
     uvicorn.run(
-        make_app(site),
+        app,
         host=host,
         port=port,
         log_level="warning",

@@ -15,6 +15,7 @@ from onrecord.export.parquet_schema import arrow
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
+    from pyspark.sql.types import StructType
 
 Row = Mapping[str, Any]
 Rows = Iterable[Row]
@@ -22,20 +23,26 @@ _IN, _OUT = 64, 256  # rows that are held a second time as Python's own
 
 
 def mapped(frame: DataFrame, function: Callable[[Iterator[Row]], Rows], schema: str) -> DataFrame:
-    """The rows that a function makes of the rows of each partition. schema: of what it makes, as in SQL.
+    """The rows that a function makes of the rows of each partition. schema: of what it makes, as in SQL."""
+    from pyspark.sql.pandas.types import to_arrow_schema  # noqa: PLC0415 -- an extra
+    from pyspark.sql.types import StructType  # noqa: PLC0415
+
+    types = StructType.fromDDL(schema)
+    return map_in_arrow(frame, partial(_in_arrow, function=function, schema=to_arrow_schema(types)), types)
+
+
+def map_in_arrow(frame: DataFrame, function: Callable[..., Any], types: StructType) -> DataFrame:
+    """`DataFrame.mapInArrow`, which gives rows of these types.
 
     PySpark asks whether pandas is there, although what is mapped in Arrow never touches it; so the question is spared.
     """
     from pyspark.errors import PySparkImportError  # noqa: PLC0415 -- an extra
-    from pyspark.sql.pandas.types import to_arrow_schema  # noqa: PLC0415
-    from pyspark.sql.types import StructType  # noqa: PLC0415
 
-    types = StructType.fromDDL(schema)
     functions: Any = import_module("pyspark.sql.pandas.functions")
     asks = getattr(functions, "require_minimum_pandas_version", None)
     functions.require_minimum_pandas_version = lambda: None
     try:
-        return frame.mapInArrow(partial(_in_arrow, function=function, schema=to_arrow_schema(types)), types)
+        return frame.mapInArrow(function, types)
     except PySparkImportError as error:
         raise MissingExtra(
             f"this version of Spark lacks a library ({error})", "install it on the driver and on every worker"

@@ -6,10 +6,9 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, reduce
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import MissingExtra, UnreadableInput
+from onrecord.errors import UnreadableInput
 from onrecord.export.parquet_schema import arrow
 from onrecord.pages.options import ReadOptions
 from onrecord.run.load_register import EPOCH
@@ -17,6 +16,7 @@ from onrecord.run.pool import PoolSetup
 from onrecord.run.workers import Limits
 from onrecord.spark.columns import columns_of
 from onrecord.spark.hadoop import qualified
+from onrecord.spark.mapped import map_in_arrow
 from onrecord.spark.plan import Inputs, plan
 from onrecord.spark.rows import AT, FILE, INPUT, page_schema
 from onrecord.spark.worker import LARGEST_SENT, Job, read_files, read_rows, read_tasks
@@ -69,7 +69,7 @@ def _frames(spark: SparkSession, inputs: Inputs, job: Job) -> list[DataFrame]:
     if not inputs.tasks and (of_tables or of_files):
         return of_tables + of_files
     numbers = spark.range(0, len(inputs.tasks), 1, max(1, len(inputs.tasks)))  # a partition each
-    return [map_in_arrow(numbers, partial(read_tasks, job=job, tasks=inputs.tasks)), *of_tables, *of_files]
+    return [_mapped(numbers, partial(read_tasks, job=job, tasks=inputs.tasks)), *of_tables, *of_files]
 
 
 def _of_files(spark: SparkSession, number: int, path: str, job: Job) -> DataFrame:
@@ -79,7 +79,7 @@ def _of_files(spark: SparkSession, number: int, path: str, job: Job) -> DataFram
     files = _opened(path, spark.read.format("binaryFile").option("recursiveFileLookup", "true").load)
     sent = files.where(files.length <= LARGEST_SENT).select("path", "content")
     too_large = files.where(files.length > LARGEST_SENT).select("path", of.lit(None).cast("binary").alias("content"))
-    return map_in_arrow(sent.union(too_large), partial(read_files, job=job, number=number, named=path))
+    return _mapped(sent.union(too_large), partial(read_files, job=job, number=number, named=path))
 
 
 def _of_table(spark: SparkSession, number: int, path: str, job: Job) -> DataFrame:
@@ -94,7 +94,7 @@ def _of_table(spark: SparkSession, number: int, path: str, job: Job) -> DataFram
         for field, column in columns.of
     ]
     place = [of.col("_metadata.file_path").alias(FILE), (of.col("_metadata.row_index") + 1).alias(AT)]
-    return map_in_arrow(table.select(*place, *found), partial(read_rows, job=job, number=number, columns=columns))
+    return _mapped(table.select(*place, *found), partial(read_rows, job=job, number=number, columns=columns))
 
 
 def _opened(path: str, load: Callable[[str], DataFrame]) -> DataFrame:
@@ -107,25 +107,10 @@ def _opened(path: str, load: Callable[[str], DataFrame]) -> DataFrame:
         raise UnreadableInput(f"{path}: {str(error).partition(chr(10))[0][:200]}", _PATH) from error
 
 
-def map_in_arrow(frame: DataFrame, function: Callable[..., Any]) -> DataFrame:
-    """`DataFrame.mapInArrow`, with the rows of pages.
+def _mapped(frame: DataFrame, function: Callable[..., Any]) -> DataFrame:
+    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415 -- an extra
 
-    PySpark asks whether pandas is there, although what is mapped in Arrow never touches it; so the question is spared.
-    """
-    from pyspark.errors import PySparkImportError  # noqa: PLC0415 -- as above
-    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415
-
-    functions: Any = import_module("pyspark.sql.pandas.functions")
-    asks = getattr(functions, "require_minimum_pandas_version", None)
-    functions.require_minimum_pandas_version = lambda: None
-    try:
-        return frame.mapInArrow(function, from_arrow_schema(page_schema()))
-    except PySparkImportError as error:
-        raise MissingExtra(
-            f"this version of Spark lacks a library ({error})", "install it on the driver and on every worker"
-        ) from error
-    finally:
-        functions.require_minimum_pandas_version = asks
+    return map_in_arrow(frame, function, from_arrow_schema(page_schema()))
 
 
 __all__ = ["AT", "FILE", "INPUT", "read_pages"]

@@ -74,6 +74,10 @@ class NoProcess(OnRecordError):
     """A process that is to read pages does not start, or cannot go on. What was told of is on record."""
 
 
+class NoAddress(OnRecordError):
+    """A server cannot listen where it was told to."""
+
+
 class JobFailed(OnRecordError):
     """A job on a cluster ended before its time."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from onrecord.run import parquet_query
 from tests.cli.conftest import Ended, Onrecord
 
 
@@ -88,7 +90,9 @@ def test_nothing_but_a_question_about_the_folder_is_answered(onrecord: Onrecord,
 
 
 def test_a_folder_of_something_else_is_refused(onrecord: Onrecord, out: str) -> None:
-    assert onrecord("query", "none", "SELECT 1").err.startswith("onrecord: none: no table of reports or statements")
+    assert onrecord("query", "none", "SELECT 1").err.startswith("onrecord: none: there is no such folder")
+    Path("empty").mkdir()
+    assert onrecord("query", "empty", "SELECT 1").err.startswith("onrecord: empty: no table of reports or statements")
     Path(out, "reports.parquet").write_bytes(b"PAR1 and nothing of it")
     ended = onrecord("query", out, "SELECT 1")
     assert ended.code == 1
@@ -100,3 +104,25 @@ def test_names_with_quotes_and_brackets_are_names(onrecord: Onrecord, out: str) 
     assert lines(onrecord("query", "o'u[t]*", "SELECT count(*) > 0 AS n FROM reports", "--format", "jsonl")) == [
         {"n": True}
     ]
+
+
+def test_many_columns_stand_below_each_other(onrecord: Onrecord, out: str) -> None:
+    told = onrecord("query", out, "SELECT * FROM statements ORDER BY statement_id LIMIT 2").out
+    blocks = told.rstrip("\n").split("\n\n")
+    assert len(blocks) == 2
+    assert all(re.search(r"^kind +(direct|mixed|indirect)$", one, re.MULTILINE) for one in blocks)
+
+
+def test_what_stands_in_for_a_table_is_not_seen(onrecord: Onrecord, out: str) -> None:
+    assert "no_quarantine" not in onrecord("query", out, "SHOW TABLES").out
+
+
+def test_an_interrupted_question_ends_as_any_command(
+    onrecord: Onrecord, out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr(parquet_query, "_rows", interrupted)
+    ended = onrecord("query", out, "SELECT count(*) FROM statements")
+    assert (ended.code, ended.err) == (130, "stopped\n")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from onrecord.web.site import Access
 from onrecord.web.users import users_of
 
 TOKEN = "0123456789abcdef"
+serve = import_module("onrecord.cli.serve")  # the package has a function of this name
 
 
 def run(*arguments: str, **given: Any) -> tuple[int, str, str]:
@@ -26,8 +30,25 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Access]:
     """What the server was started with; none runs."""
     found: list[Access] = []
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(uvicorn, "run", lambda app, **_: found.append(app.state.site.access))
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: found.append(self.config.app.state.site.access))
+    monkeypatch.setattr(serve, "_bound", lambda host, port: _Bound(port))
     return found
+
+
+@dataclass
+class _Bound:
+    """Nothing listens there: two tests at a time may ask for one port."""
+
+    port: int
+
+    def __enter__(self) -> _Bound:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def getsockname(self) -> tuple[str, int]:
+        return "127.0.0.1", self.port
 
 
 @pytest.mark.parametrize(
@@ -84,7 +105,36 @@ def test_one_proxy_is_believed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: tuple[str, ...], believed: str | None
 ) -> None:
     found: list[dict[str, Any]] = []
+    made = uvicorn.Config.__init__
+
+    def told(self: uvicorn.Config, app: Any, **options: Any) -> None:
+        found.append(options)
+        made(self, app, **options)
+
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(uvicorn, "run", lambda app, **options: found.append(options))
+    monkeypatch.setattr(uvicorn.Config, "__init__", told)
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: None)
+    monkeypatch.setattr(serve, "_bound", lambda host, port: _Bound(port))
     assert run("serve", *given)[0] == 0
     assert (found[0]["proxy_headers"], found[0].get("forwarded_allow_ips")) == (believed is not None, believed)
+
+
+def test_a_free_port_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[int] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: asked.append(sockets[0].getsockname()[1]))
+    code, _, told = run("serve", "--port", "0")
+    assert (code, len(asked)) == (0, 1)
+    assert asked[0] > 0
+    assert f"http://127.0.0.1:{asked[0]} " in told
+
+
+def test_a_port_that_is_taken_is_told_before_anything_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, _, told = run("serve", "--port", str(port))
+    assert code == 1
+    assert told.startswith(f"onrecord: 127.0.0.1:{port}: ")
+    assert "--port" in told
+    assert "Ctrl-C stops" not in told

@@ -206,8 +206,15 @@ def test_half_a_character_is_told(client: TestClient) -> None:
     assert json_response({"a": "\ud800"}).body == b'{"a": "\\ud800"}'
 
 
-@pytest.mark.parametrize("path", ["/api/v1/reports", "/search/feed.atom?q=bridge", "/api/v1/check?words=a+safe+bridge"])
-def test_what_did_not_change_is_not_sent_again(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/api/v1/reports", "?limit=7"),
+        ("/search/feed.atom?q=bridge", "&x=1"),
+        ("/api/v1/check?words=a+safe+bridge", "&speaker=Berg"),
+    ],
+)
+def test_what_did_not_change_is_not_sent_again(tmp_path: Path, path: str, more: str) -> None:
     file = tmp_path / "onrecord.db"
     with open_record(file, create=True) as record:
         put(record, record_of("The bridge is safe."))
@@ -216,9 +223,7 @@ def test_what_did_not_change_is_not_sent_again(tmp_path: Path, path: str) -> Non
     for known in (tag, f'"other", {tag}', tag.removeprefix("W/"), "*"):
         again = client.get(path, headers={"if-none-match": known})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
-    assert (
-        client.get(path + "&x=1" if "?" in path else path + "?x=1", headers={"if-none-match": tag}).status_code == 200
-    )
+    assert client.get(f"{path}{more}", headers={"if-none-match": tag}).status_code == 200
     with open_record(file) as record:
         put(record, record_of("The bridge is safe.", speaker="Bo Ek"))
     changed = client.get(path, headers={"if-none-match": tag})
@@ -242,3 +247,17 @@ def test_the_description_is_a_page_too(client: TestClient) -> None:
 def test_what_is_not_there_is_not_unchanged(client: TestClient, path: str, status: int) -> None:
     answer = client.get(path, headers={"if-none-match": "*"})
     assert (answer.status_code, bool(answer.content)) == (status, status != 304)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("/api/v1/statements?q=lamp&speker=Tennick", "did you mean speaker?"),
+        ("/api/v1/outlets?outlet=VELNA", "it takes cursor, limit"),
+        ("/api/v1/reports/x?limit=3", "it takes none"),
+    ],
+)
+def test_a_slip_in_a_parameter_is_no_other_question(client: TestClient, asked: str, told: str) -> None:
+    answer = client.get(asked)
+    assert answer.status_code == 400
+    assert told in answer.json()["remedy"]

@@ -39,7 +39,7 @@ from onrecord.cli.show import Show, show
 from onrecord.cli.spark import spark
 from onrecord.cli.speakers import speakers
 from onrecord.cli.statement import statement
-from onrecord.cli.terminal import complain
+from onrecord.cli.terminal import complain, say
 from onrecord.cli.user import user
 from onrecord.cli.versions import versions
 from onrecord.cli.watch import watch
@@ -64,9 +64,10 @@ class Commands(TyperGroup):
             raise typer.Exit(OUTPUT_CLOSED) from error
         except OSError as error:
             _abandon_output()
-            complain(_what_failed(error), "check that there is space and permission, then run the command again")
+            complain(_what_failed(error), _what_to_do(error))
             raise typer.Exit(FAILED) from error
         except KeyboardInterrupt as error:
+            say("stopped")
             raise typer.Exit(INTERRUPTED) from error
         return answer
 
@@ -74,6 +75,12 @@ class Commands(TyperGroup):
 def _what_failed(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else "the output cannot be written: "
     return f"{where}{error.strerror or error}"
+
+
+def _what_to_do(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "see that the name is right and that the folder it is in is there"
+    return "check that there is space and permission, then run the command again"
 
 
 def _abandon_output() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -17,11 +17,15 @@ from onrecord.cli.options import Format, FormatOption
 from onrecord.cli.terminal import count, one_line, output, print_trimmed, say, shortened
 
 if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
     from onrecord.run.parquet_query import Answer
 
 SHOWN = 50  # rows of a table, unless --limit says otherwise
 LONGEST_CELL = 200
 WIDEST = 160
+NARROWEST = 9  # characters that a column needs, the gap to the next among them
 
 
 def query(
@@ -75,14 +79,38 @@ def _print_table(answer: Answer, most: int) -> None:
         say("no row answers this")
         return
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for at, name in enumerate(answer.columns):
-        is_number = all(isinstance(row[at], int | float) for row in shown)
-        table.add_column(Text(one_line(name)), overflow="fold", justify="right" if is_number else "left")
-    for row in shown:
-        table.add_row(*(Text("–", "dim") if one is None else Text(_cell(one)) for one in row))
-    print_trimmed(table, output(), WIDEST)
+    console = output()
+    if len(answer.columns) * NARROWEST > min(console.width, WIDEST):  # side by side nobody could read them
+        _put_below(table, answer.columns, shown)
+    else:
+        for at, name in enumerate(answer.columns):
+            is_number = all(isinstance(row[at], int | float) for row in shown)
+            table.add_column(Text(one_line(name)), overflow="fold", justify="right" if is_number else "left")
+        for row in shown:
+            table.add_row(*map(_shown, row))
+    print_trimmed(table, console, WIDEST)
     if more:
         say(f"the first {count(most, 'row')}; --limit N shows more, --format csv all")
+
+
+def _put_below(table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Each row as a block: a line a column."""
+    from rich.text import Text  # noqa: PLC0415 -- as above
+
+    table.show_header = False
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, row in enumerate(rows):
+        if number:
+            table.add_row("", "")
+        for name, one in zip(columns, row, strict=True):
+            table.add_row(Text(one_line(name), "dim"), _shown(one))
+
+
+def _shown(value: object) -> Text:
+    from rich.text import Text  # noqa: PLC0415 -- as above
+
+    return Text("–", "dim") if value is None else Text(_cell(value))
 
 
 def _first(rows: Iterator[tuple[Any, ...]], most: int) -> tuple[list[tuple[Any, ...]], bool]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import ipaddress
+import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +14,7 @@ import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
 from onrecord.cli.terminal import say
-from onrecord.errors import WrongOption
+from onrecord.errors import NoAddress, WrongOption
 from onrecord.values.model import Model
 
 if TYPE_CHECKING:
@@ -22,10 +24,14 @@ if TYPE_CHECKING:
 _LOOPBACK = "127.0.0.1"
 _SHORTEST_TOKEN = 16
 
+HIGHEST_PORT = 65_535
+
 
 def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Listen on this address.")] = _LOOPBACK,
-    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="Listen on this port.")] = 8765,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=HIGHEST_PORT, help="Listen on this port.")
+    ] = 8765,
     *,
     token: Annotated[
         str | None,
@@ -79,15 +85,26 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
         by_https=https,
         per_minute=per_minute,
     )
-    say(f"{record} on http://{_in_address(host)}:{port} (Ctrl-C stops)")
-    _run(Site(Path(record), access, model), host, port, proxy)
+    with _bound(host, port) as bound:
+        say(f"{record} on http://{_in_address(host)}:{bound.getsockname()[1]} (Ctrl-C stops)")
+        _run(Site(Path(record), access, model), bound, proxy)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Where is listened: taken before anybody is told of it. Raises OnRecordError when it cannot be had."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(found[4][:2], family=found[0])
+    except OSError as error:
+        remedy = f"end what listens there, or take another port: --port {port + 1 if 0 < port < HIGHEST_PORT else 0}"
+        raise NoAddress(f"{_in_address(host)}:{port}: {error.strerror or error}", remedy) from error
 
 
 # Seconds. SQLite gives up Python's lock at every step, and on a busy site each time waits that long to get it back.
 _TURN = 0.001
 
 
-def _run(site: Site, host: str, port: int, proxy: str | None) -> None:
+def _run(site: Site, bound: socket.socket, proxy: str | None) -> None:
     """Answer until somebody stops it."""
     import uvicorn  # noqa: PLC0415 -- as above
 
@@ -102,14 +119,9 @@ def _run(site: Site, host: str, port: int, proxy: str | None) -> None:
     load_words()  # nobody's check or comparison has to wait for them
     gc.collect()
     gc.freeze()  # what is loaded by now stays: walking through it again and again stopped all readers for a moment
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        **behind(proxy),
-        timeout_graceful_shutdown=5,
-    )
+    config = uvicorn.Config(app, log_level="warning", **behind(proxy), timeout_graceful_shutdown=5)
+    with suppress(KeyboardInterrupt):  # it ended as it was told to
+        uvicorn.Server(config).run(sockets=[bound])
 
 
 def _address(given: str) -> str:

@@ -74,8 +74,10 @@ def changes_of(tasks: object) -> Iterator[Change | Untaken]:
             annotations = sorted(_counted(task), key=_at)
             for annotation in annotations:
                 yield from _Annotation(task["data"], annotation).changes()
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise BadRequest(f"task {number} is none of onrecord's: {error!r:.120}", remedy=REMEDY) from error
+        except KeyError as error:
+            raise BadRequest(f"task {number} is none of onrecord's: it has no {error}", remedy=REMEDY) from error
+        except (TypeError, ValueError, AttributeError) as error:
+            raise BadRequest(f"task {number} is none of onrecord's: {error!s:.120}", remedy=REMEDY) from error
 
 
 def _counted(task: Json) -> list[Json]:

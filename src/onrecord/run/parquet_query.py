@@ -60,6 +60,10 @@ def ask(folder: Path, question: str) -> Iterator[Answer]:
             yield Answer(columns, _rows(connection))
         except library.Error as error:
             raise WrongOption(f"the question cannot be answered: {_told(error)}", _ASK) from error
+        except RuntimeError as error:  # what DuckDB makes of Ctrl-C
+            if "interrupted" not in str(error).lower():
+                raise
+            raise KeyboardInterrupt from error
 
 
 def _duckdb() -> Any:
@@ -72,6 +76,8 @@ def _duckdb() -> Any:
 
 
 def _open_views(connection: Connection, folder: Path) -> None:
+    if not folder.is_dir():
+        raise UnreadableInput(f"{folder}: there is no such folder", _NOT_A_FOLDER)
     refuse_unfinished(folder)
     found = {name: _files(folder, name) for name in VIEWS}
     if not found[REPORTS] and not found[STATEMENTS] and not (folder / REPORTS).is_dir():
@@ -99,6 +105,7 @@ def _open_view(connection: Connection, name: str, files: list[str]) -> None:
         schemas = {STATEMENTS: statement_schema, REPORTS: report_schema, QUARANTINE: quarantine_schema}
         connection.register(f"no_{name}", schemas[name]().empty_table())
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM no_{name}")
+        connection.unregister(f"no_{name}")
         return
     listed = ", ".join(_quoted(glob.escape(path)) for path in files)
     types = ", ".join(f"{column}: VARCHAR" for column in PARTITIONS)

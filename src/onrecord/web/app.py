@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -18,6 +18,7 @@ from onrecord.errors import Contradiction, OnRecordError, RecordBusy, RecordErro
 from onrecord.run.reading_desk import DeskFull
 from onrecord.web import api
 from onrecord.web.access import API, Guard
+from onrecord.web.api.known import refuse_unknown
 from onrecord.web.door import Door, NotAllowed
 from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
@@ -45,8 +46,10 @@ def make_app(site: Site) -> FastAPI:
     app.state.door = Door(site.access)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(Unchanged, record=site.record)
-    for router in (*ROUTERS, *api.ROUTERS):
+    for router in ROUTERS:
         app.include_router(router)
+    for router in api.ROUTERS:
+        app.include_router(router, dependencies=[Depends(refuse_unknown)])
     app.add_exception_handler(OnRecordError, _told)
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_understood)

@@ -61,7 +61,7 @@ def statements(
 ) -> Response:
     """Statements that have the words and pass the filters, those with the exact phrase first.
 
-    At most 20,000 of the narrowest thing asked for are looked at, and 2,000 of those that fit are listed.
+    At most 20,000 of the narrowest thing asked for are looked at, and 1,000 of those that fit are listed.
     """
     page = window(limit, cursor, int)
     number = int(str((page.after or (1,))[0]))

@@ -184,7 +184,7 @@ class Judge:
         """
         right = {field_called(name): value for name, value in fields.items()}
         if not right:
-            raise BadRequest("nothing was corrected", remedy="name a field, e.g. --speaker NAME, --said-on DATE or --content PLACES")
+            raise BadRequest("nothing was corrected", remedy="name a field, e.g. --speaker NAME or --said-on DATE")
         for field, value in right.items():
             check_field(field, value)
         with self._step():

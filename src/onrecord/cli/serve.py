@@ -75,8 +75,7 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     people = _users(token, users)
     if host not in LOOPBACK and not people:
         raise WrongOption(f"{host} can be reached by others", remedy="give --token or --users, or listen on 127.0.0.1")
-    with open_record(record, create=True):
-        pass  # an older record is brought up to date, a missing one made
+    open_record(record, create=True).close()  # an older one is brought up to date, a missing one made
     access = Access(
         LOOPBACK | {host.lower()} | {one.lower() for one in name or ()},
         any_number=host not in LOOPBACK,

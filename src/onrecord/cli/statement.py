@@ -103,9 +103,7 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
             raise typer.BadParameter(f"{field.value} is said to be known and not known")
         fields[field.value] = None
     if not fields:
-        raise typer.BadParameter(
-            "say what is right, e.g. --speaker NAME, --said-on DATE, --content PLACES or --unknown said_on"
-        )
+        raise typer.BadParameter("say what is right: --speaker NAME, --said-on DATE, --content PLACES …")
     with judging(record, by) as judge:
         judged = judge.correct(id_, fields, speaker_type=speaker_type, because=because)
         replaced, doubts = judge.replaced(judged), judge.doubts(judged)

@@ -43,7 +43,7 @@ def test_the_command_starts_spark_on_this_machine(tmp_path: Path) -> None:
 
 def test_python_minus_m_names_the_script() -> None:
     command = [sys.executable, "-m", "onrecord.spark"]
-    told = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert Path(told.strip()).samefile(ROOT / "src" / "onrecord" / "spark" / "job.py")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bench.parquet_rows import digest
-from bench.spark_cluster import environment, submit
+from bench.spark_cluster import submit
 from bench.spark_pages import write_pages
 
 from tests.cli.conftest import Onrecord

@@ -1,6 +1,6 @@
 """Are statements with the same words found among very many, and at what cost?
 
-usage: python -m bench.families [--statements N ...] [--write]
+usage: python -m bench.families [--statements N ...] [--write] [--pieces]
 
 Puts N generated statements (default 10,000 and 100,000) on record and groups all of them at once, as the first
 `onrecord families` of a record does. The statements are quotations of invented words, drawn by Zipf's law from 30,000,
@@ -29,7 +29,11 @@ from pathlib import Path
 from bench.gold import ROOT
 from bench.machine import machine
 from bench.marked_part import write_part
+from onrecord.matching.components import least_of_each
 from onrecord.pipeline.join import statement_id
+from onrecord.store import families
+from onrecord.store.families_near import Wordings
+from onrecord.store.families_waiting import AT_ONCE as SETTLED_AT_ONCE
 from onrecord.store.families_waiting import complete_families
 from onrecord.store.record import Record, open_record
 from onrecord.store.writer import add
@@ -134,8 +138,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--write", action="store_true", help="write the table into docs/quality.md")
+    parser.add_argument("--pieces", action="store_true", help="only look the wordings up, and tell what hangs together")
     given = parser.parse_args()
     rows = []
+    if given.pieces:
+        for number in given.statements:
+            with tempfile.TemporaryDirectory() as out:
+                print(f"{number:,} statements: {pieces(Path(out, 'r.db'), number)}", flush=True)
+        return 0
     for number in given.statements:
         with tempfile.TemporaryDirectory() as out:
             rows.append(measure(Path(out, "r.db"), number))
@@ -160,6 +170,37 @@ def measure(path: Path, number: int) -> tuple[str, ...]:
             f"{1000 * spent / number:.2f}",
             *judged(record, made, ids),
         )
+
+
+def pieces(path: Path, number: int) -> str:
+    """Families are made anew for all that hangs together: how much is that at the most?"""
+    with open_record(path, create=True) as record:
+        put_all(record, list(statements(number)))
+        began, connection = time.process_time(), record.connection
+        with record.batch():
+            families.tidy(connection)
+            texts = Wordings(connection)
+        while True:
+            with record.batch():
+                if not families.settle(texts, SETTLED_AT_ONCE):
+                    break
+        spent = time.process_time() - began
+        known = connection.execute("SELECT count(*) FROM plain_wordings").fetchone()[0]
+        pairs = [
+            (f"{one:09}", f"{other:09}") for one, other in connection.execute("SELECT one, other FROM family_pairs")
+        ]
+        runs = [(run, f"{one:09}") for run, one in connection.execute("SELECT run, plain FROM much_carried")]
+    by_pairs, by_both = (_largest(some) for some in (pairs, [*pairs, *((f"run {run}", one) for run, one in runs)]))
+    return (
+        f"{known:,} wordings looked up in {spent:.0f} s of processor time, {1000 * spent / number:.2f} ms a statement; "
+        f"the largest piece has {by_pairs:,} of them by pairs, {by_both:,} with the long runs that many have"
+    )
+
+
+def _largest(pairs: list[tuple[str, str]]) -> int:
+    """Wordings in the largest piece, runs left out."""
+    counts = Counter(least for node, least in least_of_each(pairs).items() if not node.startswith("run "))
+    return max(counts.values(), default=0)
 
 
 def statements(number: int) -> Iterator[Made]:

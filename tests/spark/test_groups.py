@@ -14,7 +14,6 @@ from bench.spark_cluster import QUICK, environment
 from onrecord.cli.spark import groups_summary
 from onrecord.export.partitioned_groups import COLUMNS, GROUPS, group_codebook
 from onrecord.spark import job
-from onrecord.spark.components import least_of_each
 from onrecord.spark.groups import Grouped
 from onrecord.spark.output import _is_ours
 from tests.spark.conftest import NEEDED, ROOT, spark_or_skip
@@ -80,14 +79,6 @@ def test_what_is_no_folder_of_reports_is_refused(told: dict[str, Any]) -> None:
     nothing, texts = told["refused"]
     assert "no table of reports" in nothing
     assert "no column 'text'" in texts
-
-
-def test_each_node_has_the_least_that_hangs_together_with_it() -> None:
-    assert least_of_each([("b", "c"), ("c", "a"), ("x", "y"), ("z", "z")]) == {
-        **dict.fromkeys("abc", "a"),
-        **dict.fromkeys("xy", "x"),
-        "z": "z",
-    }
 
 
 def test_every_column_of_a_group_is_explained() -> None:

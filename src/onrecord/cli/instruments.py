@@ -184,6 +184,3 @@ def _print_list(rows: Sequence[ListedRow], format_: Format, record: str) -> None
         say(f"{count(len(rows), 'document')}; onrecord instruments show ID tells who appealed to one")
     else:
         say(f"no statement in {record} appeals to a document; onrecord instruments --all lists those that are known")
-
-
-# --- one document ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import ipaddress
 import socket
@@ -90,13 +91,20 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
 
 
 def _bound(host: str, port: int) -> socket.socket:
-    """Where is listened: taken before anybody is told of it. Raises OnRecordError when it cannot be had."""
+    """Where is listened: taken before anybody is told of it. Raises NoAddress."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(found[4][:2], family=found[0])
     except OSError as error:
-        remedy = f"end what listens there, or take another port: --port {port + 1 if 0 < port < HIGHEST_PORT else 0}"
-        raise NoAddress(f"{_in_address(host)}:{port}: {error.strerror or error}", remedy) from error
+        raise NoAddress(f"{_in_address(host)}:{port}: {error.strerror or error}", _where_else(error)) from error
+
+
+def _where_else(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "end what listens there, or take another port, any free one with --port 0"
+    if error.errno == errno.EACCES:
+        return "take a port above 1023: --port 8765"
+    return "give --host an address of this machine"
 
 
 # Seconds. SQLite gives up Python's lock at every step, and on a busy site each time waits that long to get it back.
@@ -117,7 +125,7 @@ def _run(site: Site, bound: socket.socket, proxy: str | None) -> None:
     load_lookalikes()
     load_words()  # nobody's check or comparison has to wait for them
     gc.collect()
-    gc.freeze()  # what is loaded by now stays: walking through it again and again stopped all readers for a moment
+    gc.freeze()  # what is loaded by now stays: the collector need not walk through it again and again
     config = uvicorn.Config(app, log_level="warning", **behind(proxy), timeout_graceful_shutdown=5)
     with suppress(KeyboardInterrupt):  # it ended as it was told to
         uvicorn.Server(config).run(sockets=[bound])

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.matching.components import least_of_each
+
 MOST_OF_IT = 0.5  # of the longer text
 
 
@@ -77,18 +79,7 @@ def is_before(one: str, other: str, days: Mapping[str, Days]) -> bool:
 
 
 def _components(joined: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    leader: dict[str, str] = {}
-
-    def find(one: str) -> str:
-        while leader.setdefault(one, one) != one:
-            leader[one] = leader[leader[one]]
-            one = leader[one]
-        return one
-
-    for one, other in joined:
-        first, second = sorted((find(one), find(other)))
-        leader[second] = first
     groups: dict[str, list[str]] = {}
-    for one in sorted(leader):
-        groups.setdefault(find(one), []).append(one)
+    for one, least in sorted(least_of_each(joined).items()):
+        groups.setdefault(least, []).append(one)
     return tuple(tuple(group) for group in groups.values())

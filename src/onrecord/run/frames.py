@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import signal
+import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 _LENGTH = 8
@@ -41,6 +44,20 @@ def pack(value: object) -> bytes:
 def trusted(frame: bytes) -> object:
     """The value in a frame from the process that started this one: what it sends is its own."""
     return pickle.loads(frame)
+
+
+def called() -> tuple[BinaryIO, BinaryIO, bytes]:
+    """The pipes of a process that another one started, and the first frame. Ends the process where none comes.
+
+    Ctrl-C is for who started it: that one closes the pipe when it is done.
+    """
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    source, sink = sys.stdin.buffer, own_output()
+    head = read_frame(source)
+    if head is None:
+        os._exit(0)
+    return source, sink, head
 
 
 def own_output() -> BinaryIO:

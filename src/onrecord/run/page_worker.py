@@ -9,7 +9,6 @@ import os
 import queue
 import re
 import signal
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -20,7 +19,7 @@ from typing import BinaryIO, cast
 from onrecord.errors import UnreadableInput
 from onrecord.reports.read_report import Body, body_of
 from onrecord.run.faults import FAULTS, told
-from onrecord.run.frames import own_output, pack, read_frame, trusted, write_frame
+from onrecord.run.frames import called, pack, read_frame, trusted, write_frame
 from onrecord.run.seal import seal
 from onrecord.values.page import Page
 
@@ -76,12 +75,7 @@ Answer = tuple[Body | tuple[str, str] | str, bool]
 
 def main() -> None:
     """Read pages until the pipe closes. Never returns: what waits in other threads must not hold the end up."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run: it closes the pipe when it is done
-    source, sink = sys.stdin.buffer, own_output()
-    head = read_frame(source)
-    if head is None:
-        os._exit(0)
+    source, sink, head = called()
     limits = cast(Limits, trusted(head))
     _warm()
     _bound_memory(limits.memory)

@@ -8,8 +8,6 @@ from __future__ import annotations
 import gc
 import os
 import queue
-import signal
-import sys
 from collections import deque
 from contextlib import suppress
 from dataclasses import replace
@@ -19,7 +17,7 @@ from typing import BinaryIO, NoReturn, cast
 from onrecord.errors import OnRecordError
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.account import ReadOne, ReadPage
-from onrecord.run.frames import own_output, pack, read_frame, trusted, write_frame
+from onrecord.run.frames import called, pack, trusted, write_frame
 from onrecord.run.load_instruments import with_instruments
 from onrecord.run.load_people import with_people
 from onrecord.run.load_tools import load_tools, why_rules_alone
@@ -32,12 +30,7 @@ from onrecord.values.page import Page
 
 def main() -> None:
     """Read pages until the pipe closes, which ends the process at once. Never returns."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run: it closes the pipe when it is done
-    source, sink = sys.stdin.buffer, own_output()
-    head = read_frame(source)
-    if head is None:
-        os._exit(0)
+    source, sink, head = called()
     frames = arriving(source)
     try:
         _work(cast(PoolSetup, trusted(head)), frames, sink)

@@ -8,8 +8,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,7 +29,7 @@ from onrecord.pipeline.tools import Tools
 from onrecord.run.account import Outcome
 from onrecord.run.addresses import read_inputs
 from onrecord.run.faults import FAULTS, REPORT_IT, told
-from onrecord.run.frames import own_output, pack, read_frame, trusted, write_frame
+from onrecord.run.frames import called, pack, read_frame, trusted, write_frame
 from onrecord.run.load_instruments import with_instruments
 from onrecord.run.load_people import with_people
 from onrecord.run.load_tools import load_tools
@@ -52,12 +50,7 @@ Tell = Callable[[tuple[object, ...]], None]
 
 def main() -> None:
     """Read requests until the pipe closes. Never returns."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server: it closes the pipe when it is done
-    source, sink = sys.stdin.buffer, own_output()
-    head = read_frame(source)
-    if head is None:
-        os._exit(0)
+    source, sink, head = called()
     setup = cast(ReadingSetup, trusted(head))
     tools = load_tools(setup.model)
     gc.freeze()

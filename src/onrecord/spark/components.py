@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from onrecord.matching.components import least_of_each
 from onrecord.spark.steps import Steps
 
 if TYPE_CHECKING:
@@ -27,22 +27,6 @@ def components(pairs: DataFrame, steps: Steps, here: int = HERE) -> DataFrame:
         found = least_of_each((row["one"], row["other"]) for row in some)
         return spark.createDataFrame(sorted(found.items()), f"{NODE} string, {COMPONENT} string")
     return _by_stars(pairs, steps)
-
-
-def least_of_each(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Of each node the least one that pairs lead to, itself among them. Cost: nearly linear."""
-    above: dict[str, str] = {}
-
-    def top(node: str) -> str:
-        while above.setdefault(node, node) != node:
-            above[node] = above[above[node]]
-            node = above[node]
-        return node
-
-    for one, other in pairs:
-        first, second = sorted((top(one), top(other)))
-        above[second] = first
-    return {node: top(node) for node in tuple(above)}
 
 
 def _by_stars(pairs: DataFrame, steps: Steps) -> DataFrame:

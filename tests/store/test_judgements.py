@@ -365,15 +365,8 @@ def test_judgements_in_words(judgement: Judgement, words: str) -> None:
 # --- the record is a function of what was read and of the log --------------------------------------------------------
 
 RAIN = record_of("It rains. We are late.", speaker="Bo Ek", id="dd" * 10)
-RAIN = replace(
-    RAIN,
-    statements=tuple(
-        statement_at(
-            RAIN.report.id, start, end, speaker=Speaker("Bo Ek", SpeakerType.PERSON, "entity of Bo Ek", "named")
-        )
-        for start, end in ((3, 9), (10, 22))
-    ),
-)
+EK = Speaker("Bo Ek", SpeakerType.PERSON, "entity of Bo Ek", "named")
+RAIN = replace(RAIN, statements=tuple(statement_at(RAIN.report.id, *place, speaker=EK) for place in ((3, 9), (10, 22))))
 REPORTS = (SAFE, SHUT, LATE, RAIN)
 READERS = ("reader one", "reader two", "reader six")
 names = st.sampled_from(["Ana Berg", "A. Berg", "Bo Ek"])

@@ -27,7 +27,7 @@ def test_tasks_that_go_out_and_come_in_unchanged_judge_nothing(onrecord: Onrecor
         task["annotations"] = [{"result": task["predictions"][0]["result"], "completed_by": 1}]
     Path("labelled.json").write_text(json.dumps(tasks), encoding="utf-8")
     ended = onrecord("judgements", "import", "labelled.json")
-    assert (ended.code, ended.err) == (0, "1 report came back: 0 judgements taken in, 0 changes on record already\n")
+    assert (ended.code, ended.err) == (0, "2 reports came back: 0 judgements taken in, 0 changes on record already\n")
 
 
 def test_a_correction_is_told_with_the_way_back(onrecord: Onrecord) -> None:

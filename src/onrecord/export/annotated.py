@@ -104,7 +104,7 @@ def _of_item(task: Task, item: Json, statement: str | None, base: Mapping[str, J
     except _Nowhere as error:
         yield Untaken(about, str(error))
         spans = []
-    if spans and spans != sorted(map(tuple, before.get("content", ()))):
+    if spans and {*spans} != {*map(tuple, before.get("content", ()))}:
         fields[Field.CONTENT] = _told_places(spans)
     if statement and (_fields(item) or before).get("nested_in") != before["nested_in"]:
         yield Untaken(about, "how it is nested is not taken; the log says nothing of nesting")
@@ -153,9 +153,8 @@ def _changed(told: Json, before: Json) -> Iterator[tuple[Field, str | None]]:
         if field.value not in told or field is Field.CONTENT:
             continue
         if field in PARTS:
-            places = _told_places(value or ()) or None
-            if places != (_told_places(before.get(field.value, ())) or None):
-                yield field, places
+            if {*map(tuple, value or ())} != {*map(tuple, before.get(field.value, ()))}:
+                yield field, _told_places(value or ()) or None
         elif field is Field.SPEAKER:
             name, type_ = ((value or {}).get(key) for key in ("name", "type"))
             if (name, type_) != (before.get("speaker"), before.get(SPEAKER_TYPE)):

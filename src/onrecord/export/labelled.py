@@ -61,7 +61,8 @@ def changes_of(tasks: object) -> Iterator[Told]:
         except (TypeError, ValueError, AttributeError) as error:
             raise BadRequest(f"task {number} is none of onrecord's: {error!s:.120}", remedy=REMEDY) from error
     if not annotated:
-        what = f"{len(tasks):,} tasks of onrecord, and no annotation" if tasks else "there is no task in it"
+        what = f"{len(tasks):,} task{'s' * (len(tasks) != 1)} of onrecord, and no annotation that was submitted"
+        what = what if tasks else "there is no task in it"
         raise BadRequest(
             what, "submit annotations in Label Studio (skipped ones do not count) and export again as JSON"
         )

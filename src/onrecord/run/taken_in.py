@@ -174,7 +174,7 @@ def _has(there: Statement, fields: Mapping[Field, str | None], told: Addition) -
     """Is the statement on record as it was told? Who added it then may have been corrected since."""
     if any((one.by, one.at) == (told.by, told.at) for one in there.judged):
         return True
-    return all(_stands(there, field, value, told) for field, value in fields.items() if field not in PARTS)
+    return all(_stands(there, field, value, told) for field, value in fields.items())
 
 
 def _stands(statement: Statement, field: Field, value: str | None, told: Change | Addition) -> bool:

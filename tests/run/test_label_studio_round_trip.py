@@ -194,6 +194,15 @@ def test_two_who_add_the_same_add_one_and_the_later_one_s_fields_count(record: R
     assert take_in_labelled(record.path, json.dumps([task])).known == 2
 
 
+def test_who_adds_later_what_another_added_corrects_it(record: Record) -> None:
+    one, other = (Labelled(SAMPLE).add("n", "content", *NEW).say("n", "place", name) for name in ("Ume", "Kordava"))
+    other.annotation = {"completed_by": {"email": "bo@example.org"}, "updated_at": "2031-02-01"}
+    assert (take(record, one), take(record, other)) == ((1, 0), (1, 0))
+    (new,) = [told for told in base(record).values() if told["content"] == [NEW]]
+    assert new["place"] == "Kordava"
+    assert (take(record, one), take(record, other)) == ((0, 0), (0, 0))
+
+
 def test_a_deleted_statement_is_rejected(record: Record) -> None:
     assert take(record, Labelled(SAMPLE).delete(f"{SECOND}-content-0")) == (1, 0)
     assert SECOND not in base(record)

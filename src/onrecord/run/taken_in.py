@@ -138,7 +138,8 @@ class _Desk:
         if there and _has(there, fields, told):
             yield _Stands()
             return
-        if judgement.id not in self._known:  # else somebody took it back
+        told_more = there and not there.is_rejected and _tells_more(there, fields, told)
+        if not told_more and judgement.id not in self._known:  # else it corrects that one, or somebody took it back
             refuse_there(read, added.statement)
         yield judgement
 
@@ -175,6 +176,10 @@ def _has(there: Statement, fields: Mapping[Field, str | None], told: Addition) -
     if any((one.by, one.at) == (told.by, told.at) for one in there.judged):
         return True
     return all(_stands(there, field, value, told) for field, value in fields.items())
+
+
+def _tells_more(there: Statement, fields: Mapping[Field, str | None], told: Addition) -> bool:
+    return any(not _stands(there, field, value, told) for field, value in fields.items() if field not in PARTS)
 
 
 def _stands(statement: Statement, field: Field, value: str | None, told: Change | Addition) -> bool:

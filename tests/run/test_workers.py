@@ -68,6 +68,14 @@ def test_the_other_process_finds_what_this_one_would(reader: PageReader) -> None
     assert [reader.read_body(page) for page in pages] == [body_of(page) for page in pages]
 
 
+def test_a_page_that_says_nothing_of_its_encoding_is_guessed_there_too(reader: PageReader) -> None:
+    words = "<p>«La lampe sera gardée allumée jusqu’à l’été», a déclaré la gardienne, très étonnée, à Sennport.</p>" * 4
+    content = f"<html><body><article>{words}</article></body></html>".encode("cp1252")
+    page = Page("page.html", content, hashlib.sha256(content).hexdigest(), PageKind.HTML)
+    assert "gardée allumée jusqu’à l’été" in reader.read_body(page).text
+    assert reader.read_body(page) == body_of(page)
+
+
 def test_no_process_is_started_for_plain_text() -> None:
     page = replace(web_page(), kind=PageKind.TEXT, content=b"The lamp is lit, she said.")
     with PageReader() as reader:

@@ -85,7 +85,7 @@ def _status(error: OnRecordError) -> int:
 
 
 _NO_PAGE, _NO_METHOD = 404, 405
-API_PAGE = "/api"
+_API_REMEDY = "see /api for what can be asked, and how"
 _STATUS = {UnknownReference: 404, NotAllowed: 403, Contradiction: 409, UnreadableInput: 422}
 
 
@@ -96,7 +96,7 @@ def _fault(request: Request, error: Exception) -> Response:
 def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     what = "there is no such page here" if error.status_code == _NO_PAGE else str(error.detail)
-    remedy = f"see {API_PAGE} for what can be asked, and how" if _is_api(request) else "start again from the first page"
+    remedy = _API_REMEDY if _is_api(request) else "start again from the first page"
     if error.status_code == _NO_METHOD:
         may = (error.headers or {}).get("Allow", "GET")
         what, remedy = f"{request.method} is not for this address", f"ask with {may}"

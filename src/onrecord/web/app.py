@@ -108,9 +108,7 @@ def _not_understood(request: Request, error: Exception) -> Response:
     first, wrong = error.errors()[0], ", ".join(sorted({str(one["loc"][-1]) for one in error.errors()}))
     if _is_api(request):
         where = ".".join(map(str, first["loc"][1:])) or "what was sent"
-        return _refusal(
-            request, 422, f"{where}: {first['msg'].lower()}", f"see {API_PAGE} for what can be asked, and how"
-        )
+        return _refusal(request, 422, f"{where}: {first['msg'].lower()}", _API_REMEDY)
     return _refusal(request, 400, f"what was asked for cannot be understood: {wrong}", "go back and ask in another way")
 
 

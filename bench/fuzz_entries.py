@@ -238,7 +238,7 @@ def _read(asked: Page) -> None:
         for statement in record.statements:
             for span in statement.attribution.content:
                 assert 0 <= span.start < span.end <= len(whole), span
-                assert words_at(whole, (span,)), span
+                assert words_at((span,), whole), span
         told = json.loads(json.dumps(record_to_json(record)))
         assert told == record_to_json(record_from_json(told)), "not the same after a round trip"
 

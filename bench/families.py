@@ -1,12 +1,13 @@
 """Are statements with the same words found among very many, and at what cost?
 
-usage: python -m bench.families [--statements N ...] [--write] [--pieces]
+usage: python -m bench.families [--statements N ...] [--write]
 
 Puts N generated statements (default 10,000 and 100,000) on record and groups all of them at once, as the first
 `onrecord families` of a record does. The statements are quotations of invented words, drawn by Zipf's law from 30,000,
 between English function words, so that turns of phrase recur as they do; half of them are variants of others by recipe:
 the same with other marks, cut at the end, cut at the beginning, a sentence left out, two words changed, a "not" added,
-another sentence added. Measured: the time; recall, of the pairs (source, variant); precision, of the pairs
+another sentence added. All but the last reports come at once, and each of these by itself: with how much is on record,
+what does one more cost? Measured: the time; recall, of the pairs (source, variant); precision, of the pairs
 (fullest, member) of all families: right where both were made from one source. Chance is seeded by N: two runs give the
 same record.
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -25,15 +27,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
+from statistics import median
 
 from bench.gold import ROOT
 from bench.machine import machine
 from bench.marked_part import write_part
-from onrecord.matching.components import least_of_each
 from onrecord.pipeline.join import statement_id
-from onrecord.store import families
-from onrecord.store.families_near import Wordings
-from onrecord.store.families_waiting import AT_ONCE as SETTLED_AT_ONCE
 from onrecord.store.families_waiting import complete_families
 from onrecord.store.record import Record, open_record
 from onrecord.store.writer import add
@@ -45,6 +44,7 @@ from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Circumstances, Kind, Mode, ReportRecord, Statement
 
 VOCABULARY, SPEAKERS, IN_REPORT, AT_ONCE = 30_000, 400, 10, 200
+LATER = 30 * IN_REPORT  # statements of the reports that come one by one
 FRAMES = (
     "we will not {v} the {n} of the {n} until the {n} has been {v}ed",
     "there is no {n} in this {n} that can {v} a {n} like ours",
@@ -138,14 +138,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--write", action="store_true", help="write the table into docs/quality.md")
-    parser.add_argument("--pieces", action="store_true", help="only look the wordings up, and tell what hangs together")
     given = parser.parse_args()
     rows = []
-    if given.pieces:
-        for number in given.statements:
-            with tempfile.TemporaryDirectory() as out:
-                print(f"{number:,} statements: {pieces(Path(out, 'r.db'), number)}", flush=True)
-        return 0
     for number in given.statements:
         with tempfile.TemporaryDirectory() as out:
             rows.append(measure(Path(out, "r.db"), number))
@@ -157,50 +151,36 @@ def main() -> int:
 
 def measure(path: Path, number: int) -> tuple[str, ...]:
     made = list(statements(number))
+    order = list(range(number))
+    random.Random(1).shuffle(order)
     with open_record(path, create=True) as record:
-        ids = put_all(record, made)
+        ids = [""] * number
+        put(record, made, order[:-LATER], ids)
         began, clock = time.process_time(), time.monotonic()
-        for _ in complete_families(record):
-            pass
+        group(record)
         spent, waited = time.process_time() - began, time.monotonic() - clock
+        one_more = []
+        for first in range(number - LATER, number, IN_REPORT):
+            put(record, made, order[first : first + IN_REPORT], ids)
+            began = time.monotonic()
+            group(record)
+            one_more.append(time.monotonic() - began)
+        size = sum(file.stat().st_size for file in path.parent.iterdir())
         return (
             f"{number:,}",
             f"{spent:.0f}",
             f"{waited:.0f}",
             f"{1000 * spent / number:.2f}",
+            f"{median(one_more):.2f} / {max(one_more):.2f}",
             *judged(record, made, ids),
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f}",
+            f"{size / 1024 / 1024:,.0f}",
         )
 
 
-def pieces(path: Path, number: int) -> str:
-    """Families are made anew for all that hangs together: how much is that at the most?"""
-    with open_record(path, create=True) as record:
-        put_all(record, list(statements(number)))
-        began, connection = time.process_time(), record.connection
-        with record.batch():
-            families.tidy(connection)
-            texts = Wordings(connection)
-        while True:
-            with record.batch():
-                if not families.settle(texts, SETTLED_AT_ONCE):
-                    break
-        spent = time.process_time() - began
-        known = connection.execute("SELECT count(*) FROM plain_wordings").fetchone()[0]
-        pairs = [
-            (f"{one:09}", f"{other:09}") for one, other in connection.execute("SELECT one, other FROM family_pairs")
-        ]
-        runs = [(run, f"{one:09}") for run, one in connection.execute("SELECT run, plain FROM much_carried")]
-    by_pairs, by_both = (_largest(some) for some in (pairs, [*pairs, *((f"run {run}", one) for run, one in runs)]))
-    return (
-        f"{known:,} wordings looked up in {spent:.0f} s of processor time, {1000 * spent / number:.2f} ms a statement; "
-        f"the largest piece has {by_pairs:,} of them by pairs, {by_both:,} with the long runs that many have"
-    )
-
-
-def _largest(pairs: list[tuple[str, str]]) -> int:
-    """Wordings in the largest piece, runs left out."""
-    counts = Counter(least for node, least in least_of_each(pairs).items() if not node.startswith("run "))
-    return max(counts.values(), default=0)
+def group(record: Record) -> None:
+    for _ in complete_families(record):
+        pass
 
 
 def statements(number: int) -> Iterator[Made]:
@@ -221,20 +201,17 @@ def statements(number: int) -> Iterator[Made]:
         yield one
 
 
-def put_all(record: Record, made: list[Made]) -> list[str]:
-    """Reports of some statements each, put on record without a look for copies: none is one. Gives the ids."""
+def put(record: Record, made: list[Made], order: list[int], ids: list[str]) -> None:
+    """Reports of some statements each, put on record without a look for copies: none is one. Fills in the ids."""
     run = record.begin_run("2031-01-01T00:00:00Z", "bench", [])
-    ids, order = [""] * len(made), list(range(len(made)))
-    random.Random(1).shuffle(order)
     for start in range(0, len(order), IN_REPORT * AT_ONCE):
         with record.batch():
             for first in range(start, min(start + IN_REPORT * AT_ONCE, len(order)), IN_REPORT):
                 some = order[first : first + IN_REPORT]
-                whole, page = report_of([made[at] for at in some], first)
+                whole, page = report_of([made[at] for at in some], some[0])
                 add(record.connection, run, whole, page)
                 for at, one in zip(some, whole.statements, strict=True):
                     ids[at] = one.id
-    return ids
 
 
 def report_of(made: list[Made], number: int) -> tuple[ReportRecord, Page]:
@@ -285,8 +262,9 @@ def judged(record: Record, made: list[Made], ids: list[str]) -> tuple[str, ...]:
 
 def table(rows: list[tuple[str, ...]]) -> str:
     head = [
-        "| statements | processor s | s | ms each | recall | precision | members |",
-        "|---|---|---|---|---|---|---|",
+        "| statements | processor s | s | ms each | one more report: s, median / most | recall | precision | members "
+        "| memory, MiB | record, MiB |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     return "\n".join((*head, *(f"| {' | '.join(row)} |" for row in rows), "", f"On {machine()}, shared with others."))
 

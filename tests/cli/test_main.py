@@ -35,6 +35,19 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
     assert ended.stdout == "[]\n"
 
 
+def test_whoever_thinks_better_while_the_commands_load_is_told_so() -> None:
+    code = """
+import runpy, sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "onrecord.cli.main":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+runpy.run_module("onrecord", run_name="__main__")"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (exits.INTERRUPTED, "", "stopped\n")
+
+
 def test_help_and_version() -> None:
     told = process(["--help"])
     assert (told.code, told.err) == (0, "")

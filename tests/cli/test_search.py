@@ -73,6 +73,7 @@ def test_a_speaker_whom_nobody_is_called_is_said_with_the_nearest(onrecord: Onre
     told = onrecord("search", "--speaker", "marin", "agreement").err
     assert "nobody called 'marin' is on record; the nearest: Ysolde Marrin" in told
     assert "nobody called" not in onrecord("search", "--speaker", "marrin", "zeppelin").err
+    assert "no outlet called 'vellna' is on record" in onrecord("search", "--outlet", "vellna", "lamp").err
     assert onrecord("search", "--speaker", "qqqq").err.rstrip().endswith("nobody called 'qqqq' is on record")
 
 

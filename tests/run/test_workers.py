@@ -68,6 +68,14 @@ def test_the_other_process_finds_what_this_one_would(reader: PageReader) -> None
     assert [reader.read_body(page) for page in pages] == [body_of(page) for page in pages]
 
 
+def test_a_page_that_says_nothing_of_its_encoding_is_guessed_there_too(reader: PageReader) -> None:
+    words = "<p>«La lampe sera gardée allumée jusqu’à l’été», a déclaré la gardienne, très étonnée, à Sennport.</p>" * 4
+    content = f"<html><body><article>{words}</article></body></html>".encode("cp1252")
+    page = Page("page.html", content, hashlib.sha256(content).hexdigest(), PageKind.HTML)
+    assert "gardée allumée jusqu’à l’été" in reader.read_body(page).text
+    assert reader.read_body(page) == body_of(page)
+
+
 def test_no_process_is_started_for_plain_text() -> None:
     page = replace(web_page(), kind=PageKind.TEXT, content=b"The lamp is lit, she said.")
     with PageReader() as reader:
@@ -207,7 +215,14 @@ def test_a_foreign_value_in_a_frame_is_refused(value: object) -> None:
         unpack(pack(value))
 
 
-@pytest.mark.parametrize("frame", [b"", b"\x80\x05", b"rubbish", b"\x80\x05cos\nsystem\n."])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        *(b"", b"\x80\x05", b"rubbish", b"\x80\x05cos\nsystem\n.", b"\x80\x05X\x02\x00\x00\x00\xff\xff."),
+        *(b"I99999999999x\n.", b"\x80\x05\x8e\xff\xff\xff\xff\xff\xff\xff\xff.", b"\x80\x05K\x01K\x02\x93."),
+        b"\x80\x02K\x01r\xff\xff\xff\x7f.",  # a place in the memo for which gigabytes would be set aside
+    ],
+)
 def test_a_damaged_frame_is_refused(frame: bytes) -> None:
     with pytest.raises(ForeignValueError):
         unpack(frame)
@@ -216,6 +231,10 @@ def test_a_damaged_frame_is_refused(frame: bytes) -> None:
 def test_a_function_of_this_program_is_no_value_either() -> None:
     with pytest.raises(ForeignValueError):
         unpack(pack(body_of))
+
+
+def test_a_frame_beyond_all_measure_is_the_end() -> None:
+    assert read_frame(io.BytesIO(b"\x7f" + b"\xff" * 7 + b"x")) is None
 
 
 def test_frames_come_out_as_they_went_in_and_a_broken_one_is_the_end() -> None:

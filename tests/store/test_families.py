@@ -3,67 +3,45 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.judging.lines import signed
 from onrecord.run.judged import anchor_of
 from onrecord.store import families_near
 from onrecord.store.families_read import FamilyFilters, family_of, family_rows
-from onrecord.store.families_waiting import complete_families, not_grouped_yet
+from onrecord.store.families_waiting import not_grouped_yet
 from onrecord.store.migrations import MIGRATIONS, migrate
 from onrecord.store.record import Record, open_record
 from onrecord.store.schema_told import TOLD_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
-from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Act, Person
 from onrecord.values.statement import Kind, ReportRecord
 from tests.growth import grows_linearly
 from tests.judging.making import judged
 from tests.store.conftest import put
-from tests.store.making import attribution_at, statement_at
-from tests.store.making import record_of as one_statement
-
-WHOLE = (
-    "“We will keep the lamp of Skerrin burning until the last keeper has gone home. Nobody asked the island whether it "
-    "wants a harbour without a light.”"
+from tests.store.families_made import (
+    BEGINNING,
+    CUT,
+    EK,
+    MARRIN,
+    NEGATED,
+    STRANGER,
+    TOLD,
+    WHOLE,
+    fresh,
+    group,
+    report,
+    said,
+    standing,
 )
-CUT = "“Nobody asked the island whether it wants a harbour without a light,”"
-BEGINNING = "“We will keep the lamp of Skerrin burning until the last keeper has gone home.”"
-NEGATED = "“We will not keep the lamp of Skerrin burning until the last keeper has gone home.”"
-TOLD = "nobody asked the island whether it wanted the harbour without any lights"
-STRANGER = "“The council has bought eleven boats for the ferry to Kordava, and a crane.”"
-MARRIN, EK = "Ysolde Marrin", "Bo Ek"
-
-
-def report(
-    name: str, *said: tuple[str, str | None, Kind], day: str | None = "2023-05-03", reader: str = "onrecord test"
-) -> ReportRecord:
-    """A report with a statement a paragraph."""
-    text = "\n\n".join(words for words, _, _ in said)
-    whole = one_statement(text, reader, id=name, origin=f"{name}.txt", outlet=name.title(), published=day)
-    statements, at = [], 0
-    for words, speaker, kind in said:
-        who = Speaker(speaker, SpeakerType.PERSON, f"entity of {speaker}", "named") if speaker else None
-        attribution = attribution_at(at, at + len(words), kind=kind)
-        statements.append(statement_at(name, at, at + len(words), attribution=attribution, speaker=who))
-        at += len(words) + 2
-    return ReportRecord(whole.report, tuple(statements), reader)
-
-
-def said(words: str, speaker: str | None = MARRIN, kind: Kind = Kind.DIRECT) -> tuple[str, str | None, Kind]:
-    return words, speaker, kind
-
+from tests.store.making import record_of as one_statement
 
 REPORTS = (
     report("velna", said(WHOLE)),
@@ -72,21 +50,6 @@ REPORTS = (
     report("islander", said(BEGINNING, None), said(STRANGER, EK), day=None),
     report("radio", said(WHOLE, EK), said("“Boats!”", EK), day="2023-06-01"),
 )
-
-
-def group(record: Record, at_once: int = 1000) -> None:
-    for _ in complete_families(record, at_once):
-        pass
-
-
-def standing(record: Record) -> list[tuple[object, ...]]:
-    """All that is on record of families, without the numbers that the order of reading gives."""
-    rows = record.connection.execute(
-        "SELECT s.id, f.id, p.digest, m.how, m.other_mouth FROM family_members AS m "
-        "JOIN statements AS s ON s.number = m.statement JOIN families AS f ON f.number = m.family "
-        "JOIN plain_wordings AS p ON p.number = f.plain ORDER BY s.id"
-    )
-    return [tuple(row) for row in rows]
 
 
 def test_a_family_and_what_became_of_the_words(record: Record) -> None:
@@ -209,43 +172,6 @@ def test_a_long_turn_of_a_transcript_makes_no_family(record: Record) -> None:
     put(record, spoken, report("velna", said(CUT)), report("ledger", said(BEGINNING)))
     group(record)
     assert standing(record) == []
-
-
-# --- order ------------------------------------------------------------------------------------------------------------
-
-WORDS = (WHOLE, CUT, BEGINNING, NEGATED, STRANGER, f"{CUT} … {STRANGER}", TOLD, "“We will win,”")
-statements = st.tuples(
-    st.sampled_from(WORDS), st.sampled_from((MARRIN, "Marrin", EK, None)), st.sampled_from((Kind.DIRECT, Kind.INDIRECT))
-)
-some = st.lists(
-    st.tuples(st.lists(statements, min_size=1, max_size=3), st.sampled_from((None, "2023-05-03", "2023-07-01"))),
-    min_size=1,
-    max_size=6,
-)
-
-
-def fresh(reports: Iterable[ReportRecord]) -> list[tuple[object, ...]]:
-    with TemporaryDirectory() as folder, open_record(Path(folder, "r.db"), create=True) as record:
-        put(record, *reports)
-        group(record)
-        return standing(record)
-
-
-@settings(max_examples=12, deadline=None)
-@given(some, st.randoms(use_true_random=False), st.integers(1, 3))
-def test_the_order_of_reading_changes_nothing(made: list[Any], chance: Random, most: int) -> None:
-    reports = [report(f"r{number}", *said, day=day) for number, (said, day) in enumerate(made)]
-    with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as folder:
-        patched.setattr(families_near, "MOST", most)  # turns of phrase come early, and become so while others wait
-        expected = fresh(reports)
-        chance.shuffle(reports)
-        with open_record(Path(folder, "r.db"), create=True) as record:
-            for one in reports:
-                put(record, one)
-                if chance.random() < 0.5:
-                    group(record, chance.randint(1, 3))
-            group(record, 2)
-            assert standing(record) == expected
 
 
 def test_what_is_read_again_or_removed_is_grouped_anew(record: Record) -> None:

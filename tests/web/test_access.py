@@ -136,6 +136,22 @@ def test_no_request_but_a_look_is_taken_where_only_looking_is_meant(client: Test
     }
 
 
+@pytest.mark.parametrize("path", ["/", "/speakers", "/api/v1/reports", "/static/site.css"])
+def test_who_asks_for_the_head_alone_gets_it(client: TestClient, path: str) -> None:
+    whole, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert {name: value for name, value in head.headers.items() if name != "server-timing"} == {
+        name: value for name, value in whole.headers.items() if name != "server-timing"
+    }
+
+
+def test_an_address_of_the_api_that_is_none_leads_to_its_description(client: TestClient) -> None:
+    told = client.get("/api/v1/reprots").json()
+    assert told == {"error": "there is no such page here", "remedy": "see /api for what can be asked, and how"}
+    told = client.post("/api/v1/reports").json()
+    assert told == {"error": "POST is not for this address", "remedy": "ask with GET"}
+
+
 @pytest.mark.parametrize(("path", "media"), [("/speakers", "text/html"), ("/api/v1/speakers", "application/json")])
 def test_a_fault_of_ours_is_told_as_everything_else(
     record_file: Path, monkeypatch: pytest.MonkeyPatch, path: str, media: str

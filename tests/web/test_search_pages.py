@@ -227,6 +227,7 @@ def test_a_hostile_draft_is_words(client: TestClient) -> None:
     [
         ("speaker=Haldsbi", '<a href="/search?speaker=Jorun%20Haldsby">'),
         ("q=lamp&speaker=Haldsbi", "Nobody called"),
+        ("outlet=Velnna", "No outlet called"),
         ("instrument=act", "is a name of several documents"),
         ("instrument=no+such+thing", "No document &#39;no such thing&#39; is in the register or on record"),
         ("instrument=Dodd+Wall+Street", "Nothing found"),  # known, and nobody appeals to it
@@ -246,6 +247,7 @@ def test_somebody_who_said_nothing_of_it_is_not_nobody(client: TestClient) -> No
         ("statements?speaker=Haldsbi", "nobody called 'Haldsbi' is on record; the nearest: Jorun Haldsby"),
         ("occasions?speaker=Haldsbi", "nobody called 'Haldsbi' is on record; the nearest: Jorun Haldsby"),
         ("speakers?q=Haldsbi", "nobody called 'Haldsbi' is on record; the nearest: Jorun Haldsby"),
+        ("statements?outlet=Velnna", "no outlet called 'Velnna' is on record"),
         ("statements?instrument=no+such+thing", "/api/v1/instruments lists them"),
     ],
 )

@@ -45,10 +45,11 @@ def query(
     """
     from onrecord.run.parquet_query import ask  # noqa: PLC0415 -- `onrecord --help` must not pay for it
 
-    most = limit or (SHOWN if format_ is Format.TABLE else None)
+    is_short = sql.strip().lower().startswith(("describe", "show"))  # a list of columns, of which none is left out
+    most = limit or (SHOWN if format_ is Format.TABLE and not is_short else None)
     with ask(Path(folder), sql) as answer:
         if format_ is Format.TABLE:
-            _print_table(answer, most or SHOWN)
+            _print_table(answer, most)
         elif format_ is Format.JSONL:
             _print_lines(answer, most)
         else:
@@ -70,7 +71,7 @@ def _print_csv(answer: Answer, most: int | None) -> None:
         table.writerow("" if value is None else safe_cell(_words(value)) for value in row)
 
 
-def _print_table(answer: Answer, most: int) -> None:
+def _print_table(answer: Answer, most: int | None) -> None:
     from rich.table import Table  # noqa: PLC0415 -- as above
     from rich.text import Text  # noqa: PLC0415
 
@@ -89,7 +90,7 @@ def _print_table(answer: Answer, most: int) -> None:
         for row in shown:
             table.add_row(*map(_shown, row))
     print_trimmed(table, console, WIDEST)
-    if more:
+    if more and most:
         say(f"the first {count(most, 'row')}; --limit N shows more, --format csv all")
 
 
@@ -113,7 +114,7 @@ def _shown(value: object) -> Text:
     return Text("–", "dim") if value is None else Text(_cell(value))
 
 
-def _first(rows: Iterator[tuple[Any, ...]], most: int) -> tuple[list[tuple[Any, ...]], bool]:
+def _first(rows: Iterator[tuple[Any, ...]], most: int | None) -> tuple[list[tuple[Any, ...]], bool]:
     """The first rows, and whether there are more."""
     return list(islice(rows, most)), next(rows, None) is not None
 

@@ -153,12 +153,13 @@ def _speaker_meant(asked: str, filters: Filters, record: Record) -> str:
 
 
 def _nobody_called(filters: Filters, record: Record) -> str:
-    """That no speaker on record is called so, and who is nearly."""
+    """That no speaker or outlet on record is called so, and which is nearly."""
+    from onrecord.store.finding_outlets import no_outlet_called  # noqa: PLC0415
     from onrecord.store.finding_people import nobody_called  # noqa: PLC0415
 
     with record.reading() as connection:
-        nobody = nobody_called(connection, filters.speaker)
-    return f"; {nobody.told}" if nobody else ""
+        none = (nobody_called(connection, filters.speaker), no_outlet_called(connection, filters.outlet))
+    return "".join(f"; {one.told}" for one in none if one)
 
 
 def print_found(found: SearchResult, asked: str, format_: Format) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, Protocol
 
-from onrecord.grouping.families import DIRECT, INDIRECT, MIXED, Family, Saying, Told
+from onrecord.grouping.families import Family
+from onrecord.grouping.families_bonds import DIRECT, INDIRECT, MIXED, Saying, Told
 from onrecord.grouping.families_members import Carried, how_carried
 from onrecord.grouping.families_voices import OneVoice, Voice
 from onrecord.grouping.families_words import Plain, Shared, Stems, paraphrase

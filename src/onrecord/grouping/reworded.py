@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from onrecord.grouping.families import INDIRECT
+from onrecord.grouping.families_bonds import INDIRECT
 from onrecord.grouping.families_members import Carried
 from onrecord.grouping.families_voices import OneVoice, Voice, one_voice
 

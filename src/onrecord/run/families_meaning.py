@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.comparing.rewording import Rewordings, gist_of
-from onrecord.grouping.families import INDIRECT
+from onrecord.grouping.families_bonds import INDIRECT
 from onrecord.grouping.families_members import Carried
 from onrecord.grouping.reworded import NEAR, Placed, Reworded, around, blocks, in_week, loose, may_be_one
 from onrecord.run.meaning import PROPOSAL, Proposer, load_proposer

@@ -9,6 +9,7 @@ import os
 import queue
 import re
 import signal
+import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -135,8 +136,23 @@ def _stop_after(seconds: float) -> None:
 def _warm() -> None:
     """Load what reading a page loads: no page pays for it, and the limit of memory is for pages."""
     from onrecord.reports.html import article_from_html  # noqa: PLC0415 -- here, where its half second belongs
+    from onrecord.text.language import language_code  # noqa: PLC0415
 
     article_from_html(_FIRST_PAGE, origin="")
+    if not _has_nameless_files():
+        language_code("")  # half a second and 76 MB, only where the sealed process could not do it for a page in need
+
+
+def _has_nameless_files() -> bool:
+    """Can a sealed process write one? The model that tells languages is unpacked into one when it is first asked.
+
+    Finds the folder for it, too, which takes files with names to try it.
+    """
+    try:
+        os.close(os.open(tempfile.gettempdir(), os.O_TMPFILE | os.O_RDWR))
+    except (AttributeError, OSError):  # not Linux; an older file system, or no folder that can be written to
+        return False
+    return True
 
 
 def _bound_memory(most: int) -> None:

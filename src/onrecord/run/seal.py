@@ -1,9 +1,10 @@
-"""A process that cannot reach out: no network, no programs, no files written."""
+"""A process that cannot reach out: no network, no programs, no file written that has a name."""
 
 from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 # Names of Python's audit events (the "Audit events table" of its documentation). What C code does on its own is not
 # seen here; none of the libraries in use opens a socket in C.
@@ -54,4 +55,9 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
 def _writes(arguments: tuple[object, ...]) -> bool:
     """open: path, mode, flags. The flags are what counts; a mode alone comes from some older openings."""
     flags = arguments[2] if len(arguments) > 2 else 0
-    return isinstance(flags, int) and bool(flags & _WRITING)
+    if not isinstance(flags, int) or not flags & _WRITING:
+        return False
+    # Of a folder only a file without a name can be written (O_TMPFILE of open(2)), which is gone with the process:
+    # a library that reads languages unpacks its model into one.
+    where = arguments[0]
+    return not (isinstance(where, str | bytes) and Path(os.fsdecode(where)).is_dir())

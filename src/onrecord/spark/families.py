@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.comparing.tokens import tokens_of
 from onrecord.export.partitioned_groups import FAMILIES, ddl
-from onrecord.grouping.families import Crowd, Match, families
+from onrecord.grouping.families import Crowd, families
+from onrecord.grouping.families_bonds import Match
 from onrecord.grouping.families_members import Carried, carriage
 from onrecord.grouping.families_rows import Carrier, carriers, rounded, sayings_of, told_in
 from onrecord.grouping.families_words import (
@@ -34,8 +35,8 @@ from onrecord.spark.mapped import Row, in_groups, mapped
 from onrecord.spark.steps import Steps
 from onrecord.store import families_near
 from onrecord.store.families import plain_digest
-from onrecord.store.families_groups import LONGEST_TURN
 from onrecord.store.families_much import much_carried
+from onrecord.store.families_sayings import LONGEST_TURN
 from onrecord.store.wordings import run_rows
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ def _matches(rows: Sequence[Row], words: Mapping[str, Plain]) -> dict[tuple[str,
         own = row["plain"]
         alone = shared_words(words[own], words[own])
         if alone:
-            found[own, own].append(Match(alone))
+            found[own, own].append(Match(rounded(alone)))
         for pair in row["pairs"] or ():
             other = pair["other"]
             shared = Shared(*(pair[name] for name in Shared._fields))
@@ -239,7 +240,7 @@ def _matches(rows: Sequence[Row], words: Mapping[str, Plain]) -> dict[tuple[str,
 def _crowd(rows: Sequence[Row], words: Mapping[str, Plain]) -> Crowd:
     def match(one: str, other: str) -> list[Match]:
         shared = shared_words(words[one], words[other])
-        return [Match(shared)] if shared else []
+        return [Match(rounded(shared))] if shared else []
 
     return Crowd({row["plain"]: sorted(row["long"] or ()) for row in rows}, match)
 

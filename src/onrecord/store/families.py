@@ -22,6 +22,9 @@ SETTLED = "DELETE FROM family_waiting WHERE wording = ?"
 KNOWN = "SELECT number FROM plain_wordings WHERE digest = ?"
 NEW = "INSERT INTO plain_wordings (digest, words, keys, marks, whole) VALUES (?, ?, ?, ?, ?)"
 PUT = "INSERT OR REPLACE INTO plain_wording_of VALUES (?, ?)"
+# Words are a quotation once one report prints them so: then they are another plain wording than before.
+TOUCH_FORMER = """
+INSERT OR IGNORE INTO family_touched SELECT plain FROM plain_wording_of WHERE wording = :wording AND plain <> :plain"""
 PUT_PAIR = "INSERT OR REPLACE INTO family_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # One of the two stands without quotation marks: may it tell of the other?
 IN_REPORTS = """
@@ -33,6 +36,9 @@ WHERE mine.plain = ? ORDER BY p.plain, is_told"""
 IN_REPORT = """
 SELECT s.id, f.id FROM statements AS s JOIN family_members AS m ON m.statement = s.number
 JOIN families AS f ON f.number = m.family WHERE s.report = ?"""
+COUNTS = """
+SELECT count(*) FROM family_waiting UNION ALL SELECT count(*) FROM family_touched
+UNION ALL SELECT count(*) FROM family_sayings WHERE due = 1 UNION ALL SELECT count(*) FROM family_stale"""
 STANDS = "SELECT 1 FROM family_pairs WHERE one = ? AND other = ? AND told = 1"
 
 
@@ -60,6 +66,7 @@ def _plain(texts: Wordings, wording: int) -> int | None:
         number = int(known[0])
     else:
         number = texts.connection.execute(NEW, (digest, len(words.keys), *packed(words))).lastrowid or 0
+    texts.connection.execute(TOUCH_FORMER, {"wording": wording, "plain": number})
     texts.connection.execute(PUT, (wording, number))
     texts.keep(number, words)
     return number
@@ -122,9 +129,8 @@ def families_in(connection: sqlite3.Connection, report: int) -> dict[str, str]:
 
 
 def waiting(connection: sqlite3.Connection) -> int:
-    """How many wordings are still to be looked up or grouped."""
-    counts = connection.execute("SELECT count(*) FROM family_waiting UNION ALL SELECT count(*) FROM family_touched")
-    return sum(row[0] for row in counts)
+    """How much is to be done: wordings to be looked up or placed, sayings to be decided, families to be written."""
+    return sum(row[0] for row in connection.execute(COUNTS))
 
 
 def tidy(connection: sqlite3.Connection) -> None:

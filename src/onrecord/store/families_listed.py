@@ -11,7 +11,9 @@ from onrecord.store.families_read import FAMILIES, FamilyRow
 BY_SIZE = """
 SELECT family AS number, statements FROM family_sizes WHERE (statements, family) < (:statements, :family)
 ORDER BY statements DESC, family DESC LIMIT :limit"""
-WAITS = "SELECT EXISTS (SELECT 1 FROM family_waiting) OR EXISTS (SELECT 1 FROM family_touched)"
+WAITS = """
+SELECT EXISTS (SELECT 1 FROM family_waiting) OR EXISTS (SELECT 1 FROM family_touched)
+  OR EXISTS (SELECT 1 FROM family_sayings WHERE due = 1) OR EXISTS (SELECT 1 FROM family_stale)"""
 
 
 def families_wait(connection: sqlite3.Connection) -> bool:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from onrecord.grouping.families_voices import Voice
 from onrecord.grouping.reworded import Placed
 from onrecord.store.called import REPORT_NAME
-from onrecord.store.families_groups import LONGEST_TURN
 from onrecord.store.families_read import SPEAKER, STANDS, FamilyFilters, FamilyRow, MemberRow, conditions_of
+from onrecord.store.families_sayings import LONGEST_TURN
 from onrecord.store.meaning import PASSAGE
 from onrecord.store.voices import REPORT, VOICES
 

@@ -62,7 +62,7 @@ class Wordings:
             row = self.connection.execute(PLAIN, (wording,)).fetchone()
             if row is None:
                 return None
-            _make_room(self._plain)
+            make_room(self._plain)
             self._plain[wording] = int(row[0])
         return self._plain[wording]
 
@@ -92,17 +92,17 @@ class Wordings:
             words = self.plain(number)
             if words is None:
                 return None
-            _make_room(self._stems)
+            make_room(self._stems)
             self._stems[number] = stems_of(words)
         return self._stems[number]
 
     def keep(self, number: int, words: Plain) -> None:
         """Have these words at hand."""
-        _make_room(self._words)
+        make_room(self._words)
         self._words[number] = words
 
 
-def _make_room(kept: dict[int, Any]) -> None:
+def make_room(kept: dict[int, Any]) -> None:
     """Forget the quarter that was kept first, once there are too many."""
     if len(kept) >= _KEPT:
         for one in list(islice(kept, _KEPT // 4)):

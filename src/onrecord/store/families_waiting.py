@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.store import families
 from onrecord.store.families_groups import regroup
 from onrecord.store.families_near import Wordings
+from onrecord.store.families_sayings import Sayings
 from onrecord.store.record import Record
 
 AT_ONCE = 1000  # wordings in one transaction: a kill costs no more, and other writers get their turn
@@ -27,14 +28,19 @@ def complete_families(record: Record, at_once: int = AT_ONCE) -> Iterator[int]:
         return
     with record.batch():
         families.tidy(record.connection)
-    texts: Wordings | None = None
-    for step in (families.settle, regroup):
+    sayings: Sayings | None = None
+    for step in (_settle, regroup):
         while True:
             with record.batch():
                 # What is at hand holds while nobody else writes.
-                texts = texts if texts and texts.is_current() else Wordings(record.connection)
-                done = step(texts, at_once)
+                if sayings is None or not sayings.texts.is_current():
+                    sayings = Sayings(Wordings(record.connection))
+                done = step(sayings, at_once)
                 left = families.waiting(record.connection)
             if not done:
                 break
             yield left
+
+
+def _settle(sayings: Sayings, limit: int) -> int:
+    return families.settle(sayings.texts, limit)

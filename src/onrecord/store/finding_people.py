@@ -30,15 +30,19 @@ BY_NAME = SELECTED.format(
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
-    """A name that no speaker on record has. nearest: the names that are like it, the likest first."""
+    """A name that no speaker on record has. nearest: the names that are like it, the likest first.
+
+    who: how one is told of that is not there.
+    """
 
     name: str
     nearest: tuple[str, ...]
+    who: str = "nobody"
 
     @property
     def told(self) -> str:
         hint = f"; the nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        return f"nobody called {self.name!r} is on record{hint}"
+        return f"{self.who} called {self.name!r} is on record{hint}"
 
 
 def nobody_called(connection: sqlite3.Connection, name: str | None) -> Nobody | None:
@@ -124,7 +128,11 @@ def _nobody(
 def nearest_names(connection: sqlite3.Connection, asked: str) -> tuple[str, ...]:
     """At most NEAREST names on record that are like it, as a whole or in one of their words, the likest first."""
     rows = connection.execute("SELECT name FROM speakers AS latest ORDER BY number DESC LIMIT ?", (LOOKED_AT,))
-    names = [row["name"] for row in rows]
+    return nearest_of([row["name"] for row in rows], asked)
+
+
+def nearest_of(names: Sequence[str], asked: str) -> tuple[str, ...]:
+    """The same, of these names."""
     by_fold = {name.casefold(): name for name in names}
     near = [by_fold[name] for name in difflib.get_close_matches(asked.casefold(), by_fold, NEAREST, 0.5)]
     by_word = {word: name for name in names for word in fold(name).split()}

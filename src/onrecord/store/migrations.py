@@ -29,6 +29,7 @@ from onrecord.store.schema_people import PEOPLE
 from onrecord.store.schema_primary import PRIMARY_STEP
 from onrecord.store.schema_questions import QUESTIONS_STEP
 from onrecord.store.schema_review import REVIEW_STEP
+from onrecord.store.schema_sayings import SAYINGS_STEP
 from onrecord.store.schema_site import SITE_STEP
 from onrecord.store.schema_spoken import SPOKEN_STEP
 from onrecord.store.schema_told import TOLD_STEP
@@ -64,6 +65,7 @@ MIGRATIONS: tuple[Step, ...] = (
     KEPT_WORDS_STEP,
     WIRES_STEP,
     QUESTIONS_STEP,
+    SAYINGS_STEP,
 )
 
 

@@ -244,6 +244,11 @@ def _question(words: str, filters: Filters) -> Question:
     return Question(tables, tuple(conditions), order, values, filters.independent)
 
 
+def in_outlet(words: str) -> str:
+    """The question to `report_named` for all these words in an outlet's name."""
+    return f"outlet : ({match_all(terms_of(words))})"
+
+
 def filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) -> dict[str, str]:
     """The conditions of filters other than dates, by their names. Adds what they, and dates, ask for to `values`."""
     conditions = {}
@@ -252,7 +257,7 @@ def filter_conditions(filters: Filters, guard: str, values: dict[str, Scalar]) -
         values["speaker"] = match_all(terms_of(filters.speaker))
     if filters.outlet is not None:
         conditions["outlet"] = f"{guard}s.report IN (SELECT rowid FROM report_named WHERE report_named MATCH :outlet)"
-        values["outlet"] = f"outlet : ({match_all(terms_of(filters.outlet))})"
+        values["outlet"] = in_outlet(filters.outlet)
     if filters.kind is not None:
         conditions["kind"] = "s.kind = :kind"
         values["kind"] = _one_of(Kind, filters.kind, "kind")

@@ -99,7 +99,9 @@ class Guard:
             await send(message)
 
         answer, receive = await self._let_in(scope, receive)
-        await (answer or self._app)(scope, receive, send_guarded)
+        # The server leaves the body out for who asks for the head alone; all else is as for who asks for the page.
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        await (answer or self._app)(asked, receive, send_guarded)
 
     async def _let_in(self, scope: Scope, receive: Receive) -> tuple[ASGIApp | None, Receive]:
         """What is answered instead of the page, if anything; and the body, taken whole."""

@@ -84,6 +84,8 @@ def _status(error: OnRecordError) -> int:
     return 500 if isinstance(error, RecordError) else found
 
 
+_NO_PAGE, _NO_METHOD = 404, 405
+_API_REMEDY = "see /api for what can be asked, and how"
 _STATUS = {UnknownReference: 404, NotAllowed: 403, Contradiction: 409, UnreadableInput: 422}
 
 
@@ -93,8 +95,12 @@ def _fault(request: Request, error: Exception) -> Response:
 
 def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    what = "there is no such page here" if error.status_code == 404 else str(error.detail)
-    return _refusal(request, error.status_code, what, "start again from the first page", error.headers)
+    what = "there is no such page here" if error.status_code == _NO_PAGE else str(error.detail)
+    remedy = _API_REMEDY if _is_api(request) else "start again from the first page"
+    if error.status_code == _NO_METHOD:
+        may = (error.headers or {}).get("Allow", "GET")
+        what, remedy = f"{request.method} is not for this address", f"ask with {may}"
+    return _refusal(request, error.status_code, what, remedy, error.headers)
 
 
 def _not_understood(request: Request, error: Exception) -> Response:
@@ -102,7 +108,7 @@ def _not_understood(request: Request, error: Exception) -> Response:
     first, wrong = error.errors()[0], ", ".join(sorted({str(one["loc"][-1]) for one in error.errors()}))
     if _is_api(request):
         where = ".".join(map(str, first["loc"][1:])) or "what was sent"
-        return _refusal(request, 422, f"{where}: {first['msg'].lower()}", "see /api for what can be asked, and how")
+        return _refusal(request, 422, f"{where}: {first['msg'].lower()}", _API_REMEDY)
     return _refusal(request, 400, f"what was asked for cannot be understood: {wrong}", "go back and ask in another way")
 
 

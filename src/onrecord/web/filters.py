@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 
 from onrecord.run.asked_documents import document_asked
+from onrecord.store.finding_outlets import no_outlet_called
 from onrecord.store.finding_people import nobody_called
 from onrecord.store.record import Record
 from onrecord.store.search import Filters
@@ -55,7 +56,7 @@ def with_document(record: Record, asked: Filters) -> Filters:
     return replace(asked, instrument=document_asked(record, asked.instrument))
 
 
-def notes_on(connection: sqlite3.Connection, speaker: str | None) -> tuple[str, ...]:
+def notes_on(connection: sqlite3.Connection, speaker: str | None, outlet: str | None = None) -> tuple[str, ...]:
     """What to say of a list that is empty: that nobody on record is called so, and who is nearly."""
-    nobody = nobody_called(connection, speaker)
-    return (nobody.told,) if nobody else ()
+    none = (nobody_called(connection, speaker), no_outlet_called(connection, outlet))
+    return tuple(one.told for one in none if one)

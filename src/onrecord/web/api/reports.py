@@ -72,7 +72,7 @@ def statements(
             what, remedy = told_here(error, API)
             return json_response(listing_of((), 0, is_exact=True, last=None, notes=(f"{what}; {remedy}",)))
         found = find_page(record.connection, q, asked, number, limit)
-        notes = () if found.total else notes_on(record.connection, asked.speaker)
+        notes = () if found.total else notes_on(record.connection, asked.speaker, asked.outlet)
     last = (number + 1,) if number < found.pages else None
     return json_response(listing_of(found.hits, found.total, is_exact=found.is_whole, last=last, notes=notes))
 

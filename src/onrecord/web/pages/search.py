@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from onrecord.comparing.lexicon import STOP_WORDS
 from onrecord.errors import BadRequest, OnRecordError, UnknownReference, WrongOption
+from onrecord.store.finding_outlets import no_outlet_called
 from onrecord.store.finding_people import Nobody, nobody_called
 from onrecord.store.record import Record
 from onrecord.store.search import Filters, terms_of
@@ -68,12 +69,13 @@ class SearchAsked:
 
 @dataclass(frozen=True, slots=True)
 class SearchFound:
-    """What came of it. ways, nobody: of nothing found. instrument: how the document asked for is called."""
+    """What came of it. ways, nobody, no_outlet: of nothing found. instrument: how the document asked for is called."""
 
     found: FoundPage
     searched: Searched
     ways: WaysOn | None
     nobody: Nobody | None
+    no_outlet: Nobody | None
     instrument: str | None
 
 
@@ -124,6 +126,7 @@ def _found(record: Record, asked: SearchAsked) -> SearchFound:
         searched(connection),
         None if found.total else ways_on(connection, asked["q"], filters),
         None if found.total else nobody_called(connection, filters.speaker),
+        None if found.total else no_outlet_called(connection, filters.outlet),
         instrument_called(connection, filters.instrument) if filters.instrument else None,
     )
 

@@ -1,0 +1,109 @@
+"""Sayings of touched wordings get their places, and what depends on them is due to be decided again."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from onrecord.grouping import families
+from onrecord.grouping.families_bonds import Saying
+from onrecord.store.families_much import runs_of
+from onrecord.store.families_sayings import KEPT, Kept, Sayings
+
+TOUCHED = "SELECT plain FROM family_touched ORDER BY plain LIMIT ?"
+NO_MORE = "DELETE FROM family_touched WHERE plain = ?"
+OF_PLAIN = f"SELECT {KEPT} FROM family_sayings WHERE plain = ?"
+OF_NUMBER = f"SELECT {KEPT} FROM family_sayings WHERE number = ?"
+ALONE = """
+SELECT NOT EXISTS (SELECT 1 FROM family_pairs WHERE one = :plain)
+  AND NOT EXISTS (SELECT 1 FROM family_pairs WHERE other = :plain)
+  AND NOT EXISTS (SELECT 1 FROM much_carried WHERE plain = :plain)"""
+NEW = "INSERT INTO family_sayings (plain, place, named, due) VALUES (?, ?, ?, 1)"
+AGAIN = """
+UPDATE family_sayings SET place = ?, named = ?, head = NULL, voice = NULL, is_paraphrase = NULL, due = 1
+WHERE number = ?"""
+FULLEST = "UPDATE family_sayings SET head = number, due = 0 WHERE number = ?"
+STALE = "INSERT OR IGNORE INTO family_stale VALUES (?)"
+GONE = "DELETE FROM family_sayings WHERE number = ?"
+NO_FAMILY = "DELETE FROM families WHERE id = ?"
+NO_HEAD = "DELETE FROM much_carried_heads WHERE saying = ?"
+WITHOUT_HEAD = "UPDATE family_sayings SET due = 1, head = NULL WHERE head = ? AND number <> head"
+# Without an index on `due`: of the few that are meant, none is looked for among all that are decided.
+_DUE = "UPDATE family_sayings SET due = 1 WHERE +due = 0 AND +place > :place AND plain IN ({0})"
+NEAR_ONES = """
+SELECT other FROM family_pairs WHERE one = :plain UNION SELECT one FROM family_pairs WHERE other = :plain
+UNION SELECT :plain"""
+DUE_NEAR = _DUE.format(NEAR_ONES)
+DUE_WITH_RUN = _DUE.format("SELECT plain FROM much_carried WHERE run = :run")
+DECIDED_BEHIND = "SELECT EXISTS (SELECT 1 FROM family_sayings WHERE due = 0 AND place > ?)"
+HEADS_BEFORE = "SELECT count(*) FROM (SELECT 1 FROM much_carried_heads WHERE run = ? AND place < ? LIMIT ?)"
+
+
+def place(sayings: Sayings, limit: int) -> int:
+    """Give the sayings of touched wordings their places, at most of so many. Gives of how many."""
+    connection = sayings.connection
+    touched = [row[0] for row in connection.execute(TOUCHED, (limit,)).fetchall()]
+    for plain in touched:
+        sayings.forget(plain)
+        _place(sayings, plain)
+    connection.executemany(NO_MORE, [(plain,) for plain in touched])
+    return len(touched)
+
+
+def _place(sayings: Sayings, plain: int) -> None:
+    connection = sayings.connection
+    said = sayings.of(plain)
+    known = {kept.id: kept for kept in map(Kept._make, connection.execute(OF_PLAIN, (plain,)).fetchall())}
+    for kept in known.values():
+        _take_out(connection, kept)
+        if kept.id not in said:
+            connection.execute(GONE, (kept.number,))
+    is_alone = len(said) == 1 and bool(connection.execute(ALONE, {"plain": plain}).fetchone()[0])
+    for saying in said.values():
+        number = _put(connection, plain, saying, known.get(saying.id))
+        if is_alone:  # as most are
+            connection.execute(FULLEST, (number,))
+            if is_of_many(saying):
+                connection.execute(STALE, (number,))
+
+
+def _take_out(connection: sqlite3.Connection, kept: Kept) -> None:
+    """Have decided again what was decided by this one."""
+    if kept.is_head:
+        connection.execute(NO_FAMILY, (kept.id,))
+        connection.execute(NO_HEAD, (kept.number,))
+        connection.execute(WITHOUT_HEAD, (kept.number,))
+        spread(connection, kept.plain, kept.place)
+    elif kept.head is not None:
+        connection.execute(STALE, (kept.head,))
+        is_heard(connection, kept, kept.head)
+
+
+def _put(connection: sqlite3.Connection, plain: int, saying: Saying, known: Kept | None) -> int:
+    is_named = int(saying.voice.is_named)
+    if known is None:
+        return connection.execute(NEW, (plain, saying.place, is_named)).lastrowid or 0
+    connection.execute(AGAIN, (saying.place, is_named, known.number))
+    return known.number
+
+
+def is_of_many(saying: Saying) -> bool:
+    """Is it of two reports, a family by itself?"""
+    return len({told.report for told in saying.told}) > 1
+
+
+def is_heard(connection: sqlite3.Connection, kept: Kept, head: int) -> None:
+    """It joined this head or left it: who speaks for a family whose fullest report names nobody may be another now."""
+    row = connection.execute(OF_NUMBER, (head,)).fetchone() if kept.named else None
+    if row is not None and not Kept(*row).named:
+        spread(connection, row["plain"], kept.place)
+
+
+def spread(connection: sqlite3.Connection, plain: int, place: bytes) -> None:
+    """A fullest saying with these words came, went or changed: all behind the place that may depend on it are due."""
+    if not connection.execute(DECIDED_BEHIND, (place,)).fetchone()[0]:
+        return  # as when all are decided for the first time
+    connection.execute(DUE_NEAR, {"place": place, "plain": plain})
+    for run in runs_of(connection, plain):
+        before = connection.execute(HEADS_BEFORE, (run, place, families.MOST_HEADS)).fetchone()[0]
+        if before < families.MOST_HEADS:  # else none behind is held against it
+            connection.execute(DUE_WITH_RUN, {"place": place, "run": run})

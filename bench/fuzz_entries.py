@@ -25,6 +25,7 @@ from typing import Any
 from bench.gold import ROOT
 from onrecord.checking.claim import read_claim
 from onrecord.errors import OnRecordError
+from onrecord.export.annotated import changes_in
 from onrecord.export.contract import record_to_json
 from onrecord.export.fields import Misfit
 from onrecord.export.formats import FORMS
@@ -172,6 +173,13 @@ def labelled(data: bytes) -> None:
             pass
 
 
+def annotated(data: bytes) -> None:
+    """Pages of web annotations in which something was changed."""
+    with suppress(OnRecordError):
+        for _ in changes_in([json.dumps(_changed(_pages(), data))]):
+            pass
+
+
 def people(data: bytes) -> None:
     with tempfile.NamedTemporaryFile() as file, suppress(OnRecordError):
         Path(file.name).write_bytes(data)
@@ -192,7 +200,7 @@ ENTRIES: Mapping[str, Entry] = {
     one.__name__: one
     for one in (
         *(decoder, html, page, text, transcript, quotations, dates, feed, archive, lines, check, search),
-        *(imports, exports, labelled, people, frames),
+        *(imports, exports, labelled, annotated, people, frames),
     )
 }
 
@@ -208,7 +216,7 @@ def seeds(entry: str) -> Iterable[bytes]:
     elif entry == "people":
         yield b'{"id": "Q1", "schema": "Person", "properties": {"name": ["Ysolde Marrin"], "country": ["no"]}}\n'
         yield b"name,position,start,end\nYsolde Marrin,keeper of the lamp,2019-01-02,\n"
-    elif entry in {"imports", "exports", "labelled"}:
+    elif entry in {"imports", "exports", "labelled", "annotated"}:
         chance = random.Random(entry)
         yield from (chance.randbytes(chance.randint(4, 40)) for _ in range(200))
     elif entry == "dates":
@@ -286,6 +294,13 @@ def _tasks() -> tuple[str, ...]:
     for task in tasks:  # as it comes back
         task["annotations"] = [{"id": 1, "completed_by": 1, "result": task["predictions"][0]["result"]}]
     return tuple(json.dumps(task) for task in tasks)
+
+
+@cache
+def _pages() -> tuple[str, ...]:
+    out = io.StringIO()
+    FORMS["webannotation"].write(_reports(), out, True)
+    return tuple(out.getvalue().splitlines())
 
 
 def _changed(known: tuple[str, ...], data: bytes) -> Any:

@@ -178,12 +178,25 @@ def test_a_page_may_be_written_on_many_lines(record: Record) -> None:
         ("", "no page of annotations"),
         ("{", "not JSON"),
         ("3", "none of onrecord's"),
+        ("[1]", "none of onrecord's"),
         ('{"type": "AnnotationPage", "items": []}', "it has no 'onrecord:of'"),
     ],
 )
 def test_what_is_no_page_of_ours_is_refused(record: Record, page: str, what: str) -> None:
     with pytest.raises(BadRequest, match=what):
         take_in_annotations(record.path, [page])
+
+
+@pytest.mark.parametrize("start", [1e999, "x", None, [], -3, 10**30])
+def test_a_place_that_is_none_is_told_or_the_page_refused(record: Record, start: object) -> None:
+    page = Annotated(SAMPLE)
+    selectors(page)[1].update(start=start)
+    selectors(page)[0].update(exact="other")
+    try:
+        assert take(record, page).untaken
+    except BadRequest as error:
+        assert "page 1 is none of onrecord's" in error.what
+    assert record.judgements() == ()
 
 
 def test_an_older_export_says_what_is_missing(record: Record) -> None:

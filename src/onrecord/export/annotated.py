@@ -44,7 +44,7 @@ def changes_in(lines: Iterable[str]) -> Iterator[Told]:
             yield from _of_page(page)
         except KeyError as error:
             raise BadRequest(f"page {number} is none of onrecord's: it has no {error}", remedy=REMEDY) from error
-        except (TypeError, ValueError, AttributeError) as error:
+        except (TypeError, ValueError, AttributeError, OverflowError) as error:
             raise BadRequest(f"page {number} is none of onrecord's: {error!s:.120}", remedy=REMEDY) from error
     if not number:
         raise BadRequest("there is no page of annotations in it", remedy=REMEDY)

@@ -62,7 +62,7 @@ train: .venv/.ready-train
 # Every version and digest of what `onrecord` with its small extras needs, on any system.
 LOCKED := --extra parquet --extra duckdb
 lock: .venv/.ready-release
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 \
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	  --upgrade $(LOCKED) pyproject.toml --output-file requirements.lock
 
 # The same tree gives the same bytes: hatchling stamps every file with SOURCE_DATE_EPOCH.

@@ -37,7 +37,7 @@ COLUMNS = f"""s.id AS statement, r.id AS report, r.outlet, {REPORT_NAME} AS titl
   r.published, s.said_on, who.name AS speaker, s.kind, s.words, s.starts, s.ends, CASE
   WHEN s.number IN (SELECT statement FROM rejections) THEN 'rejected' WHEN s.reader = '{JUDGED_BY_PEOPLE}' THEN 'added'
   WHEN EXISTS (SELECT 1 FROM judged JOIN judgements AS j ON j.number = judgement
-    WHERE statement = s.number AND j.act <> 'accept' AND (j.act <> 'add' OR '{{}}' <> json_extract(
+    WHERE statement = s.number AND j.act <> 'accept' AND (j.act <> 'add' OR json_object() <> json_extract(
       json_remove(j.line, '$.fields.content', '$.fields.cue', '$.fields.source'), '$.fields'))) THEN 'corrected'
   WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'accepted' END AS judged,
   v.version, v.versions, r.wire"""

@@ -207,7 +207,7 @@ def test_an_older_export_says_what_is_missing(record: Record) -> None:
     assert "of this version" in raised.value.remedy
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(read=report_records(), data=st.data())
 def test_wherever_an_annotation_is_moved_or_added_there_it_is_or_it_is_told(
     read: ReportRecord, data: st.DataObject

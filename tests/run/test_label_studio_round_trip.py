@@ -250,7 +250,7 @@ def test_wherever_a_region_is_moved_there_it_is(read: ReportRecord, data: st.Dat
         record.verify()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(read=report_records(), data=st.data())
 def test_wherever_a_statement_is_added_there_it_is_or_it_is_told_why_not(
     read: ReportRecord, data: st.DataObject

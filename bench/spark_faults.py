@@ -102,7 +102,7 @@ def laptop(inputs: Path, folder: Path) -> Path:
 def part(told: str, runs: int, pages: int) -> str:
     command = f"`python -m bench.spark_faults --runs {runs} --pages {pages} --write`"
     return (
-        f"{told}\n({command}, 2026-11-22, two workers on loopback, rules alone).\n"
+        f"{told}\n({command}, 2026-11-23, two workers on loopback, rules alone).\n"
         f"In turn, at a moment of chance after reading began: {', '.join(list(FAULTS)[:runs])}."
     )
 

@@ -18,6 +18,7 @@ from onrecord.cli.check import check
 from onrecord.cli.check_draft import check_draft
 from onrecord.cli.compare import compare
 from onrecord.cli.copies import copies
+from onrecord.cli.doctor import doctor
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND_LINE
 from onrecord.cli.export import export
 from onrecord.cli.families import families
@@ -101,7 +102,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(primary, compare, versions, log, serve, user, export, query, metadata, about),
+    *(primary, compare, versions, log, doctor, serve, user, export, query, metadata, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)

@@ -84,7 +84,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -
     refuse_newer(version, path, len(steps))
     if version == len(steps):
         return None
-    backup = _back_up(connection, path, version) if version else None
+    backup = back_up(connection, path, f"v{version}") if version else None
     _take_steps(connection, steps)
     return backup
 
@@ -118,9 +118,12 @@ def _take_steps(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
             connection.execute("ROLLBACK")
 
 
-def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    """A whole copy beside the record. A name that is taken is left alone: it may be an earlier back-up."""
-    names = (path.with_name(f"{path.name}.v{version}{suffix}.bak") for suffix in ("", *(f"-{n}" for n in range(2, 99))))
+def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
+    """A whole copy beside the record, with `why` in its name.
+
+    A name that is taken is left alone: it may be an earlier back-up.
+    """
+    names = (path.with_name(f"{path.name}.{why}{suffix}.bak") for suffix in ("", *(f"-{n}" for n in range(2, 99))))
     target = next(name for name in names if not name.exists())
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)

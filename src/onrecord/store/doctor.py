@@ -106,7 +106,9 @@ def _looked(connection: sqlite3.Connection, check: Check, tell: Tell) -> tuple[i
     """How many things are wrong, and the first of them."""
     shown: list[str] = []
     wrong = done = 0
-    found = (row[0] for row in connection.execute(check.look)) if isinstance(check.look, str) else check.look(connection)
+    found = (
+        (row[0] for row in connection.execute(check.look)) if isinstance(check.look, str) else check.look(connection)
+    )
     for one in found:
         done += one is None
         if one is None:

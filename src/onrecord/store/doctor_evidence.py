@@ -53,7 +53,11 @@ def _report(report: Report) -> Iterator[str]:
     length = len(report.text)
     if len(report.reading) != length:
         yield "its reading copy is longer or shorter than its text"
-    spans = (*report.paragraphs, *(one.span for one in (*report.furniture, *report.passages)))
+    spans = (
+        *report.paragraphs,
+        *(one.span for one in report.furniture),
+        *(one.span for one in report.passages),
+    )
     if any(span.end > length for span in spans):
         yield "a place lies behind the end of its text"
 

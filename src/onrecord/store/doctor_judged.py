@@ -19,8 +19,8 @@ SELECT s.number, s.number IN (SELECT statement FROM rejections) AS is_rejected,
 FROM statements AS s JOIN reports AS r ON r.number = s.report WHERE s.id = :statement AND r.sha256 = :sha256"""
 SPEAKERS = """
 SELECT who.number, who.name, who.entity, stands.name AS known_as, stands.type, stands.entity AS stands_as
-FROM speakers AS who JOIN identities AS i ON i.speaker = who.number JOIN speakers AS stands ON stands.number = i.stands_as
-"""
+FROM speakers AS who JOIN identities AS i ON i.speaker = who.number
+JOIN speakers AS stands ON stands.number = i.stands_as"""
 UNKNOWN = """
 SELECT number, name FROM speakers WHERE entity = :entity AND number NOT IN (SELECT speaker FROM identities)
 AND NOT (name = :name AND type = :type AND entity = :stands_as)"""

@@ -63,8 +63,8 @@ def sum_checks() -> Iterator[Check]:
     for table, key, columns, rows in STANDING:
         told = f"{table} has exactly what follows from reports, versions and judgements"
         yield Check(table, told, standing_differs(table, key, columns, rows), Mend.SUMS)
-    for table, columns, rows in SUMS:
-        yield Check(table, f"{table} counts what a recount counts", _sum_differs(table, columns, rows), Mend.SUMS)
+    for name, counted, recount in SUMS:
+        yield Check(name, f"{name} counts what a recount counts", _sum_differs(name, counted, recount), Mend.SUMS)
 
 
 def standing_differs(table: str, key: str, columns: tuple[str, ...], rows: str, what: str | None = None) -> str:

@@ -26,12 +26,19 @@ ADDRESSES_WRONG = """
 SELECT DISTINCT address FROM versions WHERE series IN (SELECT series FROM versions GROUP BY series
   HAVING sum(stands) <> 1 OR count(DISTINCT address) <> 1 OR min(version) <> 1 OR max(version) <> max(versions)
     OR min(versions) <> max(versions))"""
-# Sayings first: whoever is a head in `much_carried_heads` goes with it.
 OF_FAMILIES = (
-    *("families", "family_sayings", "family_stale", "family_touched", "family_waiting", "family_pairs"),
-    *("much_carried", "common_runs", "plain_wording_of", "plain_wordings"),
+    *(
+        "family_members",
+        "families",
+        "much_carried_heads",
+        "family_sayings",
+        "family_stale",
+        "family_touched",
+        "family_waiting",
+    ),
+    *("family_pairs", "much_carried", "common_runs", "plain_wording_of", "plain_wordings"),
 )
-OF_OCCASIONS = ("occasions", "scenes", "spoken_by", "spoken", "crowded_runs")
+OF_OCCASIONS = ("scene_statements", "scene_keys", "scenes", "occasions", "spoken_by", "spoken", "crowded_runs")
 
 
 def mend(record: Record, wanted: Collection[Mend]) -> Path:
@@ -87,7 +94,8 @@ def _versions(connection: sqlite3.Connection) -> None:
 
 def _copies(connection: sqlite3.Connection) -> None:
     """Every report is looked up among the others again."""
-    connection.execute("DELETE FROM copy_groups")
+    for table in ("copied_statements", "copies", "copy_groups"):
+        connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE report_signatures SET compared = 0, method = ''")
     connection.execute("""INSERT INTO report_signatures
 (report, method, compared, words, passages, wording, outlet, signature)

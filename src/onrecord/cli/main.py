@@ -23,6 +23,7 @@ from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND
 from onrecord.cli.export import export
 from onrecord.cli.families import families
 from onrecord.cli.feeds import feeds
+from onrecord.cli.forget import forget
 from onrecord.cli.imports import import_
 from onrecord.cli.index import index
 from onrecord.cli.instruments import instruments
@@ -107,7 +108,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)
 app.command(name="import")(import_)
-for group in (feeds, people, statement, judgements, instruments, cases, spark):
+for group in (feeds, people, statement, judgements, instruments, cases, forget, spark):
     app.add_typer(group)
 
 

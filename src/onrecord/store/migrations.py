@@ -18,6 +18,7 @@ from onrecord.store.schema_copies import COPIES_STEP
 from onrecord.store.schema_exports import EXPORTS_STEP
 from onrecord.store.schema_families import FAMILIES_STEP
 from onrecord.store.schema_feeds import FEEDS_STEP
+from onrecord.store.schema_forgotten import FORGOTTEN_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_kept_words import KEPT_WORDS_STEP
@@ -66,6 +67,7 @@ MIGRATIONS: tuple[Step, ...] = (
     WIRES_STEP,
     QUESTIONS_STEP,
     SAYINGS_STEP,
+    FORGOTTEN_STEP,
 )
 
 

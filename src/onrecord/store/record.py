@@ -12,7 +12,18 @@ from typing import Self
 
 from onrecord.errors import NotARecord
 from onrecord.judging.identities import People
-from onrecord.store import applying, copies, finding, finding_people, judgements, kept_bytes, log, reader, writer
+from onrecord.store import (
+    applying,
+    copies,
+    finding,
+    finding_people,
+    judgements,
+    kept_bytes,
+    log,
+    reader,
+    refusals,
+    writer,
+)
 from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.occasions import following, touch
@@ -121,7 +132,7 @@ class Record:
     def skip(self, run: int, skipped: Skipped) -> None:
         """Put on record that an input could not be read, and its bytes where there were any."""
         with self._writing():
-            writer.skip(self.connection, run, skipped)
+            writer.skip(self.connection, run, refusals.unnamed(self.connection, skipped))
 
     def add(self, run: int, record: ReportRecord, page: Page) -> Added:
         """Put a report on record: its bytes, itself and its statements, whole or not at all.
@@ -154,6 +165,10 @@ class Record:
             except ValueError as error:
                 raise damaged(self.path, str(error)) from error
         return self._log[1]
+
+    def forget_log(self) -> None:
+        """Lines were taken out of the log: what is known of it is no longer true."""
+        self._log = None
 
     def judge(self, *new: Judgement, where: str = "") -> None:
         """Add judgements to the log, all or none, and bring what is on record to what the log then says.

@@ -134,7 +134,7 @@ def _show_reports(plan: Plan) -> None:
     lines = f", {count(plan.judgements, 'judgement')} about them" if plan.judgements else ""
     say(f"{count(len(plan.reports), 'report')}, {count(statements, 'statement')}{lines}")
     for why, other in plan.stays[:_LISTED]:
-        say(f"not meant: report {other} {why}")
+        say(f"stays: report {other} {why}")
 
 
 def _show_speaker(plan: PlanOfSpeaker) -> None:

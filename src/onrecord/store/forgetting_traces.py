@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.errors import RecordBusy
+from onrecord.errors import RecordBusy, RecordNotWritable
 from onrecord.store.doctor_indexes import FULL_TEXT, RUNS
 from onrecord.store.failures import told_of
 from onrecord.store.record import Record
 
 LEFT = "{}: traces of what was forgotten are left in the file"
-AGAIN = "close whatever else uses the record, and run onrecord forget traces --record FILE"
+AGAIN = "see to that, then run onrecord forget traces --record FILE"
 
 
 def wipe(record: Record) -> None:
@@ -17,7 +17,8 @@ def wipe(record: Record) -> None:
     Full-text indexes keep deleted words until they are merged; SQLite keeps deleted rows in free pages and in the
     write-ahead log. https://www.sqlite.org/pragma.html#pragma_secure_delete, https://www.sqlite.org/lang_vacuum.html
 
-    Raises RecordBusy where another process uses the record: then traces may be left in the file.
+    Raises RecordBusy where another process uses the record, RecordNotWritable where the disk has no room for another
+    file of its size: then traces may be left in the file.
     """
     connection = record.connection
     try:
@@ -27,7 +28,7 @@ def wipe(record: Record) -> None:
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
             connection.execute("VACUUM")
             is_busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    except RecordBusy as error:
-        raise RecordBusy(LEFT.format(error.what), AGAIN) from error
+    except (RecordBusy, RecordNotWritable) as error:  # what is off the record is off it
+        raise type(error)(LEFT.format(error.what), AGAIN) from error
     if is_busy:
         raise RecordBusy(LEFT.format("another process reads the record"), AGAIN)

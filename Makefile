@@ -2,7 +2,7 @@
 # Needs: make, a POSIX shell, Python 3.11 or newer with venv, and a way to a package index on the first run.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check golden bench train spark clean
+.PHONY: help demo test check golden bench train spark lock release clean
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -19,6 +19,8 @@ help:
 	@echo "make bench   quality and speed; quality needs gold data in ONRECORD_DATA (now: $(ONRECORD_DATA))"
 	@echo "make train   train the extractor anew, on the CPU, from the gold in ONRECORD_DATA (some hours)"
 	@echo "make spark   add PySpark (large) to .venv: make test then runs the tests of Spark, which need Java 17 as well"
+	@echo "make lock    write requirements.lock anew: every dependency in one version, with the digests of its files"
+	@echo "make release build the wheel twice and compare, list what it needs (SBOM) and ask for known holes in that"
 	@echo "make clean   remove .venv, .demo and caches"
 
 demo: .venv/.ready
@@ -57,6 +59,22 @@ bench: .venv/.ready-dev
 train: .venv/.ready-train
 	@ONRECORD_DATA="$(ONRECORD_DATA)" PYTHONPATH=src $(PYTHON) -m onrecord_training $(if $(TRIAL),--trial $(TRIAL) --out .trained,)
 
+# Every version and digest of what `onrecord` with its small extras needs, on any system.
+LOCKED := --extra parquet --extra duckdb
+lock: .venv/.ready-release
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	  --upgrade $(LOCKED) pyproject.toml --output-file requirements.lock
+
+# The same tree gives the same bytes: hatchling stamps every file with SOURCE_DATE_EPOCH.
+release: .venv/.ready-release
+	@rm -rf dist
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PYTHON) -m hatchling build -d dist
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PYTHON) -m hatchling build -d dist/again
+	@for built in dist/*.whl dist/*.tar.gz; do cmp "$$built" "dist/again/$${built#dist/}"; done && rm -r dist/again
+	@.venv/bin/cyclonedx-py requirements requirements.lock --output-reproducible --of JSON --output-file dist/sbom.cdx.json
+	@cd dist && sha256sum * > SHA256SUMS && cat SHA256SUMS
+	@.venv/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
 clean:
 	@rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -77,6 +95,10 @@ clean:
 # Large, and of use only to who works on spark/: the tests say so and are skipped without it.
 spark: .venv/.ready-dev
 	@$(PYTHON) -c 'import pyspark' 2>/dev/null || $(PIP) install --editable '.[spark]'
+
+.venv/.ready-release: pyproject.toml | .venv/bin/python
+	@$(PIP) install 'uv>=0.5,<1' 'hatchling>=1.26,<2' 'cyclonedx-bom>=5,<8' 'pip-audit>=2.7,<3'
+	@touch $@
 
 .venv/.ready-train: pyproject.toml | .venv/bin/python
 	@echo "Installing what training needs into .venv (once; torch is large) ..."

@@ -222,7 +222,7 @@ class Result:
 
 
 # Started in a fresh process, because a process knows only the sum of what all its children cost.
-_MEASURE = """
+MEASURE = """
 import json, resource, subprocess, sys, time
 begun = time.monotonic()
 with open(sys.argv[1], "wb") as out, open(sys.argv[1] + ".err", "wb") as err, \
@@ -257,7 +257,7 @@ def measured(name: str, family: Family, folder: Path, size: int) -> Result:
         str(path),
     ]
     run = subprocess.run(
-        [sys.executable, "-c", _MEASURE, str(out), *command], capture_output=True, text=True, check=True
+        [sys.executable, "-c", MEASURE, str(out), *command], capture_output=True, text=True, check=True
     )
     code, seconds, wall, mebibytes, error = json.loads(run.stdout)
     path.unlink()

@@ -273,7 +273,7 @@ def check(
 
 
 def judge(path: str | Path = "onrecord.db", *, by: str) -> Judge:
-    """Open a record to judge what is in it: merge, rename and split people, reject and correct statements.
+    """Open a record to judge what is in it: merge, rename and split people, reject, correct and add statements.
 
     by: who judges; it stands beside every judgement. Use the result in a `with` block:
 

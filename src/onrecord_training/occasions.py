@@ -31,9 +31,10 @@ from onrecord.pipeline.tools import Tools
 from onrecord.reports.read_report import read_report
 from onrecord.run.load_tools import load_tools
 from onrecord.speakers.naming import name_speakers
-from onrecord.statements.classify import kind_of, mode_of
+from onrecord.statements.classify import mode_of
 from onrecord.statements.cues import cue_words
 from onrecord.statements.draft import Draft
+from onrecord.text.quoted_kind import kind_of
 from onrecord.text.sentences import cut_into_sentences
 from onrecord.values.model import Model
 from onrecord.values.page import Given, Page, PageKind

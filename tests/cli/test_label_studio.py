@@ -27,7 +27,7 @@ def test_tasks_that_go_out_and_come_in_unchanged_judge_nothing(onrecord: Onrecor
         task["annotations"] = [{"result": task["predictions"][0]["result"], "completed_by": 1}]
     Path("labelled.json").write_text(json.dumps(tasks), encoding="utf-8")
     ended = onrecord("judgements", "import", "labelled.json")
-    assert (ended.code, ended.err) == (0, "0 judgements taken in, 0 in the log already\n")
+    assert (ended.code, ended.err) == (0, "2 reports came back: 0 judgements taken in, 0 changes on record already\n")
 
 
 def test_a_correction_is_told_with_the_way_back(onrecord: Onrecord) -> None:
@@ -35,16 +35,18 @@ def test_a_correction_is_told_with_the_way_back(onrecord: Onrecord) -> None:
     assert ended.code == 0
     assert "kind" in ended.err
     assert "to take it back: onrecord judgements undo" in ended.err
-    assert ended.err.endswith("1 judgement taken in, 0 in the log already\n")
+    assert ended.err.endswith("1 judgement taken in, 0 changes on record already\n")
+    again = onrecord("judgements", "import", "labelled.json")
+    assert (again.code, again.err) == (0, "1 report came back: 0 judgements taken in, 1 change on record already\n")
 
 
 def test_what_the_log_cannot_say_is_named_and_the_rest_is_taken(onrecord: Onrecord) -> None:
-    labelled = Labelled(SAMPLE).say(FIRST, "kind", "mixed").add("new", "content", 1, 5)
+    labelled = Labelled(SAMPLE).say(FIRST, "kind", "mixed").add("new", "cue", 1, 5)
     ended = onrecord("judgements", "import", export(labelled))
     assert ended.code == 1
-    assert f"not taken: {SAMPLE.report.id}: content [1, 5]" in ended.err
+    assert f"not taken: {SAMPLE.report.id}: cue [1, 5]" in ended.err
     assert "1 judgement taken in" in ended.err
-    assert "1 change not taken: a judgement rejects a statement, or corrects" in ended.err
+    assert "1 change not taken: mend them there and import again" in ended.err
 
 
 def test_by_is_for_label_studio_alone(onrecord: Onrecord) -> None:

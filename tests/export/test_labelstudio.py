@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest
-from onrecord.export.labelled import Change, Untaken, changes_of
+from onrecord.export.changes import Addition, Change, Noted, Task, Untaken
+from onrecord.export.changes import Told as Back
+from onrecord.export.labelled import changes_of
 from onrecord.export.labelstudio import config, shown_text, task_of, write_labelstudio
 from onrecord.export.marks import Part
 from onrecord.export.units import Units
@@ -30,8 +32,8 @@ def emoji() -> ReportRecord:
     return record_of(EMOJI, {"1": Told(speaker="Ana Lind")})
 
 
-def back(labelled: Labelled) -> list[Change | Untaken]:
-    return list(changes_of([labelled.task]))
+def back(labelled: Labelled) -> list[Back]:
+    return [one for one in changes_of([labelled.task]) if not isinstance(one, Task)]
 
 
 def ids(record: ReportRecord) -> list[str]:
@@ -120,7 +122,7 @@ def test_a_changed_field_is_that_correction_and_no_other(
     (change,) = back(Labelled(record).say(first(record), name, value))
     assert isinstance(change, Change)
     assert (change.statement, change.rejected, change.fields) == (ids(record)[0], False, ((field, new),))
-    assert (change.by, change.at, change.sha256) == ("ana@example.org", AT, record.report.sha256)
+    assert (change.by, change.at, change.task.sha256) == ("ana@example.org", AT, record.report.sha256)
 
 
 def test_another_type_of_speaker_is_a_correction_of_the_speaker() -> None:
@@ -167,11 +169,72 @@ def test_a_moved_span_is_that_correction(units: bool) -> None:
 def test_a_new_statement_is_told_once_with_all_that_is_tied_to_it() -> None:
     record = record_of()
     labelled = Labelled(record).add("new1", "content", 1, 5).add("new2", "cue", 6, 9).tie("new2", "new1", "cue of")
+    (told,) = back(labelled.say("new1", "kind", "mixed").say("new1", "speaker", "Bo Ek"))
+    assert isinstance(told, Addition)
+    assert {field.value: value for field, value in told.fields} == {
+        "content": "1:5",
+        "cue": "6:9",
+        "kind": "mixed",
+        "speaker": "Bo Ek",
+    }
+    assert (told.by, told.at) == ("ana@example.org", AT)
+
+
+def test_a_new_statement_that_is_said_to_be_none_is_none() -> None:
+    labelled = Labelled(record_of()).add("new1", "content", 1, 5)
+    assert back(labelled.say("new1", "verdict", "no statement")) == []
+
+
+@pytest.mark.parametrize("to", ["content-0", "cue-0"])
+def test_words_that_are_tied_to_two_statements_are_no_new_one(to: str) -> None:
+    record = record_of()
+    labelled = Labelled(record).add("new1", "content", 1, 5)
+    for id_ in ids(record)[:2]:
+        labelled.tie("new1", f"{id_}-{to}", "continues")
     (told,) = back(labelled)
     assert isinstance(told, Untaken)
-    words = f"content [1, 5] {record.report.text[1:5]!r}, cue [6, 9] {record.report.text[6:9]!r}"
-    assert told.what.startswith(f"{words} belongs to no statement on record; a statement")
-    assert "cannot be added" in told.what
+    assert "belongs to no statement on record: tie it to one" in told.what
+
+
+def test_how_a_new_statement_is_nested_is_told_and_not_taken() -> None:
+    record = record_of()
+    labelled = Labelled(record).add("new1", "content", 1, 5).tie("new1", first(record), "nested in")
+    told, added = back(labelled)
+    assert isinstance(told, Untaken)
+    assert "how it is nested is not taken" in told.what
+    assert isinstance(added, Addition)
+
+
+def test_many_regions_with_other_words_are_told_once() -> None:
+    record = record_of()
+    labelled = Labelled(record)
+    labelled.data["text"] = "Some other text, which is long enough. " * 20
+    (told,) = [one for one in back(labelled) if isinstance(one, Untaken) and "other words" in one.what]
+    regions = sum(one["type"] == "labels" for one in labelled.result)
+    assert f"and so {regions - 1} more: they were marked in another text" in told.what
+
+
+def by_two(record: ReportRecord, one: Labelled, other: Labelled) -> list[Noted]:
+    second = {**other.task["annotations"][0], "updated_at": "2031-02-01", "completed_by": {"email": "bo@example.org"}}
+    task = {"data": one.data, "annotations": [*one.task["annotations"], second]}
+    return [told for told in changes_of([task]) if isinstance(told, Noted)]
+
+
+def test_who_says_otherwise_than_another_is_named() -> None:
+    record = record_of()
+    kinds = [Labelled(record).say(first(record), "kind", kind) for kind in ("mixed", "indirect")]
+    (noted,) = by_two(record, *kinds)
+    assert (noted.about, noted.what) == (
+        ids(record)[0],
+        "kind: 'mixed' by ana@example.org, 'indirect' by bo@example.org: the later one counts",
+    )
+    assert by_two(record, kinds[0], kinds[0]) == []
+    rejected = Labelled(record).say(first(record), "verdict", "no statement")
+    (noted,) = by_two(record, rejected, kinds[0])
+    assert noted.what == "corrected by bo@example.org and rejected by ana@example.org: it is rejected"
+    added = [Labelled(record).add("n", "content", 1, 5).say("n", "speaker", name) for name in ("Bo Ek", "Cy Dahl")]
+    (noted,) = by_two(record, *added)
+    assert noted.what.startswith("the statement added at 1:5, speaker: 'Bo Ek' by ana@example.org, 'Cy Dahl'")
 
 
 def test_a_piece_that_is_tied_to_a_statement_belongs_to_it() -> None:
@@ -293,6 +356,16 @@ def test_skipped_annotations_do_not_count_and_later_ones_come_later() -> None:
         ("Label Studio user 3", "2031-01"),
         ("ana@example.org", "2031-02"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("annotations", "what"), [(None, "1 task of onrecord, and no annotation"), ([], "no task in it")]
+)
+def test_where_nobody_annotated_it_says_what_to_do(annotations: object, what: str) -> None:
+    task = {"data": Labelled(record_of()).data, "annotations": [{"was_cancelled": True, "result": []}]}
+    with pytest.raises(BadRequest, match=what) as raised:
+        list(changes_of([task] if annotations is None else []))
+    assert "export again as JSON" in raised.value.remedy
 
 
 @pytest.mark.parametrize("tasks", [{}, [{}], [{"data": {"text": "x"}}], [{"data": {"onrecord": {"schema": "x"}}}], [3]])

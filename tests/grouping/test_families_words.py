@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.grouping.families_words import (
@@ -92,6 +92,7 @@ words = st.lists(st.sampled_from("lamp keeper harbour not 12 the of Skerrin burn
 
 
 @given(words, words)
+@example(["lamp", "lamp", "Skerrin"], ["lamp", "lamp", "“", "Skerrin"])
 def test_shares_are_shares_and_sides_may_change(one: list[str], other: list[str]) -> None:
     first, second = plain_of(" ".join(one)), plain_of(" ".join(other))
     found = shared_words(first, second)

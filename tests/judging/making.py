@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from onrecord.judging.lines import signed
+from onrecord.judging.parts import places_from, quotes_of
 from onrecord.text.anchor import selector_of
 from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Act, Field, Judgement, Person, StatementAnchor
@@ -51,6 +53,16 @@ def anchor(text: str, *spans: tuple[int, int], statement: str = "s1", sha256: st
 
 def reject(about: StatementAnchor, **more: Any) -> Judgement:
     return judged(Act.REJECT, statements=(about,), **more)
+
+
+def add(text: str, sha256: str, *names: str, statement: str = "s1", **told: Any) -> Judgement:
+    """A statement that somebody adds to the report with this text. told: fields, and `at`, `by`, `because`."""
+    more = {name: told.pop(name) for name in ("at", "by", "because") if name in told}
+    fields = {Field(name): value for name, value in told.items()}
+    spans = places_from(Field.CONTENT, told["content"])
+    about = anchor(text, *((span.start, span.end) for span in spans), statement=statement, sha256=sha256)
+    judgement = judged(Act.ADD, *names, statements=(about,), fields=tuple(sorted(fields.items())), **more)
+    return signed(replace(judgement, quotes=quotes_of(fields, text)))
 
 
 def correct(about: StatementAnchor, *names: str, fields: dict[str, str | None], **more: Any) -> Judgement:

@@ -117,6 +117,92 @@ def test_undone_all_is_as_it_was(record: Record, name: str) -> None:
     assert list(record.records()) == before
 
 
+NEW = at("Harbour keepers will not be hurried")
+ADDED: dict[str, tuple[Labelled, dict[str, Any]]] = {
+    "words alone": (Labelled(SAMPLE).add("n", "content", *NEW), {"content": [NEW], "kind": "indirect"}),
+    "all there is": (
+        Labelled(SAMPLE)
+        .add("n", "content", *NEW)
+        .add("c", "cue", *at("says"))
+        .add("s", "source", *at("minister"))
+        .tie("c", "n", "cue of")
+        .tie("s", "n", "source of")
+        .say("n", "speaker", "Bo Ek")
+        .say("n", "speaker_type", "person")
+        .say("n", "mode", "wrote")
+        .say("n", "said_on", "2023-05-02")
+        .say("n", "medium", "a letter"),
+        {
+            "content": [NEW],
+            "cue": [at("says")],
+            "source": [at("minister")],
+            "kind": "indirect",
+            "speaker": "Bo Ek",
+            "speaker_type": "person",
+            "mode": "wrote",
+            "said_on": "2023-05-02",
+            "medium": "a letter",
+        },
+    ),
+    "two pieces": (
+        Labelled(SAMPLE).add("n", "content", *NEW).add("m", "content", *at("KORDAVA")).tie("m", "n", "continues"),
+        {"content": sorted([NEW, at("KORDAVA")]), "kind": "indirect"},
+    ),
+}
+BARE = dict.fromkeys(("speaker", "speaker_type", "force", "said_on", "place", "occasion", "addressee", "medium"))
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_a_new_statement_is_added_and_nothing_else(record: Record, name: str, tmp_path: Path) -> None:
+    labelled, told = ADDED[name]
+    before = base(record)
+    assert take(record, labelled) == (1, 0)
+    after = base(record)
+    (new,) = set(after) - set(before)
+    plain = {"id": new, "cue": [], "source": [], "mode": "said", "nested_in": None, **BARE}
+    assert after == before | {new: plain | told}
+    again = take_in_labelled(record.path, json.dumps([labelled.task]))  # the same file
+    assert (again.new, again.known, again.untaken) == ((), 1, ())
+    (shown,) = record.records()
+    assert take(record, Labelled(shown)) == (0, 0)  # what goes out now, unchanged
+    with made(tmp_path / "fresh.db", SAMPLE) as fresh:
+        fresh.judge(*(one.judgement for one in record.judgements()))
+        assert list(fresh.records()) == [shown]
+    with Judge(record.path, by="eva") as judge:
+        judge.undo(record.judgements()[0].judgement.id)
+    assert base(record) == before
+    assert take_in_labelled(record.path, json.dumps([labelled.task])).new == ()  # who took it back meant it
+    record.verify()
+
+
+def test_what_is_on_record_is_not_added_again(record: Record) -> None:
+    span = SAMPLE.statements[1].attribution.content[0]
+    for start, end in ((span.start, span.end - 1), (span.start, span.start + 5)):
+        taken = take_in_labelled(record.path, json.dumps([Labelled(SAMPLE).add("n", "content", start, end).task]))
+        (told,) = taken.untaken
+        assert (taken.new, SECOND in told.what, "onrecord statement correct" in told.what) == ((), True, True)
+
+
+def test_two_who_add_the_same_add_one_and_the_later_one_s_fields_count(record: Record) -> None:
+    one, other = (Labelled(SAMPLE).add("n", "content", *NEW).say("n", "place", name) for name in ("Ume", "Kordava"))
+    second = {**other.task["annotations"][0], "updated_at": "2031-02-01", "completed_by": {"email": "bo@example.org"}}
+    task = {"data": one.data, "annotations": [*one.task["annotations"], second]}
+    taken = take_in_labelled(record.path, json.dumps([task]))
+    assert (len(taken.new), taken.untaken, len(taken.noted)) == (2, (), 1)
+    (new,) = [told for told in base(record).values() if told["content"] == [NEW]]
+    assert new["place"] == "Kordava"
+    assert take_in_labelled(record.path, json.dumps([task])).known == 2
+
+
+def test_who_adds_later_what_another_added_corrects_it(record: Record) -> None:
+    one, other = (Labelled(SAMPLE).add("n", "content", *NEW).say("n", "place", name) for name in ("Ume", "Kordava"))
+    other.annotation = {"completed_by": {"email": "bo@example.org"}, "updated_at": "2031-02-01"}
+    assert (take(record, one), take(record, other)) == ((1, 0), (1, 0))
+    (new,) = [told for told in base(record).values() if told["content"] == [NEW]]
+    assert new["place"] == "Kordava"
+    assert (take(record, one), take(record, other)) == ((0, 0), (0, 0))
+
+
 def test_a_deleted_statement_is_rejected(record: Record) -> None:
     assert take(record, Labelled(SAMPLE).delete(f"{SECOND}-content-0")) == (1, 0)
     assert SECOND not in base(record)
@@ -161,6 +247,30 @@ def test_wherever_a_region_is_moved_there_it_is(read: ReportRecord, data: st.Dat
             one: _as_sets(told) for one, told in wanted.items()
         }
         assert new + untaken <= 1
+        record.verify()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(read=report_records(), data=st.data())
+def test_wherever_a_statement_is_added_there_it_is_or_it_is_told_why_not(
+    read: ReportRecord, data: st.DataObject
+) -> None:
+    end = data.draw(st.integers(1, len(read.report.text)))
+    start = data.draw(st.integers(0, end - 1))
+    with TemporaryDirectory() as folder, made(Path(folder) / "r.db", read) as record:
+        before = base(record)
+        (stored,) = record.records()
+        new, untaken = take(record, Labelled(stored).add("new", "content", start, end))
+        after = base(record)
+        is_piece = [start, end] in [piece for one in before.values() for piece in one["content"]]
+        assert new == 0 if is_piece else new + untaken == 1
+        assert [one["content"] for id_, one in after.items() if id_ not in before] == [[[start, end]]] * new
+        assert {id_: one for id_, one in after.items() if id_ in before} == before
+        (shown,) = record.records()
+        assert take(record, Labelled(shown)) == (0, 0)
+        with made(Path(folder) / "fresh.db", read) as fresh:
+            fresh.judge(*(one.judgement for one in record.judgements()))
+            assert list(fresh.records()) == [shown]
         record.verify()
 
 

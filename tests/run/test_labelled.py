@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.errors import BadRequest
 from onrecord.run.judging import Judge
-from onrecord.run.labelled import is_labelled, take_in_labelled
+from onrecord.run.labelled import ANNOTATIONS, LABEL_STUDIO, program_of, take_in_labelled
 from onrecord.store.reader import Shown
 from onrecord.store.record import Record, open_record
 from onrecord.values.entity import SpeakerType
@@ -73,7 +73,8 @@ def test_a_rejection_is_a_rejection(path: Path, record: Record) -> None:
 def test_the_same_file_again_adds_nothing_also_when_it_was_undone_meanwhile(path: Path, record: Record) -> None:
     text = exported(Labelled(SAMPLE).say(FIRST, "kind", "mixed"))
     (judgement,) = take_in_labelled(path, text).new
-    assert take_in_labelled(path, text).new == ()
+    again = take_in_labelled(path, text)
+    assert (again.new, again.known) == ((), 1)
     with Judge(path, by="eva") as judge:
         judge.undo(judgement.id)
     again = take_in_labelled(path, text)
@@ -110,7 +111,11 @@ def test_what_is_of_another_report_is_told_and_nothing_is_guessed(path: Path) ->
     labelled.data["onrecord"]["sha256"] = "0" * 64
     gone = Labelled(record_of(SAMPLE.report.text.replace("dark", "dusk"), {}))
     taken = take_in_labelled(path, exported(labelled, gone))
-    assert (taken.new, len(taken.untaken)) == ((), 1)
+    assert [one.what.split("; ")[0] for one in taken.untaken] == [
+        "its report is of other bytes than the one that went out",
+        f"no report {gone.data['onrecord']['report']!r} is on record",
+    ]
+    assert taken.new == ()
 
 
 def test_one_bad_task_leaves_the_log_as_it_was(path: Path, record: Record) -> None:
@@ -121,8 +126,16 @@ def test_one_bad_task_leaves_the_log_as_it_was(path: Path, record: Record) -> No
 
 
 @pytest.mark.parametrize(
-    ("content", "is_it"), [("[{}]", True), ("\ufeff \n[", True), ('{"act": 1}', False), ("", False)]
+    ("content", "whose"),
+    [
+        ("[{}]", LABEL_STUDIO),
+        ("\ufeff \n[", LABEL_STUDIO),
+        ('{"type": "AnnotationPage"}', ANNOTATIONS),
+        ('\ufeff{\n "type": "AnnotationPage"}', ANNOTATIONS),
+        ('{"act": 1}', None),
+        ("", None),
+    ],
 )
-def test_a_list_is_label_studio_s(tmp_path: Path, content: str, is_it: bool) -> None:
+def test_whose_file_it_is(tmp_path: Path, content: str, whose: str | None) -> None:
     (tmp_path / "f").write_text(content, encoding="utf-8")
-    assert is_labelled(tmp_path / "f") is is_it
+    assert program_of(tmp_path / "f") == whose

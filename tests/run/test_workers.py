@@ -215,7 +215,14 @@ def test_a_foreign_value_in_a_frame_is_refused(value: object) -> None:
         unpack(pack(value))
 
 
-@pytest.mark.parametrize("frame", [b"", b"\x80\x05", b"rubbish", b"\x80\x05cos\nsystem\n."])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        *(b"", b"\x80\x05", b"rubbish", b"\x80\x05cos\nsystem\n.", b"\x80\x05X\x02\x00\x00\x00\xff\xff."),
+        *(b"I99999999999x\n.", b"\x80\x05\x8e\xff\xff\xff\xff\xff\xff\xff\xff.", b"\x80\x05K\x01K\x02\x93."),
+        b"\x80\x02K\x01r\xff\xff\xff\x7f.",  # a place in the memo for which gigabytes would be set aside
+    ],
+)
 def test_a_damaged_frame_is_refused(frame: bytes) -> None:
     with pytest.raises(ForeignValueError):
         unpack(frame)
@@ -224,6 +231,10 @@ def test_a_damaged_frame_is_refused(frame: bytes) -> None:
 def test_a_function_of_this_program_is_no_value_either() -> None:
     with pytest.raises(ForeignValueError):
         unpack(pack(body_of))
+
+
+def test_a_frame_beyond_all_measure_is_the_end() -> None:
+    assert read_frame(io.BytesIO(b"\x7f" + b"\xff" * 7 + b"x")) is None
 
 
 def test_frames_come_out_as_they_went_in_and_a_broken_one_is_the_end() -> None:

@@ -25,7 +25,7 @@ from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.judgement import Act, Field, Judgement, Person, StatementAnchor
 from onrecord.values.statement import Basis, Circumstances, Kind, Mode, ReportRecord
-from tests.judging.making import correct, judged, merge, reject, rename, split, undo
+from tests.judging.making import add, anchor, correct, judged, merge, reject, rename, split, undo
 from tests.store.conftest import put
 from tests.store.making import attribution_at, record_of, statement_at
 
@@ -364,7 +364,10 @@ def test_judgements_in_words(judgement: Judgement, words: str) -> None:
 
 # --- the record is a function of what was read and of the log --------------------------------------------------------
 
-REPORTS = (SAFE, SHUT, LATE)
+RAIN = record_of("It rains. We are late.", speaker="Bo Ek", id="dd" * 10)
+EK = Speaker("Bo Ek", SpeakerType.PERSON, "entity of Bo Ek", "named")
+RAIN = replace(RAIN, statements=tuple(statement_at(RAIN.report.id, *place, speaker=EK) for place in ((3, 9), (10, 22))))
+REPORTS = (SAFE, SHUT, LATE, RAIN)
 READERS = ("reader one", "reader two", "reader six")
 names = st.sampled_from(["Ana Berg", "A. Berg", "Bo Ek"])
 reads = st.sampled_from(REPORTS)
@@ -378,10 +381,25 @@ FIELDS: dict[str, st.SearchStrategy[str | None]] = {
 }
 
 
+FIELDS_TOLD = {name: FIELDS[name] for name in ("said_on", "kind", "place", "cue")}
+
+
 def _correction(read: ReportRecord, name: str | None, fields: dict[str, str | None]) -> Judgement:
     quotes = quotes_of({Field(field): value for field, value in fields.items()}, read.report.text)
     correction = replace(correct(about(read), fields={**fields, "speaker": name}), quotes=quotes)
     return about_people(correction, *([name] if name else []))
+
+
+def _addition(read: ReportRecord, name: str | None, fields: dict[str, str | None]) -> Judgement:
+    more = {"speaker": name, **fields} if name else fields
+    judgement = add(read.report.text, read.report.sha256, **more)
+    return about_people(judgement, *([name] if name else []))
+
+
+def _about_added(read: ReportRecord, place: str) -> Judgement:
+    start, end = map(int, place.split(":"))
+    about = anchor(read.report.text, (start, end), statement="not this", sha256=read.report.sha256)
+    return reject(about)
 
 
 # Statements by what finds them; the digest is that of the words.
@@ -396,6 +414,13 @@ judgements = st.one_of(
     st.builds(lambda a: people(Act.SPLIT, a), names),
     st.builds(lambda a, r: people(Act.SPLIT, a, f"{a} II", reports=(r.report.sha256,)), names, reads),
     st.builds(lambda r: reject(about(r)), reads),
+    st.builds(
+        _addition,
+        reads,
+        st.none() | names,
+        st.fixed_dictionaries({"content": st.sampled_from(["0:4", "4:11", "0:12"])}, optional=FIELDS_TOLD),
+    ),
+    st.builds(_about_added, reads, st.sampled_from(["0:4", "4:11"])),
     st.builds(_correction, reads, st.none() | names, st.fixed_dictionaries({}, optional=FIELDS)),
 )
 steps = st.one_of(

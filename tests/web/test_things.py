@@ -314,7 +314,7 @@ def test_an_empty_record_is_told(tmp_path: Path, path: str) -> None:
 SMALL = (
     "CONSTANT ROW", "(subquery", "t", "l", "n", "i USING COVERING INDEX identities", "identities", "own_instruments",
     "versions USING INDEX versions_past", "occasion_reports USING INDEX occasion_reports_waiting", "family_waiting",
-    "family_touched", "f VIRTUAL TABLE", "main.speaker_search_config", "main.report_search_config",
+    "family_touched", "family_stale", "f VIRTUAL TABLE", "main.speaker_search_config", "main.report_search_config",
     "main.report_named_config",
     "rejections", "latest", "instrument_sizes USING COVERING INDEX instrument_sizes_most",
     "speaker_search VIRTUAL TABLE", "wire_sizes USING COVERING INDEX wire_sizes_most",

@@ -49,8 +49,9 @@ def add(
 ) -> None:
     """Keep a judgement, or a statement as it is on record now, as a case.
 
-    A rejected one is never to be read as a statement again; a corrected one is to be read with the corrected fields; an
-    accepted one, and a statement by its own id, with speaker, day, kind, mode and force as they are.
+    A rejected one is never to be read as a statement again; a corrected one is to be read with the corrected fields, an
+    added one with what was told of it; an accepted one, and a statement by its own id, with speaker, day, kind, mode
+    and force as they are.
     """
     from onrecord.errors import UnknownReference  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.run.cases import as_it_stands, keep_case  # noqa: PLC0415 -- as above

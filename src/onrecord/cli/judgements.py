@@ -73,47 +73,59 @@ def import_(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="As --format jsonl prints it, or Label Studio's JSON; - is standard input."
+            metavar="FILE",
+            help="As --format jsonl prints it, Label Studio's JSON or web annotations; - is standard input.",
         ),
     ],
     by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help="Who judged in Label Studio, for whom it names itself.")
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Who judged in the other program, for whom it names."),
     ] = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Take in judgements made elsewhere, all or none. Those in the log already stay as they are.
 
-    A JSON export of Label Studio, of tasks that onrecord export --format labelstudio wrote: what was changed there
-    becomes a correction or a rejection. What the log cannot say, such as a new statement, is named (exit code 1).
+    A JSON export of Label Studio, of tasks that onrecord export --format labelstudio wrote, or web annotations that it
+    wrote and people changed: what was changed there becomes a correction or a rejection, and a new statement is added.
+    What the log cannot say, such as another nesting, is named (exit code 1).
     """
-    if file != "-" and _is_labelled(file):
-        _take_in_labelled(file, by, record)
+    if file != "-" and (program := _program_of(file)):
+        _take_in(file, program, by, record)
         return
     if by is not None:
-        raise typer.BadParameter("judgements say themselves who judged; --by is for Label Studio's JSON")
+        raise typer.BadParameter(
+            "judgements say themselves who judged; --by is for Label Studio's JSON and web annotations"
+        )
     with judging(record, "import") as judge:
         added, there = judge.take_in(_lines(file))
     say(f"{count(added, 'judgement')} taken in, {there:,} in the log already")
 
 
-def _is_labelled(file: str) -> bool:
-    from onrecord.run.labelled import is_labelled  # noqa: PLC0415
+def _program_of(file: str) -> str | None:
+    from onrecord.run.labelled import program_of  # noqa: PLC0415
 
-    return is_labelled(Path(file))
+    return program_of(Path(file))
 
 
-def _take_in_labelled(file: str, by: str | None, record: str) -> None:
-    from onrecord.run.labelled import take_in_labelled  # noqa: PLC0415
+def _take_in(file: str, program: str, by: str | None, record: str) -> None:
+    from onrecord.run.labelled import LABEL_STUDIO, take_in_annotations, take_in_labelled  # noqa: PLC0415
 
-    taken = take_in_labelled(record, Path(file).read_text(encoding="utf-8-sig"), by=by)
+    if program == LABEL_STUDIO:
+        taken = take_in_labelled(record, Path(file).read_text(encoding="utf-8-sig"), by=by)
+    else:
+        taken = take_in_annotations(record, _lines(file), by=by)
     for judgement in taken.new:
         tell(judgement, record)
+    for noted in taken.noted:
+        say(f"note: {noted.about}: {noted.what}")
     for one in taken.untaken:
         say(f"not taken: {one.about}: {one.what}")
-    say(f"{count(len(taken.new), 'judgement')} taken in, {taken.known:,} in the log already")
+    say(
+        f"{count(taken.tasks, 'report')} came back: {count(len(taken.new), 'judgement')} taken in, "
+        f"{count(taken.known, 'change')} on record already"
+    )
     if taken.untaken:
-        changes = count(len(taken.untaken), "change")
-        say(f"{changes} not taken: a judgement rejects a statement, or corrects its places and what is said of it")
+        say(f"{count(len(taken.untaken), 'change')} not taken: mend them there and import again, or judge them here")
         raise typer.Exit(FAILED)
 
 

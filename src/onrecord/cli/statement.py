@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -13,9 +15,31 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Field
 from onrecord.values.statement import Force, Kind, Mode
 
+SpeakerName = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Who said it.")]
+TypeOfSpeaker = Annotated[
+    SpeakerType | None,
+    typer.Option("--speaker-type", help="What the speaker is, where nobody of the name is on record."),
+]
+SaidOn = Annotated[
+    str | None, typer.Option("--said-on", metavar="DATE", help="When: 2021, 2021-12, 2021-12-31 or XXXX-12-31.")
+]
+HowGiven = Annotated[Kind | None, typer.Option("--kind", help="How the words are given.")]
+HowSaid = Annotated[Mode | None, typer.Option("--mode", help="Whether it was spoken, written, thought or done.")]
+WhatDone = Annotated[Force | None, typer.Option("--force", help="What was done by saying it.")]
+Where = Annotated[str | None, typer.Option("--place", metavar="WHERE", help="Where it was said.")]
+Occasion = Annotated[str | None, typer.Option("--occasion", metavar="WHAT", help="On what occasion.")]
+Addressee = Annotated[str | None, typer.Option("--addressee", metavar="WHOM", help="To whom.")]
+Medium = Annotated[str | None, typer.Option("--medium", metavar="WHAT", help="Through what: a letter, a post.")]
+Content = Annotated[
+    str | None,
+    typer.Option("--content", metavar="PLACES", help="Where its words are in the report: 120:188,200:230."),
+]
+Cue = Annotated[str | None, typer.Option("--cue", metavar="PLACES", help="Where the words are that say so.")]
+Source = Annotated[str | None, typer.Option("--source", metavar="PLACES", help="Where the words are for who says it.")]
+
 statement = typer.Typer(
     name="statement",
-    help="Accept, reject or correct a statement. It holds for all later readings; onrecord judgements lists it.",
+    help="Accept, reject, correct or add a statement. It holds for all later readings; onrecord judgements lists it.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -55,25 +79,19 @@ def accept(
 def correct(  # noqa: PLR0913 -- typer reads the options from the signature
     id_: Annotated[str, typer.Argument(metavar="ID", help="Of the statement, or the beginning of it.")],
     *,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")] = None,
-    speaker_type: Annotated[
-        SpeakerType | None, typer.Option(help="What the speaker is, where nobody of the name is on record.")
-    ] = None,
-    said_on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When: 2021, 2021-12, 2021-12-31 or XXXX-12-31.")
-    ] = None,
-    kind: Annotated[Kind | None, typer.Option(help="How the words are given.")] = None,
-    mode: Annotated[Mode | None, typer.Option(help="Whether it was spoken, written, thought or done.")] = None,
-    force: Annotated[Force | None, typer.Option(help="What was done by saying it.")] = None,
-    place: Annotated[str | None, typer.Option(metavar="WHERE", help="Where it was said.")] = None,
-    occasion: Annotated[str | None, typer.Option(metavar="WHAT", help="On what occasion.")] = None,
-    addressee: Annotated[str | None, typer.Option(metavar="WHOM", help="To whom.")] = None,
-    medium: Annotated[str | None, typer.Option(metavar="WHAT", help="Through what: a letter, a post.")] = None,
-    content: Annotated[
-        str | None, typer.Option(metavar="PLACES", help="Where its words are in the report: 120:188,200:230.")
-    ] = None,
-    cue: Annotated[str | None, typer.Option(metavar="PLACES", help="Where the words are that say so.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="PLACES", help="Where the words are for who says it.")] = None,
+    speaker: SpeakerName = None,
+    speaker_type: TypeOfSpeaker = None,
+    said_on: SaidOn = None,
+    kind: HowGiven = None,
+    mode: HowSaid = None,
+    force: WhatDone = None,
+    place: Where = None,
+    occasion: Occasion = None,
+    addressee: Addressee = None,
+    medium: Medium = None,
+    content: Content = None,
+    cue: Cue = None,
+    source: Source = None,
     unknown: Annotated[list[Field] | None, typer.Option(help="This field is not known. Repeatable.")] = None,
     because: BecauseOption = None,
     by: ByOption = None,
@@ -81,9 +99,10 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
 ) -> None:
     """Say what a statement's fields are, and where its words stand.
 
-    PLACES are START:END in characters of the report's text, as onrecord show --why ID tells them: 120:188,200:230.
+    PLACES are START:END in characters (Unicode code points) of the report's text from 0, as onrecord show --why ID
+    tells them: 120:188,200:230.
     """
-    given = {
+    told: Mapping[Field, str | None] = {
         Field.SPEAKER: speaker,
         Field.SAID_ON: said_on,
         Field.KIND: kind,
@@ -97,11 +116,7 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
         Field.CUE: cue,
         Field.SOURCE: source,
     }
-    fields: dict[str, str | None] = {name.value: value for name, value in given.items() if value is not None}
-    for field in unknown or ():
-        if field.value in fields:
-            raise typer.BadParameter(f"{field.value} is said to be known and not known")
-        fields[field.value] = None
+    fields = _told(told, unknown or ())
     if not fields:
         raise typer.BadParameter("say what is right: --speaker NAME, --said-on DATE, --content PLACES …")
     with judging(record, by) as judge:
@@ -112,3 +127,66 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
         complain(doubt, "look again; it counts all the same")
     for before in replaced:
         say(f"it counts in place of judgement {before}, in what both say")
+
+
+@statement.command()
+def add(  # noqa: PLR0913 -- as above
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="In which it stands: as for onrecord show.")],
+    *,
+    speaker: SpeakerName = None,
+    speaker_type: TypeOfSpeaker = None,
+    said_on: SaidOn = None,
+    kind: HowGiven = None,
+    mode: HowSaid = None,
+    force: WhatDone = None,
+    place: Where = None,
+    occasion: Occasion = None,
+    addressee: Addressee = None,
+    medium: Medium = None,
+    content: Content = None,
+    cue: Cue = None,
+    source: Source = None,
+    because: BecauseOption = None,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Put a statement on record that no reader found: at least where its words stand, --content PLACES.
+
+    PLACES are START:END in characters (Unicode code points) of the report's text from 0: 120:188,200:230. Without
+    --speaker it is who is on record under the words of the source; without --kind the quotation marks tell. When a
+    reader finds it later, there is one statement: as it was read, with what was told otherwise here.
+    """
+    told: Mapping[Field, str | None] = {
+        Field.SPEAKER: speaker,
+        Field.SAID_ON: said_on,
+        Field.KIND: kind,
+        Field.MODE: mode,
+        Field.FORCE: force,
+        Field.PLACE: place,
+        Field.OCCASION: occasion,
+        Field.ADDRESSEE: addressee,
+        Field.MEDIUM: medium,
+        Field.CONTENT: content,
+        Field.CUE: cue,
+        Field.SOURCE: source,
+    }
+    fields = _told(told)
+    if Field.CONTENT.value not in fields:
+        raise typer.BadParameter("say where its words stand: --content 120:188")
+    with judging(record, by) as judge:
+        judged = judge.add(report, fields, speaker_type=speaker_type, because=because)
+        doubts = judge.doubts(judged)
+    tell(judged, record)
+    for doubt in doubts:
+        complain(doubt, "look again; it counts all the same")
+    where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
+    id_ = judged.statements[0].statement
+    say(f"statement {id_} is on record; onrecord show --why {id_}{where} tells all of it")
+
+
+def _told(fields: Mapping[Field, str | None], unknown: Sequence[Field] = ()) -> dict[str, str | None]:
+    """The fields that were said, and those that are said to be unknown. Raises BadParameter for one that is both."""
+    told = {field.value: value for field, value in fields.items() if value is not None}
+    if both := next((field for field in unknown if field.value in told), None):
+        raise typer.BadParameter(f"{both.value} is said to be known and not known")
+    return told | dict.fromkeys(field.value for field in unknown)

@@ -113,7 +113,10 @@ STATEMENT_COLUMNS = (
         lambda s: s.circumstances.medium,
     ),
     of_statement(
-        "confidence", NUMBER, "Probability that content and speaker are right.", lambda s: float(s.confidence)
+        "confidence",
+        NUMBER,
+        "Probability that content and speaker are right; 1 if a person added it.",
+        lambda s: float(s.confidence),
     ),
     Column(
         "family",
@@ -252,7 +255,7 @@ EVIDENCE_COLUMNS = (
     of_statement(
         "judged",
         JSON,
-        "What people judged of the statement: who, when, why, and the fields they corrected.",
+        "What people judged of the statement: who, when, why, and the fields they corrected or told.",
         lambda s: as_json(judged_to_json(one) for one in s.judged),
     ),
 )

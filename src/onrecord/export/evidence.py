@@ -11,7 +11,7 @@ from onrecord.export.words_shown import one_line, or_unknown, shortened
 from onrecord.text.report_name import name_of
 from onrecord.values.dates import PublicationDate
 from onrecord.values.entity import Speaker
-from onrecord.values.judgement import Field, Judged
+from onrecord.values.judgement import Act, Field, Judged
 from onrecord.values.page import Arrival
 from onrecord.values.primary import PrimaryQuotation
 from onrecord.values.span import Span, words_at
@@ -21,6 +21,7 @@ from onrecord.values.verdict import Certainty, DateVerdict, SpeakerVerdict
 _SHORT = 10  # digits of an id
 _LONGEST = 60  # characters of the words that a reason quotes; their place says where to read on
 _PLACES = "characters "
+_DONE = {Act.ADD: "added by"}
 _BELIEVED = {True: "believed", False: "doubted"}
 
 
@@ -52,9 +53,9 @@ def _shown_as(field: Field) -> str:
 def _corrected(one: Evidence, judged: Judged, before: Evidence | None) -> Evidence:
     """By whom; and what was read there, where that is known and was another value."""
     because = one.because
-    if not because.startswith(("corrected by", "told apart by")):
+    if not because.startswith(("corrected by", "told apart by", "added by")):
         places = f"{because}; " if because.startswith(_PLACES) else ""
-        because = f"{places}corrected by {told(judged)}"
+        because = f"{places}{_DONE.get(judged.act, 'corrected by')} {told(judged)}"
     if before and (before.value, before.because) != (one.value, one.because) and before.value != UNKNOWN:
         places = f", {before.because}" if before.because.startswith(_PLACES) else ""
         because = f"{because}; read as: {before.value}{places}"
@@ -105,11 +106,14 @@ def _words(statement: Statement, text: str) -> Iterator[Evidence]:
     found = statement.attribution
     by_cue = f"the cue {_quoted(found.cue, text)}" if found.cue else "no word says so: the plain case"
     yield Evidence("words", one_line(words_at(found.content, text)), _places(found.content))
-    yield Evidence("kind", found.kind.value, f"found by: {found.because}")
+    by = "by quotation marks, or as told; " if statement.is_added else "found by: "
+    yield Evidence("kind", found.kind.value, f"{by}{found.because}")
     yield Evidence("cue", _words_or_unknown(found.cue, text), _places(found.cue))
     yield Evidence("mode", found.mode.value, by_cue)
     yield Evidence("force", or_unknown(found.force), by_cue if found.force else "")
     sure = f"how often a statement found and named this way is right; its words alone: {found.confidence:.2f}"
+    if statement.is_added:
+        sure = "nobody measured that: a person added it"
     yield Evidence("confidence", f"{statement.confidence:.2f}", sure)
 
 

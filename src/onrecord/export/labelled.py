@@ -1,17 +1,26 @@
 """What people changed in Label Studio: its export against what the task said when it went out.
 
-A change is of one statement: rejected, or fields with other values, places in the text among them. What the log of
-judgements cannot hold (another nesting, a statement that the program missed) is told in words and never dropped.
+A change is of one statement: rejected, or fields with other values, places in the text among them; or it is a statement
+that the program missed. What the log of judgements cannot hold, another nesting, is told in words and never dropped.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import BadRequest
+from onrecord.export.changes import (
+    Addition,
+    Change,
+    Task,
+    Told,
+    Untaken,
+    disagreements,
+    holding,
+    rejected_and_corrected,
+)
 from onrecord.export.labelled_regions import Region, regions_of
 from onrecord.export.labelstudio import (
     CHOICES,
@@ -25,7 +34,7 @@ from onrecord.export.labelstudio import (
     shown_text,
 )
 from onrecord.export.marks import Part
-from onrecord.judging.fields import ALWAYS_KNOWN, check_field
+from onrecord.judging.fields import ALWAYS_KNOWN
 from onrecord.values.judgement import PARTS, Field
 
 Json = Mapping[str, Any]
@@ -34,50 +43,46 @@ SPACE = re.compile(r"\s+")
 REMEDY = "take the JSON export (not JSON-MIN) of a project whose tasks `onrecord export --format labelstudio` wrote"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an annotator says of a statement. fields: new values, None for: not known; empty where it is rejected.
+def changes_of(tasks: object) -> Iterator[Told]:
+    """What was changed: each task and then what is told of it, its annotations in the order of their time.
 
-    speaker_type: what the right speaker is. at: when it was annotated, as Label Studio has it; "" where it does not
-    say.
-    """
-
-    statement: str
-    sha256: str
-    by: str
-    at: str
-    rejected: bool = False
-    fields: tuple[tuple[Field, str | None], ...] = ()
-    speaker_type: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Untaken:
-    """What no judgement can say. about: report or statement. what: in plain words, with places and words."""
-
-    about: str
-    what: str
-
-
-def changes_of(tasks: object) -> Iterator[Change | Untaken]:
-    """What was changed, task by task, the annotations of each in the order of their time.
-
-    Raises BadRequest for what is no export of our tasks.
+    Raises BadRequest for what is no export of our tasks, and where nobody has annotated anything.
     """
     if not isinstance(tasks, list):
         raise BadRequest("this is no list of Label Studio tasks", remedy=REMEDY)
+    annotated = False
     for number, task in enumerate(tasks, 1):
         try:
-            base = task["data"]["onrecord"]
-            if base["schema"] != SCHEMA:
-                raise ValueError(f"its schema is {base['schema']!r}")
-            annotations = sorted(_counted(task), key=_at)
-            for annotation in annotations:
-                yield from _Annotation(task["data"], annotation).changes()
+            annotations = _annotations(task)
+            annotated = annotated or bool(annotations)
+            yield from _changes(task["data"], annotations)
         except KeyError as error:
             raise BadRequest(f"task {number} is none of onrecord's: it has no {error}", remedy=REMEDY) from error
-        except (TypeError, ValueError, AttributeError) as error:
+        except (TypeError, ValueError, AttributeError, OverflowError) as error:
             raise BadRequest(f"task {number} is none of onrecord's: {error!s:.120}", remedy=REMEDY) from error
+    if not annotated:
+        what = f"{len(tasks):,} task{'s' * (len(tasks) != 1)} of onrecord, and no annotation that was submitted"
+        what = what if tasks else "there is no task in it"
+        raise BadRequest(
+            what, "submit annotations in Label Studio (skipped ones do not count) and export again as JSON"
+        )
+
+
+def _annotations(task: Json) -> list[Json]:
+    base = task["data"]["onrecord"]
+    if base["schema"] != SCHEMA:
+        raise ValueError(f"its schema is {base['schema']!r}")
+    return sorted(_counted(task), key=_at)
+
+
+def _changes(data: Json, annotations: Sequence[Json]) -> Iterator[Told]:
+    task = Task(str(data["onrecord"]["report"]), str(data["onrecord"]["sha256"]), data[TEXT])
+    yield task
+    told = [one for annotation in annotations for one in _Annotation(task, data, annotation).changes()]
+    yield from told
+    changes = [one for one in told if isinstance(one, Change | Addition)]
+    yield from disagreements(changes)
+    yield from rejected_and_corrected(changes)
 
 
 def _counted(task: Json) -> list[Json]:
@@ -99,15 +104,15 @@ def _by(annotation: Json) -> str:
 class _Annotation:
     """One annotation of one task."""
 
-    def __init__(self, data: Json, annotation: Json) -> None:
-        self._report = data["onrecord"]["report"]
-        self._sha256 = str(data["onrecord"]["sha256"])
+    def __init__(self, task: Task, data: Json, annotation: Json) -> None:
+        self._task = task
+        self._report = task.report
         self._base = {str(one["id"]): one for one in data["onrecord"]["statements"]}
         self._who = (_by(annotation), _at(annotation))
         self._read = regions_of(data[TEXT], annotation, self._base)
         self._regions, self._grown = self._read.by_statement, self._read.grown
 
-    def changes(self) -> Iterator[Change | Untaken]:
+    def changes(self) -> Iterator[Change | Addition | Untaken]:
         for doubt in self._read.doubts:
             yield Untaken(self._report, doubt)
         left_out = [one for one in self._base if not self._content(one)]
@@ -122,6 +127,8 @@ class _Annotation:
                 yield from self._of_statement(statement, base)
             elif self._grown:
                 yield self._change(statement, rejected=True)
+        for regions in self._read.new:
+            yield from self._new(regions)
 
     def _content(self, statement: str) -> list[Region]:
         return [one for one in self._regions.get(statement, ()) if one.part == Part.CONTENT.value]
@@ -135,20 +142,29 @@ class _Annotation:
         nested = self._read.nested.get(statement)
         if nested != base["nested_in"] and (nested or self._has_first(statement, base)):
             yield Untaken(statement, f"it is now nested in {nested}; the log corrects no nesting")
-        changed: dict[Field, str | None] = {}
         new = {**dict(self._places(base, regions)), **dict(self._fields(statement, base, told))}
-        for field, value in new.items():
-            try:
-                if value is None and field in PARTS and field.value in self._read.loose:
-                    raise BadRequest(
-                        f"its {field} is gone, and a {field} was drawn that belongs to no statement",
-                        "tie that one to it",
-                    )
-                check_field(field, value)
-                changed[field] = value
-            except BadRequest as error:
-                yield Untaken(statement, f"{error.what}; {error.remedy}")
-        yield from self._changed(statement, base, told, changed)
+        for field in [one for one, value in new.items() if value is None and one in PARTS]:
+            if field.value in self._read.loose:
+                del new[field]
+                drawn = f"its {field} is gone, and a {field} was drawn that belongs to no statement"
+                yield Untaken(statement, f"{drawn}; tie that one to it")
+        changed, untaken = holding(statement, new.items())
+        yield from untaken
+        yield from self._changed(statement, base, told, dict(changed))
+
+    def _new(self, regions: Sequence[Region]) -> Iterator[Addition | Untaken]:
+        """A statement that nobody had found, unless it is said to be none."""
+        told = {name: value for one in reversed(regions) for name, value in one.fields.items() if value}
+        if told.get(VERDICT) == NO_STATEMENT:
+            return
+        places = {field: [(one.start, one.end) for one in regions if one.part == field.value] for field in PARTS}
+        new = {field: ",".join(f"{start}:{end}" for start, end in sorted({*spans})) for field, spans in places.items()}
+        new |= {field: told[field.value] for field in FIELDS if field.value in told}
+        fields, untaken = holding(self._report, ((field, value) for field, value in new.items() if value))
+        yield from untaken
+        kept = tuple((field, value) for field, value in fields if value)
+        if Field.CONTENT in dict(kept):
+            yield Addition(self._task, *self._who, fields=kept, speaker_type=told.get(SPEAKER_TYPE))
 
     def _has_first(self, statement: str, base: Json) -> bool:
         """Is the piece there on which everything is said of the statement? What was deleted with it was not denied."""
@@ -189,7 +205,7 @@ class _Annotation:
             )
 
     def _change(self, statement: str, **what: Any) -> Change:
-        return Change(statement, self._sha256, *self._who, **what)
+        return Change(self._task, statement, *self._who, **what)
 
 
 def _same(new: str | None, base: str | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,13 +39,15 @@ class Region:
 class Regions:
     """by_statement: in the order of the text. nested: statement -> the one around it. grown: on the predictions?
 
-    loose: parts of which regions belong to no statement. doubts: these, what lies where other words are, and what is
-    tied to a statement that is not its own, in plain words.
+    new: statements that nobody had found, each as the regions that are tied together. loose: parts of which regions
+    belong to no statement. doubts: these, what lies where other words are, what is tied to a statement that is not its
+    own, and nesting that cannot be taken, in plain words.
     """
 
     by_statement: Mapping[str, Sequence[Region]]
     nested: Mapping[str, str]
     grown: bool
+    new: tuple[tuple[Region, ...], ...]
     loose: frozenset[str]
     doubts: tuple[str, ...]
 
@@ -60,19 +62,33 @@ def regions_of(text: str, annotation: Json, base: Mapping[str, Json]) -> Regions
     grown = bool(annotation.get("parent_prediction")) or any(_ours(one, base) for one in marked)
     ties = _ties(relations)
     owner = _owners(marked, ties, base, redrawn=grown)
+    regions = {
+        id_: Region(id_, part, start, end, told.get(id_, {}), is_sure=id_ not in unsure)
+        for id_, (part, start, end) in sorted(marked.items(), key=lambda one: (one[1][1], one[1][2], one[0]))
+    }
     by_statement: dict[str, list[Region]] = {}
-    for id_, (part, start, end) in sorted(marked.items(), key=lambda one: (one[1][1], one[1][2], one[0])):
-        if statement := owner.get(id_):
-            region = Region(id_, part, start, end, told.get(id_, {}), is_sure=id_ not in unsure)
-            by_statement.setdefault(statement, []).append(region)
+    for id_ in filter(owner.__contains__, regions):
+        by_statement.setdefault(owner[id_], []).append(regions[id_])
+    groups = tuple(_together({id_: one for id_, one in regions.items() if id_ not in owner}, ties))
+    new = tuple(one for one in groups if _is_statement(one, ties, owner))
+    loose = tuple(one for one in groups if one not in new)
+    doubts = (
+        *_other_words(unsure),
+        *(f"{_listed(text, one)} belongs to no statement on record: tie it to one" for one in loose),
+        *_foreign(text, marked, ties, owner),
+        *_nested_new(text, relations, new),
+    )
+    parts = frozenset(one.part for group in loose for one in group)
+    return Regions(by_statement, _nested(relations, owner), grown, new, parts, doubts)
+
+
+def _nested(relations: Sequence[Json], owner: Mapping[str, str]) -> dict[str, str]:
     nested = {}
     for one in relations:
         ends = owner.get(_id(one["from_id"])), owner.get(_id(one["to_id"]))
         if NESTED in (one.get("labels") or ()) and ends[0] and ends[1]:
             nested[ends[0]] = ends[1]
-    loose = {id_: place for id_, place in marked.items() if id_ not in owner}
-    doubts = (*unsure.values(), *_new_ones(text, loose, ties), *_foreign(text, marked, ties, owner))
-    return Regions(by_statement, nested, grown, frozenset(place[0] for place in loose.values()), doubts)
+    return nested
 
 
 def _id(given: object) -> str:
@@ -183,20 +199,45 @@ def _only(found: Collection[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _new_ones(text: str, loose: Mapping[str, Marked], ties: Ties) -> Iterator[str]:
-    """What belongs to no statement on record, each group that is tied together once."""
-    left = dict(loose)
-    while left:
-        together, frontier = set[str](), {next(iter(left))}
+def _together(loose: Mapping[str, Region], ties: Ties) -> Iterator[tuple[Region, ...]]:
+    """The regions of nobody in groups that are tied together, each in the order of the text."""
+    left = set(loose)
+    for first in loose:
+        together, frontier = set[str](), {first} & left
         while frontier:
             together |= frontier
             near = {b for one in ties for a, b in (one, one[::-1]) if a in frontier and b in left}
             frontier = near - together
-        regions = sorted(left.pop(id_) for id_ in together)
-        words = ", ".join(f"{part} [{start}, {end}] {text[start:end]!r:.120}" for part, start, end in regions)
-        is_new = any(part == Part.CONTENT.value for part, _, _ in regions)
-        said = "; a statement that the reader did not find cannot be added" if is_new else ": tie it to one"
-        yield f"{words} belongs to no statement on record{said}"
+        left -= together
+        if together:
+            yield tuple(one for one in loose.values() if one.id in together)
+
+
+def _is_statement(together: Collection[Region], ties: Ties, owner: Mapping[str, str]) -> bool:
+    """Is it a statement that nobody had found? What is tied to a statement is of that one, or of several."""
+    ids = {one.id for one in together}
+    is_tied = any(a in ids and b in owner for one in ties for a, b in (one, one[::-1]))
+    is_sure = all(one.is_sure for one in together)
+    return is_sure and not is_tied and any(one.part == Part.CONTENT.value for one in together)
+
+
+def _other_words(unsure: Mapping[str, str]) -> Iterator[str]:
+    """What is to be said of regions where other words stand: of many once, with how many there are."""
+    for first in [*unsure.values()][:1]:
+        yield f"{first}, and so {len(unsure) - 1} more: they were marked in another text" if len(unsure) > 1 else first
+
+
+def _nested_new(text: str, relations: Sequence[Json], new: Iterable[Sequence[Region]]) -> Iterator[str]:
+    """A statement that is added is nested in none, and none in it: the log says nothing of that."""
+    ends = {_id(one[key]) for one in relations if NESTED in (one.get("labels") or ()) for key in ("from_id", "to_id")}
+    for together in new:
+        if ends & {one.id for one in together}:
+            yield f"{_listed(text, together)}: how it is nested is not taken; the log says nothing of nesting"
+
+
+def _listed(text: str, regions: Iterable[Region]) -> str:
+    ordered = sorted(regions, key=lambda one: (one.part, one.start, one.end))
+    return ", ".join(f"{one.part} [{one.start}, {one.end}] {text[one.start : one.end]!r:.120}" for one in ordered)
 
 
 def _foreign(text: str, marked: Mapping[str, Marked], ties: Ties, owner: Mapping[str, str]) -> Iterator[str]:

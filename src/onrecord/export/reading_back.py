@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from onrecord.export.contract import CIRCUMSTANCES, SCHEMA
 from onrecord.export.fields import Fields, Misfit, shown
 from onrecord.export.reading_back_report import report_from_json
-from onrecord.pipeline.join import statement_id
 from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker, SpeakerType
+from onrecord.values.judgement import Act
+from onrecord.values.places import statement_id
 from onrecord.values.report import Report
 from onrecord.values.statement import (
     Attribution,
@@ -34,6 +35,7 @@ _IDS = 20  # hexadecimal digits
 def record_from_json(line: object) -> ReportRecord:
     """The report and its statements as the machine read them, whatever was judged or found since.
 
+    What people added is left to the judgements that say so.
     What a record finds out by itself is not taken over: versions, copies, occasions, families, primary sources.
     Where `rest` is missing, as in what `onrecord read` prints, paragraphs are the lines of the text.
     Raises Misfit: another schema, no text, a place outside it, an id that does not fit, a circle.
@@ -42,13 +44,17 @@ def record_from_json(line: object) -> ReportRecord:
     if fields.values.get("schema") != SCHEMA:
         raise Misfit(f"schema is {shown(fields.values.get('schema'))}, not {SCHEMA!r}")
     report = report_from_json(fields.object_at("report"))
-    told = list(fields.objects("statements"))
+    told = [one for one in fields.objects("statements") if not _is_added(one)]
     ids = [one.hexadecimal("id", _IDS) for one in told]
     if len(set(ids)) < len(ids):
         raise Misfit("two statements have one id")
     statements = tuple(_statement(one, own, report, ids) for one, own in zip(told, ids, strict=True))
     _refuse_circles(statements)
     return ReportRecord(report, statements, fields.words("reader"))
+
+
+def _is_added(told: Fields) -> bool:
+    return any(one.values.get("act") == Act.ADD for one in told.objects("judged"))
 
 
 def judgements_of(line: Mapping[str, object]) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ file is written and read one report at a time. An annotation's target is the rep
 has a `TextQuoteSelector` with 32 characters on either side and a `TextPositionSelector`: half-open, in Unicode code
 points into the report's text, as the standard counts. An interrupted statement has a target for each piece, in order.
 The body is twofold: a sentence for eyes (`TextualBody`), and the fields of the contract in a vocabulary of our own,
-so that nothing is lost on the way back.
+so that nothing is lost on the way back. What the page says of each statement when it goes out stands beside, so that
+what people changed in it can be told (`annotated.py`).
 """
 
 from __future__ import annotations
@@ -17,17 +18,18 @@ from typing import Any, TextIO
 from onrecord.errors import BadRequest
 from onrecord.export import iris
 from onrecord.export.jsonl import line_of
+from onrecord.export.labelstudio import base_of
 from onrecord.export.whole import whole_to_json
 from onrecord.text.anchor import selector_of
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import ReportRecord, Statement
 
-STATEMENT, FIELDS, OF = "onrecord:Statement", "onrecord:fields", "onrecord:of"
+STATEMENT, FIELDS, OF, BASE = "onrecord:Statement", "onrecord:fields", "onrecord:of", "onrecord:base"
 # The contract's own fields are JSON literals (JSON-LD 1.1, 4.2.2): "id" and "type" in them are none of RDF's.
 CONTEXT = (
     "http://www.w3.org/ns/anno.jsonld",
-    {"@version": 1.1, "onrecord": "urn:onrecord:1:", FIELDS: {"@type": "@json"}, OF: {"@type": "@json"}},
+    {"@version": 1.1, "onrecord": "urn:onrecord:1:", **{name: {"@type": "@json"} for name in (FIELDS, OF, BASE)}},
 )
 Json = dict[str, Any]
 
@@ -49,12 +51,14 @@ def page_of(record: ReportRecord) -> Json:
     """A report with its statements as an AnnotationPage."""
     told: Json = whole_to_json(record)
     about = {name: value for name, value in told.items() if name != "statements"}
+    shown = {one.id for one in record.statements}
     pairs = zip(record.statements, told["statements"], strict=True)
     return {
         "@context": list(CONTEXT),
         "id": f"{iris.report_name(record.report.id)}:annotations",
         "type": "AnnotationPage",
         OF: about,
+        BASE: [base_of(one, shown) for one in record.statements],
         "items": [_annotation(statement, fields, record.report) for statement, fields in pairs],
     }
 

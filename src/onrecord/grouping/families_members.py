@@ -90,6 +90,8 @@ def _moved(stretch: Stretch, by: int) -> Stretch:
 
 def how_carried(fullest: str, words: str, *, is_told: bool = False) -> Carried:
     """As `carriage`, when nothing else is asked for."""
+    if fullest == words:  # most are: copies of one report
+        return Carried.SAME
     return _how(fullest, words, tuple(_edits(fullest, words)), is_told=is_told)
 
 

@@ -162,7 +162,7 @@ def shared_words(one: Plain, other: Plain) -> Shared | None:
     """
     quoted = 2 - one.is_told - other.is_told
     if one.keys == other.keys:
-        weight = one.weight
+        weight = max(one.weight, other.weight)  # as below: a name where it is one in both
         return Shared(weight, 1.0, 1.0, len(one.keys), quoted) if weight >= _LEAST_WEIGHT else None
     first, second = sorted((one, other), key=lambda words: (len(words.keys), words))
     stretches = tuple(_stretches(first.keys, second.keys))

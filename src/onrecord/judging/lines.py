@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.errors import BadRequest
 from onrecord.judging.fields import check_field
-from onrecord.judging.parts import check_quotes
+from onrecord.judging.parts import check_quotes, places_told
 from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Act, Field, Judgement, Person, StatementAnchor
 from onrecord.values.selector import TextQuoteSelector
@@ -117,6 +117,13 @@ def _corrects(one: Judgement) -> bool:
     return len(one.statements) == 1 and bool(one.fields) and len(one.people) == right
 
 
+def _adds(one: Judgement) -> bool:
+    told = dict(one.fields)
+    if len(one.statements) != 1 or len(one.people) != (told.get(Field.SPEAKER) is not None):
+        return False
+    return told.get(Field.CONTENT) == places_told(one.statements[0].content)
+
+
 NEEDED: Mapping[Act, Callable[[Judgement], bool]] = {
     Act.MERGE: lambda one: len(one.people) == 2,
     Act.NOT_THE_SAME: lambda one: len(one.people) == 2,
@@ -124,6 +131,7 @@ NEEDED: Mapping[Act, Callable[[Judgement], bool]] = {
     Act.SPLIT: _splits,
     Act.REJECT: lambda one: len(one.statements) == 1,
     Act.CORRECT: _corrects,
+    Act.ADD: _adds,
     Act.ACCEPT: lambda one: len(one.statements) == 1 and len(one.people) <= 1,
     Act.UNDO: lambda one: bool(one.undoes),
 }

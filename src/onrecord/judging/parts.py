@@ -13,8 +13,9 @@ from onrecord.values.selector import TextQuoteSelector
 from onrecord.values.span import Span
 
 _PLACE = re.compile(r"[0-9]{1,12}:[0-9]{1,12}", re.ASCII)
-_WRITTEN_SO = "write START:END in characters of the report's text, several joined by commas: 120:188,200:230"
-_LOOK = "`onrecord show --why ID` tells the places that stand"
+_COUNTED = "places count the characters (Unicode code points) of the report's text from 0, END left out"
+_WRITTEN_SO = f"write START:END, several joined by commas: 120:188,200:230; {_COUNTED}"
+_LOOK = f"{_COUNTED}; `onrecord show --why ID` tells those of a statement"
 
 
 def places_from(field: Field, told: str) -> tuple[Span, ...]:
@@ -32,11 +33,10 @@ def places_from(field: Field, told: str) -> tuple[Span, ...]:
     spans = tuple(Span(*one) for one in ends)
     for one, other in pairwise(spans):
         if one.overlaps(other):
-            raise BadRequest(f"{field} {_told(one)} and {_told(other)} overlap", "write them as one, or apart")
+            raise BadRequest(f"{field} {_told(one)} and {_told(other)} overlap", f"write as one; {_COUNTED}")
         if other < one:
-            raise BadRequest(
-                f"{field} {_told(other)} stands before {_told(one)}", remedy="write places in the order of the text"
-            )
+            before = f"{field} {_told(other)} stands before {_told(one)}"
+            raise BadRequest(before, f"write places in the order of the text; {_COUNTED}")
     return spans
 
 

@@ -34,9 +34,9 @@ def place(
     found = locate(anchor.quote, text, hull(anchor.content).start)
     if found is None:
         return None
-    wanted = _characters(_moved(anchor.content, found))
-    shares = {one: _share(wanted, _characters(spans)) for one, spans in statements.items()}
-    shares |= {one: max(shares[one], _share(wanted, _characters(spans))) for one, spans in corrected.items()}
+    wanted = _moved(anchor.content, found)
+    shares = {one: share_of(wanted, spans) for one, spans in statements.items()}
+    shares |= {one: max(shares[one], share_of(wanted, spans)) for one, spans in corrected.items()}
     most = max(shares.values(), default=0.0)
     fit = [one for one, share in shares.items() if share == most]
     return fit[0] if len(fit) == 1 and most >= (SAME_WORDS if act in _ABOUT_WORDS else MOST_WORDS) else None
@@ -50,10 +50,11 @@ def _moved(content: Sequence[Span], found: Span) -> tuple[Span, ...]:
     return tuple(span.shifted(found.start - whole.start) for span in content)
 
 
+def share_of(one: Iterable[Span], other: Iterable[Span]) -> float:
+    """Jaccard index: characters in both, of those in either."""
+    a, b = _characters(one), _characters(other)
+    return len(a & b) / len(a | b)
+
+
 def _characters(spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(at for span in spans for at in range(span.start, span.end))
-
-
-def _share(one: frozenset[int], other: frozenset[int]) -> float:
-    """Jaccard index: characters in both, of those in either."""
-    return len(one & other) / len(one | other)

@@ -50,10 +50,10 @@ def keep_case(path: str | Path, asked: str, *, by: str, clock: Callable[[], str]
 
 def case_of(record: Record, judgement: Judgement, *, by: str, at: str) -> Case:
     """What a judgement on one statement asks of a reading."""
-    if judgement.act not in (Act.REJECT, Act.CORRECT, Act.ACCEPT):
+    if judgement.act not in (Act.REJECT, Act.CORRECT, Act.ADD, Act.ACCEPT):
         raise BadRequest(
             f"a judgement {judgement.act.value!r} is about no single statement",
-            remedy="keep an accepted, corrected or rejected statement, or one by its own id",
+            remedy="keep an accepted, added, corrected or rejected statement, or one by its own id",
         )
     anchor = judgement.statements[0]
     report = report_with(record, anchor.sha256)
@@ -62,7 +62,7 @@ def case_of(record: Record, judgement: Judgement, *, by: str, at: str) -> Case:
         anchor = _where_it_is(judgement, record.report(report[0]).report.text)
     if judgement.act is Act.ACCEPT:
         return replace_fields(as_it_stands(record, anchor.statement, by=by, at=at), judgement)
-    case = Case("", at, by, judgement.id, judgement.because, source, anchor, judgement.act is Act.CORRECT)
+    case = Case("", at, by, judgement.id, judgement.because, source, anchor, judgement.act is not Act.REJECT)
     right = dict(judgement.quotes)
     fields = tuple((field, _words(right[field]) if field in right else value) for field, value in judgement.fields)
     return signed_case(replace(case, fields=fields))
@@ -90,7 +90,8 @@ def as_it_stands(record: Record, asked: str, *, by: str, at: str) -> Case:
     What the rest of the record adds, such as a year that another report of the occasion gives, no reader can find.
     """
     found, statement = record.statement(asked)
-    read = next(one for one in record.report(found.report.id, Shown.AS_READ).statements if one.id == statement.id)
+    machine_s = record.report(found.report.id, Shown.AS_READ).statements
+    read = next((one for one in machine_s if one.id == statement.id), statement)  # what a person added, nobody read
     right = fields_of(statement)
     corrected = {field: right[field] for one in statement.judged for field in one.fields if field in right}
     fields = () if statement.is_rejected else tuple((fields_of(read) | corrected).items())

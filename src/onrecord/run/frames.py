@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import pickletools
 import signal
 import sys
 from contextlib import suppress
 from typing import BinaryIO
 
 _LENGTH = 8
+_LONGEST = 1 << 30  # bytes; nothing of ours is, and memory for it is not asked for on a stranger's word
 # What may come back from a process that read a hostile page. Pickle can name any function there is and have it called;
 # so only these values are made, and nothing is called.
 _ROOMS = ("onrecord.values.", "onrecord.reports.")
@@ -28,11 +30,13 @@ def write_frame(stream: BinaryIO, frame: bytes) -> None:
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
-    """The next frame; None at the end of the stream, also where that comes in the middle of one."""
+    """The next frame; None at the end of the stream, also in the middle of one, and where one is beyond all measure."""
     head = stream.read(_LENGTH)
     if len(head) < _LENGTH:
         return None
     length = int.from_bytes(head, "big")
+    if length > _LONGEST:
+        return None
     frame = stream.read(length)
     return frame if len(frame) == length else None
 
@@ -68,11 +72,24 @@ def own_output() -> BinaryIO:
     return mine
 
 
+# All that the C code of `pickle` raises over bytes that nobody packed, among them lengths beyond all memory.
+_WRONG = (
+    *(pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, MemoryError, OverflowError),
+    *(RecursionError, TypeError, ValueError),
+)
+
+
+# `pack` never writes them, and each may ask for memory for all places up to its own, gigabytes in five bytes.
+_PLACED = frozenset(("PUT", "BINPUT", "LONG_BINPUT"))
+
+
 def unpack(frame: bytes) -> object:
     """The value in a frame from a process that is not trusted. Raises ForeignValueError."""
     try:
+        if any(opcode.name in _PLACED for opcode, _, _ in pickletools.genops(frame)):
+            raise pickle.UnpicklingError("values that are put at places of their own")
         return _Unpickler(io.BytesIO(frame)).load()
-    except (pickle.UnpicklingError, EOFError, AttributeError, IndexError, KeyError) as error:
+    except _WRONG as error:
         raise ForeignValueError(f"{type(error).__name__}: {error}") from error
 
 

@@ -28,6 +28,7 @@ from onrecord.values.statement import ReportRecord, Statement
 
 LARGEST_LINE = 256_000_000  # bytes: a report of 20 MB with the map of its page
 AS_EXPORTED = "write it with `onrecord export --format jsonl` or `--format parquet`, and leave it as it is"
+CHANGED = "; what people changed in annotations is taken in with onrecord judgements import FILE"
 JUDGEMENTS = "onrecord-judgement/1"
 _STANDS = """
 SELECT r.sha256, r.reader, u.reader AS run_by FROM reports AS r JOIN runs AS u ON u.number = r.run WHERE r.id = ?"""
@@ -102,12 +103,14 @@ class Imports:
         parsed = _parsed(line, origin)
         if isinstance(parsed, dict) and parsed.get("schema") == JUDGEMENTS:
             raise UnreadableInput(f"{origin}: a judgement", "take it in with onrecord judgements import FILE")
+        of_page = is_page(parsed)
         try:
-            parsed = told_of(parsed) if is_page(parsed) else parsed
+            parsed = told_of(parsed) if of_page else parsed
             read = record_from_json(parsed)
             why_not = self._why_not(read)
         except (Misfit, NoPage) as error:
-            raise UnreadableInput(f"{origin}: {error}", AS_EXPORTED) from error
+            remedy = f"{AS_EXPORTED}{CHANGED if of_page else ''}"
+            raise UnreadableInput(f"{origin}: {error}", remedy) from error
         self.judged.update(judgements_of(parsed) if isinstance(parsed, dict) else ())
         if why_not:
             return Skipped(origin, "import", why_not, "nothing needs to be done", is_fault=False)

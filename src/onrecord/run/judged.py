@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from onrecord.errors import BadRequest
 from onrecord.judging.lines import from_json
+from onrecord.store.date_ranges import days_of
 from onrecord.text.anchor import selector_of
 from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Field, Judgement, StatementAnchor
-from onrecord.values.span import hull
+from onrecord.values.report import Report
+from onrecord.values.span import Span, hull
 from onrecord.values.statement import ReportRecord, Statement
 
 
 def anchor_of(record: ReportRecord, statement: Statement) -> StatementAnchor:
     """What finds this statement again in another reading of its report."""
-    report, content = record.report, statement.attribution.content
-    return StatementAnchor(statement.id, report.id, report.sha256, selector_of(hull(content), report.text), content)
+    return anchored(record.report, statement.id, statement.attribution.content)
+
+
+def anchored(report: Report, statement: str, content: tuple[Span, ...]) -> StatementAnchor:
+    """What finds the statement with this id and content in another reading of its report."""
+    return StatementAnchor(statement, report.id, report.sha256, selector_of(hull(content), report.text), content)
+
+
+def doubts_of(judgement: Judgement, report: Report) -> tuple[str, ...]:
+    """What should be looked at again: a day behind that of the report. The judgement counts all the same."""
+    printed = [days for day in (report.published.candidates if report.published else ()) if (days := days_of(day))]
+    said = next((days_of(value) for field, value in judgement.fields if field is Field.SAID_ON and value), None)
+    if said is None or not printed or said.earliest <= max(days.latest for days in printed):
+        return ()
+    return (f"{said.earliest} is after the report was published, {max(printed).latest}",)
 
 
 def field_called(name: str) -> Field:
@@ -33,7 +49,15 @@ def speaker_type_called(name: str) -> SpeakerType:
         raise BadRequest(f"{name!r} is no type of speaker", remedy=f"use one of {', '.join(SpeakerType)}") from error
 
 
-def judgement_in(number: int, line: str) -> Judgement:
+def judgements_in(lines: Iterable[str]) -> tuple[Judgement, ...]:
+    """Each line's. Raises BadRequest where one is none, or there is none at all."""
+    found = tuple(_judgement_in(number, line) for number, line in enumerate(lines, 1) if line.strip())
+    if not found:
+        raise BadRequest("there is no judgement in it", remedy="take in what `onrecord judgements` prints as jsonl")
+    return found
+
+
+def _judgement_in(number: int, line: str) -> Judgement:
     try:
         return from_json(json.loads(line))
     except ValueError as error:

@@ -16,11 +16,12 @@ from onrecord.errors import BadRequest, UnknownReference
 from onrecord.judging.fields import check_field
 from onrecord.judging.lines import from_json, to_json
 from onrecord.judging.parts import quotes_of
-from onrecord.run.judged import anchor_of, field_called, judgement_in, speaker_type_called
+from onrecord.run.adding import addition_of, refuse_there
+from onrecord.run.judged import anchor_of, doubts_of, field_called, judgements_in, speaker_type_called
 from onrecord.speakers.findings import entity_id
 from onrecord.speakers.gazetteer import fold
-from onrecord.store.date_ranges import days_of
 from onrecord.store.judgements import Listed
+from onrecord.store.reader import Shown
 from onrecord.store.record import open_record
 from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Act, Field, Judged, Judgement, Person
@@ -53,9 +54,6 @@ class Judge:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
-
-    def close(self) -> None:
         self._record.close()
 
     @contextmanager
@@ -177,14 +175,14 @@ class Judge:
         speaker_type: SpeakerType | str | None = None,
         because: str | None = None,
     ) -> Judgement:
-        """This statement's fields are these; None says that one is not known. See `Field` for the names.
+        """This statement's fields (see `Field`) are these; None says that one is not known.
 
         content, cue and source are places in the report's text: "120:188", several as "120:188,200:230".
         speaker_type: what the speaker is, needed when nobody of the name is on record.
         """
         right = {field_called(name): value for name, value in fields.items()}
         if not right:
-            raise BadRequest("nothing was corrected", remedy="name a field, e.g. --speaker NAME or --said-on DATE")
+            raise BadRequest("nothing was corrected", "name a field, e.g. --speaker NAME or --said-on DATE")
         for field, value in right.items():
             check_field(field, value)
         with self._step():
@@ -192,17 +190,39 @@ class Judge:
             people: tuple[Person, ...] = ()
             name = right.get(Field.SPEAKER)
             if name is not None:
-                people = (self._speaker(statement, name, speaker_type),)
+                people = (self._speaker(f"statement correct {statement}", name, speaker_type),)
                 right[Field.SPEAKER] = people[0].name
             about = {"statements": (anchor_of(*found),), "quotes": quotes_of(right, found[0].report.text)}
             return self._write(Act.CORRECT, because, people=people, fields=tuple(sorted(right.items())), **about)
 
-    def _speaker(self, statement: str, name: str, given: SpeakerType | str | None) -> Person:
-        """Somebody on record, or somebody new where it is said what they are."""
+    def add(
+        self,
+        report: str,
+        fields: Mapping[str, str | None],
+        *,
+        speaker_type: SpeakerType | str | None = None,
+        because: str | None = None,
+    ) -> Judgement:
+        """In this report there is a statement that no reader found. fields: as of `correct`, content always among them.
+
+        Who is not named is looked up by the words of the source. A reader that finds the same statement later fulfils
+        this: it is one then, as it was read, with what was told otherwise.
+        """
+        told = {field_called(name): value for name, value in fields.items()}
+        with self._step():
+            read = self._record.report(report, Shown.WITH_REJECTED)
+            speaks = told.get(Field.SPEAKER)
+            who = [self._speaker(f"statement add {quote(report)}", speaks, speaker_type)] if speaks else []
+            added = addition_of(self._record, read, told, who)
+            refuse_there(read, added.statement, where=self._where())
+            return self._put(added.judgement, because)
+
+    def _speaker(self, command: str, name: str, given: SpeakerType | str | None) -> Person:
+        """Somebody on record, or somebody new where it is said what they are. command: what was typed, without it."""
         if given is not None:
             type_ = speaker_type_called(given)
             return Person(name, type_, entity_id(name, type_))
-        command = f"{self._command('statement correct')} {statement} --speaker"
+        command = f"{self._command(command)} --speaker"
         new = f"; or say what it is: {command} {quote(name)} --speaker-type person"
         return self._record.person(name, command=f"{command} {{}}", or_else=new)
 
@@ -216,12 +236,7 @@ class Judge:
 
     def doubts(self, judgement: Judgement) -> tuple[str, ...]:
         """What should be looked at again: a day behind that of the report. The judgement counts all the same."""
-        report = self._record.statement(judgement.statements[0].statement)[0].report
-        printed = [days for day in (report.published.candidates if report.published else ()) if (days := days_of(day))]
-        said = next((days_of(value) for field, value in judgement.fields if field is Field.SAID_ON and value), None)
-        if said is None or not printed or said.earliest <= max(days.latest for days in printed):
-            return ()
-        return (f"{said.earliest} is after the report was published, {max(printed).latest}",)
+        return doubts_of(judgement, self._record.report(judgement.statements[0].report).report)
 
     # --- the log
 
@@ -242,10 +257,7 @@ class Judge:
 
     def take_in(self, lines: Iterable[str]) -> tuple[int, int]:
         """Add exported judgements, all or none: (how many are new, how many were in the log already)."""
-        found = (judgement_in(number, line) for number, line in enumerate(lines, 1) if line.strip())
-        read = {one.id: one for one in found}
-        if not read:
-            raise BadRequest("there is no judgement in it", remedy="take in what `onrecord judgements` prints as jsonl")
+        read = {one.id: one for one in judgements_in(lines)}
         with self._step():
             known = {one.judgement.id for one in self._record.judgements()}
             new = [one for one in read.values() if one.id not in known]
@@ -277,7 +289,9 @@ class Judge:
         return BadRequest(f"{what}, by judgement {before.id}", remedy=f"if that one is wrong, take it back: {undo}")
 
     def _write(self, act: Act, because: str | None, **about: object) -> Judgement:
-        draft = replace(Judgement("", act, self._clock(), self._by, because or None), **about)  # type: ignore[arg-type]
-        judgement = from_json(to_json(draft))
+        return self._put(replace(Judgement("", act, "", ""), **about), because)  # type: ignore[arg-type]
+
+    def _put(self, draft: Judgement, because: str | None) -> Judgement:
+        judgement = from_json(to_json(replace(draft, at=self._clock(), by=self._by, because=because or None)))
         self._record.judge(judgement, where=self._where())
         return judgement

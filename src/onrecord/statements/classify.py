@@ -1,32 +1,14 @@
-"""What kind of statement it is: kind, mode, confidence. What it does is in force.py."""
+"""What kind of statement it is: mode and confidence. Its kind is in text/quoted_kind.py, what it does in force.py."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from onrecord.statements.draft import Draft
 from onrecord.statements.writing import is_document, is_written
-from onrecord.text.quotemarks import Quotation, quotations_at
-from onrecord.values.span import Span
 from onrecord.values.statement import Kind, Mode
 
 _UNKNOWN_RULE = 0.5
-
-
-def kind_of(content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
-    """direct: quotations and nothing else; mixed: quotation marks inside a paraphrase; indirect: none.
-
-    quotations: of the report, in order.
-    """
-    inside = [(span, quotations_at(quotations, span)) for span in content]
-    if not any(marked for _, marked in inside):
-        return Kind.INDIRECT
-    whole = all(any(q.span.contains(span) or _same_but_marks(q.span, span) for q in marked) for span, marked in inside)
-    return Kind.DIRECT if whole else Kind.MIXED
-
-
-def _same_but_marks(quotation: Span, span: Span) -> bool:
-    return abs(quotation.start - span.start) <= 1 and abs(quotation.end - span.end) <= 2
 
 
 def mode_of(draft: Draft, reading: str) -> Mode:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from onrecord.statements.classify import confidence_of, kind_of, mode_of
+from onrecord.statements.classify import confidence_of, mode_of
 from onrecord.statements.cues import CueLexicon
 from onrecord.statements.draft import Draft, Sentence
 from onrecord.statements.force import force_of
@@ -20,6 +20,7 @@ from onrecord.statements.nesting import nested_drafts
 from onrecord.statements.quoted import attach_quotations
 from onrecord.statements.signed import with_signatures
 from onrecord.statements.turns import turn_attributions
+from onrecord.text.quoted_kind import kind_of
 from onrecord.text.quotemarks import Quotation, quotations_at
 from onrecord.text.sentences import Sentences, cut_into_sentences
 from onrecord.text.words import Word

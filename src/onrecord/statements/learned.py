@@ -9,11 +9,12 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.inference.features import Hint, Marks
-from onrecord.statements.classify import confidence_of, kind_of
+from onrecord.statements.classify import confidence_of
 from onrecord.statements.cues import CueLexicon, cue_words, is_negated
 from onrecord.statements.draft import Draft
 from onrecord.statements.labels import LABELLED
 from onrecord.statements.signed import SIGNED
+from onrecord.text.quoted_kind import kind_of
 from onrecord.text.quotemarks import Quotation
 from onrecord.values.report import Report
 from onrecord.values.span import Span

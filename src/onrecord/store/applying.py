@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
 
+from onrecord.judging.adding import more_than_places
 from onrecord.judging.identities import Identity, Part, People
 from onrecord.judging.parts import places_in
-from onrecord.judging.placing import place
+from onrecord.store.added import add_statement, forget_added, put_in_order
 from onrecord.store.cells import Row, Scalar, to_json
 from onrecord.store.corrected_places import correct_places, follow_words, put_places_back
+from onrecord.store.judged_reading import Reading, reading_of
 from onrecord.store.log import Log
 from onrecord.store.occasions_dates import take_back_report
 from onrecord.store.occasions_touched import touch
@@ -23,37 +24,10 @@ from onrecord.store.report_rows import published_from
 from onrecord.store.rows import said_on_from
 from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
 from onrecord.store.writer import forget_speakers, put_days, speaker_number
-from onrecord.values.judgement import CIRCUMSTANCES, PARTS, Act, Field, Judgement, Person, StatementAnchor
-from onrecord.values.span import Span
+from onrecord.values.judgement import CIRCUMSTANCES, PARTS, Act, Field, Judgement, Person
 
-CONTENT_OF = """
-SELECT s.id, s.number, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
-WHERE s.report = ? AND p.part = 'content' ORDER BY s.number, p.ordinal"""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A report as one reader read it: what judgements about its statements need. Keys are statements' ids.
-
-    corrected: the content that judgements gave some of them so far, in the order of the log.
-    """
-
-    sha256: str
-    text: str
-    numbers: Mapping[str, int]
-    content: Mapping[str, Sequence[Span]]
-    corrected: dict[str, Sequence[Span]] = field(default_factory=dict)
-
-    def statement(self, anchor: StatementAnchor, act: Act) -> int | None:
-        """The number of the statement meant; None when it is of another report, or cannot be told."""
-        if anchor.sha256 != self.sha256:
-            return None
-        found = place(anchor, act, self.text, self.content, self.corrected)
-        return None if found is None else self.numbers[found]
-
-    def correct(self, number: int, content: Sequence[Span]) -> None:
-        """From now on the statement with this number has this content."""
-        self.corrected[next(one for one, at in self.numbers.items() if at == number)] = content
+STANDS = """
+SELECT s.*, who.entity FROM statements AS s LEFT JOIN speakers AS who ON who.number = s.speaker WHERE s.number = ?"""
 
 
 # --- statements ------------------------------------------------------------------------------------------------------
@@ -70,16 +44,20 @@ def judge_report(connection: sqlite3.Connection, log: Log, report: int, sha256: 
     """Bring the statements of one report to what the log says of them."""
     take_back_report(connection, report)
     touch(connection, report)
-    moved = _put_back(connection, report)
+    was_added = forget_added(connection, report)
+    moved, is_added = _put_back(connection, report), False
     about = log.about(sha256)
     if about:
-        moved |= _judge(connection, log, about, report)
-    follow_words(connection, report, moved)
+        corrected, is_added = _judge(connection, log, about, report)
+        moved |= corrected
+    if was_added or is_added:
+        put_in_order(connection, report)
+    follow_words(connection, report, moved, anew=was_added or is_added)
 
 
-def _judge(connection: sqlite3.Connection, log: Log, about: Iterable[Judgement], report: int) -> set[int]:
-    """Judge the statements of a report. Gives the numbers of those that got other content."""
-    reading = _reading(connection, report)
+def _judge(connection: sqlite3.Connection, log: Log, about: Iterable[Judgement], report: int) -> tuple[set[int], bool]:
+    """Judge the statements of a report. Gives the numbers of those that got other content; were any added?"""
+    reading = reading_of(connection, report)
     parts = {part.judgement.id: part for part in log.people.parts}
     for judgement in about:
         if judgement.act is Act.SPLIT:
@@ -90,26 +68,21 @@ def _judge(connection: sqlite3.Connection, log: Log, about: Iterable[Judgement],
         connection.executemany("INSERT INTO judged VALUES (?, ?)", rows)
         if judgement.act is Act.REJECT:
             connection.executemany("INSERT OR IGNORE INTO rejections VALUES (?, ?)", rows)
-    return {reading.numbers[one] for one in reading.corrected}
-
-
-def _reading(connection: sqlite3.Connection, report: int) -> Reading:
-    row = connection.execute("SELECT sha256, text FROM reports WHERE number = ?", (report,)).fetchone()
-    numbers: dict[str, int] = {}
-    content: dict[str, list[Span]] = {}
-    for piece in connection.execute(CONTENT_OF, (report,)):
-        numbers[piece["id"]] = piece["number"]
-        content.setdefault(piece["id"], []).append(Span(piece["starts"], piece["ends"]))
-    return Reading(row["sha256"], row["text"], numbers, content)
+    return {reading.numbers[one] for one in reading.corrected}, bool(reading.added)
 
 
 def _judge_one(
     connection: sqlite3.Connection, reading: Reading, judgement: Judgement, people: People
 ) -> tuple[int, ...]:
-    """Reject, correct or accept the statement meant. Gives its number, nothing when it cannot be told.
+    """Add, reject, correct or accept the statement meant. Gives its number, nothing when it cannot be told.
 
     What was accepted as one speaker's words is not what another reader takes for somebody else's.
     """
+    if judgement.act is Act.ADD:
+        number, is_new = add_statement(connection, reading, judgement)
+        if number is not None and not is_new:
+            _tell_more(connection, number, judgement)
+        return () if number is None else (number,)
     number = reading.statement(judgement.statements[0], judgement.act)
     if number is None or (judgement.act is Act.ACCEPT and not _is_of(connection, number, judgement, people)):
         return ()
@@ -124,6 +97,18 @@ def _judge_one(
         if Field.CONTENT in places:
             reading.correct(number, places[Field.CONTENT])
     return (number,)
+
+
+def _tell_more(connection: sqlite3.Connection, number: int, added: Judgement) -> None:
+    """Of a statement that was added and is on record already that one stands; what was told otherwise corrects it."""
+    row = dict(connection.execute(STANDS, (number,)).fetchone())
+    right = added.people[0] if added.people else None
+    told = dict(more_than_places(added))
+    stands = {field: row[field.value] for field in told} | {Field.SPEAKER: row["entity" if right else "speaker"]}
+    wanted = told | ({Field.SPEAKER: right.entity} if right else {})
+    differ = {field: value for field, value in told.items() if stands[field] != wanted[field]}
+    if differ:
+        _correct(connection, number, tuple(differ.items()), right, f"corrected by {added.told}")
 
 
 def _is_of(connection: sqlite3.Connection, number: int, accepted: Judgement, people: People) -> bool:

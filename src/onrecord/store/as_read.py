@@ -10,14 +10,16 @@ from dataclasses import replace
 from onrecord.store import reader
 from onrecord.store.reader import Shown
 from onrecord.store.record import Record
+from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
 from onrecord.values.statement import ReportRecord, Statement
 
-# A person corrected or rejected a statement, or said who is whom; or an occasion brought the day.
-_CHANGED = """
+# A person added, corrected or rejected a statement, or said who is whom; or an occasion brought the day.
+_CHANGED = f"""
 SELECT EXISTS (
   SELECT 1 FROM statements AS s WHERE s.report = ? AND (
-    s.number IN (SELECT statement FROM as_read) OR s.number IN (SELECT statement FROM rejections)
-    OR s.number IN (SELECT statement FROM dated_by_occasion) OR s.speaker IN (SELECT speaker FROM identities)))"""
+    s.reader = '{JUDGED_BY_PEOPLE}' OR s.number IN (SELECT statement FROM as_read)
+    OR s.number IN (SELECT statement FROM rejections) OR s.number IN (SELECT statement FROM dated_by_occasion)
+    OR s.speaker IN (SELECT speaker FROM identities)))"""
 
 
 # KiB of pages at hand while everything is read once: what is kept of them is never asked for again.

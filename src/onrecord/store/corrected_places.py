@@ -70,11 +70,11 @@ def put_places_back(connection: sqlite3.Connection, number: int, kept: dict[str,
     return places is not None
 
 
-def follow_words(connection: sqlite3.Connection, report: int, numbers: Iterable[int]) -> None:
+def follow_words(connection: sqlite3.Connection, report: int, numbers: Iterable[int], *, anew: bool = False) -> None:
     """Bring to the words of these statements of a report what is kept under words: runs, families, primary sources,
-    which copy's statement stands for all.
+    which copy's statement stands for all. anew: the report has other statements, too.
     """
-    changed = False
+    changed = anew
     for number in sorted(numbers):
         row = connection.execute(WORDED, (number,)).fetchone()
         wording = wording_number(connection, row["words"])

@@ -11,9 +11,11 @@ from onrecord.errors import BadRequest, Contradiction
 from onrecord.judging.standing import undone_by
 from onrecord.store.applying import identify_all, judge_reports
 from onrecord.store.log import Log, log_of, read_log, reports_of, write
+from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
 from onrecord.values.judgement import Act, Field, Judgement
 from onrecord.values.selector import TextQuoteSelector
 
+PLACED = "SELECT j.judgement, j.statement, s.reader FROM judged AS j JOIN statements AS s ON s.number = j.statement"
 ABOUT_PEOPLE = frozenset({Act.MERGE, Act.NOT_THE_SAME, Act.RENAME, Act.SPLIT})
 
 
@@ -23,6 +25,7 @@ class Standing(StrEnum):
     STANDS = "stands"
     UNDONE = "undone"
     OVERRULED = "overruled"  # later corrections of the same statement say what all its fields are
+    FULFILLED = "fulfilled"  # a statement that was added: what is read by now has it
     UNPLACED = "unplaced"  # nobody and no statement that it is about is on record, or it cannot be told which is meant
 
 
@@ -131,14 +134,22 @@ def listed(connection: sqlite3.Connection) -> tuple[Listed, ...]:
     """All judgements in their order, undone ones too."""
     log = read_log(connection)
     placed: dict[int, list[int]] = {}
-    for row in connection.execute("SELECT judgement, statement FROM judged"):
+    added = set()
+    for row in connection.execute(PLACED):
         placed.setdefault(row["judgement"], []).append(row["statement"])
+        if row["reader"] == JUDGED_BY_PEOPLE:
+            added.add(row["statement"])
     undone = undone_by(log.judgements)
     overruled = _overruled(log, placed)
     rows = ((one, len(placed.get(log.numbers[one.id], ()))) for one in log.judgements)
+    fulfilled = {
+        one.id
+        for one in log.judgements
+        if one.act is Act.ADD and (there := placed.get(log.numbers[one.id])) and not added & {*there}
+    }
     return tuple(
-        Listed(one, Standing.OVERRULED, there)
-        if one.id in overruled
+        Listed(one, Standing.OVERRULED if one.id in overruled else Standing.FULFILLED, there)
+        if one.id in overruled | fulfilled
         else _listed(connection, one, there, undone=one.id in undone)
         for one, there in rows
     )

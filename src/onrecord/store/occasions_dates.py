@@ -27,7 +27,7 @@ JOIN reports AS r ON r.number = s.report WHERE s.number = ?"""
 # A date that a person said, or said to be unknown.
 BY_HAND = """
 SELECT 1 FROM judged AS about JOIN judgements AS j ON j.number = about.judgement
-WHERE about.statement = ? AND j.act = 'correct' AND json_type(j.line, '$.fields.said_on') IS NOT NULL"""
+WHERE about.statement = ? AND j.act IN ('correct', 'add') AND json_type(j.line, '$.fields.said_on') IS NOT NULL"""
 
 
 def set_dates(connection: sqlite3.Connection, statements: Iterable[int], dates: Mapping[int, tuple[str, str]]) -> None:

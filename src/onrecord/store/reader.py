@@ -16,9 +16,10 @@ from onrecord.store.families import families_in
 from onrecord.store.primary_of import primary_in
 from onrecord.store.report_rows import report_from
 from onrecord.store.rows import statement_from
+from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
 from onrecord.store.speaker_rows import of_versions
 from onrecord.store.versions import version_of_report
-from onrecord.values.judgement import Act, Field, Judged
+from onrecord.values.judgement import PARTS, Act, Field, Judged
 from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Reference, ReportRecord, Statement
@@ -48,7 +49,7 @@ FROM statements AS s LEFT JOIN as_read AS a ON a.statement = s.number
 LEFT JOIN speakers AS who ON who.number = CASE WHEN a.statement IS NULL THEN s.speaker ELSE a.speaker END
 WHERE s.report = ?"""
 JUDGED_OF = """
-SELECT s.number, j.line FROM statements AS s JOIN judged ON judged.statement = s.number
+SELECT s.number, s.reader, j.line FROM statements AS s JOIN judged ON judged.statement = s.number
 JOIN judgements AS j ON j.number = judged.judgement WHERE s.report = ? ORDER BY s.number, j.number"""
 SPANS_OF = """
 SELECT s.number, p.part, p.starts, p.ends FROM statements AS s JOIN spans AS p ON p.statement = s.number
@@ -196,6 +197,7 @@ def _statement_rows(connection: sqlite3.Connection, number: int, shown: Shown) -
     if shown is Shown.AS_READ:
         read = {row["number"]: dict(row) for row in connection.execute(READ_SPEAKERS_OF, (number,))}
         rows = [row | _of_its_report(row) | json.loads(row["as_read"] or "{}") | read[row["number"]] for row in rows]
+        rows = [row for row in rows if row["reader"] != JUDGED_BY_PEOPLE]
         rows = [row | dict.fromkeys(("identity_because", "occasion_id", "old_statement")) for row in rows]
     if shown is Shown.JUDGED:
         rows = [row | ({"nested_in_id": None} if row["in_rejected"] else {}) for row in rows if not row["rejected"]]
@@ -211,13 +213,19 @@ def _of_its_report(row: dict[str, Any]) -> dict[str, Any]:
 def _judged_of(connection: sqlite3.Connection, report: int) -> dict[int, list[Judged]]:
     found: dict[int, list[Judged]] = {}
     for row in connection.execute(JUDGED_OF, (report,)):
-        found.setdefault(row["number"], []).append(_judged_from(json.loads(row["line"])))
+        found.setdefault(row["number"], []).append(
+            _judged_from(json.loads(row["line"]), is_added=row["reader"] == JUDGED_BY_PEOPLE)
+        )
     return found
 
 
-def _judged_from(line: dict[str, Any]) -> Judged:
+def _judged_from(line: dict[str, Any], *, is_added: bool) -> Judged:
+    """Who added what a reader has found since was right about it, and corrects what was told besides its places."""
     act = Act(line["act"])
     fields = (Field.SPEAKER,) if act is Act.SPLIT else tuple(Field(name) for name in line.get("fields", ()))
+    if act is Act.ADD and not is_added:
+        fields = tuple(one for one in fields if one not in PARTS)
+        act = Act.CORRECT if fields else Act.ACCEPT
     return Judged(line["id"], act, line["at"], line["by"], line["because"], fields)
 
 

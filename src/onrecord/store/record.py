@@ -12,23 +12,13 @@ from typing import Self
 
 from onrecord.errors import NotARecord
 from onrecord.judging.identities import People
-from onrecord.store import (
-    applying,
-    copies,
-    finding,
-    finding_people,
-    judgements,
-    kept_bytes,
-    log,
-    reader,
-    refusals,
-    writer,
-)
+from onrecord.store import applying, copies, finding, finding_people, judgements, kept_bytes, log, reader, writer
 from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.occasions import following, touch
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
+from onrecord.store.refusals import unnamed
 from onrecord.store.speaker_rows import SpeakerRow, speaker_rows
 from onrecord.store.writer import Added
 from onrecord.values.judgement import Judgement, Person
@@ -132,7 +122,7 @@ class Record:
     def skip(self, run: int, skipped: Skipped) -> None:
         """Put on record that an input could not be read, and its bytes where there were any."""
         with self._writing():
-            writer.skip(self.connection, run, refusals.unnamed(self.connection, skipped))
+            writer.skip(self.connection, run, unnamed(self.connection, skipped))
 
     def add(self, run: int, record: ReportRecord, page: Page) -> Added:
         """Put a report on record: its bytes, itself and its statements, whole or not at all.

@@ -16,6 +16,7 @@ from onrecord.errors import WrongOption
 from onrecord.store.called import REPORT_NAME
 from onrecord.store.cells import LONE_SURROGATE, Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
+from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
 from onrecord.store.versions import any_superseded
 from onrecord.values.statement import Kind, Mode
 
@@ -33,10 +34,11 @@ JOINED = """CROSS JOIN reports AS r ON r.number = s.report LEFT JOIN versions AS
 LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
 COLUMNS = f"""s.id AS statement, r.id AS report, r.outlet, {REPORT_NAME} AS title,
-  r.published, s.said_on, who.name AS speaker,
-  s.kind, s.words, s.starts, s.ends, CASE WHEN s.number IN (SELECT statement FROM rejections) THEN 'rejected'
+  r.published, s.said_on, who.name AS speaker, s.kind, s.words, s.starts, s.ends, CASE
+  WHEN s.number IN (SELECT statement FROM rejections) THEN 'rejected' WHEN s.reader = '{JUDGED_BY_PEOPLE}' THEN 'added'
   WHEN EXISTS (SELECT 1 FROM judged JOIN judgements AS j ON j.number = judgement
-    WHERE statement = s.number AND j.act <> 'accept') THEN 'corrected'
+    WHERE statement = s.number AND j.act <> 'accept' AND (j.act <> 'add' OR json_object() <> json_extract(
+      json_remove(j.line, '$.fields.content', '$.fields.cue', '$.fields.source'), '$.fields'))) THEN 'corrected'
   WHEN EXISTS (SELECT 1 FROM judged WHERE statement = s.number) THEN 'accepted' END AS judged,
   v.version, v.versions, r.wire"""
 EXACT_FIRST = """s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH :phrase) DESC,
@@ -108,8 +110,7 @@ ANYTHING = Filters()
 class Hit:
     """A statement found. `words` stand at [starts, ends) of the report's text, with " … " where the cue stood.
 
-    judged: "rejected", "corrected" or "accepted" by a person, None where nobody judged it. version, versions: which
-    version of its page the report is, of how many; None where it has no address.
+    judged: `Statement.verdict`. version, versions: which version of its page it is, of how many; None without address.
     copies: how many copies of the report have the same words; counted only where `independent` was asked for.
     wire: the agency that wrote it; where no outlet is known it stands for it.
     """

@@ -28,7 +28,7 @@ SELECT EXISTS (SELECT 1 FROM worded AS w WHERE w.statement = :number AND (
       SELECT 1 FROM plain_wording_of AS p JOIN family_touched AS t ON t.plain = p.plain WHERE p.wording = w.wording)
     OR EXISTS (
       SELECT 1 FROM plain_wording_of AS p JOIN family_sayings AS y ON y.plain = p.plain WHERE p.wording = w.wording
-      AND (y.due OR y.head IN (SELECT saying FROM family_stale)))))
+      AND (y.due OR EXISTS (SELECT 1 FROM family_stale WHERE saying = y.head)))))
     AS family,
   EXISTS (SELECT 1 FROM primary_waiting WHERE statement = :number) AS source,
   EXISTS (SELECT 1 FROM occasion_reports WHERE report = :report AND NOT settled) AS occasion"""

@@ -84,7 +84,7 @@ def add(connection: sqlite3.Connection, run: int, record: ReportRecord, page: Pa
         raise ValueError(f"{page.origin}: the digests of page, content and report differ")
     number, added = _put_report(connection, run, record)
     if added is not Added.UNCHANGED:
-        _put_statements(connection, run, number, record)
+        put_statements(connection, run, number, record)
         put_version(connection, number, record.report)
     row: Row = {"run": run, "origin": page.origin, "outcome": "ok", "change": added.value, "report": number}
     _insert(connection, "inputs", cleaned(row | {"sha256": kept} | _archive_row(page.arrival)))
@@ -127,10 +127,13 @@ def forget_speakers(connection: sqlite3.Connection, numbers: Iterable[int | None
     connection.executemany(FORGET_SPEAKER, [*gone, *({"who": row["stands_as"]} for row in stood if row)])
 
 
-def _put_statements(connection: sqlite3.Connection, run: int, report: int, record: ReportRecord) -> None:
+def put_statements(
+    connection: sqlite3.Connection, run: int, report: int, record: ReportRecord, *, ordinal: int = 0
+) -> tuple[int, ...]:
+    """Write the statements of a report with all that hangs on them. ordinal: of the first. Gives their numbers."""
     statements = record.statements
     first = connection.execute("SELECT ifnull(max(number), 0) + 1 FROM statements").fetchone()[0]
-    numbers = {statement.id: first + ordinal for ordinal, statement in enumerate(statements)}
+    numbers = {statement.id: first + at for at, statement in enumerate(statements)}
     if len(numbers) < len(statements):
         raise ValueError(f"{record.report.origin}: two statements have one id")
     made: Row = {"report": report, "reader": record.reader, "run": run}
@@ -138,13 +141,14 @@ def _put_statements(connection: sqlite3.Connection, run: int, report: int, recor
     rows = [
         statement_row(statement, record.report.text)
         | cleaned(made)
-        | {"number": number, "ordinal": number - first, "nested_in": numbers.get(statement.nested_in or "")}
+        | {"number": number, "ordinal": ordinal + number - first, "nested_in": numbers.get(statement.nested_in or "")}
         | {"speaker": speakers.get(who_of(statement.speaker)) if statement.speaker else None}
         for statement, number in zip(statements, numbers.values(), strict=True)
     ]
     _insert_all(connection, "statements", rows)
     put_wordings(connection, [(number, str(row["words"])) for number, row in zip(numbers.values(), rows, strict=True)])
     _put_parts(connection, record.report, tuple(zip(numbers.values(), statements, strict=True)))
+    return tuple(numbers.values())
 
 
 def _put_parts(connection: sqlite3.Connection, report: Report, numbered: Sequence[tuple[int, Statement]]) -> None:

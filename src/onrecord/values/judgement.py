@@ -17,6 +17,7 @@ class Act(StrEnum):
     SPLIT = "split"  # a name leaves its group, or what was said in some places was said by somebody else
     REJECT = "reject"  # no statement
     CORRECT = "correct"  # a statement, with other fields
+    ADD = "add"  # a statement that no reader found: these words, of this speaker
     ACCEPT = "accept"  # a statement, right as it stands: these words, of this speaker
     UNDO = "undo"  # that judgement counts no longer
 
@@ -77,10 +78,11 @@ class Judgement:
 
     id: derived from all the rest. at: ISO time, told and never used for order. by: who judged.
     people: of MERGE and NOT_THE_SAME two; of RENAME one; of SPLIT the one that is split and, where places are named,
-    the new one; of CORRECT the right speaker, where that was corrected and is known; of ACCEPT the speaker, if any.
+    the new one; of CORRECT and ADD the speaker, where one is told and known; of ACCEPT the speaker, if any.
     name: the new one of RENAME. reports: SHA-256 of the reports that SPLIT is about.
-    statements: of REJECT, CORRECT and ACCEPT one, of SPLIT any number.
-    fields: of CORRECT, each with its right value as the contract spells it, None for: not known.
+    statements: of REJECT, CORRECT, ADD and ACCEPT one, of SPLIT any number.
+    fields: of CORRECT and ADD, each with its right value as the contract spells it, None for: not known; of ADD the
+    content always, and of the rest what was told.
     quotes: of each of PARTS in fields the words at its places, by which these are found in another reading of the text.
     undoes: the id that UNDO takes back.
     """

@@ -145,11 +145,16 @@ class Statement:
         return any(one.act is Act.REJECT for one in self.judged)
 
     @property
+    def is_added(self) -> bool:
+        """Did a person add it, and no reader find it?"""
+        return any(one.act is Act.ADD for one in self.judged)
+
+    @property
     def verdict(self) -> str | None:
-        """ "rejected", "corrected" or "accepted" by a person; None where nobody judged it."""
+        """ "rejected", "added", "corrected" or "accepted" by a person; None where nobody judged it."""
         acts = {one.act for one in self.judged}
-        if Act.REJECT in acts:
-            return "rejected"
+        if Act.REJECT in acts or Act.ADD in acts:
+            return "rejected" if Act.REJECT in acts else "added"
         return ("corrected" if acts - {Act.ACCEPT} else "accepted") if acts else None
 
 

@@ -51,6 +51,7 @@ class Card:
     family: str | None
     judged: tuple[str, ...]
     is_rejected: bool
+    is_added: bool
     at: str | None
     evidence: tuple[Evidence, ...]
 
@@ -90,6 +91,7 @@ def card_of(statement: Statement, record: ReportRecord, numbers: Mapping[str, in
         family=(record.families or {}).get(statement.id),
         judged=tuple(_judged(one.act.value, one.by, one.because) for one in statement.judged),
         is_rejected=statement.is_rejected,
+        is_added=statement.is_added,
         at=page_at(record.report.url, record.report.text, statement.attribution.content),
         evidence=tuple(one for one in evidence_of(statement, record) if one.field not in _SHOWN_APART),
     )

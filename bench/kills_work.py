@@ -51,7 +51,7 @@ from onrecord.values.judgement import Act, Field, Judgement, Person
 from onrecord.values.model import Model
 from onrecord.values.page import Page, Skipped
 
-REPORTS, PAGES, JUDGEMENTS = 24, 10, 24
+REPORTS, PAGES, JUDGEMENTS = 16, 6, 16
 NAMES = ("Ana Berg", "Bo Ek", "Cora Dahl", "Dag Ellis", "Eva Frost", "Fred Gale")
 THINGS = ("the harbour wall", "the Skerrin lamp", "the river tunnel", "the coast road", "the letter to the ministry")
 Tell = Callable[[str], None]
@@ -73,7 +73,7 @@ def lines() -> tuple[str, ...]:
     chance = random.Random(11)
     made = []
     for at in range(REPORTS):
-        told = " ".join(_sentence(chance) for _ in range(4 + at % 5))
+        told = " ".join(_sentence(chance) for _ in range(1 + at % 3))
         day = f"2031-{at % 9 + 1:02}-{at % 27 + 1:02}"
         line = {"id": f"n{at}", "text": f"Port Orvel. {told}", "outlet": f"Outlet {at % 7}", "published": day}
         if at % 6 == 5:

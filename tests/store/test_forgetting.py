@@ -126,6 +126,16 @@ def test_it_stays_on_record_that_something_was_forgotten(full: Record) -> None:
     assert origins == [FORGOTTEN]
 
 
+def test_what_came_through_standard_input_names_nothing_else(record: Record) -> None:
+    put(record, secret(origin="-", url=None))
+    run = record.begin_run(WHEN, READER, ["-"])
+    record.skip(run, Skipped("-", "pages", "broken", "save it", sha256(b"%PDF"), b"%PDF"))
+    forget(record, record.reports()[0].id)
+    rows = [tuple(row) for row in record.connection.execute("SELECT origin, outcome FROM inputs ORDER BY number")]
+    assert rows == [(FORGOTTEN, "ok"), ("-", "quarantined")]
+    assert record.runs()[-1].arguments == ("-",)
+
+
 def test_what_others_have_too_stays_and_is_named_before(full: Record) -> None:
     plan = plan_reports(full, [PAGE["url"]])
     assert [(one.title, one.statements) for one in plan.reports] == [("Vexedly jumbled", 1)]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import struct
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -16,12 +14,10 @@ from onrecord.store.doctor_indexes import index_checks, integrity, references
 from onrecord.store.doctor_judged import effects, lines
 from onrecord.store.doctor_sums import sum_checks
 from onrecord.store.doctor_tables import TABLES
-from onrecord.store.doctor_values import SHOWN, Check, Found, Mend, State
+from onrecord.store.doctor_values import DAMAGED, SHOWN, Check, Found, Mend, State
 from onrecord.store.failures import FROM_BACKUP, as_record_error
 from onrecord.store.record import Record
 
-# What reading a damaged row can raise besides what SQLite reports.
-DAMAGED = (ValueError, TypeError, KeyError, IndexError, OverflowError, struct.error, zlib.error)
 READ_AGAIN = "restore the record from a back-up, or read that report again into a new record with --record FILE"
 MADE_ANEW = "have it made anew from what was read and judged: onrecord doctor --mend (it writes a back-up first)"
 WAITS = {

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What reading a damaged row can raise besides what SQLite reports.
+DAMAGED = (ValueError, TypeError, KeyError, IndexError, OverflowError, struct.error, zlib.error)
 SHOWN = 5  # findings of a check that are told; the others are counted
 
 # What is wrong, one thing at a time; None now and then, so that whoever waits sees that it goes on.

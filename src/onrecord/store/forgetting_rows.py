@@ -13,6 +13,7 @@ from onrecord.store.refusals import FORGOTTEN
 from onrecord.store.versions import leave_address
 from onrecord.store.writer import forget_speakers
 
+STDIN = "-"  # where anything may have come from
 _AT_ONCE = 100  # reports whose occasions are found together
 STATEMENTS = "SELECT number FROM statements WHERE report = ?"
 SPEAKERS = """
@@ -89,7 +90,7 @@ def _unname(connection: sqlite3.Connection, numbers: Collection[int]) -> set[str
         (sha256,) = connection.execute("SELECT sha256 FROM reports WHERE number = ?", (number,)).fetchone()
         digests.add(sha256)
         rows = connection.execute(NAMED, (number, number)).fetchall()
-        names.update(name for row in rows for name in row if name)
+        names.update(name for row in rows for name in row if name and name != STDIN)
         connection.execute(UNNAME, {"word": FORGOTTEN, "report": number})
     for name in names:
         digests.update(row[0] for row in connection.execute(BYTES_OF_FAULTS, (name,)))

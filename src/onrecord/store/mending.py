@@ -13,7 +13,8 @@ from onrecord.store import versions
 from onrecord.store.applying import identify_all, judge_reports
 from onrecord.store.doctor_indexes import FULL_TEXT, RUNS
 from onrecord.store.doctor_sums import STANDING, SUMS, standing_differs
-from onrecord.store.doctor_values import Mend
+from onrecord.store.doctor_values import DAMAGED, Mend
+from onrecord.store.failures import damaged, told_of_file
 from onrecord.store.log import read_log
 from onrecord.store.migrations import back_up
 from onrecord.store.record import Record
@@ -45,12 +46,17 @@ def mend(record: Record, wanted: Collection[Mend]) -> Path:
     """Make these anew, all in one transaction, after a back-up beside the record, whose path it gives.
 
     What waits after it is looked up by the commands that ask for it. A kill, or an error, leaves the record as it was.
+    Raises NotARecord where what it is to be made of is damaged itself.
     """
-    backup = back_up(record.connection, record.path, "mend")
-    with record.batch():
-        for one in Mend:  # in this order: what others are made of comes first
-            if one in wanted:
-                MENDING[one](record.connection)
+    with told_of_file(record.path):
+        backup = back_up(record.connection, record.path, "mend")
+    try:
+        with record.batch():
+            for one in Mend:  # in this order: what others are made of comes first
+                if one in wanted:
+                    MENDING[one](record.connection)
+    except DAMAGED as error:
+        raise damaged(record.path, str(error)) from error
     return backup
 
 

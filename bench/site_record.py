@@ -90,9 +90,19 @@ def settle(record: Record, reports: int) -> None:
             for number in numbers[at : at + IN_BATCH]:
                 occasions.touch(connection, number)
             occasions.complete(connection, IN_BATCH)
-    for done, _ in enumerate(complete_families(record), 1):
-        if done * 200 >= reports * IN_REPORT:
-            break
+    with record.batch():
+        connection.execute(LATER, (reports,))
+        connection.execute("DELETE FROM family_waiting WHERE wording IN (SELECT wording FROM later)")
+    for _ in complete_families(record):
+        pass
+    with record.batch():
+        connection.execute("INSERT INTO family_waiting SELECT wording FROM later")
+
+
+LATER = """
+CREATE TEMP TABLE later AS SELECT wording FROM family_waiting WHERE wording NOT IN (
+  SELECT w.wording FROM worded AS w JOIN statements AS s ON s.number = w.statement
+  WHERE s.report IN (SELECT number FROM reports LIMIT ?))"""
 
 
 class _Newsroom:

@@ -60,7 +60,7 @@ EXAMPLES = (
     Example(
         "Said by the headline alone",
         "Marrin: lamp stays lit\n\nSENNPORT, 3 May 2023. The lamp stays where it is. The council voted on Tuesday.",
-        "A name and a colon in a headline are not read as speech.",
+        "The name before the colon stands nowhere else, so nothing says that it is somebody and no subject.",
     ),
     Example(
         "Questions and answers without names",

@@ -172,7 +172,7 @@ def _begin(begun: bytes | None, path: Path) -> None:
         path.write_bytes(begun)
 
 
-def _undisturbed(kind: Kind, begun: bytes | None, path: Path) -> tuple[list[object], float]:
+def _undisturbed(kind: Kind, begun: bytes | None, path: Path) -> tuple[list[list[tuple[object, ...]]], float]:
     """What stands at the end of the work, and the seconds it takes, the median of three."""
     times = []
     for _ in range(3):
@@ -240,16 +240,17 @@ def _is_there(record: Record, query: str, one: str) -> bool:
     return record.connection.execute(query, (one,)).fetchone() is not None
 
 
-def _finish(kind: Kind, path: Path, right: list[object]) -> None:
+def _finish(kind: Kind, path: Path, right: list[list[tuple[object, ...]]]) -> None:
     """The next run completes it."""
     _run(kind, path, None)
     found = _standing(path)
-    differing = [query for query, one, other in zip(STANDS, found, right, strict=True) if one != other]
-    if differing:
-        raise Lost(f"completed, it differs: {differing[0]}")
+    for query, one, other in zip(STANDS, found, right, strict=True):
+        if one != other:
+            rows = [row for row in (*one, *other) if (row in one) != (row in other)]
+            raise Lost(f"completed, it differs in {query}: {len(one)} rows, not {len(other)}; {rows[:2]}")
 
 
-def _standing(path: Path) -> list[object]:
+def _standing(path: Path) -> list[list[tuple[object, ...]]]:
     with open_record(path) as record:
         for _ in complete_families(record):
             pass

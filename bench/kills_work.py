@@ -52,6 +52,7 @@ from onrecord.values.model import Model
 from onrecord.values.page import Page, Skipped
 
 REPORTS, PAGES, JUDGEMENTS = 16, 6, 16
+ROUNDS = 10
 NAMES = ("Ana Berg", "Bo Ek", "Cora Dahl", "Dag Ellis", "Eva Frost", "Fred Gale")
 THINGS = ("the harbour wall", "the Skerrin lamp", "the river tunnel", "the coast road", "the letter to the ministry")
 Tell = Callable[[str], None]
@@ -129,7 +130,7 @@ def settle(record: Record) -> None:
 
 
 def _fetcher() -> Fetcher:
-    return Fetcher("onrecord/bench", Limits(allow_private=True, total=5), lambda host, port: ("127.0.0.1",))
+    return Fetcher("onrecord/bench", Limits(allow_private=True), lambda host, port: ("127.0.0.1",))
 
 
 def families(path: Path, tell: Tell) -> None:
@@ -289,7 +290,11 @@ def watch(path: Path, tell: Tell) -> None:
             max_pages=500,
             archive=None,
         )
-        Watch(record, watching, None).round()
+        for _ in range(ROUNDS):  # what failed on a busy machine comes again an hour later, on the same day
+            Watch(record, watching, None).round()
+            if not sum(one.waiting for one in Feeds(record).listed()):
+                break
+            clock.sleep(3600)
         settle(record)
 
 

@@ -147,9 +147,9 @@ def _change(sayings: Sayings, kept: Kept, decision: _Decision) -> None:
         rows = [(run, kept.place, kept.number) for run in runs_of(connection, kept.plain)]
         connection.executemany(PUT_HEAD, rows)
     if kept.is_head or is_head:
-        spread(connection, kept.plain, kept.place)
+        spread(sayings, kept.plain, kept.place, sayings.told)
     for one in {kept.head, decision.head} - {None, kept.number}:
         connection.execute(STALE, (one,))
-        is_heard(connection, kept, one or 0)
+        is_heard(sayings, kept, one or 0, sayings.told)
     if kept.is_head or (is_head and is_of_many(sayings.at(kept))):
         connection.execute(STALE, (kept.number,))

@@ -42,6 +42,8 @@ def place(sayings: Sayings, limit: int) -> int:
     """Give the sayings of touched wordings their places, at most of so many. Gives of how many."""
     connection = sayings.connection
     touched = [row[0] for row in connection.execute(TOUCHED, (limit,)).fetchall()]
+    if touched:
+        sayings.told.clear()
     for plain in touched:
         place_one(sayings, plain)
     connection.executemany(NO_MORE, [(plain,) for plain in touched])
@@ -55,7 +57,7 @@ def place_one(sayings: Sayings, plain: int) -> None:
     said = sayings.of(plain)
     known = {kept.id: kept for kept in map(Kept._make, connection.execute(OF_PLAIN, (plain,)).fetchall())}
     for kept in known.values():
-        _take_out(connection, kept)
+        _take_out(sayings, kept)
         if kept.id not in said:
             connection.execute(GONE, (kept.number,))
     is_alone = len(said) == 1 and bool(connection.execute(ALONE, {"plain": plain}).fetchone()[0])
@@ -67,16 +69,17 @@ def place_one(sayings: Sayings, plain: int) -> None:
                 connection.execute(STALE, (number,))
 
 
-def _take_out(connection: sqlite3.Connection, kept: Kept) -> None:
+def _take_out(sayings: Sayings, kept: Kept) -> None:
     """Have decided again what was decided by this one."""
+    connection = sayings.connection
     if kept.is_head:
         connection.execute(NO_FAMILY, (kept.id,))
         connection.execute(NO_HEAD, (kept.number,))
         connection.execute(WITHOUT_HEAD, (kept.number,))
-        spread(connection, kept.plain, kept.place)
+        spread(sayings, kept.plain, kept.place, set())
     elif kept.head is not None:
         connection.execute(STALE, (kept.head,))
-        is_heard(connection, kept, kept.head)
+        is_heard(sayings, kept, kept.head, set())
 
 
 def _put(connection: sqlite3.Connection, plain: int, saying: Saying, known: Kept | None) -> int:
@@ -92,19 +95,26 @@ def is_of_many(saying: Saying) -> bool:
     return len({told.report for told in saying.told}) > 1
 
 
-def is_heard(connection: sqlite3.Connection, kept: Kept, head: int) -> None:
+def is_heard(sayings: Sayings, kept: Kept, head: int, told: set[str]) -> None:
     """It joined this head or left it: who speaks for a family whose fullest report names nobody may be another now."""
-    row = connection.execute(OF_NUMBER, (head,)).fetchone() if kept.named else None
+    row = sayings.connection.execute(OF_NUMBER, (head,)).fetchone() if kept.named else None
     if row is not None and not Kept(*row).named:
-        spread(connection, row["plain"], kept.place)
+        spread(sayings, row["plain"], kept.place, told)
 
 
-def spread(connection: sqlite3.Connection, plain: int, place: bytes) -> None:
-    """A fullest saying with these words came, went or changed: all behind the place that may depend on it are due."""
+def spread(sayings: Sayings, plain: int, place: bytes, told: set[str]) -> None:
+    """A fullest saying with these words came, went or changed: all behind the place that may depend on it are due.
+
+    told: runs gone along before, from a place that is not behind this one: what was due since then still is.
+    """
+    connection = sayings.connection
     if not connection.execute(DECIDED_BEHIND, (place,)).fetchone()[0]:
         return  # as when all are decided for the first time
     connection.execute(DUE_NEAR, {"place": place, "plain": plain})
     for run in runs_of(connection, plain):
+        if run in told:
+            continue
         before = connection.execute(HEADS_BEFORE, (run, place, families.MOST_HEADS)).fetchone()[0]
         if before < families.MOST_HEADS:  # else none behind is held against it
             connection.execute(DUE_WITH_RUN, {"place": place, "run": run})
+            told.add(run)

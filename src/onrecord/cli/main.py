@@ -18,10 +18,12 @@ from onrecord.cli.check import check
 from onrecord.cli.check_draft import check_draft
 from onrecord.cli.compare import compare
 from onrecord.cli.copies import copies
+from onrecord.cli.doctor import doctor
 from onrecord.cli.exits import FAILED, INTERRUPTED, OUTPUT_CLOSED, WRONG_COMMAND_LINE
 from onrecord.cli.export import export
 from onrecord.cli.families import families
 from onrecord.cli.feeds import feeds
+from onrecord.cli.forget import forget
 from onrecord.cli.imports import import_
 from onrecord.cli.index import index
 from onrecord.cli.instruments import instruments
@@ -101,12 +103,12 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(primary, compare, versions, log, serve, user, export, query, metadata, about),
+    *(primary, compare, versions, log, doctor, serve, user, export, query, metadata, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)
 app.command(name="import")(import_)
-for group in (feeds, people, statement, judgements, instruments, cases, spark):
+for group in (feeds, people, statement, judgements, instruments, cases, forget, spark):
     app.add_typer(group)
 
 

@@ -14,6 +14,7 @@ from onrecord.run.faults import FAULTS, REPORT_IT, told
 from onrecord.store.copies_waiting import complete_copies
 from onrecord.store.occasions_waiting import complete_occasions
 from onrecord.store.record import Record
+from onrecord.store.refusals import instead_of, is_refused
 from onrecord.values.page import Page, Skipped
 from onrecord.values.statement import ReportRecord
 
@@ -144,6 +145,8 @@ class InRecord:
         return late or len(self._waiting) >= BATCH_REPORTS or self._bytes >= BATCH_BYTES
 
     def _write(self, outcome: Outcome) -> Outcome:
+        if isinstance(outcome, ReadPage) and is_refused(self._record.connection, outcome.record.report):
+            outcome = instead_of(outcome.page)
         if isinstance(outcome, Skipped):
             self._record.skip(self._run, outcome)
             return outcome

@@ -45,13 +45,14 @@ def place(sayings: Sayings, limit: int) -> int:
     if touched:
         sayings.told.clear()
     for plain in touched:
-        sayings.forget(plain)
-        _place(sayings, plain)
+        place_one(sayings, plain)
     connection.executemany(NO_MORE, [(plain,) for plain in touched])
     return len(touched)
 
 
-def _place(sayings: Sayings, plain: int) -> None:
+def place_one(sayings: Sayings, plain: int) -> None:
+    """Give the sayings of one plain wording their places; those that nobody says any more go."""
+    sayings.forget(plain)
     connection = sayings.connection
     said = sayings.of(plain)
     known = {kept.id: kept for kept in map(Kept._make, connection.execute(OF_PLAIN, (plain,)).fetchall())}

@@ -9,6 +9,8 @@ import zlib
 from onrecord.errors import UnknownReference
 from onrecord.store.cells import Row
 
+NOT_PACKED = zlib.error  # what `content` raises as well, where the bytes are no longer packed
+
 _KEEP = """
 INSERT INTO kept_bytes (sha256, size, compression, content) VALUES (:sha256, :size, 'zlib', :content)
 ON CONFLICT (sha256) DO UPDATE SET size = excluded.size, content = excluded.content, absent = 0 WHERE absent"""
@@ -38,7 +40,10 @@ def all_here(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def content(connection: sqlite3.Connection, sha256: str) -> bytes:
-    """The bytes kept under this digest, as they were read. Raises UnknownReference; ValueError where they changed."""
+    """The bytes kept under this digest, as they were read.
+
+    Raises UnknownReference; ValueError or NOT_PACKED where they changed.
+    """
     row = connection.execute("SELECT size, content, absent FROM kept_bytes WHERE sha256 = ?", (sha256,)).fetchone()
     if row is None:
         raise UnknownReference(f"no bytes {sha256!r} are kept", remedy="use the sha256 of a report on record")
@@ -49,6 +54,6 @@ def content(connection: sqlite3.Connection, sha256: str) -> bytes:
         )
     # Bounded: a hostile file may hold a few bytes that unpack to more than memory.
     found = zlib.decompressobj().decompress(row["content"], row["size"] + 1)
-    if hashlib.sha256(found).hexdigest() != sha256:
+    if len(found) != row["size"] or hashlib.sha256(found).hexdigest() != sha256:
         raise ValueError(f"the bytes {sha256} have changed")
     return found

@@ -18,6 +18,7 @@ from onrecord.store.schema_copies import COPIES_STEP
 from onrecord.store.schema_exports import EXPORTS_STEP
 from onrecord.store.schema_families import FAMILIES_STEP
 from onrecord.store.schema_feeds import FEEDS_STEP
+from onrecord.store.schema_forgotten import FORGOTTEN_STEP
 from onrecord.store.schema_instruments import INSTRUMENTS_STEP
 from onrecord.store.schema_intake import INTAKE_STEP
 from onrecord.store.schema_kept_words import KEPT_WORDS_STEP
@@ -66,6 +67,7 @@ MIGRATIONS: tuple[Step, ...] = (
     WIRES_STEP,
     QUESTIONS_STEP,
     SAYINGS_STEP,
+    FORGOTTEN_STEP,
 )
 
 
@@ -84,7 +86,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -
     refuse_newer(version, path, len(steps))
     if version == len(steps):
         return None
-    backup = _back_up(connection, path, version) if version else None
+    backup = back_up(connection, path, f"v{version}") if version else None
     _take_steps(connection, steps)
     return backup
 
@@ -118,9 +120,12 @@ def _take_steps(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
             connection.execute("ROLLBACK")
 
 
-def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    """A whole copy beside the record. A name that is taken is left alone: it may be an earlier back-up."""
-    names = (path.with_name(f"{path.name}.v{version}{suffix}.bak") for suffix in ("", *(f"-{n}" for n in range(2, 99))))
+def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
+    """A whole copy beside the record, with `why` in its name.
+
+    A name that is taken is left alone: it may be an earlier back-up.
+    """
+    names = (path.with_name(f"{path.name}.{why}{suffix}.bak") for suffix in ("", *(f"-{n}" for n in range(2, 99))))
     target = next(name for name in names if not name.exists())
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)

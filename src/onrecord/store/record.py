@@ -18,6 +18,7 @@ from onrecord.store.failures import damaged, told_of, told_of_file
 from onrecord.store.occasions import following, touch
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
+from onrecord.store.refusals import unnamed
 from onrecord.store.speaker_rows import SpeakerRow, speaker_rows
 from onrecord.store.writer import Added
 from onrecord.values.judgement import Judgement, Person
@@ -121,7 +122,7 @@ class Record:
     def skip(self, run: int, skipped: Skipped) -> None:
         """Put on record that an input could not be read, and its bytes where there were any."""
         with self._writing():
-            writer.skip(self.connection, run, skipped)
+            writer.skip(self.connection, run, unnamed(self.connection, skipped))
 
     def add(self, run: int, record: ReportRecord, page: Page) -> Added:
         """Put a report on record: its bytes, itself and its statements, whole or not at all.
@@ -154,6 +155,10 @@ class Record:
             except ValueError as error:
                 raise damaged(self.path, str(error)) from error
         return self._log[1]
+
+    def forget_log(self) -> None:
+        """Lines were taken out of the log: what is known of it is no longer true."""
+        self._log = None
 
     def judge(self, *new: Judgement, where: str = "") -> None:
         """Add judgements to the log, all or none, and bring what is on record to what the log then says.

@@ -73,6 +73,11 @@ def put_version(connection: sqlite3.Connection, number: int, report: Report) -> 
         _number_anew(connection, str(one), number)
 
 
+def leave_address(connection: sqlite3.Connection, address: str, number: int) -> None:
+    """A report has left this address: the others are numbered anew."""
+    _number_anew(connection, address, number)
+
+
 def place_report(connection: sqlite3.Connection, number: int) -> None:
     """As `put_version`, for a report on record."""
     cursor = connection.cursor()

@@ -1,0 +1,309 @@
+"""What is forgotten is gone from every table and from the file, and all that stays is whole."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import RecordBusy, UnknownReference
+from onrecord.run.account import ReadPage
+from onrecord.run.local import InRecord
+from onrecord.store.doctor import checks, examine
+from onrecord.store.doctor_values import State
+from onrecord.store.forgetting import Request, forget_reports, forget_speaker, forgotten, plan_reports, plan_speaker
+from onrecord.store.forgetting_traces import wipe
+from onrecord.store.record import Record, open_record
+from onrecord.store.refusals import FORGOTTEN
+from onrecord.store.search import search
+from onrecord.values.judgement import Act
+from onrecord.values.page import Skipped
+from onrecord.values.statement import ReportRecord
+from tests.judging.making import correct, reject, undo
+from tests.store.conftest import put
+from tests.store.making import READER, WHEN, page_of, record_of, sha256
+from tests.store.test_copies import CUT, EXTENDED, ORIGINAL
+from tests.store.test_doctor import look_up_all
+from tests.store.test_judgements import about, people
+
+ASKED = Request("2031-05-06T07:08:09Z", "asked by letter")
+# Letters that nothing else has, so that a byte of them in the file is a trace of it.
+SECRET = (
+    "Zyqquorn vexedly jumbled the wrathfulkeep glyphs, and quafftide blackwyrm sphinxes jig over the dozyfen marsh."
+)
+PAGE = {
+    "url": "https://news.example/zyqq-uorn",
+    "origin": "https://news.example/zyqq-uorn",
+    "title": "Vexedly jumbled",
+    "outlet": "Quafftide Post",
+    "byline": "Wrathful Keeper",
+}
+TRACES = ("zyqq", "vexedly", "jumbled", "wrathful", "quafftide", "blackwyrm", "sphinx", "dozyfen", "zanzibarov")
+
+
+def secret(**more: object) -> ReportRecord:
+    return record_of(SECRET, **{"speaker": "Zanzibarov", "said_on": "2031-01-01", **PAGE, **more})  # type: ignore[arg-type]
+
+
+def traces(path: Path) -> list[str]:
+    """Which of the words stand anywhere in the files of a record, in any case, also packed, as UTF-16, or split."""
+    raw = b"".join(one.read_bytes() for one in sorted(path.parent.glob(f"{path.name}*")) if one.suffix != ".bak")
+    low = raw.lower()
+    return [word for word in TRACES if word.encode() in low or word.encode("utf-16-le") in low]
+
+
+def forget(record: Record, *asked: str, request: Request = ASKED) -> None:
+    forget_reports(record, plan_reports(record, asked), request)
+
+
+def found(record: Record) -> list[str]:
+    return [f"{one.check}: {one.examples}" for one in examine(record, checks(quick=False)) if one.state is State.WRONG]
+
+
+@pytest.fixture
+def full(record: Record) -> Record:
+    put(record, record_of("The bridge is safe.", origin="bridge.txt"), ORIGINAL, CUT)
+    put(record, secret())
+    put(record, secret(origin="second.txt", url=None, id="f" * 20, outlet="Second"))  # carries the same words
+    put(record, record_of("The tunnel is closed.", speaker="Bo Ek", origin="tunnel.txt"), EXTENDED)
+    look_up_all(record)
+    return record
+
+
+def test_no_byte_of_it_is_left(full: Record, path: Path) -> None:
+    assert len(traces(path)) == len(TRACES)
+    forget(full, "f" * 20, PAGE["url"])
+    assert traces(path) == []
+    assert found(full) == []
+    full.close()
+    assert traces(path) == []
+    with open_record(path) as again:
+        look_up_all(again)
+        assert found(again) == []
+
+
+def test_nor_of_what_was_judged_kept_as_a_case_or_listed_by_a_feed(full: Record, path: Path) -> None:
+    read = full.report("f" * 20)
+    wrong = correct(about(read), fields={"place": "Dozyfen"})
+    for one in (reject(about(read), because="zyqq"), wrong, undo(wrong, because="blackwyrm")):
+        full.judge(one)
+    connection = full.connection
+    with full.batch():
+        connection.execute("INSERT INTO feeds (asked, address, added_at) VALUES ('f', 'f', 'now')")
+        connection.execute(
+            "INSERT INTO feed_items (feed, item_id, address, title, content, seen_at) VALUES (1, '1', ?, ?, ?, 'now')",
+            ("second.txt", SECRET, SECRET),
+        )
+        connection.execute("INSERT INTO sentence_models (name, digest) VALUES ('m', 'd')")
+        connection.execute("INSERT INTO wording_vectors SELECT DISTINCT wording, 1, x'00' FROM worded")
+        line = f'{{"sha256": "{read.report.sha256}", "exact": "{SECRET}"}}'
+        connection.execute("INSERT INTO cases (id, kept, by, line) VALUES ('c', 'now', 'ana', ?)", (line,))
+        run = full.begin_run(WHEN, READER, ["read", "second.txt", "sphinx"])
+        broken = Skipped("second.txt", "pages", "broken", "save it", sha256(b"sphinx dozyfen"), b"sphinx dozyfen")
+        full.skip(run, replace(broken, content=b"sphinx dozyfen"))
+        full.account_run(run, 1)
+        full.end_run(run, WHEN)
+    forget(full, "f" * 20, PAGE["url"])
+    assert [one for one in traces(path) if one != "sphinx"] == []  # that word stands in the command line
+    assert full.judgements() == ()
+    assert connection.execute("SELECT state, reason FROM feed_items").fetchone()[:] == ("skipped", FORGOTTEN)
+    assert connection.execute("SELECT count(*) FROM cases").fetchone()[0] == 0
+    assert found(full) == []
+
+
+def test_it_stays_on_record_that_something_was_forgotten(full: Record) -> None:
+    before = [(one.inputs, one.skipped) for one in [full.counts()]]
+    forget(full, PAGE["url"])
+    (line,) = forgotten(full)
+    assert (line.at, line.reason, line.reports, line.statements) == (ASKED.at, ASKED.reason, 1, 1)
+    assert [(one.inputs, one.skipped) for one in [full.counts()]] == before
+    origins = [row[0] for row in full.connection.execute("SELECT origin FROM inputs WHERE report IS NULL")]
+    assert origins == [FORGOTTEN]
+
+
+def test_what_came_through_standard_input_names_nothing_else(record: Record) -> None:
+    put(record, secret(origin="-", url=None))
+    run = record.begin_run(WHEN, READER, ["-"])
+    record.skip(run, Skipped("-", "pages", "broken", "save it", sha256(b"%PDF"), b"%PDF"))
+    forget(record, record.reports()[0].id)
+    rows = [tuple(row) for row in record.connection.execute("SELECT origin, outcome FROM inputs ORDER BY number")]
+    assert rows == [(FORGOTTEN, "ok"), ("-", "quarantined")]
+    assert record.runs()[-1].arguments == ("-",)
+
+
+def test_what_others_have_too_stays_and_is_named_before(full: Record) -> None:
+    plan = plan_reports(full, [PAGE["url"]])
+    assert [(one.title, one.statements) for one in plan.reports] == [("Vexedly jumbled", 1)]
+    assert ("has the same bytes", "f" * 20) in plan.stays
+    forget(full, PAGE["url"])
+    assert search(full, "blackwyrm").total == 1
+    assert full.report("f" * 20).report.text == SECRET
+    full.verify()
+
+
+def test_of_a_page_all_versions_go_of_an_id_that_one(record: Record) -> None:
+    put(record, secret(), secret(id="a" * 20), record_of("Other.", origin="o.txt"))
+    assert len(plan_reports(record, [PAGE["url"]]).reports) == 2
+    assert [one.id for one in plan_reports(record, ["a" * 20]).reports] == ["a" * 20]
+    forget(record, "a" * 20)
+    assert found(record) == []
+    assert record.connection.execute("SELECT count(*), sum(stands) FROM versions").fetchone()[:] == (2, 2)
+
+
+def test_a_plan_changes_nothing(full: Record, path: Path) -> None:
+    before = full.connection.execute("SELECT total_changes()").fetchone()[0]
+    plan_reports(full, [PAGE["url"]])
+    assert full.connection.execute("SELECT total_changes()").fetchone()[0] == before
+
+
+def test_what_is_not_there_is_refused_and_nothing_goes(full: Record) -> None:
+    with pytest.raises(UnknownReference):
+        forget(full, PAGE["url"], "nowhere.txt")
+    assert full.counts().reports == 7
+    assert forgotten(full) == ()
+
+
+def test_a_split_keeps_its_other_reports(record: Record) -> None:
+    one, other = record_of("First words.", origin="1.txt"), record_of("Other words.", origin="2.txt")
+    put(record, one, other)
+    record.judge(people(Act.SPLIT, "Ana Lindqvist", "Ana the Other", statements=(about(one), about(other))))
+    forget(record, "1.txt")
+    (left,) = record.judgements()
+    assert [anchor.quote.exact for anchor in left.judgement.statements] == ["Other words."]
+    assert record.report("2.txt").statements[0].speaker.name == "Ana the Other"  # type: ignore[union-attr]
+    assert found(record) == []
+
+
+def test_a_log_that_is_cut_guards_itself_again(full: Record) -> None:
+    full.judge(reject(about(full.report("f" * 20))), reject(about(full.report("bridge.txt"))))
+    forget(full, "f" * 20)
+    with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        full.connection.execute("DELETE FROM judgements")
+
+
+def test_who_is_refused_is_not_read_again(full: Record, path: Path) -> None:
+    forget(full, PAGE["url"], "f" * 20, request=replace(ASKED, refuse_again=True))
+    run = full.begin_run(WHEN, READER, ["read"])
+    for one in (secret(), secret(origin="third.txt", url=None), replace_text(secret()), secret(id="9" * 20)):
+        keeper = InRecord(full, run)
+        (told,) = [*keeper.take(ReadPage(page_of(one), one)), *keeper.finish()]
+        assert isinstance(told, Skipped)
+        assert (told.reason, told.is_fault) == (FORGOTTEN, False)
+    full.account_run(run, 4)
+    wipe(full)
+    assert traces(path) == []
+    assert found(full) == []
+
+
+def replace_text(one: ReportRecord) -> ReportRecord:
+    """The page as it is a day later, at the same address."""
+    return secret(id="8" * 20, outlet="Other")
+
+
+def test_who_is_not_refused_is_read_again(full: Record) -> None:
+    forget(full, PAGE["url"], "f" * 20)
+    put(full, secret())
+    assert search(full, "blackwyrm").total == 1
+    look_up_all(full)
+    assert found(full) == []
+
+
+def test_another_reader_keeps_traces_and_is_told(full: Record, path: Path) -> None:
+    with open_record(path, read_only=True) as reader, reader.reading() as connection:
+        connection.execute("SELECT count(*) FROM reports").fetchone()
+        with open_record(path, patience=0.05) as record, pytest.raises(RecordBusy, match="trace"):
+            forget(record, PAGE["url"], "f" * 20)
+    assert full.counts().reports == 5
+    wipe(full)
+    assert traces(path) == []
+
+
+# --- speakers --------------------------------------------------------------------------------------------------------
+
+
+def test_what_somebody_said_is_gone_and_the_texts_stay(full: Record) -> None:
+    full.judge(people(Act.MERGE, "Zanzibarov", "Bo Ek"))
+    full.judge(people(Act.RENAME, "Ana Lindqvist", name="Ana L."))
+    plan = plan_speaker(full, full.person("Zanzibarov", command="{}"))
+    assert (plan.statements, plan.reports, plan.judgements) == (3, 3, 1)
+    assert {"Bo Ek", "Zanzibarov"} <= set(plan.names)
+    assert forget_speaker(full, plan, ASKED).statements == 3
+    names = [row[0] for row in full.connection.execute("SELECT name FROM speakers")]
+    assert not {"Bo Ek", "Zanzibarov"} & set(names)
+    assert "Ana L." in names
+    assert [one.judgement.act for one in full.judgements()] == [Act.RENAME]
+    assert full.report("tunnel.txt").statements == ()
+    assert full.report("tunnel.txt").report.text == "The tunnel is closed."
+    assert search(full, "tunnel").total == 0
+    assert found(full) == []
+    look_up_all(full)
+    assert found(full) == []
+
+
+# --- any order -------------------------------------------------------------------------------------------------------
+
+
+def standing(record: Record) -> list[object]:
+    look_up_all(record)
+    asked = (
+        "SELECT id, words FROM statements ORDER BY id",
+        "SELECT s.id, f.id, m.how FROM family_members AS m JOIN families AS f ON f.number = m.family "
+        "JOIN statements AS s ON s.number = m.statement ORDER BY 1",
+        "SELECT r.id, g.id FROM copies AS c JOIN copy_groups AS g ON g.number = c.copy_group "
+        "JOIN reports AS r ON r.number = c.report ORDER BY 1",
+        "SELECT id, person, said_on, called FROM occasions ORDER BY 1",
+        "SELECT r.id, v.version, v.versions, v.stands FROM versions AS v JOIN reports AS r ON r.number = v.report "
+        "ORDER BY 1",
+        "SELECT hex(digest) FROM wordings ORDER BY 1",
+        "SELECT digest FROM plain_wordings ORDER BY 1",
+        "SELECT name FROM speakers ORDER BY 1",
+        "SELECT sha256 FROM kept_bytes ORDER BY 1",
+    )
+    return [[tuple(row) for row in record.connection.execute(query)] for query in asked]
+
+
+ALL = (
+    *(ORIGINAL, CUT, EXTENDED),
+    *(secret(id=f"{n}" * 20, origin=f"{n}.txt", url=None, outlet=f"Outlet {n}") for n in range(3)),
+    *(secret(id=f"{n}" * 20) for n in range(3, 6)),
+    record_of("The bridge is safe.", origin="bridge.txt", said_on="2031-01-01"),
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_was_forgotten_might_never_have_been_there(tmp_path: Path, seed: int) -> None:
+    """Whatever the order of reading, forgetting and looking up."""
+    chance = random.Random(seed)
+    chosen = chance.sample(ALL, len(ALL))
+    stay = chosen[: chance.randrange(2, len(ALL))]
+    with open_record(tmp_path / "all.db", create=True) as record:
+        for one in chosen:
+            put(record, one)
+            if chance.random() < 0.3:
+                look_up_all(record)
+        going = [one.report.id for one in chosen if one not in stay]
+        for first in range(0, len(going), 2):
+            forget(record, *going[first : first + 2])
+            if chance.random() < 0.3:
+                look_up_all(record)
+        assert found(record) == []
+        left = standing(record)
+        assert found(record) == []
+    assert left == _never_there(tmp_path / "few.db", stay)
+
+
+def _never_there(path: Path, read: Collection[ReportRecord]) -> list[object]:
+    with open_record(path, create=True) as record:
+        put(record, *read)
+        return standing(record)
+
+
+def test_the_next_release_can_read_the_log(full: Record, path: Path) -> None:
+    forget(full, PAGE["url"])
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT kind, reports, refused FROM forgotten").fetchall() == [("report", 1, 0)]

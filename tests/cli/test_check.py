@@ -127,6 +127,17 @@ def test_words_that_a_text_prints_outside_of_statements_are_shown_and_are_no_ver
     assert json.loads(onrecord("check", "close the ferry yard this winter", "--format", "json").out)["printed"] is None
 
 
+TOLD = "SENNPORT, 3 May 2023. Harbour master Ruben Quillet said six vessels had changed course since Monday.\n"
+
+
+def test_words_inside_of_a_statement_are_not_called_nobodys(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "told.txt").write_text(TOLD, encoding="utf-8")
+    assert onrecord("read", "told.txt", "--model", "rules", "--quiet").code == 0
+    ended = onrecord("check", "six vessels had changed course since Monday", "--speaker", "Quillet")
+    assert ended.out.startswith("paraphrased")
+    assert "nobody's" not in ended.out
+
+
 def test_very_many_texts_are_looked_through_when_it_is_wanted(
     onrecord: Onrecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

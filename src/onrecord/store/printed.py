@@ -26,6 +26,11 @@ WHERE s.report = ? AND p.starts < ? AND p.ends > ? AND s.number NOT IN (SELECT s
 ORDER BY s.ordinal LIMIT 1"""
 
 
+INSIDE = """
+SELECT 1 FROM statements AS s JOIN spans AS p ON p.statement = s.number AND p.part = 'content'
+WHERE s.report = ? AND p.starts <= ? AND p.ends >= ? AND s.number NOT IN (SELECT statement FROM rejections)"""
+
+
 def texts_on_record(connection: sqlite3.Connection) -> int:
     """How many texts `printed` goes through."""
     return int(connection.execute(COUNT).fetchone()[0])
@@ -34,17 +39,18 @@ def texts_on_record(connection: sqlite3.Connection) -> int:
 def printed(connection: sqlite3.Connection, quotation: Sequence[Token]) -> Iterator[Printed]:
     """The reports that print all these words in a row, marks, case and spelling aside; the first place in each.
 
-    In the order in which they were read, earlier versions of a page left out. None for fewer than FEWEST words.
+    Places inside of a statement are left out: there they were read as somebody's. In the order in which they were read, earlier versions of a page left out. None for fewer than FEWEST words.
     """
     keys = [token.key for token in quotation]
     if len(keys) < FEWEST:
         return
     for row in connection.execute(TEXTS, _narrowing(quotation)):
         found = tokens_of(row["text"])
-        places = places_in_a_row([token.key for token in found], keys)
-        if places:
-            start, end = found[places[0]].start, found[places[0] + len(keys) - 1].end
-            yield _printed(connection, row, start, end)
+        for at in places_in_a_row([token.key for token in found], keys):
+            start, end = found[at].start, found[at + len(keys) - 1].end
+            if not connection.execute(INSIDE, (row["number"], start, end)).fetchone():
+                yield _printed(connection, row, start, end)
+                break
 
 
 def _narrowing(quotation: Sequence[Token]) -> list[str]:

@@ -31,8 +31,14 @@ def atomic_text(path: str | Path) -> Iterator[TextIO]:
     except OSError as error:
         raise RecordNotWritable(
             f"{target} cannot be written: {error.strerror or error}",
-            remedy="free some space or name another file; no half file was left",
+            remedy=_remedy(error, "file; no half file was left"),
         ) from error
+
+
+def _remedy(error: OSError, other: str) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "make the folder that it is to be in, or name another one"
+    return f"free some space or name another {other}"
 
 
 def _replaced(target: Path) -> Iterator[TextIO]:
@@ -81,7 +87,7 @@ def atomic_folder(path: str | Path, names: Collection[str]) -> Iterator[Path]:
     except OSError as error:
         raise RecordNotWritable(
             f"{target} cannot be written: {error.strerror or error}",
-            remedy="free some space or name another folder; nothing half was left",
+            remedy=_remedy(error, "folder; nothing half was left"),
         ) from error
 
 

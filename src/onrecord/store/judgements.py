@@ -19,6 +19,9 @@ PLACED = "SELECT j.judgement, j.statement, s.reader FROM judged AS j JOIN statem
 ABOUT_PEOPLE = frozenset({Act.MERGE, Act.NOT_THE_SAME, Act.RENAME, Act.SPLIT})
 
 
+_SHOWN = 70  # characters of words in a list
+
+
 class Standing(StrEnum):
     """What a judgement does now."""
 
@@ -120,14 +123,20 @@ def said(judgement: Judgement) -> str:
         words = judgement.statements[0].quote.exact
         quotes = dict(judgement.quotes)
         changes = ", ".join(f"{field} {_value(value, quotes.get(field, ()))}" for field, value in judgement.fields)
-        return f"{judgement.act} “{' '.join(words.split())[:60]}”{': ' + changes if changes else ''}"
+        return f"{judgement.act} “{_ends(words)}”{': ' + changes if changes else ''}"
     return f"{judgement.act} {names}"
 
 
 def _value(value: str | None, quotes: Sequence[TextQuoteSelector]) -> str:
     """As it was said; of places the words there."""
     words = " … ".join(" ".join(one.exact.split()) for one in quotes).strip("“”")
-    return f"“{words[:60]}” ({value})" if words else value or "unknown"
+    return f"“{_ends(words)}” ({value})" if words else value or "unknown"
+
+
+def _ends(words: str) -> str:
+    """How the words begin and how they end: where a slip in a place would show."""
+    whole = " ".join(words.split())
+    return whole if len(whole) <= _SHOWN else f"{whole[: _SHOWN // 2]} … {whole[-_SHOWN // 2 :]}"
 
 
 def listed(connection: sqlite3.Connection) -> tuple[Listed, ...]:

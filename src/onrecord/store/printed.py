@@ -39,7 +39,8 @@ def texts_on_record(connection: sqlite3.Connection) -> int:
 def printed(connection: sqlite3.Connection, quotation: Sequence[Token]) -> Iterator[Printed]:
     """The reports that print all these words in a row, marks, case and spelling aside; the first place in each.
 
-    Places inside of a statement are left out: there they were read as somebody's. In the order in which they were read, earlier versions of a page left out. None for fewer than FEWEST words.
+    Places inside of a statement are left out: there they were read as somebody's. In the order in which they were
+    read, earlier versions of a page left out. None for fewer than FEWEST words.
     """
     keys = [token.key for token in quotation]
     if len(keys) < FEWEST:

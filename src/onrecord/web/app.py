@@ -107,7 +107,7 @@ def _not_understood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first, wrong = error.errors()[0], ", ".join(sorted({str(one["loc"][-1]) for one in error.errors()}))
     if _is_api(request):
-        where = ".".join(map(str, first["loc"][1:])) or "what was sent"
+        where = str(first["loc"][1]) if len(first["loc"]) > 1 else "what was sent"  # behind it our own types are named
         return _refusal(request, 422, f"{where}: {first['msg'].lower()}", _API_REMEDY)
     return _refusal(request, 400, f"what was asked for cannot be understood: {wrong}", "go back and ask in another way")
 

@@ -6,6 +6,7 @@ import sqlite3
 
 from onrecord.grouping import families
 from onrecord.grouping.families_bonds import Saying
+from onrecord.grouping.families_words import Bound
 from onrecord.store.families_much import runs_of
 from onrecord.store.families_sayings import KEPT, Kept, Sayings
 
@@ -33,7 +34,13 @@ NEAR_ONES = """
 SELECT other FROM family_pairs WHERE one = :plain UNION SELECT one FROM family_pairs WHERE other = :plain
 UNION SELECT :plain"""
 DUE_NEAR = _DUE.format(NEAR_ONES)
-DUE_WITH_RUN = _DUE.format("SELECT plain FROM much_carried WHERE run = :run")
+DECIDED_WITH_RUN = """
+SELECT number, plain, head FROM family_sayings
+WHERE +due = 0 AND +place > :place AND plain IN (SELECT plain FROM much_carried WHERE run = :run)"""
+DUE = "UPDATE family_sayings SET due = 1 WHERE number = ?"
+HEADS_FROM = """
+SELECT y.number, y.plain FROM much_carried_heads AS h JOIN family_sayings AS y ON y.number = h.saying
+WHERE h.run = ? ORDER BY h.place LIMIT 2 OFFSET ?"""
 DECIDED_BEHIND = "SELECT EXISTS (SELECT 1 FROM family_sayings WHERE due = 0 AND place > ?)"
 HEADS_BEFORE = "SELECT count(*) FROM (SELECT 1 FROM much_carried_heads WHERE run = ? AND place < ? LIMIT ?)"
 
@@ -103,18 +110,41 @@ def is_heard(sayings: Sayings, kept: Kept, head: int, told: set[str]) -> None:
 
 
 def spread(sayings: Sayings, plain: int, place: bytes, told: set[str]) -> None:
-    """A fullest saying with these words came, went or changed: all behind the place that may depend on it are due.
+    """A fullest saying with these words came, went or changed: all behind the place that it may concern are due.
 
-    told: runs gone along before, from a place that is not behind this one: what was due since then still is.
+    told: runs with which nothing behind an earlier place was decided; while sayings are decided in their order, nothing
+    behind this one is either.
     """
     connection = sayings.connection
     if not connection.execute(DECIDED_BEHIND, (place,)).fetchone()[0]:
         return  # as when all are decided for the first time
     connection.execute(DUE_NEAR, {"place": place, "plain": plain})
     for run in runs_of(connection, plain):
-        if run in told:
-            continue
-        before = connection.execute(HEADS_BEFORE, (run, place, families.MOST_HEADS)).fetchone()[0]
-        if before < families.MOST_HEADS:  # else none behind is held against it
-            connection.execute(DUE_WITH_RUN, {"place": place, "run": run})
-            told.add(run)
+        if run not in told:
+            before = connection.execute(HEADS_BEFORE, (run, place, families.MOST_HEADS)).fetchone()[0]
+            if before < families.MOST_HEADS and not _spread_by_run(sayings, plain, place, run):  # else none is held
+                told.add(run)
+
+
+def _spread_by_run(sayings: Sayings, plain: int, place: bytes, run: str) -> bool:
+    """The same, of those with a run that very many carry. Gives whether any of them behind the place was decided.
+
+    It concerns who may share enough with it, or with the last of MOST_HEADS, which a place that became free lets in;
+    and those of the first behind these, which a place that was taken keeps out.
+    """
+    connection, texts = sayings.connection, sayings.texts
+    decided = connection.execute(DECIDED_WITH_RUN, {"place": place, "run": run}).fetchall()
+    if not decided:
+        return False
+    last = connection.execute(HEADS_FROM, (run, families.MOST_HEADS - 1)).fetchall()
+    words = [texts.plain(one) for one in {plain, *(row["plain"] for row in last[:1])}]
+    bounds = [Bound(one) for one in words if one]
+    kept_out = {row["number"] for row in last[1:]}
+    due = [
+        row["number"]
+        for row in decided
+        if row["head"] in kept_out
+        or ((theirs := texts.plain(row["plain"])) and any(bound.allows(theirs) for bound in bounds))
+    ]
+    connection.executemany(DUE, [(number,) for number in due])
+    return True

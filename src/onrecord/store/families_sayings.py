@@ -58,7 +58,7 @@ class Sayings:
     def __init__(self, texts: Wordings) -> None:
         self.texts = texts
         self._of: dict[int, dict[str, Saying]] = {}
-        self.told: set[str] = set()  # long runs of which all that is behind the saying decided last is due
+        self.told: set[str] = set()  # long runs with which nothing behind the saying decided last is decided
 
     @property
     def connection(self) -> sqlite3.Connection:

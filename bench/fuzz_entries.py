@@ -26,11 +26,11 @@ from bench.gold import ROOT
 from onrecord.checking.claim import read_claim
 from onrecord.errors import OnRecordError
 from onrecord.export.annotated import changes_in
-from onrecord.export.contract import record_to_json
 from onrecord.export.fields import Misfit
 from onrecord.export.formats import FORMS
 from onrecord.export.labelled import changes_of
 from onrecord.export.reading_back import record_from_json
+from onrecord.export.whole import whole_to_json
 from onrecord.pages.feeds import read_feed
 from onrecord.pages.files import pages_of_bytes
 from onrecord.pages.options import ReadOptions
@@ -150,7 +150,7 @@ def imports(data: bytes) -> None:
     """A line of an export in which something was changed: refused, or a report that is told as it was taken in."""
     with suppress(Misfit):
         record = record_from_json(_changed(_lines(), data))
-        assert record_from_json(json.loads(json.dumps(record_to_json(record)))) == record
+        assert record_from_json(json.loads(json.dumps(whole_to_json(record)))) == record
 
 
 def exports(data: bytes) -> None:
@@ -247,8 +247,8 @@ def _read(asked: Page) -> None:
             for span in statement.attribution.content:
                 assert 0 <= span.start < span.end <= len(whole), span
                 assert words_at((span,), whole), span
-        told = json.loads(json.dumps(record_to_json(record)))
-        assert told == record_to_json(record_from_json(told)), "not the same after a round trip"
+        told = json.loads(json.dumps(whole_to_json(record)))
+        assert told == whole_to_json(record_from_json(told)), "not the same after a round trip"
 
 
 def _text(data: bytes) -> str:
@@ -283,7 +283,7 @@ def _length(record: ReportRecord) -> int:
 
 @cache
 def _lines() -> tuple[str, ...]:
-    return tuple(json.dumps(record_to_json(one)) for one in _reports())
+    return tuple(json.dumps(whole_to_json(one)) for one in _reports())
 
 
 @cache

@@ -179,6 +179,7 @@ def test_a_page_may_be_written_on_many_lines(record: Record) -> None:
         ("{", "not JSON"),
         ("3", "none of onrecord's"),
         ("[1]", "none of onrecord's"),
+        ("[" * 100_000, "not JSON"),
         ('{"type": "AnnotationPage", "items": []}', "it has no 'onrecord:of'"),
     ],
 )
@@ -197,6 +198,18 @@ def test_a_place_that_is_none_is_told_or_the_page_refused(record: Record, start:
     except BadRequest as error:
         assert "page 1 is none of onrecord's" in error.what
     assert record.judgements() == ()
+
+
+@pytest.mark.parametrize("content", [[""], [[1]], "x", 3, [[None, 2]], None])
+def test_a_page_that_says_nonsense_of_how_it_went_out_is_refused_or_told(record: Record, content: object) -> None:
+    page = Annotated(SAMPLE).move(SECOND, PROMISE)
+    told = json.loads(next(iter(page.lines)))
+    for one in told["onrecord:base"]:
+        one["content"] = content
+    try:
+        take_in_annotations(record.path, [json.dumps(told)])
+    except BadRequest as error:
+        assert "page 1 is none of onrecord's" in error.what
 
 
 def test_an_older_export_says_what_is_missing(record: Record) -> None:

@@ -44,7 +44,7 @@ def changes_in(lines: Iterable[str]) -> Iterator[Told]:
             yield from _of_page(page)
         except KeyError as error:
             raise BadRequest(f"page {number} is none of onrecord's: it has no {error}", remedy=REMEDY) from error
-        except (TypeError, ValueError, AttributeError, OverflowError) as error:
+        except (TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
             raise BadRequest(f"page {number} is none of onrecord's: {error!s:.120}", remedy=REMEDY) from error
     if not number:
         raise BadRequest("there is no page of annotations in it", remedy=REMEDY)
@@ -55,7 +55,7 @@ def _pages(lines: Iterable[str]) -> Iterator[Json]:
     for first in rest:
         try:
             yield json.loads(first)
-        except ValueError:
+        except (ValueError, RecursionError):
             yield _whole("".join((first, *rest)))
 
 

@@ -58,7 +58,7 @@ def changes_of(tasks: object) -> Iterator[Told]:
             yield from _changes(task["data"], annotations)
         except KeyError as error:
             raise BadRequest(f"task {number} is none of onrecord's: it has no {error}", remedy=REMEDY) from error
-        except (TypeError, ValueError, AttributeError, OverflowError) as error:
+        except (TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
             raise BadRequest(f"task {number} is none of onrecord's: {error!s:.120}", remedy=REMEDY) from error
     if not annotated:
         what = f"{len(tasks):,} task{'s' * (len(tasks) != 1)} of onrecord, and no annotation that was submitted"

@@ -204,7 +204,7 @@ def test_which_copy_s_statement_stands_for_all_follows(record: Record) -> None:
 
 def test_in_words_it_tells_the_words() -> None:
     assert said(correction(content="0:21", cue=None)) == (
-        f"correct “{TEXT[:60]}”: content “The bridge is safe,” (0:21), cue unknown"
+        f"correct “{TEXT[:35].rstrip()} … {TEXT[36:71].lstrip()}”: content “The bridge is safe,” (0:21), cue unknown"
     )
 
 

@@ -136,7 +136,7 @@ def _value(value: str | None, quotes: Sequence[TextQuoteSelector]) -> str:
 def _ends(words: str) -> str:
     """How the words begin and how they end: where a slip in a place would show."""
     whole = " ".join(words.split())
-    return whole if len(whole) <= _SHOWN else f"{whole[: _SHOWN // 2]} … {whole[-_SHOWN // 2 :]}"
+    return whole if len(whole) <= _SHOWN else f"{whole[: _SHOWN // 2].rstrip()} … {whole[-_SHOWN // 2 :].lstrip()}"
 
 
 def listed(connection: sqlite3.Connection) -> tuple[Listed, ...]:

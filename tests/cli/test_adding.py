@@ -54,6 +54,18 @@ def test_a_statement_is_added_shown_listed_and_taken_back(onrecord: Onrecord, te
     assert onrecord("show", "--why", id_).code == 1
 
 
+def test_a_place_that_parts_a_word_is_told_and_counts(onrecord: Onrecord, text: str) -> None:
+    places, words = free(text)
+    start, end = 1, len(words) - 1
+    told = onrecord("statement", "add", REPORT, "--content", f"{start}:{end}", *WHO)
+    err = " ".join(told.err.split())
+    assert told.code == 0
+    assert f"content begins inside of a word: “{words[0]}|{words[1:12]}" in err
+    assert f"{words[-10:-1]}|{words[-1]}" in err.partition("content ends inside of a word: “")[2]
+    id_ = err.split("; onrecord show --why ")[1].split()[0]
+    assert "inside of a word" not in onrecord("statement", "correct", id_, "--content", places, *WHO).err
+
+
 @pytest.mark.parametrize(
     ("options", "code", "what", "remedy"),
     [

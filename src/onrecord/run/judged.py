@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.errors import BadRequest
 from onrecord.judging.lines import from_json
+from onrecord.judging.parts import places_from
 from onrecord.store.date_ranges import days_of
 from onrecord.text.anchor import selector_of
 from onrecord.values.entity import SpeakerType
-from onrecord.values.judgement import Field, Judgement, StatementAnchor
+from onrecord.values.judgement import PARTS, Field, Judgement, StatementAnchor
 from onrecord.values.report import Report
 from onrecord.values.span import Span, hull
 from onrecord.values.statement import ReportRecord, Statement
+
+_AROUND = 20  # characters shown on either side of a place that parts a word
 
 
 def anchor_of(record: ReportRecord, statement: Statement) -> StatementAnchor:
@@ -27,7 +30,23 @@ def anchored(report: Report, statement: str, content: tuple[Span, ...]) -> State
 
 
 def doubts_of(judgement: Judgement, report: Report) -> tuple[str, ...]:
-    """What should be looked at again: a day behind that of the report. The judgement counts all the same."""
+    """What should be looked at again: a day behind that of the report, a place that parts a word.
+
+    The judgement counts all the same.
+    """
+    return (*_late_day(judgement, report), *_parted_words(judgement, report.text))
+
+
+def _parted_words(judgement: Judgement, text: str) -> Iterator[str]:
+    for field, value in judgement.fields:
+        for span in places_from(field, value) if field in PARTS and value else ():
+            for at, ends in ((span.start, "begins"), (span.end, "ends")):
+                if text[max(0, at - 1) : at + 1].isalnum() and 0 < at < len(text):
+                    before, behind = text[max(0, at - _AROUND) : at], text[at : at + _AROUND]
+                    yield f"{field} {ends} inside of a word: “{before}|{behind}”"
+
+
+def _late_day(judgement: Judgement, report: Report) -> tuple[str, ...]:
     printed = [days for day in (report.published.candidates if report.published else ()) if (days := days_of(day))]
     said = next((days_of(value) for field, value in judgement.fields if field is Field.SAID_ON and value), None)
     if said is None or not printed or said.earliest <= max(days.latest for days in printed):

@@ -235,7 +235,7 @@ class Judge:
         return tuple(dict.fromkeys(counted.values()))
 
     def doubts(self, judgement: Judgement) -> tuple[str, ...]:
-        """What should be looked at again: a day behind that of the report. The judgement counts all the same."""
+        """As `doubts_of`."""
         return doubts_of(judgement, self._record.report(judgement.statements[0].report).report)
 
     # --- the log

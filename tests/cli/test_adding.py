@@ -63,6 +63,7 @@ def test_a_place_that_parts_a_word_is_told_and_counts(onrecord: Onrecord, text: 
     assert f"content begins inside of a word: “{words[0]}|{words[1:12]}" in err
     assert f"{words[-10:-1]}|{words[-1]}" in err.partition("content ends inside of a word: “")[2]
     id_ = err.split("; onrecord show --why ")[1].split()[0]
+    assert "who added it told of none" in " ".join(onrecord("show", "--why", id_).out.split())
     assert "inside of a word" not in onrecord("statement", "correct", id_, "--content", places, *WHO).err
 
 

@@ -122,7 +122,8 @@ def _who(statement: Statement, text: str) -> Iterator[Evidence]:
     source = statement.attribution.source
     yield Evidence("source", _words_or_unknown(source, text), _places(source))
     if speaker is None:
-        yield Evidence("speaker", UNKNOWN, "nothing in the report names one")
+        none = "who added it told of none" if statement.is_added else "nothing in the report names one"
+        yield Evidence("speaker", UNKNOWN, none)
     else:
         yield Evidence("speaker", f"{one_line(speaker.name)} ({speaker.type.value})", speaker.because)
         yield from _office(speaker)

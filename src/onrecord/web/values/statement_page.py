@@ -125,7 +125,7 @@ def statement_page(record: Record, asked: str) -> StatementPage:
         beside=around,
         outer=others.get(one.nested_in or ""),
         inner=tuple(other for other in found.statements if other.nested_in == one.id),
-        judged=tuple((judged.act.value, f"{told(judged)} ({judged.at})") for judged in one.judged),
+        judged=tuple((judged.act.value, f"{told(judged)} ({judged.at[:10]})") for judged in one.judged),
         at_outlet=page_at(report.url, report.text, one.attribution.content) if web_address(report.url) else None,
         is_past=found.version is not None and found.version.replaced_by is not None,
     )

@@ -1,4 +1,4 @@
-"""The tables and weights that ship with the program, each as it was made: a changed byte would change answers unseen."""
+"""The tables and weights that ship with the program, each as it was made: a changed byte changes answers unseen."""
 
 from __future__ import annotations
 

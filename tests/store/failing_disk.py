@@ -154,7 +154,7 @@ CAN_FAIL = _LAYER is not None
 
 @contextmanager
 def failing_disk(fault: Fault | None = None, at: int = 0) -> Iterator[Disk]:
-    """In the block SQLite's files are on such a disk; at: which write (or fsync) fails, from 1. Close the files in it."""
+    """In the block SQLite's files are on such a disk. at: which call fails, from 1. Close the files in it."""
     assert _LAYER is not None
     _LAYER.disk.begin(fault, at)
     _LAYER.take(own=True)

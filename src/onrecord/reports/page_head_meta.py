@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 2_000  # characters; a longer value is no field of a head
 _MOST = 1_000  # elements; on real pages the most is some 150
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 
 TITLES = (
@@ -128,4 +129,4 @@ def first_of(meta: Meta, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def one_line(words: str) -> str:
     """Words without tags, controls and lone surrogates, white space folded."""
-    return " ".join(_MARKUP.sub(" ", clean(words)[0]).split())
+    return " ".join(_MARKUP.sub(" ", _CONTROL.sub(" ", clean(words)[0])).split())

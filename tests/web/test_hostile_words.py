@@ -56,7 +56,7 @@ TABLES = (
     *("feeds", "feed_items", "old_words"),
 )
 # How often all of it is tried: each time another string stands in a cell. With as many turns as there are strings,
-# ONRECORD_MANY=50, each was in every column.
+# ONRECORD_MANY=41, each was in every column.
 TURNS = times(1)
 MOST_PAGES, MOST_OF_A_KIND = (110, 6) if TURNS == 1 else (400, 30)
 LINKS = ("href", "src", "action", "formaction", "hx-get", "hx-post")

@@ -29,11 +29,11 @@ _TALLY = re.compile(r"(\d+) (passed|failed|skipped|error)")
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """many: ONRECORD_MANY. told: how often, in words: `many` of what."""
+    """many: ONRECORD_MANY, as often as is aimed at. unit: `many` of what."""
 
     row: str
     what: str
-    told: str
+    unit: str
     test: str
     many: int
 
@@ -42,55 +42,55 @@ TRIALS = (
     Trial(
         "F1",
         "texts of colliding pieces, as text and as web page: what is on record is its evidence",
-        "{:,} texts",
+        "texts",
         "tests/hostile/test_door.py::test_what_is_on_record_is_its_evidence",
         100_000,
     ),
     Trial(
         "F1",
         "12 encodings, named and not: the text is what was written, or says that it was guessed",
-        "{:,} texts of each",
+        "texts of each",
         "tests/hostile/test_door.py::test_in_each_encoding_the_text_is_what_was_written",
         200,
     ),
-    Trial("H3", "heads of pages made to do harm", "{:,} pages", "tests/hostile/test_metadata.py", 500),
+    Trial("H3", "heads of pages made to do harm", "pages", "tests/hostile/test_metadata.py", 500),
     Trial(
         "Q1",
         "quotations in disguise, and reports in disguise: never the same words without a word about it",
-        "{:,} of each",
+        "of each",
         "tests/hostile/test_disguises.py",
         500,
     ),
-    Trial("Q2", "strings of chance in ten searches", "{:,} in each", "tests/hostile/test_queries.py", 100_000),
-    Trial("Q2", "the same in ten pages and questions of the API", "{:,} in each", "tests/web/test_typed.py", 1_000),
+    Trial("Q2", "strings of chance in ten searches", "in each", "tests/hostile/test_queries.py", 100_000),
+    Trial("Q2", "the same in ten pages and questions of the API", "in each", "tests/web/test_typed.py", 1_000),
     Trial(
         "E1",
         "exports killed at a moment of chance, in all formats: the old or the new, never half",
-        "{:,} kills",
+        "kills",
         "tests/export/test_killed.py",
         200,
     ),
     Trial(
         "V1",
         "41 strings that would be scripts, each in every column of text that holds words, and the pages looked at",
-        "{:,} turns",
+        "turns",
         "tests/web/test_hostile_words.py",
         41,
     ),
-    Trial("V1", "the API asked by schemathesis", "{:,} calls of each question", "tests/web/test_described.py", 500),
-    Trial("M1", "files that ship, one bit turned", "{:,} of each file", "tests/run/test_shipped.py", 100),
+    Trial("V1", "the API asked by schemathesis", "calls of each question", "tests/web/test_described.py", 500),
+    Trial("M1", "files that ship, one bit turned", "of each file", "tests/run/test_shipped.py", 100),
     Trial(
         "S2",
         "a disk that fails at a write or fsync of reading, looking up, judging, forgetting",
-        "every one",
+        "writes of each, of 1,355 at most",
         "tests/store/test_each_write.py",
-        1_000_000,
+        1_355,
     ),
-    Trial("S4", "clocks that jump during a run", "56 pairs of moments", "tests/store/test_faults.py -k clock", 56),
+    Trial("S4", "clocks that jump during a run", "pairs of moments", "tests/store/test_faults.py -k clock", 56),
     Trial(
         "L1",
         "orders of reading, forgetting, reading again and looking up: as if it had never been there",
-        "{:,} orders",
+        "orders",
         "tests/store/test_forgetting.py -k never_have_been",
         1_000,
     ),
@@ -134,7 +134,9 @@ def tried(trial: Trial, many: int) -> tuple[str, bool]:
     tally = ", ".join(" ".join(one) for one in _TALLY.findall(run.stdout.splitlines()[-1] if run.stdout else ""))
     outcome = "all held" if run.returncode == 0 else f"**failed** ({tally})"
     told = f"{outcome}, {today()}"
-    cells = (trial.row, trial.what, trial.told.format(many), f"`{trial.test}`", told, f"{minutes:.1f}")
+    aim = "" if many >= trial.many else f", of {trial.many:,} aimed at"
+    often = f"{many:,} {trial.unit}{aim}"
+    cells = (trial.row, trial.what, often, f"`{trial.test}`", told, f"{minutes:.1f}")
     return f"| {' | '.join(cells)} |", run.returncode == 0
 
 

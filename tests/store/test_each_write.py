@@ -1,6 +1,6 @@
 """The disk fails at each single write of the work: the record stays whole, says so, and the same work completes it.
 
-Of each work the usual run tries a few writes, `ONRECORD_MANY=100000` every one.
+Of each work the usual run tries a few writes, `ONRECORD_MANY=1355` every one.
 """
 
 from __future__ import annotations

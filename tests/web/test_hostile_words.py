@@ -45,6 +45,7 @@ UNDERSTOOD = {
     *("evidence", "kind", "mode", "force", "type", "candidates", "passages", "page_map", "date_evidence", "outcome"),
     *("change", "started", "finished", "arguments", "attribution_nested_in", "office_candidates", "line", "act", "id"),
     *("text", "reading", "part", "compression", "digest", "columns", "how", "entity", "arrival", "days"),
+    *("verdict", "speaker_verdict", "date_verdict", "certainty", "differences", "goes_on"),
     *(
         "updated_candidates",
         "words",

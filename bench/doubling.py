@@ -131,7 +131,7 @@ def table(found: list[Doubled], most: int) -> str:
     """The ten that cost most, and how many of all are within what was aimed at."""
     linear, quick = (sum(one.times <= RATIO for one in found), sum(one.seconds <= SECONDS for one in found))
     told = (
-        f"Measured on {today()} with `python -m bench.doubling`, {machine()}: {len(found)} families, each of {most:,} "
+        f"Measured on {today()} with `python -m bench.doubling --most {most}`, {machine()}: {len(found)} families, each of {most:,} "
         f"characters and of half of that. Within {RATIO} times the time of half the length: {linear}. Within "
         f"{SECONDS:g} s for a million characters: {quick}. Those that cost most, and any beyond {RATIO} times:"
     )

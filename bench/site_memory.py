@@ -52,7 +52,7 @@ def main() -> int:
     body = "\n".join(("| answers | memory, MB |", "|---:|---:|", *(f"| {n:,} | {mb:,.0f} |" for n, mb, _ in rows)))
     print(f"{told}\n{body}")
     if given.write:
-        head = f"Measured on {today()} with `python -m bench.site_memory`, {machine()}: {told}."
+        head = f"Measured on {today()} with `python -m bench.site_memory --requests {given.requests}`, {machine()}: {told}."
         write_part(ROOT / "docs" / "reliability.md", "server", f"{head}\n\n{body}")
     return 0
 

@@ -82,7 +82,7 @@ TRIALS = (
     Trial(
         "S2",
         "a disk that fails at a write or fsync of reading, looking up, judging, forgetting",
-        "writes of each, of 1,355 at most",
+        "writes of each work",
         "tests/store/test_each_write.py",
         1_355,
     ),

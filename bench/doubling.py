@@ -131,9 +131,9 @@ def table(found: list[Doubled], most: int) -> str:
     """The ten that cost most, and how many of all are within what was aimed at."""
     linear, quick = (sum(one.times <= RATIO for one in found), sum(one.seconds <= SECONDS for one in found))
     told = (
-        f"Measured on {today()} with `python -m bench.doubling --most {most}`, {machine()}: {len(found)} families, each of {most:,} "
-        f"characters and of half of that. Within {RATIO} times the time of half the length: {linear}. Within "
-        f"{SECONDS:g} s for a million characters: {quick}. Those that cost most, and any beyond {RATIO} times:"
+        f"Measured on {today()} with `python -m bench.doubling --most {most}`, {machine()}: {len(found)} families, "
+        f"each of {most:,} characters and of half of that. Within {RATIO} times the time of half the length: {linear}. "
+        f"Within {SECONDS:g} s for a million characters: {quick}. Those that cost most, and any beyond {RATIO} times:"
     )
     dear = sorted(found, key=lambda one: -one.seconds)
     shown = [one for number, one in enumerate(dear) if number < 8 or one.times > RATIO]

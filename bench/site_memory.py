@@ -52,7 +52,8 @@ def main() -> int:
     body = "\n".join(("| answers | memory, MB |", "|---:|---:|", *(f"| {n:,} | {mb:,.0f} |" for n, mb, _ in rows)))
     print(f"{told}\n{body}")
     if given.write:
-        head = f"Measured on {today()} with `python -m bench.site_memory --requests {given.requests}`, {machine()}: {told}."
+        command = f"python -m bench.site_memory --requests {given.requests}"
+        head = f"Measured on {today()} with `{command}`, {machine()}: {told}."
         write_part(ROOT / "docs" / "reliability.md", "server", f"{head}\n\n{body}")
     return 0
 

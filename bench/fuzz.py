@@ -40,7 +40,7 @@ _INSIDE = "--inside"  # a campaign: entry, folder, and what libFuzzer is told
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What came of one. seconds: of processor time. kept: inputs that reached new code. stopped: why it ended too soon."""
+    """What came of one. seconds: of processor time. kept: inputs that reached new code. stopped: why, if too soon."""
 
     entry: str
     runs: int

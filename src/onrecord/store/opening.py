@@ -26,7 +26,7 @@ SETTINGS = (
     "foreign_keys = ON",
     "synchronous = FULL",  # a batch that was acknowledged survives a power cut too
 )
-# KiB of pages that are kept at hand, taken as they are read. With SQLite's own 2,000 a record of a million statements is
+# KiB of pages kept at hand, taken as they are read. With SQLite's own 2,000 a record of a million statements is
 # fetched from the disk's cache anew for every question: counting what is on record took 5 ms of a question, and takes
 # 0.2. Whoever writes looks up passages by their digests, which lie all over the file.
 CACHE = 65_536

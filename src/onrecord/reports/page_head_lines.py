@@ -55,9 +55,7 @@ def lines_near_headline(tree: HtmlElement, headline: str | None) -> tuple[str, .
 
 
 def _after(headline: HtmlElement) -> Iterator[str]:
-    inside = {*headline.iter()}
-    following = (one for one in _following(headline) if one not in inside)
-    for number, element in enumerate(following):
+    for number, element in enumerate(_following(headline)):
         line = _line(element)
         if number == _AFTER or (element.tag == "p" and len(line) >= _PROSE):
             return

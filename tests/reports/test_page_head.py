@@ -70,6 +70,20 @@ def test_the_headline_as_printed_where_the_head_tells_of_the_same(body: str, tit
 
 
 @pytest.mark.parametrize(
+    ("element", "body", "title"),
+    [
+        ("Tide Mail", "<h1>Board puts off the vote</h1>", "Board puts off the vote"),
+        ("index.html", "<h1>Tide Mail</h1><h1>Board puts off the vote</h1>", "Board puts off the vote"),
+        ("index.html", "<h1>Sections</h1>", "index.html"),  # no headline either
+        ("Vote is put off", "<h1>More from the harbour</h1>", "Vote is put off"),
+        ("Quorum lost", "<h1>Board puts off the vote</h1>" + named(og__title="Quorum lost"), "Quorum lost"),
+    ],
+)
+def test_a_title_that_is_a_mere_name_gives_way_to_a_heading(element: str, body: str, title: str) -> None:
+    assert head_of(f"<title>{element}</title>", body).title == title
+
+
+@pytest.mark.parametrize(
     ("values", "persons", "agencies"),
     [
         (["By Ana Berg and Jo Lund | 12 May"], ("Ana Berg", "Jo Lund"), ()),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reports.date_claims import Role
+from onrecord.reports.date_claims import Role, Voice
 from onrecord.reports.markup import tree_of
 from onrecord.reports.page_head import PageHead, page_head
 from onrecord.reports.page_head_names import as_agency, persons_and_agencies, without_outlet
@@ -258,3 +258,20 @@ def test_whatever_a_page_says_its_head_can_be_had(time: str, name: str, title: s
 )
 def test_a_title_is_without_the_outlet(title: str, bare: str) -> None:
     assert without_outlet(title, {"tidemail"}) == bare
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div><p><script>var d="12 May 2020";</script></p><h1>Board votes</h1></div>',
+        "<h1>Board votes</h1><div><style>a{} /* 12 May 2020 */</style></div>",
+        '<div class="date"><script>var d="12 May 2020";</script></div><h1>Board votes</h1>',
+    ],
+)
+def test_what_scripts_and_styles_hold_is_not_shown(body: str) -> None:
+    def days_shown(body: str) -> list[tuple[str, ...]]:
+        dates = head_of(named(og__title="Board votes"), body).dates
+        return [one.readings for one in dates if one.voice is Voice.SHOWN]
+
+    assert days_shown(body) == []
+    assert days_shown(body.replace("var d=", "</script>").replace("a{} /*", "</style>")) == [("2020-05-12",)]

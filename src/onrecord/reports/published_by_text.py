@@ -118,7 +118,7 @@ def against_dateline(readings: Sequence[str], dateline: Dateline | None) -> list
     ours = [day for reading in readings for day in days_within(reading)]
     years = {year for day in ours for year in (day.year - 1, day.year)}
     theirs = {day for reading in dateline_days(dateline) for day in days_within(reading, years)}
-    near = any(day - timedelta(days=lag) in theirs for day in ours for lag in range(_LAG.days + 1))
+    near = any(timedelta() <= day - other <= _LAG for day in ours for other in theirs)
     said = f"the dateline says {dateline.date_words!r}"
     return [said if near else f"but {said}, which is another day"]
 

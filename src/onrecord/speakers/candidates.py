@@ -92,7 +92,7 @@ def candidates(asked: Asked) -> dict[int, tuple[float, ...]]:
     Whom the text calls by the other gender, and the speaker inside the own quotation, are left out.
     """
     near, ahead = _near(asked)
-    barred = barred_persons(asked.attribution, asked.spoken)
+    barred = barred_persons(asked.word, asked.attribution, asked.spoken)
     genders = asked.scene.genders
     agrees = (asked.gender, None) if asked.gender else ("m", "f", "", None)
     fitting = {p: refs for p, refs in near.items() if p not in barred and genders.get(p) in agrees}
@@ -115,12 +115,18 @@ def candidates(asked: Asked) -> dict[int, tuple[float, ...]]:
     }
 
 
-def barred_persons(attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int]:
-    """A speaker is not "he" inside their own quotation."""
+def barred_persons(word: Word, attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int]:
+    """A speaker is not "he" inside their own quotation, nor in what somebody else is reported in it to have said."""
+    barred: set[int] = set()
     nested = attribution.nested_in
-    outer = next((one for one in reversed(spoken) if one.attribution.id == nested), None) if nested else None
-    quoted = outer is not None and outer.attribution.kind is Kind.DIRECT
-    return frozenset(outer.finding.persons) if outer and quoted else frozenset()
+    for one in reversed(spoken) if nested else ():
+        if one.attribution.id == nested:
+            quoted = one.attribution.kind is Kind.DIRECT or word.quoted
+            barred.update(one.finding.persons if quoted else ())
+            nested = one.attribution.nested_in
+        if nested is None:
+            break
+    return frozenset(barred)
 
 
 def told_before(attribution: Attribution, spoken: Sequence[Spoken]) -> Sequence[Span]:

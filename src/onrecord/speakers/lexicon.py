@@ -65,7 +65,7 @@ PROPER_GROUPS = lexicon("""
     hispanic hispanics""")
 # Members of parties, who are written as such before their names: "Democrat Anna Berg", "Republican Sven Lund".
 PARTISANS = lexicon("republican democrat libertarian tory")
-NOBODY = lexicon(
+NAMELESS = lexicon(  # labels of a transcript
     "question q answer a reporter journalist moderator unidentified speaker audience voice operator member members "
     "crowd unknown questioner participant male female heckler hecklers protester protesters"
 )

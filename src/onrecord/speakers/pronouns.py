@@ -92,7 +92,7 @@ def _called(candidate: int, asked: Asked) -> str:
 def _by_rule(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     """By a fixed measure of presence, where there are no weights."""
     gender = "m" if word.low in MALE else "f" if word.low in FEMALE else None
-    barred = barred_persons(attribution, spoken)
+    barred = barred_persons(word, attribution, spoken)
     scores = {
         person: score + _agreement(scene.genders.get(person), gender)
         for person, score in _salience(word, attribution, scene, spoken).items()

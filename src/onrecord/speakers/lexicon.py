@@ -16,6 +16,7 @@ PREPOSITIONS = lexicon("""
     upon""")
 RELATIVES = lexicon("who whom whose which that where when")
 DETERMINERS = lexicon("the a an this that these those his her its their our my your another one some")
+INDEFINITE = lexicon("a an another some")
 EMPTY = DETERMINERS | PREPOSITIONS | RELATIVES | lexicon("and or former then ex current acting senior late is was")
 PARTICLES = lexicon("de van von der den ter ten al el bin ben ibn bint abu da di do dos del della du la le y zu af")
 ABBREVIATIONS = lexicon("""

@@ -26,6 +26,7 @@ from onrecord.values.statement import Attribution, Kind
 FAR = 25  # sentences; further back nobody is remembered
 NEAR = 4  # sentences; somebody named only inside a quotation
 MOST_REFERENCES = 80
+LONGEST_CLAUSE = 400  # words; what goes on for longer without a mark is none
 NEW = frozenset({"a", "an", "one", "another"})
 POSSESSIVES = frozenset({"his", "her", "hers"})
 OPENERS = lexicon("despite when after as while if although though in during even before since because for with until")
@@ -176,9 +177,11 @@ def _place(asked: Asked, last: Reference) -> tuple[float, ...]:
 
 def _opens(asked: Asked) -> int:
     """The place of the first word of the pronoun's sentence, or of the clause behind the comma before it."""
-    at = asked.scene.place_of(asked.word)
+    own = at = asked.scene.place_of(asked.word)
     words = asked.scene.words
-    while at > 0 and words[at - 1].sentence == asked.word.sentence and words[at - 1].text not in ",;":
+    while at > max(0, own - LONGEST_CLAUSE) and words[at - 1].sentence == asked.word.sentence:
+        if words[at - 1].text in ",;":
+            break
         at -= 1
     return at
 

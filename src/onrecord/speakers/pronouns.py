@@ -13,7 +13,7 @@ from onrecord.speakers.lexicon import FEMALE, MALE
 from onrecord.speakers.narrative import presence
 from onrecord.speakers.newcomers import sentence_before, statement_start, unnamed_subject
 from onrecord.speakers.ranking import Ranking
-from onrecord.speakers.scene import Scene
+from onrecord.speakers.scene import MOST, Scene
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.statement import Attribution
@@ -117,7 +117,7 @@ def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequen
     scores: dict[int, float] = {}
     told = [*attribution.content, *told_before(attribution, spoken)]
     until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
-    for at in range(until - 1, -1, -1):
+    for at in range(until - 1, max(-1, until - 1 - MOST), -1):
         reference = scene.references[at]
         back = word.sentence - reference.sentence
         if back > FAR:

@@ -26,6 +26,7 @@ from onrecord.values.statement import Attribution, Kind
 Key = TypeVar("Key", int, str)
 
 AND = len(" and ")
+MOST = 200  # references; more stand in a list, or in a text without sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,9 @@ class Scene:
         return self.references_between(self.words[first].start, self.words[beyond - 1].end)
 
     def references_before(self, word: Word, sentences: int) -> Iterator[Reference]:
-        """Who is referred to before a word, in its sentence and so many before that, the nearest first."""
-        for at in range(self._reference_at(word.start) - 1, -1, -1):
+        """Who is referred to before a word, in its sentence and so many before that: the nearest first, MOST at most."""
+        last = self._reference_at(word.start)
+        for at in range(last - 1, max(-1, last - 1 - MOST), -1):
             if self.references[at].sentence < word.sentence - sentences:
                 return
             yield self.references[at]

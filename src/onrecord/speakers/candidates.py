@@ -234,7 +234,7 @@ def _voice(
     first = bool(spoke) and spoke[0]
     beside = first and scene.paragraph_of(voices[0].start) == word.paragraph
     closes = _closes_quotation(asked)
-    subject = any(r.subject and r.sentence == word.sentence and r.start < word.start for r in (last,))
+    subject = last.subject and last.sentence == word.sentence and last.start < word.start
     return (
         float(first),
         float(near),

@@ -92,7 +92,7 @@ class Scene:
         return self.references_between(self.words[first].start, self.words[beyond - 1].end)
 
     def references_before(self, word: Word, sentences: int) -> Iterator[Reference]:
-        """Who is referred to before a word, in its sentence and so many before that: the nearest first, MOST at most."""
+        """Who is referred to before a word, in its sentence and so many before it: the nearest first, at most MOST."""
         last = self._reference_at(word.start)
         for at in range(last - 1, max(-1, last - 1 - MOST), -1):
             if self.references[at].sentence < word.sentence - sentences:

@@ -103,8 +103,8 @@ def _given(attribution: Attribution, scene: Scene) -> Finding | None:
     start, _, end = attribution.id.partition("-")
     at = bisect_left(turns, int(start), key=lambda turn: turn.words.start) if turns else 0
     turn = turns[at] if at < len(turns) else None
-    if turn is None or turn.words.end != int(end) or not turn.turn.speaker.strip():
-        return None  # a voice inside a turn
+    if turn is None or turn.words.end != int(end) or not any(sign.isalnum() for sign in turn.turn.speaker):
+        return None  # a voice inside a turn, or one that nobody named
     label = "".join(span.of(scene.report.text) for span in attribution.source)
     if " ".join(turn.turn.speaker.split()) == " ".join(label.split()):
         return None

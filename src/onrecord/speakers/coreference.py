@@ -231,10 +231,10 @@ def _beside_namesake(mention: Mention, meant: Key, namesakes: Mapping[Key, Chain
 
     It stays with whom it meant where nobody else of that name was named in full in this paragraph or the one before.
     """
-    before = {key: last for key, chain in namesakes.items() if (last := chain.full_before(mention.start))}
+    before = {key: place for key, chain in namesakes.items() if (place := chain.full_before(mention.start))}
     if len(before) < 2 or meant == core(mention.key):
         return [meant]
-    (start, paragraph), last = max((place, key) for key, place in before.items())
+    (start, paragraph), last = max((at, key) for key, at in before.items())
     back = mention.paragraph - paragraph
     one = len({gender for key in before for gender in namesakes[key].genders_before(mention.start)}) < 2
     if last == meant or back > 1 or (back and not one):

@@ -245,6 +245,23 @@ def test_an_earlier_back_up_is_kept(written: Path, monkeypatch: pytest.MonkeyPat
     assert written.with_name(f"r.db.v{NOW}-2.bak").exists()
 
 
+def test_who_may_not_read_the_record_may_not_read_its_back_up(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written.chmod(0o600)
+    with next_version(monkeypatch, NEXT), open_record(written):
+        pass
+    assert written.with_name(f"r.db.v{NOW}.bak").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_back_up_that_cannot_be_finished_is_taken_away(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", full)
+    with next_version(monkeypatch, NEXT), pytest.raises(RecordNotWritable, match="No space"):
+        open_record(written)
+    assert [one.name for one in written.parent.glob("*.bak*")] == []
+
+
 # --- others at work --------------------------------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from onrecord.errors import NotARecord
 from onrecord.judging.identities import People
 from onrecord.store import applying, copies, finding, finding_people, judgements, kept_bytes, log, reader, writer
 from onrecord.store.cells import clean
-from onrecord.store.failures import damaged, told_of, told_of_file
+from onrecord.store.failures import CANNOT_BE_ASKED, cannot_be_asked, damaged, told_of, told_of_file
 from onrecord.store.occasions import following, touch
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
@@ -200,6 +200,8 @@ class Record:
                 self.connection.execute("BEGIN")
             try:
                 yield self.connection
+            except CANNOT_BE_ASKED as error:
+                raise cannot_be_asked(error) from error
             except (ValueError, TypeError, KeyError, zlib.error) as error:
                 raise damaged(self.path, str(error)) from error
             finally:

@@ -237,6 +237,23 @@ def test_an_older_record_opened_for_reading_says_how_to_go_on(written: Path, mon
         open_record(written, read_only=True)
 
 
+def test_who_opens_while_another_brings_it_up_to_date_takes_it_for_no_damaged_one(
+    written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = opening.version_of
+
+    def then_another(connection: sqlite3.Connection) -> int:
+        version = known(connection)
+        monkeypatch.setattr(opening, "version_of", known)
+        open_record(written).close()
+        return version
+
+    with next_version(monkeypatch, NEXT):
+        monkeypatch.setattr(opening, "version_of", then_another)
+        with open_record(written) as record:
+            assert migrations.version_of(record.connection) == NOW + 1
+
+
 def test_an_earlier_back_up_is_kept(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written.with_name(f"r.db.v{NOW}.bak").write_text("an earlier one")
     with next_version(monkeypatch, NEXT), open_record(written):

@@ -161,6 +161,13 @@ def test_no_such_run(full: Record) -> None:
         run_account(full, 7)
 
 
+def test_who_has_seen_enough_may_close_the_record(full: Record) -> None:
+    rows = input_rows(full, Asked(run=1))
+    assert next(rows).number == 1
+    full.close()
+    rows.close()
+
+
 def test_what_no_record_can_hold_is_no_damage_of_this_one(full: Record) -> None:
     with pytest.raises(BadRequest, match="larger than any"):
         run_account(full, 10**20)

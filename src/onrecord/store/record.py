@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -205,8 +205,9 @@ class Record:
             except (ValueError, TypeError, KeyError, zlib.error) as error:
                 raise damaged(self.path, str(error)) from error
             finally:
-                if not inside and self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                with suppress(sqlite3.ProgrammingError):  # closed before the last row was asked for
+                    if not inside and self.connection.in_transaction:
+                        self.connection.execute("ROLLBACK")
 
     def reports(self) -> tuple[reader.ReportRow, ...]:
         """All reports, without their texts, in the order in which they were first read."""

@@ -44,9 +44,11 @@ def case_from_json(line: Json) -> Case:
             raise ValueError(f"its schema is {line['schema']!r}, not {SCHEMA!r}")
         fields = tuple((Field(name), text_or_none(value)) for name, value in line["fields"].items())
         case = Case(
-            "",
-            *(text_from(str(line[name])) for name in ("at", "by")),
-            *(text_or_none(line.get(name)) for name in ("judgement", "because")),
+            id="",
+            at=text_from(str(line["at"])),
+            by=text_from(str(line["by"])),
+            judgement=text_or_none(line.get("judgement")),
+            because=text_or_none(line.get("because")),
             source=text_from(str(line["source"])),
             anchor=anchor_from(line["anchor"]),
             is_statement=bool(line["is_statement"]),

@@ -53,9 +53,7 @@ def open_for_writing(path: Path, *, create: bool, patience: float) -> sqlite3.Co
         _refuse_what_is_no_record(path, create=create)
         connection = _connect(path, "rwc" if create else "rw", patience)
     with _closed_on_error(connection):
-        version = version_of(connection)
-        refuse_newer(version, path)
-        _refuse_strange_schema(connection, path, version)
+        _known_version(connection, path)
         # Now that the schema is known to be ours: before SQLite 3.44 triggers may not write to FTS5 without this.
         connection.execute("PRAGMA trusted_schema = ON")
         connection.execute(f"PRAGMA cache_size = -{CACHE}")
@@ -72,10 +70,7 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
         connection = _connect_to_read(path, patience)
     with _closed_on_error(connection):
         connection.execute(f"PRAGMA cache_size = -{CACHE}")
-        version = version_of(connection)
-        refuse_newer(version, path)
-        _refuse_strange_schema(connection, path, version)
-        if version < len(MIGRATIONS):
+        if _known_version(connection, path) < len(MIGRATIONS):
             raise RecordNotWritable(
                 f"{path} is of an older version and was opened for reading only",
                 remedy="bring it up to date with any command that writes, e.g. onrecord read PATH --record FILE",
@@ -184,6 +179,19 @@ def _connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
     connection = _connect(path, "mode=ro&immutable=1", patience)
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _known_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of a record whose tables are ours, both as of one moment: another process may bring it up to date."""
+    connection.execute("BEGIN")
+    try:
+        version = version_of(connection)
+        refuse_newer(version, path)
+        _refuse_strange_schema(connection, path, version)
+        return version
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 @cache

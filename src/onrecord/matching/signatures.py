@@ -103,7 +103,8 @@ def _bands(signature: Sequence[int]) -> tuple[int, ...]:
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
     """The Jaccard resemblance of two texts as their signatures estimate it; 0 where one has none."""
-    return sum(map(eq, one, other)) / max(len(one), len(other), 1)
+    same: int = sum(map(eq, one, other))
+    return same / max(len(one), len(other), 1)
 
 
 def hash_of(text: str) -> int:

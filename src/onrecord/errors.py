@@ -10,6 +10,7 @@ OnRecordError
 ├── DamagedWeights      tables or weights that ship with the program are not whole
 ├── MissingExtra        a part that is installed separately is not there
 ├── NoProcess           a process that is to read pages does not start, or cannot go on
+├── NoAddress           a server cannot listen where it was told to
 ├── JobFailed           a job on a cluster ended before its time
 ├── UnknownReference    no report or statement with this id
 ├── Contradiction       a judgement goes against one that stands

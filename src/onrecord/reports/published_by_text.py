@@ -117,9 +117,8 @@ def against_dateline(readings: Sequence[str], dateline: Dateline | None) -> list
         return []
     ours = [day for reading in readings for day in days_within(reading)]
     years = {year for day in ours for year in (day.year - 1, day.year)}
-    # Counted, for of the calendar's first days there is none ten days before.
-    theirs = {day.toordinal() for reading in dateline_days(dateline) for day in days_within(reading, years)}
-    near = any(day.toordinal() - lag in theirs for day in ours for lag in range(_LAG.days + 1))
+    theirs = {day for reading in dateline_days(dateline) for day in days_within(reading, years)}
+    near = any(timedelta() <= day - other <= _LAG for day in ours for other in theirs)
     said = f"the dateline says {dateline.date_words!r}"
     return [said if near else f"but {said}, which is another day"]
 

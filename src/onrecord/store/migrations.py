@@ -6,7 +6,10 @@ A new version is a new entry at the end of MIGRATIONS; an entry that was release
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
 
 from onrecord.errors import NewerRecord
@@ -38,6 +41,7 @@ from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wires import WIRES_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
 
+PARTIAL = ".partial"  # behind the name of a back-up that is not finished, because it goes on or was killed
 Step = Sequence[str | Callable[[sqlite3.Connection], None]]  # what SQL cannot do is done by a function
 MIGRATIONS: tuple[Step, ...] = (
     VERSION_1,
@@ -121,17 +125,19 @@ def _take_steps(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
 
 
 def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
-    """A whole copy beside the record, with `why` in its name.
+    """A whole copy beside the record, with `why` in its name, for the eyes that the record is for.
 
-    A name that is taken is left alone: it may be an earlier back-up.
+    A name that is taken is left alone: it may be an earlier back-up. A copy that cannot be finished is taken away.
     """
-    names = (path.with_name(f"{path.name}.{why}{suffix}.bak") for suffix in ("", *(f"-{n}" for n in range(2, 99))))
+    names = (path.with_name(f"{path.name}.{why}{suffix}.bak") for suffix in chain([""], (f"-{n}" for n in count(2))))
     target = next(name for name in names if not name.exists())
-    partial = target.with_name(target.name + ".partial")
+    partial = target.with_name(target.name + PARTIAL)
     partial.unlink(missing_ok=True)
-    copy = sqlite3.connect(partial)
     try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-    return partial.rename(target)
+        partial.touch(mode=stat.S_IMODE(path.stat().st_mode))
+        with closing(sqlite3.connect(partial)) as copy:
+            connection.backup(copy)
+        return partial.rename(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise

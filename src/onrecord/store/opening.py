@@ -26,10 +26,10 @@ SETTINGS = (
     "foreign_keys = ON",
     "synchronous = FULL",  # a batch that was acknowledged survives a power cut too
 )
-# KiB of pages that whoever asks again and again keeps at hand, taken as they are read. With SQLite's own 2,000 a record
-# of a million statements is fetched from the disk's cache anew for every question: counting what is on record took
-# 5 ms of a question, and takes 0.2.
-READ_CACHE = 65_536
+# KiB of pages kept at hand, taken as they are read. With SQLite's own 2,000 a record of a million statements is
+# fetched from the disk's cache anew for every question: counting what is on record took 5 ms of a question, and takes
+# 0.2. Whoever writes looks up passages by their digests, which lie all over the file.
+CACHE = 65_536
 READ_FIRST = "run `onrecord read PATH --record FILE` first, or name the record with --record FILE"
 
 
@@ -53,11 +53,10 @@ def open_for_writing(path: Path, *, create: bool, patience: float) -> sqlite3.Co
         _refuse_what_is_no_record(path, create=create)
         connection = _connect(path, "rwc" if create else "rw", patience)
     with _closed_on_error(connection):
-        version = version_of(connection)
-        refuse_newer(version, path)
-        _refuse_strange_schema(connection, path, version)
+        _known_version(connection, path)
         # Now that the schema is known to be ours: before SQLite 3.44 triggers may not write to FTS5 without this.
         connection.execute("PRAGMA trusted_schema = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         migrate(connection, path, MIGRATIONS)
         _refuse_unwritable(connection, patience)
         _let_readers_in(connection)
@@ -70,11 +69,8 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
         _refuse_what_is_no_record(path, create=False)
         connection = _connect_to_read(path, patience)
     with _closed_on_error(connection):
-        connection.execute(f"PRAGMA cache_size = -{READ_CACHE}")
-        version = version_of(connection)
-        refuse_newer(version, path)
-        _refuse_strange_schema(connection, path, version)
-        if version < len(MIGRATIONS):
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        if _known_version(connection, path) < len(MIGRATIONS):
             raise RecordNotWritable(
                 f"{path} is of an older version and was opened for reading only",
                 remedy="bring it up to date with any command that writes, e.g. onrecord read PATH --record FILE",
@@ -183,6 +179,19 @@ def _connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
     connection = _connect(path, "mode=ro&immutable=1", patience)
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _known_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of a record whose tables are ours, both as of one moment: another process may bring it up to date."""
+    connection.execute("BEGIN")
+    try:
+        version = version_of(connection)
+        refuse_newer(version, path)
+        _refuse_strange_schema(connection, path, version)
+        return version
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,7 +14,7 @@ from onrecord.errors import NotARecord
 from onrecord.judging.identities import People
 from onrecord.store import applying, copies, finding, finding_people, judgements, kept_bytes, log, reader, writer
 from onrecord.store.cells import clean
-from onrecord.store.failures import damaged, told_of, told_of_file
+from onrecord.store.failures import CANNOT_BE_ASKED, cannot_be_asked, damaged, told_of, told_of_file
 from onrecord.store.occasions import following, touch
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
@@ -200,11 +200,14 @@ class Record:
                 self.connection.execute("BEGIN")
             try:
                 yield self.connection
+            except CANNOT_BE_ASKED as error:
+                raise cannot_be_asked(error) from error
             except (ValueError, TypeError, KeyError, zlib.error) as error:
                 raise damaged(self.path, str(error)) from error
             finally:
-                if not inside and self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                with suppress(sqlite3.ProgrammingError):  # closed before the last row was asked for
+                    if not inside and self.connection.in_transaction:
+                        self.connection.execute("ROLLBACK")
 
     def reports(self) -> tuple[reader.ReportRow, ...]:
         """All reports, without their texts, in the order in which they were first read."""

@@ -6,8 +6,8 @@ import hashlib
 from importlib.resources import files
 
 _CARD = "card.json"
-# Figures that are shown, and what compares statements: no reading depends on these.
-_NOT_READ_WITH = frozenset({"quality.json", "rewordings.tsv"})
+# Figures that are shown, what compares statements, and the digests by which files are known: no reading depends on these.
+_NOT_READ_WITH = frozenset({"quality.json", "rewordings.tsv", "sha256.json"})
 
 
 def fingerprint_of(model: str | None) -> str:

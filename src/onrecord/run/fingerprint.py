@@ -6,7 +6,7 @@ import hashlib
 from importlib.resources import files
 
 _CARD = "card.json"
-# Figures that are shown, what compares statements, and the digests by which files are known: no reading depends on these.
+# Figures that are shown, what compares statements, digests by which files are known: no reading depends on these.
 _NOT_READ_WITH = frozenset({"quality.json", "rewordings.tsv", "sha256.json"})
 
 

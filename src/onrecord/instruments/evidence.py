@@ -110,8 +110,10 @@ def _weekdays(passage: Passage, begin: int, end: int, published: tuple[date, ...
         if weekday is None or not passage.tokens[at].is_capital:
             continue
         for day in published:
-            meant = day - timedelta(days=(day.weekday() - weekday) % 7)
-            found.append(Told(at, str(meant.year), meant.month, meant.day))
+            back = (day.weekday() - weekday) % 7
+            if back < day.toordinal():  # the calendar begins on a Monday of the year 1
+                meant = day - timedelta(days=back)
+                found.append(Told(at, str(meant.year), meant.month, meant.day))
     return found
 
 

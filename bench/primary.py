@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.gold import named_folder, skipped
 from bench.machine import machine
 from onrecord.run.primary import trace_quotations
 from onrecord.store.record import Record, open_record
@@ -50,7 +50,10 @@ def main() -> int:
     parser.add_argument("--record", type=Path)
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
-    data = Path(os.environ["ONRECORD_DATA"]) / "data"
+    data = named_folder() / "data"
+    if not (data / "transcripts").exists():
+        print(skipped("primary"))
+        return 0
     gold = [
         one
         for at, one in enumerate(rows(data / "transcripts" / "printed_quotes.jsonl"))

@@ -1,4 +1,4 @@
-"""Words that no one statement has, but several have piece by piece."""
+"""Words that no one statement has, but several have piece by piece; or of which only pieces are on record."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.checking.passage import Reading
-from onrecord.checking.telling import is_telling
+from onrecord.checking.telling import content_words, is_telling
 from onrecord.comparing.tokens import Token
 from onrecord.comparing.within import Found, Part
 from onrecord.values.carrier import Carrier
 
 _JOINT = 1  # words between two pieces that nobody said: "and"
 _MOST_PIECES = 6
+_MOST_PARTS = 3  # of a quotation that is not on record as a whole
+_LEAST_CONTENT = 3  # words of such a part that say something
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,33 @@ def spliced(
         at = best.last
     is_whole = at == len(quotation)
     return tuple(chosen) if is_whole and len({one.carrier.statement for one in chosen}) > 1 else ()
+
+
+def parts_on_record(
+    quotation: Sequence[Token], readings: Iterable[tuple[Carrier, Reading]], own: frozenset[int]
+) -> tuple[Piece, ...]:
+    """The longest stretches of a quotation that statements have in a row, in its order; none that are met by chance.
+
+    own: as for `spliced`. Of each stretch one statement, quotations before a report's own words; they do not overlap.
+    """
+    pieces = [
+        piece
+        for carrier, reading in readings
+        for piece in _pieces(carrier, reading)
+        if is_telling(quotation, piece.first, piece.last)
+        and content_words(quotation[piece.first : piece.last]) >= _LEAST_CONTENT
+    ]
+    pieces.sort(key=lambda one: (one.carrier.speaker_number not in own, one.carrier.kind == "indirect", _worth(one)))
+    chosen: list[Piece] = []
+    for piece in pieces:
+        if len(chosen) < _MOST_PARTS and all(piece.last <= one.first or one.last <= piece.first for one in chosen):
+            chosen.append(piece)
+    return tuple(sorted(chosen, key=lambda one: one.first))
+
+
+def _worth(piece: Piece) -> tuple[int, bool, int]:
+    """Sorts the longest first, then transcripts, then by the order of the record."""
+    return piece.first - piece.last, not piece.carrier.is_primary, piece.carrier.number
 
 
 def _pieces(carrier: Carrier, reading: Reading) -> Iterator[Piece]:

@@ -98,6 +98,10 @@ class Evidence(Shape):
     independent_reports: int
 
 
+class PartOnRecord(Evidence):
+    asked: str = Field(description="The words of the question that this statement has in a row.")
+
+
 class QuotationAsked(Shape):
     words: str
     compared: str
@@ -124,6 +128,7 @@ class Verdict(Shape):
     asked: QuotationAsked
     carriers: Carriers
     searched: Searched
+    partly: list[PartOnRecord] = Field(description="Statements with a part of words that are not on record.")
     printed: list[Printed] | None = Field(description="Reports with the words outside of statements; null: not sought.")
 
 

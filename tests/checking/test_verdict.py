@@ -147,6 +147,14 @@ def test_of_words_that_are_not_on_record_the_part_that_is_is_shown(words: str, p
     assert found.notes[:1] == ((told,) if parts else ())
 
 
+def test_a_part_ends_where_words_do() -> None:
+    record = carrier("The ferry yard and the lamps of the old harbour can't pay for themselves.")
+    words = (
+        "The ferry yard and the lamps of the old harbour can be sold, and every last keeper knows it full well by now."
+    )
+    assert check(words, record).partly[0].asked_of(words) == "The ferry yard and the lamps of the old harbour"
+
+
 def test_a_part_of_what_was_said_comes_with_what_must_be_known_of_it() -> None:
     denied = carrier("We will close the ferry yard before the storms.", force="not said")
     found = check("We will close the ferry yard before the storms, for the Velmara lamps cost us too dear.", denied)

@@ -68,12 +68,13 @@ def parts_on_record(
 
     own: as for `spliced`. Of each stretch one statement, quotations before a report's own words; they do not overlap.
     """
+    found = (_in_whole_words(one, quotation) for carrier, reading in readings for one in _pieces(carrier, reading))
     pieces = [
-        piece
-        for carrier, reading in readings
-        for piece in _pieces(carrier, reading)
-        if is_telling(quotation, piece.first, piece.last)
-        and content_words(quotation[piece.first : piece.last]) >= _LEAST_CONTENT
+        one
+        for one in found
+        if one.first < one.last
+        and is_telling(quotation, one.first, one.last)
+        and content_words(quotation[one.first : one.last]) >= _LEAST_CONTENT
     ]
     pieces.sort(key=lambda one: (one.carrier.speaker_number not in own, one.carrier.kind == "indirect", _worth(one)))
     chosen: list[Piece] = []
@@ -81,6 +82,19 @@ def parts_on_record(
         if len(chosen) < _MOST_PARTS and all(piece.last <= one.first or one.last <= piece.first for one in chosen):
             chosen.append(piece)
     return tuple(sorted(chosen, key=lambda one: one.first))
+
+
+def _in_whole_words(piece: Piece, quotation: Sequence[Token]) -> Piece:
+    """Without the "ca" of "can't" at its end, or the "n't" at its beginning: that is no word that both have."""
+    first, last, end = piece.first, piece.last, piece.old + piece.last - piece.first
+    last -= _are_one_word(quotation, last) or _are_one_word(piece.tokens, end)
+    first += _are_one_word(quotation, first) or _are_one_word(piece.tokens, piece.old)
+    return Piece(piece.carrier, piece.tokens, first, last, piece.old + first - piece.first)
+
+
+def _are_one_word(tokens: Sequence[Token], at: int) -> bool:
+    """Does a token go on with the word of the one before it?"""
+    return 0 < at < len(tokens) and tokens[at - 1].end == tokens[at].start
 
 
 def _worth(piece: Piece) -> tuple[int, bool, int]:

@@ -245,6 +245,12 @@ def test_the_calendar_has_no_day_before_its_first() -> None:
     assert found(text, published="0001-01-02") == []
 
 
+@pytest.mark.parametrize("day", ["²", "0", "32", "9" * 5000])
+def test_what_stands_beside_a_month_need_be_no_day(day: str) -> None:
+    text = f"In an eight-page letter handed over in February {day}, Grauwick said the lamp oil was cheap."
+    assert found(text, published="2022-02-18") == []
+
+
 def test_the_reason_has_the_name_as_it_is_printed() -> None:
     one, other = (
         Instrument(id=f"act-{at}", title=name, name=name, kind="act", names=(name,))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.checking.passage import Reading
-from onrecord.checking.telling import content_words, is_telling
+from onrecord.checking.telling import SHORT, content_words, is_telling
 from onrecord.comparing.tokens import Token
 from onrecord.comparing.within import Found, Part
 from onrecord.values.carrier import Carrier
@@ -14,7 +14,7 @@ from onrecord.values.carrier import Carrier
 _JOINT = 1  # words between two pieces that nobody said: "and"
 _MOST_PIECES = 6
 _MOST_PARTS = 3  # of a quotation that is not on record as a whole
-_LEAST_CONTENT = 3  # words of such a part that say something
+_LEAST_CONTENT, _OF_SHORT = 2, 3  # words of such a part that say something; of fewer than SHORT words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,7 @@ def parts_on_record(
     pieces = [
         one
         for one in found
-        if one.first < one.last
-        and is_telling(quotation, one.first, one.last)
-        and content_words(quotation[one.first : one.last]) >= _LEAST_CONTENT
+        if one.first < one.last and is_telling(quotation, one.first, one.last) and _says_enough(one, quotation)
     ]
     pieces.sort(key=lambda one: (one.carrier.speaker_number not in own, one.carrier.kind == "indirect", _worth(one)))
     chosen: list[Piece] = []
@@ -82,6 +80,11 @@ def parts_on_record(
         if len(chosen) < _MOST_PARTS and all(piece.last <= one.first or one.last <= piece.first for one in chosen):
             chosen.append(piece)
     return tuple(sorted(chosen, key=lambda one: one.first))
+
+
+def _says_enough(piece: Piece, quotation: Sequence[Token]) -> bool:
+    least = _LEAST_CONTENT if piece.last - piece.first >= SHORT else _OF_SHORT
+    return content_words(quotation[piece.first : piece.last]) >= least
 
 
 def _in_whole_words(piece: Piece, quotation: Sequence[Token]) -> Piece:

@@ -122,7 +122,7 @@ def campaign(entry: str, folder: Path, seconds: int, runs: int) -> Campaign:
         stats.get("number_of_executed_units", 0),
         _processor() - began,
         len(list(corpus.iterdir())),
-        len(list(findings.iterdir())),
+        sum(one.suffix != ".txt" for one in findings.iterdir()),
         stopped,
     )
 

@@ -128,5 +128,7 @@ def _not_checked(check: Check, why: str, remedy: str | None) -> Found:
 
 
 def beside(path: Path) -> tuple[Path, ...]:
-    """Back-up files that onrecord made beside a record, by name."""
-    return tuple(sorted(one for one in path.parent.glob(f"{path.name.replace('[', '[[]')}.*.bak") if one.is_file()))
+    """Back-up files that onrecord made beside a record, by name; what a kill left of one, too."""
+    name = path.name.replace("[", "[[]")
+    found = (one for ending in ("bak", "bak.partial") for one in path.parent.glob(f"{name}.*.{ending}"))
+    return tuple(sorted(one for one in found if one.is_file()))

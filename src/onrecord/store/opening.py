@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from weakref import WeakSet
 
 from onrecord.errors import NotARecord, RecordNotWritable
@@ -53,9 +54,7 @@ def open_for_writing(path: Path, *, create: bool, patience: float) -> sqlite3.Co
         _refuse_what_is_no_record(path, create=create)
         connection = _connect(path, "rwc" if create else "rw", patience)
     with _closed_on_error(connection):
-        version = version_of(connection)
-        refuse_newer(version, path)
-        _refuse_strange_schema(connection, path, version)
+        _refuse_what_is_not_ours(connection, path)
         # Now that the schema is known to be ours: before SQLite 3.44 triggers may not write to FTS5 without this.
         connection.execute("PRAGMA trusted_schema = ON")
         migrate(connection, path, MIGRATIONS)
@@ -71,13 +70,11 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
         connection = _connect_to_read(path, patience)
     with _closed_on_error(connection):
         connection.execute(f"PRAGMA cache_size = -{READ_CACHE}")
-        version = version_of(connection)
-        refuse_newer(version, path)
-        _refuse_strange_schema(connection, path, version)
+        version = _refuse_what_is_not_ours(connection, path)
         if version < len(MIGRATIONS):
             raise RecordNotWritable(
-                f"{path} is of an older version and was opened for reading only",
-                remedy="bring it up to date with any command that writes, e.g. onrecord read PATH --record FILE",
+                f"{path} is of an older version ({version}; this program reads {len(MIGRATIONS)})",
+                remedy=f"bring it up to date (a copy of it is kept): onrecord upgrade --record {quote(str(path))}",
             )
     return connection
 
@@ -199,6 +196,19 @@ def _expected(version: int) -> frozenset[tuple[str, str, str]]:
 def _schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     rows = connection.execute("SELECT type, name, ifnull(sql, '') FROM sqlite_schema")
     return {(kind, name, sql) for kind, name, sql in rows}
+
+
+def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the record. Raises NewerRecord, and NotARecord for tables that are not those of its version."""
+    connection.execute("BEGIN")  # one moment: another process may be bringing it up to date
+    try:
+        version = version_of(connection)
+        refuse_newer(version, path)
+        _refuse_strange_schema(connection, path, version)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return version
 
 
 def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:

@@ -15,6 +15,7 @@ from onrecord.judging.identities import People
 from onrecord.store import applying, copies, finding, finding_people, judgements, kept_bytes, log, reader, writer
 from onrecord.store.cells import clean
 from onrecord.store.failures import damaged, told_of, told_of_file
+from onrecord.store.migrations import refuse_newer, version_of
 from onrecord.store.occasions import following, touch
 from onrecord.store.opening import open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
@@ -72,11 +73,13 @@ class Record:
     def batch(self) -> Iterator[None]:
         """Everything written inside is kept at the end, all at once; nothing of it when an error leaves the block.
 
-        Batches do not nest. Raises RecordBusy when another process writes for longer than the patience.
+        Batches do not nest. Raises RecordBusy when another process writes for longer than the patience, NewerRecord
+        when a newer onrecord has brought the record up to its own tables since it was opened.
         """
         with told_of(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
+                refuse_newer(version_of(self.connection), self.path)
                 yield
                 self.connection.execute("COMMIT")
             finally:

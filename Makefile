@@ -47,6 +47,7 @@ check: .venv/.ready-dev
 	@ONRECORD_DATA="$(ONRECORD_DATA)" $(PYTHON) -m bench.gate
 
 golden: .venv/.ready-dev
+	@$(PYTHON) -m tests.make_digests
 	@SOURCE_DATE_EPOCH=1798675200 $(PYTHON) -m tests.make_golden
 	@SOURCE_DATE_EPOCH=1798675200 $(PYTHON) -m tests.doc_blocks --write
 	@git diff --stat -- tests/golden README.md docs 2>/dev/null || true

@@ -4,19 +4,21 @@ usage: python -m bench.calibration [--model fast|best|rules] [--write]
 
 Takes the confidence of each outermost attribution found, and whether content and source are right end to end by the
 scorer's matching functions. That number is the extraction's own. The `confidence` of a statement in the record is this
-times the share of speakers named right, so it is lower and is not what is measured here. Prints a reliability table of
-ten bins and the expected calibration error: the mean distance between confidence and share right, bins weighted by
-their cases. --write puts the table into docs/quality.md. Without ONRECORD_DATA it says so and ends with 0.
+times the share of speakers named right: a second table holds it against statements whose speaker is right as well, in
+the articles whose speakers were read by hand. Prints reliability tables of ten bins and the expected calibration error:
+the mean distance between confidence and share right, bins weighted by their cases. --write puts the tables into
+docs/quality.md. Without ONRECORD_DATA it says so and ends with 0.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import random
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -30,10 +32,11 @@ from bench.scorer import judge, load_scorer
 from onrecord.pages.files import ReadOptions, read_pages
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.load_tools import load_tools
+from onrecord.values.entity import SpeakerType
 from onrecord.values.model import Model
 from onrecord.values.page import Page
 from onrecord.values.span import Span
-from onrecord.values.statement import Attribution, ReportRecord
+from onrecord.values.statement import Attribution, ReportRecord, Statement
 
 BINS = 10
 
@@ -72,12 +75,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         dev = str(data / "data" / "polnear" / "dev.jsonl.gz")
         gold, articles = as_input(data, Path(scratch) / "dev", "polnear", dev)
-        found = list(cases(load_scorer(data), gold, read_in_process(articles, given.model)))
-    told = report(found, load_tools(given.model).reader)
-    print(told)
-    if given.write:
-        write_part(ROOT / "docs" / "quality.md", "calibration", told)
-        print("written: docs/quality.md")
+        records = list(read_in_process(articles, given.model))
+        found = list(cases(load_scorer(data), gold, iter(records)))
+    told = {
+        "calibration": report(found, load_tools(given.model).reader),
+        "calibration: content and speaker": table(list(whole_cases(data, records))),
+    }
+    for name, part in told.items():
+        print(part, end="\n\n")
+        if given.write:
+            write_part(ROOT / "docs" / "quality.md", name, part)
     return 0
 
 
@@ -98,11 +105,38 @@ def cases(scorer: ModuleType, gold: Path, records: Iterator[ReportRecord]) -> It
         yield from judged(scorer, row, [s.attribution for s in record.statements if s.nested_in is None])
 
 
+def whole_cases(data: Path, records: Sequence[ReportRecord]) -> Iterator[Case]:
+    """Every statement of the articles with speakers: its confidence, and is all of content, source, speaker right?"""
+    scorer, same = load_scorer(data), load_scorer(data, "score_speakers.py").same
+    folder = data / "data" / "polnear"
+    speakers = {row["id"]: row["speakers"] for row in rows(folder / "dev.speakers.jsonl")}
+    articles = scorer.read_jsonl(folder / "dev.jsonl.gz")
+    for record in records:
+        name = str(record.report.given_id)
+        if name in speakers:
+            gold, found = articles[name]["attributions"], record.statements
+            answer = judge(scorer, record.report.text, gold, [_scored(one.attribution) for one in found])
+            for index, statement in enumerate(found):
+                who = speakers[name][gold[answer.pairs[index]]["id"]] if index in answer.right else None
+                is_right = who is not None and same(who["speaker"], _name(statement), who["type"]) == "right"
+                yield Case(statement.confidence, is_right, index in answer.speech)
+
+
+def _name(statement: Statement) -> str | None:
+    """As the scorer takes it: a speaker of unknown type is none."""
+    speaker = statement.speaker
+    return None if speaker is None or speaker.type is SpeakerType.UNKNOWN else speaker.name
+
+
 def judged(scorer: ModuleType, row: Mapping[str, Any], found: Sequence[Attribution]) -> Iterator[Case]:
-    plain = [{"source": _plain(a.source), "cue": _plain(a.cue), "content": _plain(a.content)} for a in found]
-    answer = judge(scorer, row["text"], row["attributions"], plain)
+    answer = judge(scorer, row["text"], row["attributions"], [_scored(one) for one in found])
     for index, attribution in enumerate(found):
         yield Case(attribution.confidence, index in answer.right, index in answer.speech)
+
+
+def _scored(one: Attribution) -> dict[str, list[list[int]]]:
+    """In the scorer's form."""
+    return {"source": _plain(one.source), "cue": _plain(one.cue), "content": _plain(one.content)}
 
 
 def _plain(spans: Sequence[Span]) -> list[list[int]]:
@@ -140,20 +174,37 @@ def calibration_error(bins: Sequence[Bin]) -> float:
     return sum(gaps) / total if total else 0.0
 
 
+def error_by_chance(found: Sequence[Case], draws: int = 500) -> float:
+    """The error that so many cases would show if every stated confidence were exactly true: the mean of some draws."""
+    chance = random.Random(4)
+    drawn = ([replace(one, is_right=chance.random() < one.confidence) for one in found] for _ in range(draws))
+    return sum(calibration_error(binned(cases)) for cases in drawn) / draws
+
+
 def report(found: Sequence[Case], reader: str) -> str:
     """The reliability table and the errors, in markdown."""
+    return f"{_about(reader)}\n\n{table(found)}"
+
+
+def _about(reader: str) -> str:
+    return f"{reader}, measured on {today()} with `python -m bench.calibration` on PolNeAR dev, {machine()}."
+
+
+def table(found: Sequence[Case]) -> str:
+    """Ten bins and the errors, in markdown."""
     spoken = [case for case in found if case.is_speech]
     every, speech = binned(found), binned(spoken)
     head = f"| confidence | all: n | mean | right | verbs of saying: n | mean | right |\n|---|{'---:|' * 6}"
     lines = [
         f"| {a.start:.1f} to {a.end:.1f} | {_cells(a)} | {_cells(b)} |" for a, b in zip(every, speech, strict=True)
     ]
+    by_chance = error_by_chance(found), error_by_chance(spoken)
     errors = (
         f"Expected calibration error: {calibration_error(every):.3f} over all {len(found)} attributions found, "
-        f"{calibration_error(speech):.3f} over the {len(spoken)} with a verb of saying."
+        f"{calibration_error(speech):.3f} over the {len(spoken)} with a verb of saying. Numbers that mean "
+        f"exactly what they say would show {by_chance[0]:.3f} and {by_chance[1]:.3f} on so few cases."
     )
-    about = f"{reader}, measured on {today()} with `python -m bench.calibration` on PolNeAR dev, {machine()}."
-    return "\n".join([about, "", head, *lines, "", errors])
+    return "\n".join([head, *lines, "", errors])
 
 
 def _cells(one: Bin) -> str:

@@ -5,27 +5,32 @@ code, and goes on from them. What raises anything but an error with a remedy, br
 SLOW is written into FOLDER/findings, once for each place in the code, and the campaign goes on. The inputs that reached
 new code are kept in FOLDER/corpus, from which the next campaign starts. Exit code 1 when anything was found.
 
-Needs `pip install atheris`. --write puts the table into docs/reliability.md.
+Needs `pip install atheris`. --write adds what was tried to TOLD, where it stays added up over campaigns and versions of
+the program, and puts the table into docs/reliability.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from bench.gold import ROOT
 from bench.machine import machine
 from bench.marked_part import write_part
+from bench.quality import today
 
+TOLD = Path(__file__).with_name("fuzz_told.json")
 SLOW = 5.0  # seconds of processor time for an input of LONGEST bytes at most
 LONGEST = 4096
 CORES = max(1, len(os.sched_getaffinity(0)))
@@ -35,7 +40,7 @@ _INSIDE = "--inside"  # a campaign: entry, folder, and what libFuzzer is told
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What came of one. kept: inputs that reached new code. stopped: why it ended before its time, if it did."""
+    """What came of one. seconds: of processor time. kept: inputs that reached new code. stopped: why, if too soon."""
 
     entry: str
     runs: int
@@ -47,8 +52,13 @@ class Campaign:
     @property
     def row(self) -> str:
         each = self.runs / max(1.0, self.seconds)
-        told = (self.entry, f"{self.runs:,}", f"{self.seconds:,.0f}", f"{each:,.0f}", f"{self.kept:,}")
+        told = (self.entry, f"{self.runs:,}", f"{self.seconds / 60:,.0f}", f"{each:,.0f}", f"{self.kept:,}")
         return f"| {' | '.join((*told, str(self.findings)))} |"
+
+    def after(self, earlier: dict[str, float]) -> Campaign:
+        """Together with the campaigns before it; what was kept and found is what stands now."""
+        runs, seconds = self.runs + int(earlier.get("executions", 0)), self.seconds + earlier.get("seconds", 0)
+        return replace(self, runs=runs, seconds=seconds)
 
 
 def main() -> int:
@@ -67,13 +77,28 @@ def main() -> int:
     unknown = set(given.entries) - set(ENTRIES)
     if unknown:
         parser.error(f"no entry {', '.join(sorted(unknown))}; there are {', '.join(ENTRIES)}")
-    found = []
+    ended = []
     for entry in given.entries or ENTRIES:
-        found.append(campaign(entry, given.folder, given.seconds, given.runs))
-        print(found[-1].row, found[-1].stopped, flush=True)
-    if given.write:
-        write_part(ROOT / "docs" / "reliability.md", "fuzz", table(found))
-    return int(any(one.findings or one.stopped for one in found))
+        ended.append(campaign(entry, given.folder, given.seconds, given.runs))
+        print(ended[-1].row, ended[-1].stopped, flush=True)
+        if given.write:
+            add_up(ended[-1])
+            write_part(ROOT / "docs" / "reliability.md", "fuzz", table(list(ENTRIES)))
+    return int(any(one.findings or one.stopped for one in ended))
+
+
+def add_up(ended: Campaign) -> None:
+    """Keep a campaign in TOLD, with those before it."""
+    told = json.loads(TOLD.read_text(encoding="utf-8")) if TOLD.exists() else {}
+    whole = ended.after(told.get(ended.entry, {}))
+    told[ended.entry] = {
+        "executions": whole.runs,
+        "seconds": round(whole.seconds),
+        "kept": whole.kept,
+        "findings": whole.findings,
+        "last": today(),
+    }
+    TOLD.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def campaign(entry: str, folder: Path, seconds: int, runs: int) -> Campaign:
@@ -86,7 +111,7 @@ def campaign(entry: str, folder: Path, seconds: int, runs: int) -> Campaign:
     command = [sys.executable, "-m", "bench.fuzz", _INSIDE, entry, str(folder)]
     flags = (f"-max_total_time={seconds}", f"-runs={runs}", f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=4096")
     more = ("-print_final_stats=1", "-close_fd_mask=1", f"-artifact_prefix={findings}/", str(corpus))
-    began = time.monotonic()
+    began = _processor()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
     ended = subprocess.run([*command, *flags, *more], stderr=subprocess.PIPE, cwd=ROOT, env=environment, check=False)
     told = ended.stderr.decode("utf-8", "replace")
@@ -95,11 +120,17 @@ def campaign(entry: str, folder: Path, seconds: int, runs: int) -> Campaign:
     return Campaign(
         entry,
         stats.get("number_of_executed_units", 0),
-        time.monotonic() - began,
+        _processor() - began,
         len(list(corpus.iterdir())),
         len(list(findings.iterdir())),
         stopped,
     )
+
+
+def _processor() -> float:
+    """Seconds of processor time of all campaigns that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _put_seeds(entry: str, corpus: Path) -> None:
@@ -142,13 +173,20 @@ def _keep(findings: Path, data: bytes, error: Exception) -> None:
         path.with_suffix(".txt").write_text("".join(traceback.format_exception(error)), encoding="utf-8")
 
 
-def table(found: list[Campaign]) -> str:
-    """For docs/reliability.md."""
-    head = (
-        "| entry | executions | s | each s | inputs that reached new code | findings |",
-        "|---|---:|---:|---:|---:|---:|",
-    )
-    return "\n".join((*head, *(one.row for one in found), "", f"`python -m bench.fuzz`, on {machine()}."))
+def table(entries: list[str]) -> str:
+    """For docs/reliability.md: every entry, also one that was not yet tried."""
+    told = json.loads(TOLD.read_text(encoding="utf-8"))
+    rows = ["| entry | executions | processor minutes | each s | inputs that reached new code | findings open |"]
+    rows.append("|---|---:|---:|---:|---:|---:|")
+    for entry in entries:
+        one = told.get(entry, {})
+        rows.append(
+            Campaign(
+                entry, one.get("executions", 0), one.get("seconds", 0), one.get("kept", 0), one.get("findings", 0), ""
+            ).row
+        )
+    last = max(one["last"] for one in told.values())
+    return "\n".join((*rows, "", f"`python -m bench.fuzz --write`, added up until {last}, on {machine()}."))
 
 
 if __name__ == "__main__":

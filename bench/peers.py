@@ -78,8 +78,8 @@ def _our_row(scorer: ModuleType, scratch: Path, suffix: str) -> Row:
 
 
 def _name(records: Path) -> str:
-    """ "onrecord (rules)" from "onrecord 0.1.0 rules": the reader as the records themselves name it."""
-    program, _, model = next(rows(records))["reader"].split(maxsplit=2)
+    """ "onrecord (rules)" from "onrecord 0.1.0 rules 1f2e3d4c": the reader as the records themselves name it."""
+    program, _, model = next(rows(records))["reader"].split()[:3]
     return f"{program} ({model})"
 
 

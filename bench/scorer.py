@@ -34,10 +34,10 @@ class Judged:
         return frozenset(self.pairs[index] for index in self.right)
 
 
-def load_scorer(data: Path) -> ModuleType:
-    """score_attributions.py of the gold data, as a module."""
-    path = data / "tools" / "score_attributions.py"
-    spec = importlib.util.spec_from_file_location("score_attributions", path)
+def load_scorer(data: Path, name: str = "score_attributions.py") -> ModuleType:
+    """One of the gold data's scorers, as a module."""
+    path = data / "tools" / name
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"quality: {path} cannot be loaded")
     module = importlib.util.module_from_spec(spec)

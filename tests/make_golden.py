@@ -14,6 +14,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from onrecord import __version__
 from onrecord.export.contract import record_to_json
 from onrecord.pages.files import ReadOptions, read_pages
 from onrecord.pipeline.read_one import page_to_record
@@ -30,7 +31,9 @@ FOLDERS = sorted(note.parent for note in GOLDEN.glob("*/note.md"))
 
 @cache
 def tools() -> Tools:
-    return load_tools(Model.RULES)  # a network rounds differently from one processor to the next
+    """By rules, for a network rounds differently from one processor to the next; named without the data's digits, which
+    change with every line of a word list."""
+    return dataclasses.replace(load_tools(Model.RULES), reader=f"onrecord {__version__} {Model.RULES.value}")
 
 
 def records(folder: Path) -> list[ReportRecord]:

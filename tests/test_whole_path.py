@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from bench.doubling import ALL, UNITS, page_of
 
 from onrecord.pages.files import ReadOptions, read_pages
 from onrecord.pipeline.read_one import page_to_record
@@ -61,51 +62,17 @@ def test_a_text_that_was_given_decoded_is_never_changed(text: str) -> None:
     assert len(record.report.reading) == len(text)
 
 
-HOSTILE = {
-    "unmatched double quotes": '" ',
-    "unmatched opening quotes": "“a ",
-    "unmatched single quotes": "‘a ",
-    "apostrophes": "'a' b' ",
-    "said": "said ",
-    "he said": "He said. ",
-    "capitals": "Aaa ",
-    "capitals and said": "Aaa said ",
-    "opening brackets": "[ ",
-    "opening tags": "<a ",
-    "question marks": "a?b ",
-    "commas": "a, ",
-    "according to": "according to ",
-    "quoted quotes": "“‘a’ ",
-    "guillemets": "«a ",
-    "dashes": "A – b ",
-    "dates": "on Thursday, May 3, ",
-    "that": "said that ",
-    "paragraphs": "“A b c d e.\n\n",
-    "blank lines": "\n \n",
-    "one long word": "a",
-    "quotation and cue": "“We are ready to talk about it,” Ann Lee said on Monday. ",
-    "single quotation and plural": "‘We are ready’ she said. the voters’ rights ",
-    "open quotation a paragraph": "“We are ready to go.\n\n",
-    "statement a line": "He said that it was good on Monday.\n",
-    "share line": "x ",
-}
-
-
-@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("unit", ALL.values(), ids=ALL.keys())
 def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     """By rules alone: the network's time, which grows with the text, is ten times theirs and would cover a square."""
     assert grows_linearly(partial(read_one_made_of, unit, Model.RULES), 5_000, enough=0.04)
 
 
-@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_with_the_network_too(unit: str) -> None:
     assert grows_linearly(partial(read_one_made_of, unit, Model.BEST), 5_000, enough=0.04)
 
 
 def read_one_made_of(unit: str, model: Model, size: int) -> None:
     """One report of `size` characters made of `unit`."""
-    head = "SENNPORT, May 3 (VELNA) – The minister spoke on Thursday.\n\n"
-    body = head + unit * (size // len(unit))
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    page = Page(origin="hostile.txt", content=body.encode(), sha256=digest, kind=PageKind.TEXT)
-    page_to_record(page, load_tools(model))
+    page_to_record(page_of(unit, size), load_tools(model))

@@ -7,9 +7,10 @@ OnRecordError
 │   ├── NewerRecord         a newer version of onrecord wrote it
 │   ├── RecordBusy          another process is writing
 │   └── RecordNotWritable   read-only, no permission, or the disk is full
-├── DamagedWeights      the learned extractor's files are not whole
+├── DamagedWeights      tables or weights that ship with the program are not whole
 ├── MissingExtra        a part that is installed separately is not there
 ├── NoProcess           a process that is to read pages does not start, or cannot go on
+├── NoAddress           a server cannot listen where it was told to
 ├── JobFailed           a job on a cluster ended before its time
 ├── UnknownReference    no report or statement with this id
 ├── Contradiction       a judgement goes against one that stands
@@ -58,7 +59,7 @@ class RecordNotWritable(RecordError):
 
 
 class DamagedWeights(OnRecordError):
-    """The files of the learned extractor are not whole, or of another version."""
+    """Tables or weights that ship with the program are not whole, or of another version."""
 
     def __init__(
         self, what: str, remedy: str = "install onrecord again; until then it reads by its rules alone"

@@ -5,12 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bench.calibration import BINS, Case, binned, calibration_error, cases, main, read_in_process, report
+from bench.calibration import (
+    BINS,
+    Case,
+    binned,
+    calibration_error,
+    cases,
+    error_by_chance,
+    main,
+    read_in_process,
+    report,
+    whole_cases,
+)
 from bench.scorer import load_scorer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.values.model import Model
+from tests.bench.tiny import write_speakers
 
 CASES = st.lists(st.builds(Case, st.floats(0, 1), st.booleans(), st.booleans()), max_size=30)
 
@@ -66,6 +78,21 @@ def test_the_table_has_ten_bins_for_all_and_for_verbs_of_saying() -> None:
     assert "| 0.4 to 0.5 | 1 | 0.45 | 0.00 | 0 | – | – |" in told
     assert told.count("\n| 0.") == BINS
     assert "0.450 over all 3 attributions found, 0.050 over the 1 with a verb of saying" in told
+
+
+def test_the_error_that_chance_alone_makes_falls_with_the_cases() -> None:
+    few, many = (error_by_chance(of(*[(0.5, True), (0.75, True)] * times), draws=50) for times in (5, 500))
+    assert 0 < many < 0.03 < few
+    assert error_by_chance(of((1.0, False))) == 0.0  # what is said to be certain would be right
+
+
+def test_a_statement_is_right_when_its_speaker_is_right_as_well(gold_folder: Path) -> None:
+    write_speakers(gold_folder)
+    records = list(read_in_process(gold_folder / "tiny.in.jsonl", Model.RULES))
+    found = list(whole_cases(gold_folder, records))
+    of_lamp = [s for record in records for s in record.statements if record.report.given_id == "lamp"]
+    assert [case.confidence for case in found] == [one.confidence for one in of_lamp]
+    assert [case.is_right for case in found] == [True, False]  # of the second the gold names another
 
 
 def test_without_gold_it_is_skipped(

@@ -61,9 +61,9 @@ def test_the_kept_figures_are_shares_of_known_columns_with_their_date() -> None:
 @pytest.mark.parametrize(
     ("reader", "can_choose", "names"),
     [
-        ("onrecord 0.1.0 rules", False, ["onrecord (rules)"]),
-        ("onrecord 0.2.0 small 3", False, ["onrecord (small 3)"]),
-        ("onrecord 0.2.0 small 3", True, ["onrecord (small 3)", "onrecord (fast)", "onrecord (rules)"]),
+        ("onrecord 0.1.0 rules 1f2e3d4c", False, ["onrecord (rules)"]),
+        ("onrecord 0.2.0 small-3 1f2e3d4c", False, ["onrecord (small-3)"]),
+        ("onrecord 0.2.0 small-3 1f2e3d4c", True, ["onrecord (small-3)", "onrecord (fast)", "onrecord (rules)"]),
     ],
 )
 def test_each_model_that_one_can_choose_gets_a_row_of_its_own(

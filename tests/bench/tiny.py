@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,11 @@ def solid(text, spans):
 def letters(text, cells):
     return frozenset(i for i in cells if text[i].isalnum())
 
+def read_jsonl(path):
+    import gzip, json
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return {row["id"]: row for row in map(json.loads, lines)}
+
 def pair_up(gold, found):
     sides = [(i, g, j, f) for i, g in enumerate(gold) for j, f in enumerate(found)]
     shares = sorted(((len(g & f) / len(g | f), i, j) for i, g, j, f in sides), reverse=True)
@@ -34,6 +40,11 @@ def pair_up(gold, found):
 
 def is_speech(text, one):
     return any("sa" in text[start:end] for start, end in one.get("cue") or [])
+"""
+
+NAMES_SCORER = """
+def same(gold, got, kind):
+    return "right" if gold == got else "wrong"
 """
 
 TEXTS = {
@@ -59,6 +70,18 @@ def write_gold(folder: Path) -> Path:
     marked = [{"id": n, "text": t, "attributions": [_placed(t, m) for m in MARKED[n]]} for n, t in TEXTS.items()]
     write_lines(folder / "tiny.gold.jsonl", marked)
     return folder
+
+
+def write_speakers(folder: Path) -> None:
+    """Who says it, of one article, in PolNeAR's place and form; and a scorer of names."""
+    below = folder / "data" / "polnear"
+    below.mkdir(parents=True)
+    (folder / "tools" / "score_speakers.py").write_text(NAMES_SCORER, encoding="utf-8")
+    attributions = [{**_placed(TEXTS["lamp"], marked), "id": f"E{at}"} for at, marked in enumerate(MARKED["lamp"])]
+    write_lines(below / "dev.jsonl", [{"id": "lamp", "text": TEXTS["lamp"], "attributions": attributions}])
+    (below / "dev.jsonl.gz").write_bytes(gzip.compress((below / "dev.jsonl").read_bytes()))
+    who = {f"E{at}": {"speaker": name, "type": "person"} for at, name in enumerate(("Bram Ossery", "Cor Ellis"))}
+    write_lines(below / "dev.speakers.jsonl", [{"id": "lamp", "speakers": who}])
 
 
 def write_lines(path: Path, objects: Sequence[Mapping[str, object]]) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.circumstances.years_told import is_no_day, is_to_come
+from onrecord.text.when import CalendarYear, TimeWords
 from onrecord.values.entity import SpeakerType
+from onrecord.values.span import Span
 from tests.circumstances.stage import dates, placed
+from tests.growth import grows_linearly
 
 FRIDAY = "2019-05-17"
 
@@ -286,3 +290,14 @@ Ivo Lund spoke to Per Ro. {content:2 “You are wrong,”} {source:2 he} {cue:2 
 """
     found = placed(text, FRIDAY, speakers={"2": "Ivo Lund"})
     assert dates(found) == {"1": "2019-05-13", "2": None, "3": "2019-05-13", "4": "2019-05-13"}
+
+
+def test_time_grows_with_the_time_words_and_not_with_the_text_behind_them() -> None:
+    def ask(size: int) -> None:
+        reading = "in the 2016 race " * (size // 17)
+        for at in range(0, len(reading), 17):
+            words = TimeWords(Span(at, at + 11), (CalendarYear(2016),), "in")
+            assert is_no_day(words, reading)
+            assert not is_to_come(words, reading)
+
+    assert grows_linearly(ask, 100_000)

@@ -142,3 +142,18 @@ def test_web_annotations_that_people_changed_are_taken_in(onrecord: Onrecord, te
     Path("pages.jsonl").write_text(json.dumps(page), encoding="utf-8")
     told = onrecord("judgements", "import", "pages.jsonl", *WHO)
     assert (told.code, "1 judgement taken in" in told.err, places in told.err) == (0, True, True)
+
+
+def test_words_that_are_partly_those_of_another_statement_are_told_and_count(onrecord: Onrecord, text: str) -> None:
+    with open_record("onrecord.db", read_only=True) as record:
+        (found,) = record.records()
+    one = found.statements[0]
+    last = one.attribution.content[-1]
+    begins = text.rindex(" ", last.start, last.end - 1) + 1
+    ended = onrecord("statement", "add", REPORT, "--content", f"{begins}:{last.end + 20}", *WHO)
+    err = " ".join(ended.err.split())
+    assert (ended.code, f"some of its words are those of statement {one.id}" in err) == (0, True)
+    assert " is on record; onrecord show --why" in err
+    places, _ = free(text)
+    id_ = err.split("; onrecord show --why ")[1].split()[0]
+    assert "some of its words" not in onrecord("statement", "correct", id_, "--content", places, *WHO).err

@@ -80,3 +80,11 @@ def test_corrected_words_are_to_be_read_so(onrecord: Onrecord, ids: list[str]) -
     assert told.code == 1
     assert f"content: {line['anchor']['exact']} wanted" in told.out
     assert "cue: not known wanted" in told.out
+
+
+def test_who_reads_by_rules_alone_is_told_so(
+    onrecord: Onrecord, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.run.load_tools.why_rules_alone", lambda model: "the weights are not whole.")
+    onrecord("cases", "add", ids[0], "--by", "ana")
+    assert "Read by rules alone: the weights are not whole." in onrecord("cases", "run", "--model", "rules").err

@@ -189,7 +189,10 @@ def test_a_shared_record_without_text_is_refused_with_the_reason(onrecord: Onrec
     write("in.jsonl", *map(json.loads, exported(onrecord, sample, "--without-text").splitlines()))
     ended = onrecord("import", "in.jsonl", "--record", "new.db")
     assert ended.code == 1
-    assert "it was exported without its text" in " ".join(ended.err.split())
+    err = " ".join(ended.err.split())
+    assert "it was exported without its text" in err
+    assert "without `--without-text`" in err
+    assert err.endswith("record: new.db")  # nothing came in, and so there is nothing to be searched
 
 
 def test_many_lines_that_are_none_are_told_in_one_with_their_number(onrecord: Onrecord, tmp_path: Path) -> None:
@@ -197,3 +200,34 @@ def test_many_lines_that_are_none_are_told_in_one_with_their_number(onrecord: On
     ended = onrecord("import", "bad.jsonl", "--record", "r.db")
     assert ended.code == 1
     assert "40 more lines in a row" in ended.err
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_what_people_changed_elsewhere_is_sent_to_the_judgements(
+    onrecord: Onrecord, sample: str, indent: int | None
+) -> None:
+    for form, name in (("labelstudio", "tasks.json"), ("webannotation", "pages.json")):
+        onrecord("export", "--format", form, "--record", sample, "--output", name)
+        told = Path(name).read_text(encoding="utf-8")
+        one = json.loads(told) if form == "labelstudio" else json.loads(told.splitlines()[0])
+        Path(name).write_text(json.dumps(one, indent=indent), encoding="utf-8")
+        ended = onrecord("import", name, "--record", "new.db")
+        if form == "webannotation" and indent is None:
+            assert ended.code == 0  # nobody changed it: it is an export as any other
+        else:
+            assert (ended.code, "onrecord judgements import FILE" in " ".join(ended.err.split())) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (json.dumps(TWO).encode(), "Put what was exported on record with onrecord import FILE"),
+        (b"PAR1\xff\xfe", "is not UTF-8"),
+        (b"[\xff", "is not UTF-8"),
+        (b'{"a":' * 100_000, "line 1 is not JSON"),
+    ],
+)
+def test_what_is_no_log_of_judgements_is_told(onrecord: Onrecord, sample: str, content: bytes, told: str) -> None:
+    Path("in.file").write_bytes(content)
+    ended = onrecord("judgements", "import", "in.file", "--record", sample)
+    assert (ended.code, told in " ".join(ended.err.split())) == (1, True)

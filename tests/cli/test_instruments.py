@@ -126,3 +126,11 @@ def test_a_record_without_appeals(onrecord: Onrecord) -> None:
     ended = onrecord("instruments")
     assert (ended.code, ended.out) == (0, "")
     assert "no statement in onrecord.db appeals to a document" in ended.err
+
+
+@pytest.mark.usefixtures("read")
+@pytest.mark.parametrize("before", [("--record", "other.db"), ("--all",), ("--independent",), ("--format", "csv")])
+def test_an_option_before_the_word_that_it_is_not_for_is_told(onrecord: Onrecord, before: tuple[str, ...]) -> None:
+    """It was passed over, and the answer came from another record than the one that was named."""
+    ended = onrecord("instruments", *before, "show", "skerrin-treaty-1951")
+    assert (ended.code, "name options behind show, not before it" in " ".join(ended.err.split())) == (2, True)

@@ -88,7 +88,7 @@ def test_a_rejected_statement_is_shown_only_when_asked_for(onrecord: Onrecord, i
         ("reject", "ana", "a caption", [])
     ]
     about = " ".join(onrecord("about").out.split())
-    assert "2 reports, 4 statements, 3 speakers; 0 inputs skipped; 1 judgement, 1 statement rejected" in about
+    assert "2 reports, 4 statements, 3 speakers; 0 inputs at fault; 1 judgement, 1 statement rejected" in about
 
 
 def test_a_day_after_that_of_the_report_is_taken_and_doubted(onrecord: Onrecord, ids: list[str]) -> None:

@@ -79,6 +79,15 @@ def test_a_closed_stream_is_no_fault(closed: str, arguments: tuple[str, ...]) ->
 
 
 @pytest.mark.usefixtures("sample")
+def test_bytes_that_are_no_words_are_no_fault() -> None:
+    ended = subprocess.run(
+        command("check", "-"), input=b"in the \xff dark", capture_output=True, check=False,
+        env=environment(PYTHONIOENCODING="utf-8:strict"),
+    )  # fmt: skip
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (0, False)
+
+
+@pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize(
     ("more", "colours"), [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)]
 )

@@ -35,6 +35,12 @@ def test_the_tables_are_there_to_be_asked(onrecord: Onrecord, out: str) -> None:
     assert lines(onrecord("query", out, "SELECT count(*) AS n FROM quarantine", "--format", "jsonl")) == [{"n": 0}]
 
 
+def test_columns_of_one_name_are_told_apart(onrecord: Onrecord, out: str) -> None:
+    """An object has the last one alone."""
+    asked = "SELECT 1 AS a, 2 AS a, 3 AS a_1, 4 AS a"
+    assert lines(onrecord("query", out, asked, "--format", "jsonl")) == [{"a": 1, "a_1": 2, "a_1_1": 3, "a_2": 4}]
+
+
 def test_an_answer_in_three_forms(onrecord: Onrecord, out: str) -> None:
     asked = "SELECT * FROM (VALUES (1, '=2+3', NULL, DATE '2021-12-02'), (2, 'b', [1.5], NULL)) AS t(a, b, c, d)"
     assert lines(onrecord("query", out, asked, "--format", "jsonl")) == [

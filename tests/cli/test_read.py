@@ -55,7 +55,7 @@ def test_an_unreadable_input_is_named_and_the_others_go_on(onrecord: Onrecord) -
     assert ended.code == 1
     assert first.startswith("onrecord: news/1.txt: ")
     assert second.startswith("onrecord: missing.txt: ")
-    assert last.startswith("2 reports read, 2 statements, 2 inputs skipped; record: onrecord.db")
+    assert last.startswith("2 reports read, 2 statements, 2 inputs at fault; record: onrecord.db")
     with open_record("onrecord.db", read_only=True) as record:
         assert [one.origin for one in record.skipped()] == ["news/1.txt", "missing.txt"]
 
@@ -64,7 +64,7 @@ def test_strict_stops_at_the_first_and_keeps_what_was_read(onrecord: Onrecord) -
     Path("news/1.txt").write_bytes(b"")
     ended = onrecord("read", "news", "--strict")
     assert ended.code == 1
-    assert "1 report read, 1 statement, 1 input skipped" in ended.err
+    assert "1 report read, 1 statement, 1 input at fault" in ended.err
 
 
 def test_json_lines_stand_alone_on_standard_output(onrecord: Onrecord) -> None:
@@ -150,7 +150,7 @@ def test_a_record_that_is_none_is_left_untouched(onrecord: Onrecord) -> None:
         (Account(new=1, statements=2), "onrecord.db", "1 report read, 2 statements; record: onrecord.db; next: "),
         (Account(only_read=5), None, "5 reports read, 0 statements"),
         (Account(new=1, unchanged=2, replaced=3), "r.db", "6 reports read (1 new, 2 unchanged, 3 read anew), "),
-        (Account(skipped=1200), "r.db", "0 reports read, 0 statements, 1,200 inputs skipped; record: r.db"),
+        (Account(skipped=1200), "r.db", "0 reports read, 0 statements, 1,200 inputs at fault; record: r.db"),
         (Account(new=1, ignored=2), "my r.db", "next: onrecord search WORDS --record 'my r.db'"),
         (Account(new=1, stopped=KeyboardInterrupt()), "r.db", "stopped early: 1 report read, "),
         (Account(new=1, stopped=KeyboardInterrupt()), "r.db", "run the same command again to complete it"),
@@ -211,7 +211,7 @@ def test_a_crawl_is_counted_by_kind_and_its_faults_are_named(onrecord: Onrecord)
     assert ended.code == 1
     assert fault.startswith(f"onrecord: {name(4)} (crawl.warc, byte ")
     assert "the file ends inside the record" in fault
-    assert "1 input skipped, 4 inputs that are no reports (2 images, 2 redirects); record: " in last
+    assert "1 input at fault, 4 inputs that are no reports (2 images, 2 redirects); record: " in last
     with open_record("onrecord.db", read_only=True) as opened:
         assert [one.origin for one in opened.skipped()] == [name(4)]
 

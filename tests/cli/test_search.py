@@ -196,4 +196,4 @@ def test_no_words_of_a_user_are_an_error(words: str) -> None:
 def test_a_name_among_the_words_is_pointed_to_the_speakers(onrecord: Onrecord) -> None:
     found = onrecord("search", "Marrin")
     assert found.out == ""
-    assert 'Ysolde Marrin is on record as a speaker: onrecord search --speaker "Ysolde Marrin"' in found.err
+    assert "Ysolde Marrin is on record as a speaker: onrecord search --speaker 'Ysolde Marrin'" in found.err

@@ -13,6 +13,8 @@ import uvicorn
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app
+from onrecord.errors import RecordNotWritable
+from onrecord.store.record import open_record
 from onrecord.web.site import Access
 from onrecord.web.users import users_of
 
@@ -138,3 +140,17 @@ def test_a_port_that_is_taken_is_told_before_anything_else(tmp_path: Path, monke
     assert told.startswith(f"onrecord: 127.0.0.1:{port}: ")
     assert "--port" in told
     assert "Ctrl-C stops" not in told
+
+
+def test_who_only_looks_need_not_be_able_to_write(started: list[Access], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("serve")[0] == 0  # makes the record
+
+    def on_a_read_only_disk(path: str, **how: bool) -> object:
+        if not how.get("read_only"):
+            raise RecordNotWritable(f"{path} cannot be written", remedy="name another")
+        return open_record(path, read_only=True)
+
+    monkeypatch.setattr("onrecord.store.record.open_record", on_a_read_only_disk)
+    assert run("serve")[0] == 1
+    assert run("serve", "--read-only")[0] == 0
+    assert [access.read_only for access in started] == [False, True]

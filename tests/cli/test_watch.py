@@ -135,6 +135,7 @@ def test_without_a_network_one_line_says_so(onrecord: Onrecord, monkeypatch: pyt
     "arguments",
     [
         ("--every", "10s"),
+        ("--every", "999999d"),  # no clock of a system counts so far
         ("--every", "soon"),
         ("--max-pages", "0"),
         ("--contact", "me"),

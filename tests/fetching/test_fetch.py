@@ -236,6 +236,27 @@ def test_only_pages_are_let_in(server: Server, type_: str | None, limits: Limits
     assert isinstance(answer, Fetched) or answer.why is Why.TYPE
 
 
+@pytest.mark.parametrize(
+    ("type_", "charset"),
+    [
+        ("text/html; charset=UTF-8", "utf-8"),
+        ("text/html", None),
+        ("text/html; charset=", None),
+        ("text/html; charset*0*=a%00b'en'x", None),  # a NUL by way of RFC 2231
+    ],
+)
+def test_the_encoding_is_told_as_the_server_names_it(server: Server, type_: str, charset: str | None) -> None:
+    server.at["/a"] = Answer(PAGE, type=type_)
+    assert fetched(FETCHER.fetch(server.url("/a"))).charset == charset
+
+
+@pytest.mark.parametrize(
+    "address", ["http://news.example/\udc80", "http://news\ud800.example/", "http://a.example/?\udfff"]
+)
+def test_half_a_character_in_an_address_is_refused(address: str) -> None:
+    assert refused(FETCHER.fetch(address)).why is Why.DENIED
+
+
 # --- servers that do not keep to the rules
 
 

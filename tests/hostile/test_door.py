@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -22,6 +23,7 @@ from onrecord.store.record import Record, open_record
 from onrecord.values.model import Model
 from onrecord.values.page import Page, PageKind
 from onrecord.values.statement import ReportRecord
+from tests.many import times
 
 ENCODINGS = (
     *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1251", "koi8-r", "iso8859-2"),
@@ -90,7 +92,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         yield record
 
 
-@settings(max_examples=100)
+@settings(max_examples=times(100))
 @given(PIECES, st.sampled_from(ENCODINGS), st.booleans(), st.sampled_from([PageKind.TEXT, PageKind.HTML]))
 def test_what_is_on_record_is_its_evidence(
     store: Record, pieces: list[str], encoding: str, is_named: bool, kind: PageKind
@@ -110,6 +112,53 @@ def test_what_is_on_record_is_its_evidence(
     assert "\0" not in text
     assert all(0 <= start < end <= len(text) for start, end in spans_of(record))
     assert record_to_json(kept)["statements"] == json.loads(json.dumps(record_to_json(record)))["statements"]
+
+
+# Letters that an encoding has: what it lacks would come as "?".
+LETTERS = {
+    "cp1251": "абвгдежзиклмнопрстуфхцчшщъыьэюяАБВГ",
+    "koi8-r": "абвгдежзиклмнопрстуфхцчшщъыьэюяАБВГ",
+    "cp1252": "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûüÿœæß£€",
+    "iso8859-2": "abcdefghijklmnopqrstuvwxyzáčďéěíňóřšťúůýž",
+    "gb18030": "abcdef灯塔港口说新的桥安全很好我们今天",
+    "cp932": "abcdef灯台港橋安全新聞ひらがなカタカナ",
+}
+ANY_LETTERS = "abcdefghijklmnopqrstuvwxyzéüß灯🌊ﬁ…—"
+
+
+def written(encoding: str, chance: random.Random) -> str:
+    """Paragraphs of words in letters of an encoding, quoted with marks that it has, with line ends of any kind."""
+    letters = LETTERS.get(encoding, ANY_LETTERS)
+    marks = "“”" if can(encoding, "“”") else '""'
+    end = chance.choice(("\n\n", "\r\n\r\n", "\r\r"))
+
+    def words() -> str:
+        return " ".join("".join(chance.choices(letters, k=chance.randint(1, 9))) for _ in range(chance.randint(3, 12)))
+
+    return end.join(f"{words()}. {marks[0]}{words()},{marks[1]} Ann Lee said on Monday." for _ in range(3))
+
+
+def can(encoding: str, words: str) -> bool:
+    return words.encode(encoding, "replace").decode(encoding) == words
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_in_each_encoding_the_text_is_what_was_written(encoding: str) -> None:
+    """Where the encoding is named; where it is not, it is, or the report says that it was guessed, or is refused."""
+    chance = random.Random(encoding)
+    for _ in range(times(10)):
+        text = written(encoding, chance)
+        named = page_to_record(page_of(text, encoding, is_named=True, kind=PageKind.TEXT), tools()).report
+        told = [flag for flag in named.flags if not flag.startswith("language")]
+        # Signs of chance may be UTF-8 once read wrongly: that is mended, and said.
+        assert (named.text == text, told) in ((True, []), (False, ["mojibake repaired"]))
+        try:
+            report = page_to_record(page_of(text, encoding, is_named=False, kind=PageKind.TEXT), tools()).report
+        except UnreadableInput as error:
+            assert error.remedy
+        else:
+            guessed = any(flag.startswith(("encoding guessed", "mojibake repaired")) for flag in report.flags)
+            assert report.text == text or guessed
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,9 @@ EVERY_ACT = (
 )
 
 
+ABOUT_JSON = to_json(EVERY_ACT[6])["statements"][0]
+
+
 @pytest.mark.parametrize("judgement", EVERY_ACT, ids=lambda one: one.act.value)
 def test_a_judgement_comes_back_equal(judgement: Judgement) -> None:
     line = json.dumps(to_json(judgement))
@@ -61,6 +64,10 @@ def test_a_line_that_was_changed_is_refused(change: dict[str, str]) -> None:
         ({"act": "merge", "at": "2031", "by": "ana", "mood": "bad"}, "'mood'"),
         ({"schema": "onrecord-judgement/9", "act": "merge", "at": "2031", "by": "ana"}, "schema"),
         ({**to_json(EVERY_ACT[6]), "id": "", "statements": [{"exact": ""}]}, "no judgement"),
+        (
+            {**to_json(EVERY_ACT[6]), "id": "", "statements": [{**ABOUT_JSON, "content": [[0, float("inf")]]}]},
+            "infinity",
+        ),
         ({**to_json(EVERY_ACT[7]), "id": "", "fields": {"said_on": "in spring"}, "people": []}, "no said_on"),
         ({**to_json(EVERY_ACT[7]), "id": "", "fields": {"speaker": None}}, "lacks"),  # nobody, and yet somebody
         ({**to_json(EVERY_ACT[4]), "id": "", "people": []}, "lacks"),

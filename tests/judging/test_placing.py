@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onrecord.judging.placing import place
+from onrecord.judging.placing import place, share_of
 from onrecord.values.judgement import Act
 from onrecord.values.span import Span
 from tests.judging.making import anchor
 from tests.marked import marked
 
+spans = st.tuples(st.integers(0, 12), st.integers(1, 4)).map(lambda one: Span(one[0], one[0] + one[1]))
 BEFORE = "The lamp {content:1 is lit and will burn all winter}, {source:1 she} {cue:1 said}. It went out."
 
 
@@ -54,3 +57,9 @@ def test_pieces_count_for_themselves_and_not_what_stands_between() -> None:
     whole = "{content:5 We go, he said at some length to everybody who came by, and we stay}."
     assert placed(after, before=before) == "5"
     assert placed(whole, before=before) is None
+
+
+@given(st.lists(spans, min_size=1, max_size=3), st.lists(spans, min_size=1, max_size=3))
+def test_a_share_is_of_characters_in_both_of_those_in_either(one: list[Span], other: list[Span]) -> None:
+    a, b = ({at for span in some for at in range(span.start, span.end)} for some in (one, other))
+    assert share_of(one, other) == len(a & b) / len(a | b)

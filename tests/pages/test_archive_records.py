@@ -217,3 +217,7 @@ def test_the_first_of_two_fields_counts_and_long_heads_are_cut() -> None:
 @pytest.mark.parametrize("line", [b"\nWARC/1.0\nA:b", b"\nhttp: a a a a 1 1", b"\nhttp:" + b" 1.1.1.1 20240501" * 40])
 def test_looking_for_the_next_record_is_linear(line: bytes) -> None:
     assert grows_linearly(lambda size: next_head(line * (size // len(line))), 5_000)
+
+
+def test_lines_that_a_nul_begins_are_looked_at_once() -> None:
+    assert grows_linearly(lambda size: next_head(b"\0ab:" * size), 250, enough=0.005)

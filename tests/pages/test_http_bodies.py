@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import tracemalloc
 import zlib
+from random import Random
 
 import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pages.http_bodies import message_of, unpack
+from onrecord.pages.http_bodies import NOT_ENDED, message_of, unpack
 from tests.growth import grows_linearly
 
 TEXT = "".join(f"<p>“We are ready {number},” said Ilka Brand.</p>" for number in range(200)).encode()
@@ -118,6 +119,19 @@ def test_the_limit_itself_is_allowed() -> None:
 )
 def test_no_body_raises(body: bytes, coding: str, transfer: str) -> None:
     assert len(unpack(body, {"content-encoding": coding, "transfer-encoding": transfer}, 1000).content) <= 1000
+
+
+def test_members_one_after_another_are_unpacked_in_linear_time() -> None:
+    assert grows_linearly(lambda size: unpack(gzip.compress(b"") * size, {}, 10**9), 5_000)
+
+
+def test_what_comes_before_damage_in_a_later_member_is_kept() -> None:
+    more = Random(1).randbytes(2000)
+    body = gzip.compress(TEXT) + gzip.compress(more)[:-8] + bytes(8)  # its checksum is wrong
+    found = unpack(body, {"content-encoding": "gzip"}, 1_000_000)
+    assert found.flags == (NOT_ENDED.format("gzip"),)
+    assert (TEXT + more).startswith(found.content)
+    assert len(found.content) > len(TEXT) + 1500
 
 
 def test_chunks_are_joined_in_linear_time() -> None:

@@ -36,6 +36,7 @@ def texts(markup: str) -> list[str]:
         ("a<!-- b -- > c -->d<!-->e<!doctype x>f<?php g?>h", ["adefh"]),
         ("<title>a</title><svg><text>b</text></svg>c<button>d</button>", ["c"]),
         ("<svg><svg>a</svg>b</svg>c", ["c"]),
+        ("<p>a <svg/>b <i>c</i> d</p><svg><svg/>e</svg>f", ["a b c d", "f"]),  # what is closed at once holds nothing
         ("<p title='x > y' a=\">\">a</p>", ["a"]),
         ("a < b & c > d", ["a < b & c > d"]),
         ("<my-box>a</my-box>b", ["a", "b"]),

@@ -170,6 +170,13 @@ def test_the_moment_of_the_fetch_is_the_template_s(register: Register) -> None:
     assert published(report) == "2021-12-02"
 
 
+@pytest.mark.parametrize("zone", ["GMT", "+0200"])
+def test_a_server_that_says_never_says_nothing(register: Register, zone: str) -> None:
+    never = f"Fri, 31 Dec 9999 23:59:59 {zone}"
+    report = read(register, JSON_DAY, arrival=Arrival(last_modified=never, listed=never))
+    assert published(report) == "2021-12-02"
+
+
 def test_a_feed_dates_what_the_page_does_not(register: Register) -> None:
     report = read(register, arrival=Arrival(feed="https://tide.example/feed", listed="Thu, 02 Dec 2021 10:00:00 GMT"))
     assert published(report) == "2021-12-02"

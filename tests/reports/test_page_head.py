@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reports.date_claims import Role
+from onrecord.reports.date_claims import Role, Voice
 from onrecord.reports.markup import tree_of
 from onrecord.reports.page_head import PageHead, page_head
 from onrecord.reports.page_head_names import as_agency, persons_and_agencies, without_outlet
@@ -67,6 +67,20 @@ def test_title(markup: str, title: str | None) -> None:
 def test_the_headline_as_printed_where_the_head_tells_of_the_same(body: str, title: str) -> None:
     meta = '<meta property="og:site_name" content="Tide Mail"><meta property="og:title" content="Board puts off vote">'
     assert head_of(meta, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("element", "body", "title"),
+    [
+        ("Tide Mail", "<h1>Board puts off the vote</h1>", "Board puts off the vote"),
+        ("index.html", "<h1>Tide Mail</h1><h1>Board puts off the vote</h1>", "Board puts off the vote"),
+        ("index.html", "<h1>Sections</h1>", "index.html"),  # no headline either
+        ("Vote is put off", "<h1>More from the harbour</h1>", "Vote is put off"),
+        ("Quorum lost", "<h1>Board puts off the vote</h1>" + named(og__title="Quorum lost"), "Quorum lost"),
+    ],
+)
+def test_a_title_that_is_a_mere_name_gives_way_to_a_heading(element: str, body: str, title: str) -> None:
+    assert head_of(f"<title>{element}</title>", body).title == title
 
 
 @pytest.mark.parametrize(
@@ -244,3 +258,20 @@ def test_whatever_a_page_says_its_head_can_be_had(time: str, name: str, title: s
 )
 def test_a_title_is_without_the_outlet(title: str, bare: str) -> None:
     assert without_outlet(title, {"tidemail"}) == bare
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div><p><script>var d="12 May 2020";</script></p><h1>Board votes</h1></div>',
+        "<h1>Board votes</h1><div><style>a{} /* 12 May 2020 */</style></div>",
+        '<div class="date"><script>var d="12 May 2020";</script></div><h1>Board votes</h1>',
+    ],
+)
+def test_what_scripts_and_styles_hold_is_not_shown(body: str) -> None:
+    def days_shown(body: str) -> list[tuple[str, ...]]:
+        dates = head_of(named(og__title="Board votes"), body).dates
+        return [one.readings for one in dates if one.voice is Voice.SHOWN]
+
+    assert days_shown(body) == []
+    assert days_shown(body.replace("var d=", "</script>").replace("a{} /*", "</style>")) == [("2020-05-12",)]

@@ -170,6 +170,13 @@ def test_the_date_given_comes_first_and_contradictions_are_shown() -> None:
     assert "'March 4'" in near.because
 
 
+@pytest.mark.parametrize("given", ["0001-01-01T00:00:00", "9999-12-31"])
+def test_a_date_at_an_end_of_the_calendar_is_compared_like_any(given: str) -> None:
+    found = published("OSLO, March 4. /TASS/. The board met." + TAIL, given=given)
+    assert found is not None
+    assert (found.edtf, "another day" in found.because) == (given[:10], True)
+
+
 def test_a_malformed_date_is_named_and_left_out() -> None:
     found = published("OSLO, March 4, 2019. /TASS/. The board met." + TAIL, given="soon", page_date="2019-03-06")
     assert found is not None

@@ -110,6 +110,12 @@ def test_a_transcript_is_laid_out_turn_by_turn() -> None:
     assert (report.furniture, report.title_span) == ((), None)  # whatever it looks like, somebody said it
 
 
+def test_the_turns_of_a_transcript_hold_nothing_that_no_store_can_hold() -> None:
+    report = read("", kind=PageKind.TRANSCRIPT, turns=(Turn("Ann \ud800 Leth", "We are\0 ready."),))
+    assert [one.turn for one in report.turns] == [Turn("Ann \ufffd Leth", "We are\ufffd ready.")]
+    assert [one.words.of(report.text) for one in report.turns] == ["We are\ufffd ready."]
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n \t", "\u00a0"])
 def test_a_page_without_text_is_unreadable(text: str) -> None:
     with pytest.raises(UnreadableInput) as error:

@@ -25,6 +25,7 @@ def turns(text: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("MARRIN: We sail.\nQ: When?", "Ysolde Marrin", [("Ysolde Marrin", "We sail."), ("Q", "When?")]),
         ("We sail. Remember: at dawn.", "Ysolde Marrin", [("Ysolde Marrin", "We sail. Remember: at dawn.")]),
         ("We sail.\nRemember: at dawn.", None, []),
+        ("MARRIN: We sail.\nQ: When?", " ", [("MARRIN", "We sail."), ("Q", "When?")]),
         ("Date: May 3\nPlace: Kordava\nWe sail.", None, []),
         ("", "Ysolde Marrin", []),
     ],

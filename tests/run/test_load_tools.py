@@ -39,7 +39,7 @@ def card_and_parts(model: Model) -> tuple[str, dict[str, bytes]]:
 def test_the_weights_that_ship_are_whole_and_name_the_reader(model: Model) -> None:
     tools = loading.load_tools(model)
     assert tools.extractor is not None
-    assert tools.reader.endswith(tools.extractor.name)
+    assert tools.reader.split()[2] == tools.extractor.name
     assert tools.extractor.name.startswith(model)
     assert loading.why_rules_alone(model) is None
 
@@ -58,7 +58,7 @@ def test_the_card_says_what_the_weights_are_of(model: Model) -> None:
 def test_the_rules_read_without_a_network() -> None:
     tools = loading.load_tools(Model.RULES)
     assert tools.extractor is None
-    assert tools.reader.endswith(" rules")
+    assert " rules " in tools.reader
     assert loading.why_rules_alone(Model.RULES) is None
 
 
@@ -67,7 +67,7 @@ def test_without_weights_the_rules_read_and_say_why(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(shipped, "_FOLDER", "nowhere")
     tools = loading.load_tools(Model.FAST)
     assert tools.extractor is None
-    assert tools.reader.endswith(" rules")
+    assert " rules " in tools.reader
     told = loading.why_rules_alone(Model.FAST)
     assert told is not None
     assert "missing" in told

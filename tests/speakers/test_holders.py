@@ -172,6 +172,15 @@ def test_a_name_of_two_persons_is_nobodys() -> None:
     assert len(one.joined(other).by_name["odra tennik"]) == 2
 
 
+def test_a_name_that_is_nobodys_already_is_not_the_one_of_a_third() -> None:
+    two = holders({"aliases": "O. Tennick"}, {"person": "Olla Tennick", "aliases": "O. Tennick"})
+    third = holders({"person": "Orm Tennick", "aliases": "O. Tennick"})
+    assert "o. tennick" not in two.names
+    assert "o. tennick" not in two.joined(third).names
+    assert "o. tennick" not in third.joined(two).names
+    assert two.joined(third).names["orm tennick"] == "Orm Tennick"
+
+
 @pytest.mark.parametrize(
     "wrong", [{"office": "lamp polisher"}, {"of": ""}, {"from": "once"}, {"until": "soon"}, {"until": ".."}]
 )

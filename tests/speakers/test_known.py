@@ -285,9 +285,14 @@ def test_no_name_that_neither_the_text_nor_the_gazetteer_has(phrases: list[str],
         assert (found.office_printed or "") in " ".join(plain.split())
 
 
-def test_time_grows_with_the_text_alone() -> None:
-    line = "President Tennick of Norway met Elske Moor of NATO. "
-    line += "{content:K “Yes,”} {source:K the Danish chief} {cue:K said}.\n"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "President Tennick met Elske Moor of NATO. {content:K “Yes,”} {source:K the Danish chief} {cue:K said}.\n",
+        "It was late in Norway. {content:K “Yes,”} {source:K Tennick} {cue:K said}.\n",
+    ],
+)
+def test_time_grows_with_the_text_alone(line: str) -> None:
 
     def know(times: int) -> None:
         known("".join(line.replace("K", str(1000 + k)) for k in range(times)))

@@ -75,6 +75,24 @@ def test_the_speaker_is_not_he_inside_the_own_quotation() -> None:
     assert speakers_of(text)["2"].name == "Tomas Hellgren"
 
 
+OWN_WORDS = [  # the speaker is told behind the words, around them, or one level further out
+    "{content:1 “{source:2 She} had {cue:2 warned} the board,”} {source:1 Ysolde Marr} {cue:1 said}.",
+    "{content:1 “{source:2 She} had {cue:2 warned} them,”} said {source:1 Ysolde Marr}, {content:1 “and they slept.”}",
+    "{source:1 Ysolde Marr} said: {content:1 “{source:2 The voters} thought {content:2 {source:3 she} said so}.”}",
+]
+
+
+@pytest.mark.parametrize("text", OWN_WORDS)
+def test_nor_she_where_the_words_come_before_their_speaker(text: str) -> None:
+    assert speaker_of(text).type is SpeakerType.UNKNOWN
+    assert speaker_of(f"Mrs. Mara Berg met the board.\n{text}").name == "Mara Berg"
+
+
+def test_i_is_the_speaker_who_is_told_behind_the_words() -> None:
+    text = "{content:1 “{source:2 I} {cue:2 said} that it slept,”} {source:1 Sven Berg} {cue:1 said}."
+    assert speakers_of(text, byline="Anna Lund")["2"].name == "Sven Berg"
+
+
 def test_inside_an_indirect_statement_he_is_the_speaker() -> None:
     text = "{source:1 Sven Berg} said {content:1 {source:2 he} believed Norway.}"
     assert speakers_of(text)["2"].name == "Sven Berg"
@@ -107,6 +125,11 @@ def test_the_person_of_a_caption_is_not_he(text: str) -> None:
 def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     text = "{content:1 “No,”} {cue:1 said} {source:1 Anna Berg}. {content:2 “Never.”}"
     assert speakers_of(text)["2"].name == "Anna Berg"
+
+
+def test_who_is_only_reported_does_not_go_on() -> None:
+    text = "{source:1 Anna Berg} said {content:1 {source:2 Sven Lund} believed in it}. {content:3 “It never came.”}"
+    assert speakers_of(text)["3"].name == "Anna Berg"
 
 
 SIGNED = [

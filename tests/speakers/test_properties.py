@@ -10,8 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.run.load_gazetteer import load_gazetteer
+from onrecord.run.load_ranking import load_ranking
+from onrecord.speakers.chains import Chain
+from onrecord.speakers.coreference import find_people
 from onrecord.speakers.findings import entity_id
 from onrecord.speakers.gazetteer import fold
+from onrecord.speakers.lexicon import KINSHIP, SUFFIXES
 from onrecord.speakers.mentions import find_mentions
 from onrecord.speakers.naming import name_speakers
 from onrecord.speakers.words import read_words
@@ -22,6 +26,7 @@ from tests.growth import grows_linearly
 from tests.speakers.scenes import report_of
 
 GAZETTEER = load_gazetteer()
+RANKING = load_ranking()
 # Few words that collide: names that share parts, titles, pronouns, marks that open and close.
 PIECES = st.sampled_from(
     'Anna Berg Sven Mr. Dr. he She who they it the The minister Minister Swedish Oslo NATO (NATO) of and , . ’s “ ” " '
@@ -82,6 +87,35 @@ def test_no_person_out_of_thin_air() -> None:
     assert name_speakers(report_of(text), [one], GAZETTEER)["1"].name == "He"
 
 
+@given(st.data())
+def test_what_a_chain_sums_up_is_what_its_mentions_say(data: st.DataObject) -> None:
+    line = "Anna Berg Jr. met Mrs. Anna Berg. Mr. Berg, a brother, came. Mayor Berg left. Berg said so."
+    all_ = find_mentions(read_words(line, (Span(0, len(line)),), ()), GAZETTEER)
+    mentions = data.draw(st.lists(st.sampled_from(all_), unique=True))
+    place = data.draw(st.integers(0, len(line)))
+    chain = Chain(mentions)
+    full = sorted((m for m in mentions if len(m.key) > 1), key=lambda m: m.start)
+    before = [m for m in full if m.start < place]
+    assert chain.genders == {m.about.gender for m in mentions} - {None}
+    assert chain.full_genders == {m.about.gender for m in full} - {None}
+    assert chain.genders_before(place) == {m.about.gender for m in before} - {None}
+    assert chain.full_before(place) == ((before[-1].start, before[-1].paragraph) if before else None)
+    assert chain.is_junior == (bool(full) and all(m.key[-1] in SUFFIXES for m in full))
+    assert chain.is_kin == any(m.about.words & KINSHIP for m in mentions)
+    assert chain.first_short == min((m.start for m in mentions if len(m.key) == 1), default=None)
+    assert chain.offices == {office for m in mentions for office in m.about.families}
+
+
+@pytest.mark.parametrize("unit", ["Mr. Berg left. ", "Berg left. Sven Berg came. ", "Norvik met Sven Norvik. "])
+def test_time_grows_with_the_names_alone(unit: str) -> None:
+    def chain(times: int) -> None:
+        text = f"Mrs. Anna Berg came. {unit * times}"
+        mentions = find_mentions(read_words(text, (Span(0, len(text)),), ()), GAZETTEER)
+        find_people(mentions, [Span(m.start, m.end) for m in mentions])
+
+    assert grows_linearly(chain, 3000)
+
+
 def test_a_gazetteer_travels_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(GAZETTEER)) == GAZETTEER
 
@@ -91,6 +125,8 @@ def test_a_gazetteer_travels_to_another_process() -> None:
     [
         ("Swedish Foreign Minister Tomas Hellgren met Anna Berg of NATO in Oslo. He said so to its officials.\n", "He"),
         ("It was late in the day, Anna Berg said.\n", "Anna Berg"),  # one speaker again and again, without an office
+        ("Anna Berg met Sven. It was late, the keeper said.\n", "the keeper"),  # nobody of whom it is told
+        ("Anna Berg met Sven Lund and he said it was late and ", "he"),  # no sentence ends
     ],
 )
 def test_time_grows_with_the_text_alone(line: str, source: str) -> None:
@@ -101,7 +137,7 @@ def test_time_grows_with_the_text_alone(line: str, source: str) -> None:
             Attribution(str(k), (Span(s.start, s.end),), (), (s,), Kind.INDIRECT, Mode.SAID, None, None, 1.0, "made")
             for k, s in enumerate(spans)
         ]
-        name_speakers(report_of(line * times), made, GAZETTEER)
+        name_speakers(report_of(line * times), made, GAZETTEER, RANKING)
 
     name(10)
     assert grows_linearly(name, 800)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.values.entity import SpeakerType
-from tests.speakers.scenes import speaker_of
+from tests.speakers.scenes import speaker_of, speakers_of
 
 TWO = [
     "Ivo Berg and Tomas Hellgren met. {source He} said so.",
@@ -46,6 +46,16 @@ def test_where_nobody_fits_nobody_is_named(text: str) -> None:
     speaker = speaker_of(text)
     assert (speaker.type, speaker.entity) == (SpeakerType.UNKNOWN, None)
     assert speaker.because
+
+
+@pytest.mark.parametrize("source", ["Nobody", "No one at the ministry", "No-one", "No minister", "None of the voters"])
+def test_a_source_that_is_nobody_is_no_speaker(source: str) -> None:
+    assert speakers_of(f"Anna Berg came. {{source:1 {source}}} said so.") == {}
+
+
+@pytest.mark.parametrize("source", ["Nobody but Anna Berg", "No. 10", "No fewer than ten voters"])
+def test_but_not_every_source_with_no_in_it(source: str) -> None:
+    assert speaker_of(f"Anna Berg came. {{source:1 {source}}} said so.").name
 
 
 @pytest.mark.parametrize(("name", "text"), KEPT)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 import pytest
 
+from onrecord.statements.signed import signed_quotations
+from onrecord.text.quotemarks import Quotation
+from onrecord.values.report import Report
+from onrecord.values.span import Span
 from onrecord.values.statement import Kind
 from tests.growth import grows_linearly
 from tests.statements.reading import attributions, expected, found
+from tests.store.making import record_of
 
 HEAD = "Letters from the quay\n\n"
 SIGNED = (
@@ -51,3 +59,20 @@ def test_time_grows_with_the_number_of_signatures_alone() -> None:
         return attributions(HEAD + "“The ferry is late again today.”\n\n— Jo Lund\n\n" * times)
 
     assert grows_linearly(read, 150)
+
+
+@cache
+def one_paragraph(quotations: int) -> tuple[Report, tuple[Quotation, ...]]:
+    text = '"a" ' * quotations
+    spans = (Span(at, at + 3) for at in range(0, len(text), 4))
+    found = tuple(Quotation(span, Span(span.start + 1, span.end - 1), closed=True) for span in spans)
+    report = record_of(text).report
+    return replace(report, paragraphs=(Span(0, len(text)),)), found
+
+
+def test_time_grows_with_the_quotations_of_one_paragraph() -> None:
+    def read(quotations: int) -> None:
+        report, found = one_paragraph(quotations)
+        assert not list(signed_quotations(report, found))
+
+    assert grows_linearly(read, 50_000)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.errors import UnknownReference
+from onrecord.errors import BadRequest, UnknownReference
 from onrecord.run.account import ReadPage
 from onrecord.run.local import InRecord, keep_all
 from onrecord.store.accounts import (
@@ -24,6 +24,7 @@ from onrecord.store.accounts import (
     run_account,
     run_accounts,
 )
+from onrecord.store.instruments import is_appealed_to
 from onrecord.store.record import Record, open_record
 from onrecord.values.page import Skipped
 from tests.store.making import READER, WHEN, page_of, record_of, sha256
@@ -158,6 +159,20 @@ def test_no_bytes(full: Record, asked: str) -> None:
 def test_no_such_run(full: Record) -> None:
     with pytest.raises(UnknownReference, match="no run 7"):
         run_account(full, 7)
+
+
+def test_who_has_seen_enough_may_close_the_record(full: Record) -> None:
+    rows = input_rows(full, Asked(run=1))
+    assert next(rows).number == 1
+    full.close()
+    rows.close()
+
+
+def test_what_no_record_can_hold_is_no_damage_of_this_one(full: Record) -> None:
+    with pytest.raises(BadRequest, match="larger than any"):
+        run_account(full, 10**20)
+    with pytest.raises(BadRequest, match="no character"):
+        is_appealed_to(full, "\udcff")
 
 
 def test_counts_that_do_not_add_up_are_told(full: Record) -> None:

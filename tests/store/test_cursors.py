@@ -18,10 +18,14 @@ def test_a_place_comes_back(name: str, number: int) -> None:
     assert place_of(cursor_of((name, number)), (str, int)) == (name, number)
 
 
+def test_a_long_name_is_a_place(name: str = "Вестник " * 200) -> None:
+    assert place_of(cursor_of((name,)), (str,)) == (name,)
+
+
 @pytest.mark.parametrize(
     "cursor",
     [
-        *("x", "!!!", "é", "bnVsbA", "W10", "A" * 5000, "W1tb" * 499),
+        *("x", "!!!", "é", "bnVsbA", "W10", "A" * 50_000, "W1tb" * 499),
         *(cursor_of((1, 2)), cursor_of(("a",)), cursor_of(("a", 2**63))),
     ],
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import threading
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from onrecord.store.forgetting import Request, forget_reports, plan_reports
 from onrecord.store.forgetting_traces import wipe
 from onrecord.store.record import Record, open_record
 from tests.judging.making import reject
+from tests.many import times
 from tests.store.conftest import put
 from tests.store.making import READER, WHEN, page_of, record_of
 from tests.store.test_copies import CUT, EXTENDED, ORIGINAL
@@ -112,14 +115,18 @@ def test_a_writer_and_twenty_readers(path: Path) -> None:
         assert wrong(record, quick=False) == []
 
 
-CLOCKS = (
-    ("2031-01-02T03:04:05Z", "1999-01-01T00:00:00Z"),  # jumps back while it reads
-    ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"),
-    ("9999-12-31T23:59:59+14:00", "0001-01-01T00:00:00-12:00"),
-    ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),  # a leap second
-    ("2031-03-30T02:30:00+01:00", "2031-03-30T02:10:00+02:00"),  # an hour that there was not
-    ("1969-12-31T23:59:59Z", "2038-01-19T03:14:08Z"),
+# Any two of them may be the beginning and the end of a run: a clock that jumps back, ahead, or out of the calendar.
+MOMENTS = (
+    "2031-01-02T03:04:05Z",
+    "0001-01-01T00:00:00-12:00",
+    "9999-12-31T23:59:59+14:00",
+    "2016-12-31T23:59:60Z",  # a leap second
+    "2031-03-30T02:30:00+01:00",  # an hour that there was not
+    "2031-10-26T02:30:00+02:00",  # one that there was twice
+    "1969-12-31T23:59:59Z",
+    "2038-01-19T03:14:08Z",
 )
+CLOCKS = random.Random(5).sample([*permutations(MOMENTS, 2)], min(times(12), 56))
 
 
 @pytest.mark.parametrize(("started", "finished"), CLOCKS)

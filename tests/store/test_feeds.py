@@ -64,6 +64,14 @@ def test_what_one_feed_brought_is_not_new_in_another(feeds: Feeds) -> None:
     assert feeds.listed()[1].read == 1
 
 
+def test_the_text_of_a_page_that_was_read_is_not_kept(feeds: Feeds) -> None:
+    feeds.arrived(1, [item("a")], MONDAY, TOLD)
+    feeds.settle("https://news.example/a", "read")
+    feeds.arrived(2, [item("a")], MONDAY, TOLD)
+    rows = feeds._record.connection.execute("SELECT state, title, content FROM feed_items").fetchall()
+    assert [tuple(row) for row in rows] == [("read", "T\ufffd", None)] * 2
+
+
 def test_a_page_waits_until_its_time_and_tries_are_counted(feeds: Feeds) -> None:
     feeds.arrived(1, [item("a"), item("b")], MONDAY, TOLD)
     feeds.try_again("https://news.example/a", "too slow", TUESDAY)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UnknownReference
 from onrecord.store.record import Record, open_record
+from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.statement import ReportRecord
 from tests.store.conftest import put
 from tests.store.making import record_of
@@ -125,6 +126,19 @@ def test_speakers_are_counted_and_dated(record: Record) -> None:
     )
     told = [(row.name, row.statements, row.reports, row.first_said_on, row.last_said_on) for row in record.speakers()]
     assert told == [("Bo Ek", 3, 3, "2019-05-01", "2021-12"), ("Ana Berg", 1, 1, None, None)]
+
+
+def test_who_has_no_name_is_another_in_each_report_and_who_is_left_open_is_nobody(record: Record) -> None:
+    spoke = (("keeper", SpeakerType.PERSON), ("keeper", SpeakerType.PERSON), ("It", SpeakerType.UNKNOWN))
+    for at, (name, type_) in enumerate(spoke):
+        read = record_of(f"Lamp {at} is lit.", origin=f"{at}.txt")
+        unnamed = Speaker(name, type_, None, "as printed")
+        put(record, replace(read, statements=tuple(replace(one, speaker=unnamed) for one in read.statements)))
+    put(record, record_of("No lamp is lit.", speaker="Bo Ek"), record_of("All are.", speaker="Bo Ek"))
+    told = [(row.name, row.statements, row.reports) for row in record.speakers()]
+    assert told == [("Bo Ek", 2, 2), ("keeper", 1, 1), ("keeper", 1, 1)]
+    assert record.speakers(independent=True) == record.speakers()
+    assert record.counts().speakers == len(told)
 
 
 def test_reports_are_listed_without_their_texts(full: Record) -> None:

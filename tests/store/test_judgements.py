@@ -17,6 +17,7 @@ from onrecord.errors import BadRequest, Contradiction, NotARecord, OnRecordError
 from onrecord.judging.lines import signed
 from onrecord.judging.parts import quotes_of
 from onrecord.run.judged import anchor_of
+from onrecord.store.families_waiting import complete_families
 from onrecord.store.judgements import said
 from onrecord.store.reader import Shown
 from onrecord.store.record import Record, open_record
@@ -106,6 +107,24 @@ def test_a_merge_holds_for_reports_that_come_later(record: Record) -> None:
     take(record, people(Act.MERGE, "Ana Berg", "A. Berg"))
     put(record, record_of("More of it.", speaker="A. Berg"), again(SHUT))
     assert [(row.name, row.statements) for row in record.speakers()] == [("Ana Berg", 3)]
+
+
+def test_what_changes_nobody_touches_nothing_that_merged_people_said(record: Record) -> None:
+    words = "The harbour wall was raised by two metres after the storm, and the keeper of the lamp was paid."
+    put(record, record_of(words, speaker="Ana Berg"), record_of(words + " In full.", speaker="A. Berg"))
+    take(record, people(Act.MERGE, "Ana Berg", "A. Berg"))
+    for _ in complete_families(record):
+        pass
+    other = record_of("No.", speaker="Bo Ek", origin="no.txt")
+    put(
+        record, other, record_of("We said so, and we say so again to whoever asks.", speaker="A. Berg", origin="so.txt")
+    )
+    take(record, reject(about(record.report("no.txt"))))
+    assert record.connection.execute("SELECT count(*) FROM family_touched").fetchone()[0] == 0
+    assert {row.name for row in record.speakers()} == {"Ana Berg"}
+    take(record, people(Act.RENAME, "Ana Berg", name="A. B."))
+    assert {row.name for row in record.speakers()} == {"A. B."}
+    assert record.connection.execute("SELECT count(*) FROM speakers WHERE name = 'A. B.'").fetchone()[0] == 1
 
 
 def test_a_new_name_finds_and_the_old_one_too(full: Record) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.run.judging import Judge
 from onrecord.store import occasions, occasions_dates, occasions_words
-from onrecord.store.occasions_read import Asked, ToldRow, occasion_rows, occasion_told
+from onrecord.store.occasions_read import MOST_REASONS, Asked, ToldRow, occasion_rows, occasion_told
 from onrecord.store.occasions_waiting import complete_occasions, not_settled_yet
 from onrecord.store.reader import Shown
 from onrecord.store.record import Record, open_record
@@ -256,6 +256,13 @@ def test_occasions_are_listed_the_latest_first_and_found_by_filters(record: Reco
     assert occasion_rows(record, Asked(since="2023-06", until="2024"), 10)[1] == 1
     with pytest.raises(BadRequest):
         occasion_rows(record, Asked(since="soon"), 10)
+
+
+def test_an_occasion_that_many_tell_of_tells_some_reasons_of_each(record: Record) -> None:
+    put(record, *(report(f"n{at}", WORDS, "2023-05-03", "2023-05-04") for at in range(MOST_REASONS + 4)))
+    settle(record)
+    _, told = occasion_told(record, occasion_rows(record, Asked(), 1)[0][0].occasion)
+    assert [len(one.joined_because) for one in told] == [MOST_REASONS] * len(told)
 
 
 def test_one_occasion_is_told_report_by_report_with_what_joined_them(record: Record) -> None:

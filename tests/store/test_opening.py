@@ -246,12 +246,46 @@ def test_an_older_record_opened_for_reading_says_how_to_go_on(written: Path, mon
         open_record(written, read_only=True)
 
 
+def test_who_opens_while_another_brings_it_up_to_date_takes_it_for_no_damaged_one(
+    written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = opening.version_of
+
+    def then_another(connection: sqlite3.Connection) -> int:
+        version = known(connection)
+        monkeypatch.setattr(opening, "version_of", known)
+        open_record(written).close()
+        return version
+
+    with next_version(monkeypatch, NEXT):
+        monkeypatch.setattr(opening, "version_of", then_another)
+        with open_record(written) as record:
+            assert migrations.version_of(record.connection) == NOW + 1
+
+
 def test_an_earlier_back_up_is_kept(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written.with_name(f"r.db.v{NOW}.bak").write_text("an earlier one")
     with next_version(monkeypatch, NEXT), open_record(written):
         pass
     assert written.with_name(f"r.db.v{NOW}.bak").read_text() == "an earlier one"
     assert written.with_name(f"r.db.v{NOW}-2.bak").exists()
+
+
+def test_who_may_not_read_the_record_may_not_read_its_back_up(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written.chmod(0o600)
+    with next_version(monkeypatch, NEXT), open_record(written):
+        pass
+    assert written.with_name(f"r.db.v{NOW}.bak").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_back_up_that_cannot_be_finished_is_taken_away(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", full)
+    with next_version(monkeypatch, NEXT), pytest.raises(RecordNotWritable, match="No space"):
+        open_record(written)
+    assert [one.name for one in written.parent.glob("*.bak*")] == []
 
 
 # --- others at work --------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 from onrecord.run.overviews import Overviews
 from onrecord.store import overview as looked
 from onrecord.store.copies_beside import BESIDE, WHY
+from onrecord.store.forgetting import Request, forget_speaker, plan_speaker
 from onrecord.store.overview import LATELY, MONTHS, POSITION, MonthRow, overview, read_lately
 from onrecord.store.record import open_record
 from tests.store.making import READER, WHEN, page_of, record_of
@@ -51,6 +52,17 @@ def test_a_small_record_is_counted_at_once_and_anew_when_it_grew(path: Path) -> 
     assert first is not None
     assert again is not None
     assert (first.overview.counts.reports, again.overview.counts.reports) == (3, 4)
+
+
+def test_what_is_forgotten_is_in_no_overview_any_more(path: Path) -> None:
+    kept = Overviews(path)
+    with open_record(path) as record:
+        assert kept.look(record) is not None
+        plan = plan_speaker(record, record.person("Ana Lindqvist", command="{}"))
+        forget_speaker(record, plan, Request("2031-05-06"))
+        again = kept.look(record)
+    assert again is not None
+    assert [one.name for one in again.overview.speakers] == ["Pia"]
 
 
 def test_a_large_record_is_counted_beside_and_says_when_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

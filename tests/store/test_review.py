@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import BadRequest, UnknownReference
-from onrecord.judging.cases import case_from_json, case_to_json, failings_of_case
+from onrecord.judging.cases import case_from_json, case_to_json, failings_of_case, signed_case
 from onrecord.pipeline.read_one import page_to_record
 from onrecord.run.cases import as_it_stands, keep_case, page_again, try_cases
 from onrecord.run.judging import Judge
@@ -114,7 +114,7 @@ def test_accepted_words_of_one_are_not_accepted_as_words_of_another(path: Path) 
         assert record.statement(statement.id)[1].verdict is None
 
 
-@pytest.mark.parametrize("told", ["x", "1", "0.5:", "0.5:x", "nan"])
+@pytest.mark.parametrize("told", ["x", "1", "0.5:", "0.5:x", "nan", f"0.5:{2**63}", "0.5:-1"])
 def test_what_is_no_place_is_refused(told: str) -> None:
     with pytest.raises(BadRequest, match="no place"):
         place_from(told)
@@ -209,9 +209,33 @@ def test_people_make_no_case(path: Path) -> None:
         keep_case(path, made.id, by="ana")
 
 
+ANCHOR = {"statement": "s", "report": "r", "sha256": "0", "exact": "We go", "prefix": "", "suffix": ""}
+WHOLE = {
+    "at": "",
+    "by": "",
+    "source": "",
+    "anchor": {**ANCHOR, "content": [[0, 5]]},
+    "is_statement": True,
+    "fields": {},
+}
+
+
+def test_what_no_store_can_hold_is_replaced_before_a_case_has_its_id(path: Path) -> None:
+    with open_record(path) as record:
+        made = case_from_json({**WHOLE, "by": "\ud800", "source": "\udfff"})
+        assert put_case(record, made)
+        assert not put_case(record, cases(record)[-1])
+        assert cases(record)[-1] == made
+        assert put_case(record, signed_case(replace(made, by="\ud800", is_statement=False)))
+
+
 @pytest.mark.parametrize(
     "line",
-    [{}, {"schema": "x"}, {"at": "", "by": "", "source": "", "anchor": {}, "is_statement": 1, "fields": {"x": 1}}],
+    [
+        *({}, {"schema": "x"}, {"at": "", "by": "", "source": "", "anchor": {}, "is_statement": 1, "fields": {"x": 1}}),
+        *({**WHOLE, "judgement": {"a": 1}}, {**WHOLE, "fields": {"place": 5}}, {**WHOLE, "fields": {"content": 5}}),
+        {**WHOLE, "anchor": {**ANCHOR, "content": [[0, float("inf")]]}},
+    ],
 )
 def test_what_is_no_case_is_refused(line: dict[str, object]) -> None:
     with pytest.raises(BadRequest, match="no case"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.errors import NotARecord
 from onrecord.store.record import Record, open_record
 from onrecord.store.report_rows import patched, reading_patch
 from onrecord.store.writer import Added
@@ -150,6 +153,16 @@ def test_a_report_that_fails_inside_a_batch_leaves_no_half(record: Record) -> No
         record.add(run, good, page_of(good))
     assert [one.report.text for one in record.records()] == ["Good."]
     record.verify()
+
+
+def test_bytes_that_claim_no_size_are_not_unpacked_without_end(record: Record) -> None:
+    bomb = zlib.compress(bytes(30_000_000))
+    record.connection.execute("INSERT INTO kept_bytes VALUES ('b', -1, 'zlib', ?, 0)", (bomb,))
+    tracemalloc.start()
+    with pytest.raises(NotARecord, match="changed"):
+        record.content("b")
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
 
 
 def test_a_page_with_other_bytes_than_its_digest_is_refused(record: Record) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.run.judging import Judge
-from onrecord.store.cursors import Part
+from onrecord.store.cursors import Part, cursor_of
 from onrecord.store.families_listed import families_part, families_wait
 from onrecord.store.families_waiting import complete_families
 from onrecord.store.instruments import appealed
@@ -242,6 +242,11 @@ def test_occasions_are_asked_for_by_who_and_when(full: Record, filters: Occasion
 def test_what_makes_no_sense_is_told(full: Record, filters: OccasionFilters) -> None:
     with full.reading() as connection, pytest.raises(BadRequest):
         occasions_part(connection, filters, after=None, limit=5)
+
+
+def test_a_place_before_the_beginning_has_nothing_behind_it(full: Record) -> None:
+    with full.reading() as connection:
+        assert occasions_part(connection, OccasionFilters(), after=cursor_of((-9, "", 0)), limit=5).rows == ()
 
 
 def test_it_is_told_that_families_wait(full: Record) -> None:

@@ -45,6 +45,8 @@ def test_the_same_page(url: str) -> None:
         ("https://www.example/a", "www.example/a"),  # the whole name of the host
         ("urn:newsml:ledger.example:20230503:1", "urn:newsml:ledger.example:20230503:1"),
         ("tag:ledger.example,2023:1", "tag:ledger.example,2023:1"),
+        ("https://ledger.example/#!\ud800", "ledger.example#!\ufffd"),  # half a character can be stored nowhere
+        ("urn:\udfff", "urn:\ufffd"),
     ],
 )
 def test_the_key(url: str, key: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UnreadableInput
 from onrecord.text.decode import clean, decode, decode_html, decoded_already, repair_mojibake
+from onrecord.text.served import served_encoding
 from tests.growth import grows_linearly
 
 RUSSIAN = (
@@ -261,3 +262,12 @@ def test_the_encoding_the_user_names_beats_what_the_page_declares() -> None:
 @pytest.mark.parametrize("unit", [ENGLISH.encode() + b" ", RUSSIAN.encode("cp1251") + b"\n", b"<meta ", b"\x93 "])
 def test_twice_the_bytes_take_about_twice_the_time(unit: bytes) -> None:
     assert grows_linearly(lambda size: decode_html(unit * (size // len(unit)), origin="a.html"), 300_000)
+
+
+@pytest.mark.parametrize("label", ["zlib", "zip", "hex", "rot13", "idna", "punycode", "undefined"])
+def test_what_python_calls_an_encoding_and_gives_no_text_is_none(label: str) -> None:
+    page = f'<meta charset="{label}"><p>{GERMAN}</p>'
+    assert decode_html(page.encode("cp1252"), origin="a.html").text == page
+    assert served_encoding(b"caf\xe9", label).encoding is None
+    with pytest.raises(UnreadableInput, match="no encoding is called"):
+        decode(b"caf\xe9", origin="a.txt", encoding=label)

@@ -190,6 +190,11 @@ def test_months_have_their_english_names_in_every_locale(monkeypatch: pytest.Mon
     assert [in_words(f"2021-{month:02}") for month in (1, 12)] == ["January 2021", "December 2021"]
 
 
+@pytest.mark.parametrize("edtf", ["2021-00", "2021-13", "2021-02-31", "0000"])
+def test_what_the_calendar_has_not_has_no_words(edtf: str) -> None:
+    assert in_words(edtf) is None
+
+
 @pytest.mark.parametrize(
     ("words", "readings"),
     [

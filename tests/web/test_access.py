@@ -8,7 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.web.access import HEADERS
+from onrecord.web.api import ROUTERS as API_ROUTERS
 from onrecord.web.app import make_app
+from onrecord.web.pages import ROUTERS
 from onrecord.web.pages.login import local_path
 from onrecord.web.site import Access, Site
 from tests.web.conftest import ANY_NUMBER
@@ -134,6 +136,34 @@ def test_no_request_but_a_look_is_taken_where_only_looking_is_meant(client: Test
     assert {client.request(method, "/api/v1/reports").status_code for method in ("POST", "PUT", "DELETE", "PATCH")} == {
         405
     }
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "may"),
+    [
+        *(
+            ("PUT", "/api/v1/reports", "GET"),
+            ("DELETE", "/api/v1/check", "GET, POST"),
+            ("PATCH", "/review", "GET, POST"),
+        ),
+        *(("PUT", "/read/some/keep", "POST"), ("DELETE", "/static/site.css", "GET"), ("ODD", "/", "GET")),
+    ],
+)
+def test_a_method_that_nothing_takes_is_told_with_those_that_do(
+    record_file: Path, method: str, path: str, may: str
+) -> None:
+    """Also of who does not say where it comes from: a form of another site can send none of these."""
+    client = TestClient(make_app(Site(record_file, ANY_NUMBER)), base_url=HERE)
+    answer = client.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, may)
+    assert f"sk with {may.replace(', ', ' or ')}" in answer.text
+    assert client.post(path).status_code == 403
+
+
+def test_all_that_changes_something_is_asked_for_by_post() -> None:
+    """The guard looks at no other method: a route for one would be open to other sites."""
+    routes = (route for router in (*ROUTERS, *API_ROUTERS) for route in router.routes)
+    assert {method for route in routes for method in getattr(route, "methods", ())} == {"GET", "POST"}
 
 
 @pytest.mark.parametrize("path", ["/", "/speakers", "/api/v1/reports", "/static/site.css"])

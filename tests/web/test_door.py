@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from starlette.datastructures import Headers
@@ -38,6 +39,14 @@ def bearer(secret: str) -> dict[str, str]:
 def test_who_did_not_log_in_is_sent_to_the_form(record_file: Path, path: str) -> None:
     answer = client_of(record_file, users=ONE_TOKEN).get(path)
     assert (answer.status_code, answer.headers["location"].split("=")[0]) == (303, "/login?next")
+
+
+def test_who_logs_in_comes_to_what_was_asked_for(record_file: Path) -> None:
+    client = client_of(record_file, users=ONE_TOKEN)
+    path = "/outlet/What%3F%20%231?after=x"
+    asked = client.get(path).headers["location"].partition("next=")[2]
+    sent = {"secret": TOKEN, "next": unquote(asked)}
+    assert client.post("/login", data=sent).headers["location"] == path
 
 
 @pytest.mark.parametrize("path", ["/api/v1/reports", "/api/v1/openapi.json", "/api/v1/none"])

@@ -11,11 +11,16 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.store.record import open_record
+from onrecord.store.record import Record, open_record
+from onrecord.values.judgement import Act
+from onrecord.web.access import HEADERS
 from onrecord.web.app import make_app
 from onrecord.web.site import Site
+from tests.judging.making import correct, reject
+from tests.many import times
 from tests.store.conftest import put
 from tests.store.making import record_of
+from tests.store.test_judgements import about, people
 from tests.web.conftest import ANY_NUMBER
 
 HERE = "http://127.0.0.1"
@@ -40,12 +45,21 @@ UNDERSTOOD = {
     *("evidence", "kind", "mode", "force", "type", "candidates", "passages", "page_map", "date_evidence", "outcome"),
     *("change", "started", "finished", "arguments", "attribution_nested_in", "office_candidates", "line", "act", "id"),
     *("text", "reading", "part", "compression", "digest", "columns", "how", "entity", "arrival", "days"),
+    *("verdict", "speaker_verdict", "date_verdict", "certainty", "differences", "goes_on"),
     *(
         "updated_candidates",
         "words",
     ),  # a statement's words are those of its text: those come in by reports of their own
 }
-TABLES = ("reports", "statements", "speakers", "appeals", "inputs", "occasions", "scenes")
+TABLES = (
+    *("reports", "statements", "speakers", "appeals", "inputs", "occasions", "scenes", "copy_groups", "identities"),
+    *("dated_by_occasion", "primary_quotations", "versions", "imported_names", "imported_terms", "people_imports"),
+    *("feeds", "feed_items", "old_words"),
+)
+# How often all of it is tried: each time another string stands in a cell. With as many turns as there are strings,
+# ONRECORD_MANY=41, each was in every column.
+TURNS = times(1)
+MOST_PAGES, MOST_OF_A_KIND = (110, 6) if TURNS == 1 else (400, 30)
 LINKS = ("href", "src", "action", "formaction", "hx-get", "hx-post")
 SKIPPED = ("/static/", "/logout")
 
@@ -71,8 +85,8 @@ class Parsed(HTMLParser):
         ]
 
 
-def poison(file: Path) -> int:
-    """Put the strings into all columns of text that hold words. Gives how many cells that were."""
+def poison(file: Path, turn: int = 0) -> int:
+    """Put the strings into all columns of text that hold words, the first at `turn`. Gives how many cells that were."""
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA foreign_keys = OFF")
     cells = 0
@@ -81,7 +95,7 @@ def poison(file: Path) -> int:
         numbers = [row[0] for row in connection.execute(f"SELECT rowid FROM {table}")] if table != "appeals" else []
         for number in numbers:
             for column in set(columns) - UNDERSTOOD:
-                words = f"{STRINGS[cells % len(STRINGS)]} {cells}"
+                words = f"{STRINGS[(cells + turn) % len(STRINGS)]} {cells}"
                 connection.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE rowid = ?", (words, number))
                 cells += 1
     connection.commit()
@@ -89,14 +103,24 @@ def poison(file: Path) -> int:
     return cells
 
 
-@pytest.fixture(scope="module")
-def hostile(record_file: Path, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+def judge(record: Record, turn: int) -> None:
+    """Judgements, whose words are not in cells but in lines of a log that is checked."""
+    chosen = [STRINGS[(turn + number) % len(STRINGS)].replace("\0", "") for number in range(5)]
+    record.judge(people(Act.RENAME, "Odra Tennick", name=chosen[0], by=chosen[1], because=chosen[2]))
+    first, second = (record.report(f"hostile {words}") for words in STRINGS[:2])
+    record.judge(reject(about(first), by=chosen[3], because=chosen[4]))
+    record.judge(correct(about(second), fields={"place": chosen[0], "occasion": chosen[1]}, by=chosen[2]))
+
+
+@pytest.fixture(scope="module", params=range(TURNS))
+def hostile(record_file: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> TestClient:
     file = tmp_path_factory.mktemp("hostile") / "onrecord.db"
     file.write_bytes(record_file.read_bytes())
     with open_record(file) as record:
         for words in STRINGS:
             put(record, record_of(f"{words} said who said it", origin=f"hostile {words}", speaker=words, title=words))
-    assert poison(file) > 1000
+        judge(record, request.param)
+    assert poison(file, request.param) > 1000
     return TestClient(make_app(Site(file, ANY_NUMBER)), base_url=HERE, follow_redirects=False)
 
 
@@ -116,6 +140,7 @@ def crawled(client: TestClient, most: int) -> Iterator[tuple[str, str]]:
         path = waiting.pop(0)
         answer = client.get(path)
         assert answer.status_code in (200, 303, 307, 400, 404, 405, 422), (path, answer.text)
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS, path
         if not answer.headers.get("content-type", "").startswith("text/html"):
             continue
         most -= 1
@@ -127,7 +152,7 @@ def crawled(client: TestClient, most: int) -> Iterator[tuple[str, str]]:
             if (
                 kind != "elsewhere"
                 and address not in seen
-                and by_kind.get(kind, 0) < 6
+                and by_kind.get(kind, 0) < MOST_OF_A_KIND
                 and not address.startswith(SKIPPED)
             ):
                 by_kind[kind] = by_kind.get(kind, 0) + 1
@@ -137,7 +162,7 @@ def crawled(client: TestClient, most: int) -> Iterator[tuple[str, str]]:
 
 def test_on_every_page_words_are_words(hostile: TestClient) -> None:
     shown, pages = 0, 0
-    for path, page in crawled(hostile, 110):
+    for path, page in crawled(hostile, MOST_PAGES):
         found = Parsed(page)
         assert all(one.get("src", "").startswith("/static/") for one in found.scripts), path  # type: ignore[union-attr]
         assert found.names.isdisjoint(("iframe", "object", "embed", "base", "style", "math", "frame")), path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -12,7 +13,11 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from onrecord.values.model import Model
+from onrecord.web.app import make_app
 from onrecord.web.pages import draft as draft_page
+from onrecord.web.site import Site
+from tests.web.conftest import ANY_NUMBER
 from tests.web.hostile import HOSTILE
 
 SAID = "If there is an agreement on the table, I will read it between courses."
@@ -265,3 +270,37 @@ def test_a_program_is_told_nothing_where_nothing_is_amiss(client: TestClient, pa
 def test_a_program_finds_a_document_by_words_of_its_name(client: TestClient) -> None:
     asked = "/api/v1/instruments/dodd wall street"
     assert client.get(asked).json()["known"]["id"] == "dodd-frank-act-2010"
+
+
+@pytest.mark.parametrize("no", ["false", "0", "off", "no", ""])
+def test_a_flag_that_says_no_asks_for_nothing(client: TestClient, no: str) -> None:
+    """As the feed beside the page and the API take it."""
+    assert "Copies count once" not in " ".join(chips(asked(client, "/search", q="lamp", independent=no)))
+    assert "Copies count once" in " ".join(chips(asked(client, "/search", q="lamp", independent="true")))
+
+
+def chips(told: str) -> list[str]:
+    return [one.text_content() for one in html.fromstring(told).xpath("//ul[@class='chips']/li")]
+
+
+@pytest.mark.parametrize("claimed", ["I would read it between courses", "I will not read it between courses"])
+def test_between_a_difference_and_what_it_can_do_there_is_a_seam(client: TestClient, claimed: str) -> None:
+    words = SAID.replace("I will read it between courses", claimed)
+    page = html.fromstring(asked(client, "/check", words=words))
+    (told,) = (one.text_content() for one in page.xpath("//ul[@class='differences']/li"))
+    assert re.search(r"(would|not)\s+— can change the meaning", told)
+
+
+def test_a_program_is_told_where_words_are_printed_as_a_page_is(
+    own_record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prose = "In Kordava they know the saying that a lamp burns longest when nobody looks at it. The ferry was late.\n"
+    client = TestClient(make_app(Site(own_record, ANY_NUMBER, Model.RULES)), base_url="http://127.0.0.1")
+    assert client.post("/api/v1/read", json={"text": prose, "store": True}).status_code == 200
+    asked_for = {"words": "a lamp burns longest when nobody looks at it"}
+    assert "Printed, but read as nobody’s statement" in asked(client, "/check", **asked_for)
+    (one,) = client.post("/api/v1/check", json=asked_for).json()["printed"]
+    assert (one["words"], one["statement"]) == (asked_for["words"], None)
+    monkeypatch.setattr("onrecord.run.checking.MOST_TEXTS", 0)
+    assert client.get("/api/v1/check", params=asked_for).json()["printed"] is None
+    assert client.get("/api/v1/check", params=asked_for | {"in_text": "1"}).json()["printed"] == [one]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 from lxml import html
@@ -21,7 +22,10 @@ from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.span import Span
 from onrecord.values.statement import Reference
 from onrecord.web.access import POLICY
+from onrecord.web.pages.lists import ROWS
+from onrecord.web.site import Site
 from tests.store.making import READER, WHEN, page_of, record_of
+from tests.web.serving import served
 from tests.web.test_report import HOSTILE, visiting
 from tests.web.things import LISTS, paths
 
@@ -128,6 +132,34 @@ def test_the_card_alone_may_stand_in_a_frame_and_has_no_script(settled: TestClie
     assert "Elske Amberdon" in card.text
     for path in (*things.values(), f"{things['primary']}/cite.txt"):
         assert settled.get(path).headers["content-security-policy"] == POLICY
+
+
+def test_a_name_stays_a_name_in_what_another_page_shows_the_card_by(tmp_path: Path) -> None:
+    """It is copied into the markup of other sites, and there no word of a report may be markup."""
+    name = 'Bo" onload="alert(1) \u202e<b>'
+    with open_record(tmp_path / "r.db", create=True) as record, record.batch():
+        made = record_of("ha", speaker=name)
+        record.add(record.begin_run(WHEN, READER, []), made, page_of(made))
+    (snippet,) = _page(visiting(tmp_path / "r.db"), f"/statement/{made.statements[0].id}").xpath("//pre[@id='snippet']")
+    (frame,) = html.fragments_fromstring(snippet.text_content())
+    assert sorted(frame.attrib) == ["height", "loading", "src", "title", "width"]
+    assert frame.get("title").startswith('Bo" onload="alert(1) ')
+    assert "\u202e" not in frame.get("title")
+
+
+def test_a_list_goes_on_where_a_name_has_signs_of_an_address(tmp_path: Path) -> None:
+    name = "What? #1 & 50%25"
+    with open_record(tmp_path / "r.db", create=True) as record, record.batch():
+        run = record.begin_run(WHEN, READER, [])
+        for number in range(ROWS + 1):
+            made = record_of(f"ha {number}")
+            made = replace(made, report=replace(made.report, outlet=name))
+            record.add(run, made, page_of(made))
+    with served(Site(tmp_path / "r.db")) as address:  # the client of other tests decodes an address twice
+        with urlopen(f"{address}/outlet/{quote(name, safe='')}") as answer:
+            (further,) = html.fromstring(answer.read()).xpath("//a[@rel='next']/@href")
+        with urlopen(f"{address}{further}") as answer:
+            assert html.fromstring(answer.read()).findtext(".//h1/bdi") == name
 
 
 def test_judged_statements_are_told_as_such(own_record: Path) -> None:

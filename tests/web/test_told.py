@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.errors import BadRequest
+from onrecord.errors import BadRequest, DamagedWeights
 from onrecord.web.told import API, told_here
 
 ELSE = "whoever keeps this record can mend it from the command line"
@@ -104,3 +106,50 @@ def test_what_cannot_be_read_is_told_to_a_program_too(client: TestClient, sent: 
 def test_who_comes_under_another_name_is_not_told_of_options(client: TestClient) -> None:
     answer = client.get("/", headers={"host": "other.example"})
     assert (answer.status_code, "--" in answer.text, "onrecord " in answer.text) == (403, False, False)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/search/feed.atom?kind=foo", "Kind: input should be 'direct', 'mixed' or 'indirect'"),
+        ("/search?kind=foo", "Choose one of direct, mixed, indirect"),
+        ("/speaker/x?kind=foo", "Choose one of direct, mixed, indirect"),
+        ("/report/x?part=abc", "Part: input should be a valid integer"),
+    ],
+)
+def test_a_page_tells_what_may_be_asked(client: TestClient, path: str, told: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, told in unescape(answer.text)) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("sent", "error", "remedy"),
+    [
+        (
+            {"words": "a", "speakr": "b"},
+            "'speakr' is no field of what is asked here",
+            "did you mean speaker? it takes date, in_text, speaker, words",
+        ),
+        ({"words": "a", "x" * 50: 1}, f"'{'x' * 40}' is no field", "it takes date, in_text, speaker, words"),
+    ],
+)
+def test_a_field_that_there_is_not_is_told_with_those_there_are(
+    client: TestClient, sent: dict[str, str], error: str, remedy: str
+) -> None:
+    answer = client.post("/api/v1/check", json=sent)
+    told = answer.json()
+    assert (answer.status_code, told["remedy"]) == (422, remedy)
+    assert told["error"].startswith(error)
+
+
+def test_what_is_no_json_is_told(client: TestClient) -> None:
+    answer = client.post("/api/v1/check", content=b"{nope", headers={"content-type": "application/json"})
+    assert (answer.status_code, answer.json()["error"]) == (422, "what was sent: json decode error")
+
+
+def test_a_fault_of_ours_is_not_told_as_one_of_who_asks(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object, **__: object) -> None:
+        raise DamagedWeights("the weights are not whole")
+
+    monkeypatch.setattr("onrecord.web.api.asking.check_words", damaged)
+    assert client.post("/api/v1/check", json={"words": "a"}).status_code == 500

@@ -13,6 +13,7 @@ from onrecord.errors import BadRequest
 LONGEST = 20_000  # code points that are checked: ten pages; an hour's speech is no quotation
 SHORTEST_INSIDE = 3  # words between quotation marks for which words outside of them are left out of account
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BREAKS = "\u00ad\u200b"  # a soft hyphen, a zero-width space
 _VARIANTS = frozenset(chr(code) for code in (*range(0xFE00, 0xFE10), 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0))
 _COMPATIBLE = ("<wide>", "<narrow>", "<font>", "<circle>", "<compat>")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,6 +69,26 @@ def _seen(text: str) -> tuple[str, tuple[str, ...]]:
     return kept, tuple(_told(kind, number) for kind, number in counted.items())
 
 
+def disguises_in(words: str) -> tuple[str, ...]:
+    """What in words on record nobody sees or takes for other letters, by its kind: "2 invisible characters".
+
+    Letters of other scripts are left to `text.scripts`; of places where a line may break outlets' pages are full.
+    """
+    if words.isascii():
+        return ()
+    counted = Counter(filter(None, map(_kind_of_disguise, words)))
+    return tuple(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in counted.items())
+
+
+def _kind_of_disguise(sign: str) -> str | None:
+    if sign.isascii() or sign in _BREAKS:
+        return None
+    form = decomposition(sign).split(">")[0]
+    if form in _DRESSED and normalize("NFKC", sign)[0].isalnum():
+        return _FORMS.get(form, "unusual letter")
+    return next((kind for kind, is_one in _UNSEEN.items() if is_one(sign)), None)
+
+
 def _sign(sign: str, before: str, counted: Counter[str]) -> str:
     if sign.isascii():
         return _without("control character", counted) if category(sign) == "Cc" and not sign.isspace() else sign
@@ -94,6 +115,7 @@ _UNSEEN: dict[str, Callable[[str], bool]] = {
     "control character": lambda sign: category(sign) in ("Cc", "Cs", "Co") and not sign.isspace(),
 }
 _FORMS = {"<wide": "full-width letter", "<narrow": "half-width letter"}
+_DRESSED = frozenset((*_FORMS, "<font", "<circle"))  # a ligature is none
 
 
 def _told(kind: str, number: int) -> str:

@@ -1,4 +1,4 @@
-"""What each answer of a check means, in words."""
+"""What each answer of a check means, in words; and what speaks against a proposal by meaning."""
 
 from __future__ import annotations
 
@@ -16,3 +16,4 @@ CERTAINTIES = {
     Certainty.TOO_SHORT: "fewer than eight words: too short to tell from these words alone who said them",
     Certainty.TOO_COMMON: "a common phrase: many may have said it, so look who did, and on what occasion",
 }
+AGAINST = {"number": "another number", "negation": "negated in one of the two", "date": "another day or month"}

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.checking.assess import Asked, Evidence, as_pieces, assess
-from onrecord.checking.claim import Claim
+from onrecord.checking.claim import Claim, disguises_in
 from onrecord.checking.passage import Reading, read_in
 from onrecord.checking.sources import printed_otherwise, source_first
 from onrecord.checking.splices import spliced
 from onrecord.checking.telling import SHORT, content_words
 from onrecord.comparing.tokens import Token
+from onrecord.text.scripts import mixed_script_words
 from onrecord.values.carrier import Carrier
 from onrecord.values.printed import Printed
 from onrecord.values.searched import Searched
@@ -254,6 +255,15 @@ def _notes_on(one: Evidence, question: Question) -> Iterator[str]:
         yield "on record as what was thought or hoped, not as what was said"
     for part in one.around:
         yield from part.turns
+    yield from _disguises(" ".join(carrier.words[start:end] for start, end in one.passages))
+
+
+def _disguises(words: str) -> Iterator[str]:
+    """What in words on record makes others of them that look the same."""
+    if disguises := disguises_in(words):
+        yield f"on record with {' and '.join(disguises)} in these words"
+    if mixed := mixed_script_words(words):
+        yield f"on record with letters of several scripts in {', '.join(map(repr, mixed))}"
 
 
 _FORCES = {

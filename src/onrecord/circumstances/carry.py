@@ -78,7 +78,7 @@ class Passages:
     def __init__(self, speakers: Mapping[str, Speaker], dates: Mapping[str, str]) -> None:
         self._speakers, self._dates = speakers, dates
         self._passages: dict[str, _Passage] = {}
-        self._told: list[Told] = []
+        self._told: dict[str, Told] = {}  # by its noun, what was told last with more words than "the" and that noun
         self._last_new = -1  # the order of the last statement with an occasion of its own
         self._spoke_last: str | None = None
         self._order = -1
@@ -100,7 +100,7 @@ class Passages:
         """A sentence that reports no words tells where the next statement is said."""
         self._order += 1
         self._last_new = self._order
-        self._told += [told.setting.occasion] if told.setting.occasion and not told.setting.occasion.is_bare else []
+        self._keep(told.setting.occasion)
         self._passages[told.key] = _Passage(
             self._named_before(told.setting), self._date(told.before), told.paragraph, self._order, is_timed=True
         )
@@ -108,9 +108,14 @@ class Passages:
     def _begin(self, key: str | None, clause: Clause, own: Setting) -> None:
         if own.is_new:
             self._last_new = self._order
-            self._told += [told for told in (own.occasion, own.medium) if told and not told.is_bare]
+            self._keep(own.occasion)
+            self._keep(own.medium)
         if own.is_new and key:
             self._passages[key] = _Passage(own, self._date(clause), clause.paragraph, self._order, is_timed(clause))
+
+    def _keep(self, told: Told | None) -> None:
+        if told and not told.is_bare:
+            self._told[told.head] = told
 
     def _within(self, key: str, clause: Clause, own: Setting) -> Setting:
         passage = self._passages.get(key)
@@ -153,7 +158,7 @@ class Passages:
     def _in_full(self, told: Told | None) -> Told | None:
         if told is None or not told.is_bare:
             return told
-        before = next((one for one in reversed(self._told) if one.head == told.head), None)
+        before = self._told.get(told.head)
         if before is None:
             return told
         because = f"“the {told.head}” points back to “{before.words}”"

@@ -27,7 +27,7 @@ def date_headlines(
     if title is None:
         return {}
     ours = [clause for clause in scene.clauses if title.overlaps(clause.sentence)]
-    body = [c for c in scene.clauses if c not in ours and not c.attribution.nested_in]
+    body = [c for c in scene.clauses if not title.overlaps(c.sentence) and not c.attribution.nested_in]
     stems = [_stems(clause, scene, speakers) for clause in body]
     for clause in ours:
         who = [_name(clause, speakers) == _name(one, speakers) for one in body]

@@ -30,6 +30,7 @@ from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.span import Span
 
 _THEN = re.compile(r"\b(?:then|at the time)\b", re.IGNORECASE)
+_LONGEST = 2000  # characters of a sentence that are looked at
 _NEIGHBOURS = 8  # cues on each side that are asked whose time words these are
 _MEETING = re.compile(
     r"\b(?:sp(?:oke|eaking|oken)|address(?:ed|ing)|met|told|interview(?:s|ed)?|conference|briefing|speech|remarks|rally"
@@ -289,7 +290,7 @@ class Narrative:
         return tuple(speaker.name.split("; "))
 
     def _words(self, sentence: Span) -> str:
-        return sentence.of(self._scene.report.reading)[:2000]
+        return self._scene.report.reading[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
 
 
 def _begins_with(words: str, surname: str) -> bool:

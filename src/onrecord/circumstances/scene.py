@@ -82,7 +82,7 @@ def _clauses(
 ) -> tuple[Clause, ...]:
     paragraph_starts = [paragraph.start for paragraph in report.paragraphs]
     said = _said_in_blocks(attributions)
-    by_id = {attribution.id: attribution for attribution in attributions}
+    known = {attribution.id for attribution in attributions}
     clauses = []
     for attribution in attributions:
         anchor = (attribution.cue or attribution.source or attribution.content)[0]
@@ -92,8 +92,8 @@ def _clauses(
         window = Span(max(sentences[at].start, anchor.start - _REACH), min(sentences[at].end, anchor.start + _REACH))
         near = dict.fromkeys(pair for block in _blocks(window) for pair in said.get(block, ()))
         spans = [span for span, whose in near if whose == attribution.id or not span.contains(anchor)]
-        parent = by_id.get(attribution.nested_in or "")
-        masked = _masked(report.reading, window, spans, parent.content if parent else None)
+        around = [span for span, whose in near if whose == attribution.nested_in]
+        masked = _masked(report.reading, window, spans, around if attribution.nested_in in known else None)
         paragraph = bisect_right(paragraph_starts, anchor.start) - 1
         clauses.append(Clause(attribution, paragraph, sentences[at], window, masked, anchor))
     return tuple(sorted(clauses, key=lambda clause: (clause.anchor.start, clause.attribution.id)))

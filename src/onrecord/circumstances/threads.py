@@ -53,7 +53,7 @@ class Thread:
 
 def opens_with_words_said(clause: Clause, scene: Scene) -> bool:
     """Does the statement's paragraph begin with its words in marks, or with a pronoun?"""
-    paragraph = scene.report.paragraphs[clause.paragraph]
-    words = paragraph.of(scene.report.reading)
-    opens = words[0] in "\"“„«‘'" and any(span.start == paragraph.start for span in clause.attribution.content)
-    return opens or bool(_PRONOUN.match(words))
+    paragraph, reading = scene.report.paragraphs[clause.paragraph], scene.report.reading
+    marked = reading[paragraph.start] in "\"“„«‘'"
+    opens = marked and any(span.start == paragraph.start for span in clause.attribution.content)
+    return opens or bool(_PRONOUN.match(reading, paragraph.start, paragraph.end))

@@ -21,7 +21,8 @@ _WILL = re.compile(r"\b(?:will|is (?:set|scheduled|due|expected) to|plans? to)\b
 
 def is_to_come(words: TimeWords, reading: str) -> bool:
     """ "Will be Tuesday", "scheduled for May 3": said of what is still ahead."""
-    before, after = reading[max(0, words.span.start - 30) : words.span.start], reading[words.span.end :][:120]
+    start, end = words.span.start, words.span.end
+    before, after = reading[max(0, start - 30) : start], reading[end : end + 120]
     return bool(_TO_COME.search(before) or (after[:1] == "," and _WILL.search(re.split(r"[.;]", after)[0])))
 
 
@@ -29,7 +30,8 @@ def is_no_day(words: TimeWords, reading: str) -> bool:
     """ "One Sunday" and "every Friday" are no day of the calendar, "in the 2016 race" is no time of speaking."""
     if _ANY.search(reading[max(0, words.span.start - 12) : words.span.start]):
         return True
-    return bool(_IN_THE_YEAR.fullmatch(words.span.of(reading))) and reading[words.span.end :][:2].strip().islower()
+    end = words.span.end
+    return bool(_IN_THE_YEAR.fullmatch(words.span.of(reading))) and reading[end : end + 2].strip().islower()
 
 
 def is_of_another_year(words: TimeWords, scene: Scene) -> bool:

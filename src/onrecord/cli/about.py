@@ -79,8 +79,8 @@ def _print_record(path: str, console: Console) -> None:
         judged = f"; {count(counts.judgements, 'judgement')}, {count(counts.rejected, 'statement')} rejected"
     if counts.earlier:
         held += f"; {count(counts.earlier, 'earlier version')} of pages beside them"
-    skipped = f"{count(counts.skipped, 'input')} skipped"
-    console.print(Text(f"{Path(path).resolve()} ({size:.1f} MB)\n{held}; {skipped}{judged}\n"))
+    at_fault = f"{count(counts.skipped, 'input')} at fault"
+    console.print(Text(f"{Path(path).resolve()} ({size:.1f} MB)\n{held}; {at_fault}{judged}\n"))
 
 
 def _print_quality(figures: tuple[Quality, ...], console: Console) -> None:

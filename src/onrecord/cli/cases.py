@@ -85,11 +85,13 @@ def run(
     from onrecord.run.cases import try_cases  # noqa: PLC0415 -- as above
     from onrecord.run.load_instruments import with_instruments  # noqa: PLC0415 -- as above
     from onrecord.run.load_people import with_people  # noqa: PLC0415 -- as above
-    from onrecord.run.load_tools import load_tools  # noqa: PLC0415 -- as above
+    from onrecord.run.load_tools import load_tools, why_rules_alone  # noqa: PLC0415 -- as above
     from onrecord.run.workers import PageReader  # noqa: PLC0415 -- as above
     from onrecord.store.record import open_record  # noqa: PLC0415 -- as above
 
     kept = _kept(record)
+    if why := why_rules_alone(model):
+        say(f"Read by rules alone: {why}")  # else cases would seem to fail
     with ExitStack() as stack:
         opened = stack.enter_context(open_record(record, read_only=True))
         reader = stack.enter_context(PageReader(most=1))

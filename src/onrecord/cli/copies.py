@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption, record_option
 from onrecord.cli.terminal import count, say
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def copies(
         else:
             _print_group(copies_of(opened, report), format_)
         if left := not_compared_yet(opened):
-            say(f"{count(left, 'report')} not compared yet; the next onrecord read --record {record} does it")
+            say(f"{count(left, 'report')} not compared yet; the next onrecord read PATH{record_option(record)} does it")
 
 
 def _print_groups(rows: Sequence[GroupRow], format_: Format, record: str) -> None:

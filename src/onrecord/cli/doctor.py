@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.exits import FAILED
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption, record_option
 from onrecord.cli.terminal import count, say
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def _mended(record: str, found: Sequence[Found], *, quick: bool) -> list[Found]:
     with open_record(record) as opened:
         backup = mend(opened, wanted)
         say(f"made anew: {', '.join(sorted(wanted))}; the record as it was: {backup}")
-        say(f"what waits now is looked up by the next onrecord read and onrecord families --record {record}")
+        waits = f"onrecord read and onrecord families{record_option(record)}"
+        say(f"what waits now is looked up by the next {waits}")
         return _examined(opened, checks(quick=quick))
 
 

@@ -8,7 +8,7 @@ import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
 from onrecord.cli.settling import group_families
-from onrecord.cli.terminal import say
+from onrecord.cli.terminal import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,8 +72,7 @@ def print_list(rows: Sequence[FamilyRow], format_: Format, record: str) -> None:
 
         print_families(rows)
         grouped = [row for row in rows if row.family is not None]
-        families = "1 family" if len(grouped) == 1 else f"{len(grouped):,} families"
-        told = f"{families}, {sum(row.statements for row in grouped):,} statements in them"
+        told = f"{count(len(grouped), 'family')}, {sum(row.statements for row in grouped):,} statements in them"
         if any(row.proposals is not None for row in rows):
             told += f"; something is proposed by meaning to {sum(bool(row.proposals) for row in rows):,} of the list"
         say(f"{told}; onrecord families ID shows one")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption, record_option
 from onrecord.cli.terminal import count, one_line, output, print_trimmed, say
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ def forget(
     with open_record(record) as opened:
         for url in urls:
             gone = Feeds(opened).forget(url)
-            where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
             waiting = f"; {count(gone.waiting, 'page')} that waited are not read" if gone.waiting else ""
-            say(f"{gone.asked} is watched no more{waiting}; to take it back: onrecord watch {quote(gone.asked)}{where}")
+            back = f"onrecord watch {quote(gone.asked)}{record_option(record)}"
+            say(f"{gone.asked} is watched no more{waiting}; to take it back: {back}")
 
 
 def _row(feed: FeedRow) -> Row:

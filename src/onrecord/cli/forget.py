@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption, record_option
 from onrecord.cli.terminal import count, one_line, output, say, shortened
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _show_speaker(plan: PlanOfSpeaker) -> None:
 
 
 def _done(made: Forgotten, record: str) -> None:
-    say(f"forgotten: {_counted(made)}; onrecord forget --record {record} lists when and why")
+    say(f"forgotten: {_counted(made)}; onrecord forget{record_option(record)} lists when and why")
     _tell_back_ups(record)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.exits import FAILED, INTERRUPTED
-from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption, record_option
 from onrecord.cli.terminal import count, say
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def _now() -> str:
 
 
 def _summary(account: Account, record: str) -> str:
-    """ "5 reports (3 new, 2 unchanged), 38 statements, 1 line kept out; record: onrecord.db"."""
+    """ "5 reports (3 new, 2 unchanged), 38 statements, 1 input kept out; record: onrecord.db; next: …"."""
     changed = (("new", account.new), ("unchanged", account.unchanged), ("replaced", account.replaced))
     told = ", ".join(f"{number:,} {name}" for name, number in changed if number)
     parts = [count(account.reports, "report") + (f" ({told})" if told else ""), count(account.statements, "statement")]
@@ -95,6 +94,7 @@ def _summary(account: Account, record: str) -> str:
         parts.append(f"{count(account.passed, 'report')} left as read here by another version")
     if account.skipped:
         parts.append(f"{count(account.skipped, 'input')} kept out")
-    where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
-    ended = "stopped early: " if account.stopped else ""
-    return f"{ended}{', '.join(parts)}; record: {record}; next: onrecord search WORDS{where}"
+    line = f"{', '.join(parts)}; record: {record}"
+    if account.stopped:
+        return f"stopped early: {line}; run the same command again to complete it"
+    return f"{line}; next: onrecord search WORDS{record_option(record)}" if account.reports else line

@@ -40,7 +40,9 @@ def listed(
 
     `possible` counts statements whose words fit several documents.
     """
-    if ctx.invoked_subcommand is not None:
+    if ctx.invoked_subcommand:
+        if every or independent or format_ is not Format.TABLE or record != DEFAULT_RECORD:
+            raise typer.BadParameter(f"name options behind {ctx.invoked_subcommand}, not before it")
         return
     from onrecord.store.instruments import appealed  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415

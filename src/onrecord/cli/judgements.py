@@ -14,6 +14,7 @@ from onrecord.cli.exits import FAILED
 from onrecord.cli.judging import judging, tell
 from onrecord.cli.options import DEFAULT_RECORD, BecauseOption, ByOption, Format, FormatOption, RecordOption
 from onrecord.cli.terminal import count, one_line, output, print_trimmed, say
+from onrecord.errors import BadRequest
 
 if TYPE_CHECKING:
     from onrecord.store.judgements import Listed
@@ -111,7 +112,7 @@ def _take_in(file: str, program: str, by: str | None, record: str) -> None:
     from onrecord.run.labelled import LABEL_STUDIO, take_in_annotations, take_in_labelled  # noqa: PLC0415
 
     if program == LABEL_STUDIO:
-        taken = take_in_labelled(record, Path(file).read_text(encoding="utf-8-sig"), by=by)
+        taken = take_in_labelled(record, "".join(_lines(file)), by=by)
     else:
         taken = take_in_annotations(record, _lines(file), by=by)
     for judgement in taken.new:
@@ -130,11 +131,18 @@ def _take_in(file: str, program: str, by: str | None, record: str) -> None:
 
 
 def _lines(file: str) -> Iterator[str]:
-    if file == "-":
-        yield from sys.stdin
-        return
-    with Path(file).open(encoding="utf-8-sig") as lines:
-        yield from lines
+    """Raises BadRequest for what is no text in UTF-8."""
+    try:
+        if file == "-":
+            yield from sys.stdin
+            return
+        with Path(file).open(encoding="utf-8-sig") as lines:
+            yield from lines
+    except UnicodeDecodeError as error:
+        raise BadRequest(
+            f"{file} is not UTF-8",
+            "judgements are JSON, unpacked; reports that were exported as Parquet are for onrecord import",
+        ) from error
 
 
 def _print(listed: Sequence[Listed], format_: Format) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD
+from onrecord.cli.options import record_option
 from onrecord.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -41,5 +40,5 @@ def tell(judgement: Judgement, record: str) -> None:
     """What was judged, and how to take it back."""
     from onrecord.store.judgements import said  # noqa: PLC0415
 
-    where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
-    say(f"judgement {judgement.id}: {said(judgement)}; to take it back: onrecord judgements undo {judgement.id}{where}")
+    undo = f"onrecord judgements undo {judgement.id}{record_option(record)}"
+    say(f"judgement {judgement.id}: {said(judgement)}; to take it back: {undo}")

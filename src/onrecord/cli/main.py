@@ -137,11 +137,14 @@ def main() -> None:
 def _open_missing_outputs() -> None:
     """A shell may close an output (`>&-`); what is written there then goes nowhere instead of failing.
 
-    Data for programs is UTF-8 wherever it goes; on a terminal what it cannot show becomes "?".
+    Data for programs is UTF-8 wherever it goes; on a terminal what it cannot show becomes "?". Words that come in and
+    are none in the encoding of the system become signs that say so, and no traceback.
     """
     sys.stdin = sys.stdin or _nowhere("r")
     sys.stdout = sys.stdout or _nowhere("w")
     sys.stderr = sys.stderr or _nowhere("w")
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             _speak_utf8(stream)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.checking.plain_words import AGAINST
 from onrecord.cli.options import Format
 from onrecord.cli.progress import PATIENCE
 from onrecord.cli.terminal import count, messages, output, say
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from onrecord.store.search import Filters
 
 _WORTH_TELLING = 0.3  # chance above which it is told what contradicts: of unlike statements it would be noise
-AGAINST = {"number": "another number", "negation": "negated in one of the two", "date": "another day or month"}
 
 
 def search_by_meaning(words: str, filters: Filters, *, limit: int, format_: Format, record: str) -> None:

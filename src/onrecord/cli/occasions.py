@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption, record_option
 from onrecord.cli.terminal import count, say
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def occasions(  # noqa: PLR0913 -- typer reads the options from the signature
             asked = Asked(speaker, outlet, since, until, reports)
             _print_list(*occasion_rows(opened, asked, limit), format_, record)
         if left := not_settled_yet(opened):
-            say(f"{count(left, 'report')} not compared yet; the next onrecord read --record {record} does it")
+            say(f"{count(left, 'report')} not compared yet; the next onrecord read PATH{record_option(record)} does it")
 
 
 def _print_list(rows: Sequence[OccasionRow], total: int, format_: Format, record: str) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from shlex import quote
 from typing import Annotated
 
 import typer
 
 DEFAULT_RECORD = "onrecord.db"
+
+
+def record_option(record: str) -> str:
+    """How a command that a message tells names the record: " --record FILE", "" for the default one."""
+    return "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
 
 
 class Format(StrEnum):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.exits import FAILED
-from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, Format, FormatOption, RecordOption, record_option
 from onrecord.cli.terminal import count, one_line, output, print_trimmed, say
 from onrecord.errors import BadRequest, UnknownReference
 
@@ -33,8 +32,7 @@ def import_people(
     is named and kept out (exit code 1); a file is put on record whole or not at all.
     """
     refused = sum(_import(path, record) for path in files)
-    where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
-    say(f"record: {record}; next: onrecord read PATH{where} (what was read before is read again)")
+    say(f"record: {record}; next: onrecord read PATH{record_option(record)} (what was read before is read again)")
     if refused:
         raise typer.Exit(FAILED)
 
@@ -64,7 +62,7 @@ def _import(path: Path, record: str) -> int:
 
 
 def _told(one: PeopleImport) -> str:
-    kept = [count(one.people, "person"), count(one.bodies, "body").replace("bodys", "bodies")]
+    kept = [count(one.people, "person"), count(one.bodies, "body")]
     kept += [count(one.posts, "office"), count(one.terms, "term")]
     other = f"; {count(one.passed_over, 'line')} of other kinds passed over" if one.passed_over else ""
     return f"import {one.number}: {', '.join(kept)}{other}"

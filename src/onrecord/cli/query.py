@@ -57,9 +57,22 @@ def query(
 
 
 def _print_lines(answer: Answer, most: int | None) -> None:
+    names = _apart(answer.columns)
     for row in islice(answer.rows, most):
-        line = {name: _plain(value) for name, value in zip(answer.columns, row, strict=True)}
+        line = {name: _plain(value) for name, value in zip(names, row, strict=True)}
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _apart(columns: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns, each once: a second `title` is `title_1`, as in a table that DuckDB makes of an answer."""
+    names: dict[str, None] = {}
+    for column in columns:
+        name, number = column, 0
+        while name in names:
+            number += 1
+            name = f"{column}_{number}"
+        names[name] = None
+    return tuple(names)
 
 
 def _print_csv(answer: Answer, most: int | None) -> None:

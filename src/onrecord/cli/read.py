@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import typer
@@ -32,6 +31,7 @@ from onrecord.cli.options import (
     SaidOnOption,
     Sort,
     SpokenByOption,
+    record_option,
 )
 from onrecord.cli.terminal import count, say
 from onrecord.values.model import Model
@@ -220,8 +220,8 @@ def _keeper(task: Task, reader: str) -> Iterator[Keeper]:
             pass
         record.end_run(run, _now())
         if lost := _unplaced(record) - before:
-            where = "" if task.record == DEFAULT_RECORD else f" --record {quote(task.record)}"
-            say(f"{count(len(lost), 'judgement')} found no place in it: onrecord judgements --unplaced{where}")
+            listed = f"onrecord judgements --unplaced{record_option(task.record)}"
+            say(f"{count(len(lost), 'judgement')} found no place in it: {listed}")
 
 
 def _unplaced(record: Record) -> frozenset[str]:
@@ -234,10 +234,10 @@ def _now() -> str:
 
 
 def summary(account: Account, record: str | None) -> str:
-    """The run in one line: "5 reports read, 38 statements, 1 input skipped; record: onrecord.db; next: …"."""
+    """The run in one line: "5 reports read, 38 statements, 1 input at fault; record: onrecord.db; next: …"."""
     parts = [f"{count(account.reports, 'report')} read{_changes(account)}", count(account.statements, "statement")]
     if account.skipped:
-        parts.append(f"{count(account.skipped, 'input')} skipped")
+        parts.append(f"{count(account.skipped, 'input')} at fault")
     if account.passed:
         parts.append(passed(account))
     if account.foreign:
@@ -273,7 +273,7 @@ def _changes(account: Account) -> str:
 
 
 def _next_step(account: Account, record: str) -> str:
-    where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
     if account.stopped:
         return f"record: {record}; run the same command again to complete it"
-    return f"record: {record}; next: onrecord search WORDS{where}" if account.reports else f"record: {record}"
+    search = f"; next: onrecord search WORDS{record_option(record)}" if account.reports else ""
+    return f"record: {record}{search}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -126,9 +127,10 @@ def _rejected(asked: str, filters: Filters, record: Record) -> str:
     from onrecord.store.search import search as find  # noqa: PLC0415
 
     total = 0 if filters.rejected else find(record, asked, replace(filters, rejected=True), limit=0).total
-    return f"; {count(total, 'rejected statement')} left out, --rejected shows {'it' if total == 1 else 'them'}" * bool(
-        total
-    )
+    if not total:
+        return ""
+    them = "it" if total == 1 else "them"
+    return f"; {count(total, 'rejected statement')} left out, --rejected shows {them}"
 
 
 def _in_earlier(asked: str, filters: Filters, record: Record) -> str:
@@ -149,7 +151,7 @@ def _speaker_meant(asked: str, filters: Filters, record: Record) -> str:
     if not words or filters.speaker is not None:
         return ""
     fits = [row.name for row in record.speakers() if set(words) <= set(row.name.casefold().split())]
-    return f'; {fits[0]} is on record as a speaker: onrecord search --speaker "{fits[0]}"' if fits else ""
+    return f"; {fits[0]} is on record as a speaker: onrecord search --speaker {quote(fits[0])}" if fits else ""
 
 
 def _nobody_called(filters: Filters, record: Record) -> str:

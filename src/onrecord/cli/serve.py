@@ -15,7 +15,7 @@ import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
 from onrecord.cli.terminal import say
-from onrecord.errors import NoAddress, WrongOption
+from onrecord.errors import NoAddress, RecordNotWritable, WrongOption
 from onrecord.values.model import Model
 
 if TYPE_CHECKING:
@@ -69,14 +69,13 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     The token is best put into the environment (ONRECORD_TOKEN), where other users of the machine do not see it. Of
     --users some may read, others write. What is sent can be read on its way: put a proxy with https in front.
     """
-    from onrecord.store.record import open_record  # noqa: PLC0415 -- `onrecord --help` must not pay for it
-    from onrecord.web.site import LOOPBACK, Access, Site  # noqa: PLC0415
+    from onrecord.web.site import LOOPBACK, Access, Site  # noqa: PLC0415 -- `onrecord --help` must not pay for it
 
     proxy = _address(behind_proxy) if behind_proxy is not None else None
     people = _users(token, users)
     if host not in LOOPBACK and not people:
         raise WrongOption(f"{host} can be reached by others", remedy="give --token or --users, or listen on 127.0.0.1")
-    open_record(record, create=True).close()  # an older one is brought up to date, a missing one made
+    _make_ready(record, read_only=read_only)
     access = Access(
         LOOPBACK | {host.lower()} | {one.lower() for one in name or ()},
         any_number=host not in LOOPBACK,
@@ -88,6 +87,18 @@ def serve(  # noqa: PLR0913 -- typer reads the options from the signature
     with _bound(host, port) as bound:
         say(f"{record} on http://{_in_address(host)}:{bound.getsockname()[1]} (Ctrl-C stops)")
         _run(Site(Path(record), access, model), bound, proxy)
+
+
+def _make_ready(record: str, *, read_only: bool) -> None:
+    """Bring an older record up to date, and make a missing one. Where nobody writes, it may lie where nobody can."""
+    from onrecord.store.record import open_record  # noqa: PLC0415 -- as above
+
+    try:
+        open_record(record, create=True).close()
+    except RecordNotWritable:
+        if not read_only:
+            raise
+        open_record(record, read_only=True).close()
 
 
 def _bound(host: str, port: int) -> socket.socket:

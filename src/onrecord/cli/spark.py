@@ -135,8 +135,9 @@ def group_reports(
     finally:
         session.stop()
     if found.unreadable:
-        told = f"{count(found.unreadable, 'report')} could not be read back, and so is in no group"
-        say(f"{told.replace(' is in', ' are in') if found.unreadable > 1 else told}: {found.why}")  # also when quiet
+        are = "is" if found.unreadable == 1 else "are"
+        told = f"{count(found.unreadable, 'report')} could not be read back, and so {are} in no group"
+        say(f"{told}: {found.why}")  # also when quiet
     if not quiet:
         say(groups_summary(found, folder))
 
@@ -146,8 +147,7 @@ def groups_summary(found: Grouped, folder: str) -> str:
     groups, rows = found.groups, found.rows
     parts = (
         f"{count(groups['copies'], 'group')} of copies ({count(rows['copies'], 'report')})",
-        f"{groups['families']:,} {'family' if groups['families'] == 1 else 'families'} "
-        f"({count(rows['families'], 'statement')})",
+        f"{count(groups['families'], 'family')} ({count(rows['families'], 'statement')})",
         f"{count(groups['occasions'], 'occasion')} ({count(rows['occasions'], 'statement')})",
     )
     return f'{", ".join(parts)}; in {folder}; next: onrecord query {quote(folder)} "SELECT … FROM families"'

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from shlex import quote
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.judging import judging, tell
-from onrecord.cli.options import DEFAULT_RECORD, BecauseOption, ByOption, RecordOption
+from onrecord.cli.options import DEFAULT_RECORD, BecauseOption, ByOption, RecordOption, record_option
 from onrecord.cli.terminal import complain, say
 from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Field
@@ -77,6 +76,7 @@ def accept(
 
 @statement.command()
 def correct(  # noqa: PLR0913 -- typer reads the options from the signature
+    context: typer.Context,
     id_: Annotated[str, typer.Argument(metavar="ID", help="Of the statement, or the beginning of it.")],
     *,
     speaker: SpeakerName = None,
@@ -102,35 +102,21 @@ def correct(  # noqa: PLR0913 -- typer reads the options from the signature
     PLACES are START:END in characters (Unicode code points) of the report's text from 0, as onrecord show --why ID
     tells them: 120:188,200:230.
     """
-    told: Mapping[Field, str | None] = {
-        Field.SPEAKER: speaker,
-        Field.SAID_ON: said_on,
-        Field.KIND: kind,
-        Field.MODE: mode,
-        Field.FORCE: force,
-        Field.PLACE: place,
-        Field.OCCASION: occasion,
-        Field.ADDRESSEE: addressee,
-        Field.MEDIUM: medium,
-        Field.CONTENT: content,
-        Field.CUE: cue,
-        Field.SOURCE: source,
-    }
-    fields = _told(told, unknown or ())
+    fields = _told(context, unknown or ())
     if not fields:
         raise typer.BadParameter("say what is right: --speaker NAME, --said-on DATE, --content PLACES …")
     with judging(record, by) as judge:
         judged = judge.correct(id_, fields, speaker_type=speaker_type, because=because)
         replaced, doubts = judge.replaced(judged), judge.doubts(judged)
     tell(judged, record)
-    for doubt in doubts:
-        complain(doubt, "look again; it counts all the same")
+    _tell_doubts(doubts)
     for before in replaced:
         say(f"it counts in place of judgement {before}, in what both say")
 
 
 @statement.command()
 def add(  # noqa: PLR0913 -- as above
+    context: typer.Context,
     report: Annotated[str, typer.Argument(metavar="REPORT", help="In which it stands: as for onrecord show.")],
     *,
     speaker: SpeakerName = None,
@@ -156,37 +142,29 @@ def add(  # noqa: PLR0913 -- as above
     --speaker it is who is on record under the words of the source; without --kind the quotation marks tell. When a
     reader finds it later, there is one statement: as it was read, with what was told otherwise here.
     """
-    told: Mapping[Field, str | None] = {
-        Field.SPEAKER: speaker,
-        Field.SAID_ON: said_on,
-        Field.KIND: kind,
-        Field.MODE: mode,
-        Field.FORCE: force,
-        Field.PLACE: place,
-        Field.OCCASION: occasion,
-        Field.ADDRESSEE: addressee,
-        Field.MEDIUM: medium,
-        Field.CONTENT: content,
-        Field.CUE: cue,
-        Field.SOURCE: source,
-    }
-    fields = _told(told)
+    fields = _told(context)
     if Field.CONTENT.value not in fields:
         raise typer.BadParameter("say where its words stand: --content 120:188")
     with judging(record, by) as judge:
         judged = judge.add(report, fields, speaker_type=speaker_type, because=because)
         doubts = judge.doubts(judged)
     tell(judged, record)
+    _tell_doubts(doubts)
+    id_ = judged.statements[0].statement
+    say(f"statement {id_} is on record; onrecord show --why {id_}{record_option(record)} tells all of it")
+
+
+def _tell_doubts(doubts: Iterable[str]) -> None:
     for doubt in doubts:
         complain(doubt, "look again; it counts all the same")
-    where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
-    id_ = judged.statements[0].statement
-    say(f"statement {id_} is on record; onrecord show --why {id_}{where} tells all of it")
 
 
-def _told(fields: Mapping[Field, str | None], unknown: Sequence[Field] = ()) -> dict[str, str | None]:
-    """The fields that were said, and those that are said to be unknown. Raises BadParameter for one that is both."""
-    told = {field.value: value for field, value in fields.items() if value is not None}
+def _told(context: typer.Context, unknown: Sequence[Field] = ()) -> dict[str, str | None]:
+    """The fields that were said, and those that are said to be unknown: options are called as the fields are.
+
+    Raises BadParameter for one that is both.
+    """
+    told = {field.value: value for field in Field if (value := context.params[field.value]) is not None}
     if both := next((field for field in unknown if field.value in told), None):
         raise typer.BadParameter(f"{both.value} is said to be known and not known")
     return told | dict.fromkeys(field.value for field in unknown)

@@ -60,5 +60,5 @@ def say(message: str) -> None:
 
 def count(number: int, noun: str) -> str:
     """ "1 report", "5 reports", "12,000 copies"."""
-    several = f"{noun[:-1]}ies" if noun.endswith("py") else f"{noun}s"
+    several = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
     return f"{number:,} {noun if number == 1 else several}"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _DURATION = re.compile(r"(\d{1,6})\s?([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
-SHORTEST = 60  # seconds between two rounds
+SHORTEST, LONGEST = 60, 366 * 86_400  # seconds between two rounds; no system sleeps for ever
 LARGEST_MB = 1_000.0
 
 
@@ -45,6 +45,8 @@ def seconds_of(written: str) -> int:
 def known_interval(written: str) -> str:
     if seconds_of(written) < SHORTEST:
         raise typer.BadParameter("rounds are a minute apart at least, out of regard for the servers")
+    if seconds_of(written) > LONGEST:
+        raise typer.BadParameter("rounds are a year apart at most; --once makes one alone")
     return written
 
 

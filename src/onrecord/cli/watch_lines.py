@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
-from onrecord.cli.options import DEFAULT_RECORD
+from onrecord.cli.options import record_option
 from onrecord.cli.terminal import count
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 def round_line(done: Round, record: str) -> str:
     """ "3 feeds checked (1 not changed, 1 failed); 14 new pages: 12 read, 2 skipped (robots.txt); 41 statements; …"."""
-    where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
+    where = record_option(record)
     parts = [_feeds(done), *([_pages(done)] if done.items else ["no new page"] if done.checked else [])]
     if done.account.statements:
         parts.append(count(done.account.statements, "statement"))

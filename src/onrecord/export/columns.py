@@ -251,7 +251,12 @@ EVIDENCE_COLUMNS = (
         lambda r: r.published.because if r.published else None,
     ),
     of_statement("because", TEXT, "The rule that found the statement.", lambda s: s.attribution.because),
-    Column("reader", TEXT, "Program version and model that read the report.", lambda record, _: record.reader),
+    Column(
+        "reader",
+        TEXT,
+        "Program version, model and data (eight digits) that read the report.",
+        lambda record, _: record.reader,
+    ),
     of_statement(
         "judged",
         JSON,

@@ -30,7 +30,7 @@ REPORT_MEANINGS: Mapping[str, tuple[str, str]] = {
     "published_because": ("string", "The evidence for `published`."),
     "extractor": ("string", "What took the article out of the page."),
     "fetched": ("string", "When the page was fetched or crawled, ISO 8601."),
-    "reader": ("string", "Program version and model that read the report."),
+    "reader": ("string", "Program version, model and data (eight digits) that read the report."),
     "statements": ("int32", "How many statements of the report are exported."),
     "record": (
         "string",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from email.message import Message
 from email.utils import mktime_tz, parsedate_tz
 
 import httpcore
 
 from onrecord.fetching.limits import Limits
 from onrecord.fetching.outcome import NotFetched, Why
+from onrecord.text.served import charset_in
 
 _BUSY = (429, 503)
 _MAY_PASS = (408, 425, 500, 502, 504, 520, 521, 522, 523, 524)
@@ -78,9 +78,8 @@ def _type_of(written: str) -> tuple[str, str | None]:
     kind = written.partition(";")[0].strip().lower()
     if kind.count("/") != 1:
         return "", None
-    message = Message()
-    message["content-type"] = written
-    return kind, message.get_content_charset()
+    charset = charset_in(written)
+    return kind, charset.lower() if charset else None
 
 
 def refuse_status(head: Head, *, is_conditional: bool) -> None:

@@ -20,7 +20,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST = 8_000  # characters: what servers take at most
 _BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HTTP = re.compile(r"https?://[^/?#\\]", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\]")
+_STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\\ud800-\udfff]")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # https://url.spec.whatwg.org/#ends-in-a-number-checker
 _KEPT = "/?:@!$&'()*+,;=-._~%[]"
@@ -71,8 +71,8 @@ def location_of(address: str, limits: Limits) -> Location:
 
 
 def _refuse_strange(text: str) -> None:
-    if _CONTROL.search(text):
-        raise _denied("there is a control character or a backslash in the address", CHECK)
+    if _STRANGE.search(text):
+        raise _denied("there is a control character, half a character or a backslash in the address", CHECK)
     if len(text) > LONGEST:
         raise _denied(f"the address has more than {LONGEST:,} characters", CHECK)
     if not _HTTP.match(text):

@@ -69,7 +69,8 @@ class Robots:
                     Why.ROBOTS, f"{place.site}/robots.txt cannot be reached, so nothing is allowed", "try again later",
                     may_pass=True,
                 )  # fmt: skip
-            parsed = self._parsed.setdefault(place.site, _parse(rules.text))
+            parsed = self._parsed.get(place.site) or _parse(rules.text)
+            self._parsed[place.site] = parsed
         if not parsed.can_fetch(place.address, NAME):
             raise NotFetched(
                 Why.ROBOTS, "the site's robots.txt does not allow it", "save the page in a browser and read the file",

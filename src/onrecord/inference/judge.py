@@ -38,14 +38,14 @@ class Judge:
         """One reading for each cue: the network's, unless the rule's is clearly more probable."""
         best: dict[int, tuple[Found, float]] = {}
         for one in found:
-            probability = self.probability(one)
-            weight = probability - (_MARGIN if one.by_rule else 0.0)
-            if one.head not in best or weight > self._weight(best[one.head]):
-                best[one.head] = (one, probability)
+            rated = (one, self.probability(one))
+            if one.head not in best or _weight(rated) > _weight(best[one.head]):
+                best[one.head] = rated
         return list(best.values())
 
-    def _weight(self, known: tuple[Found, float]) -> float:
-        return known[1] - (_MARGIN if known[0].by_rule else 0.0)
+
+def _weight(rated: tuple[Found, float]) -> float:
+    return rated[1] - (_MARGIN if rated[0].by_rule else 0.0)
 
 
 def heads_of(tokens: Tokens, hints: Sequence[Hint], cues: Floats) -> dict[int, Hint]:

@@ -55,7 +55,9 @@ def part_names(card: str) -> tuple[str, ...]:
 def _networks(shares: Mapping[str, float], parts: Mapping[str, bytes]) -> Network:
     """The network of one folder, or those of several that read together. shares: by folder."""
     found = tuple(
-        network_of({name.removeprefix(f"{folder}/"): part for name, part in parts.items() if name.startswith(folder)})
+        network_of(
+            {name.removeprefix(f"{folder}/"): part for name, part in parts.items() if name.startswith(f"{folder}/")}
+        )
         for folder in shares
     )
     return Together(found, tuple(shares.values())) if len(found) > 1 else found[0]

@@ -124,6 +124,24 @@ def in_the_way(added: Places, others: Mapping[str, Places]) -> str | None:
     return None
 
 
+def crossed(content: Sequence[Span], others: Mapping[str, Sequence[Span]]) -> dict[str, Span]:
+    """The keys of statements that have some of these words and not all, while these have not all of theirs.
+
+    With the first stretch that both have. Half open, in characters, as all places.
+    """
+    found = {}
+    for key, other in others.items():
+        shared = [
+            Span(max(one.start, two.start), min(one.end, two.end))
+            for one in content
+            for two in other
+            if one.overlaps(two)
+        ]
+        if shared and not (_within(content, other) or _within(other, content)):
+            found[key] = min(shared)
+    return found
+
+
 def _covers(content: Sequence[Span], other: Places) -> bool:
     return all(_within([span], content) for span in other[0]) and not _within(other[1], content)
 

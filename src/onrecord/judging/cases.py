@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.errors import BadRequest
 from onrecord.judging.fields import check_field
-from onrecord.judging.lines import Json, anchor_from, anchor_json
+from onrecord.judging.lines import Json, anchor_from, anchor_json, text_from, text_or_none
 from onrecord.judging.placing import place
 from onrecord.text.found_words import fold
 from onrecord.values.case import Case
@@ -42,14 +42,19 @@ def case_from_json(line: Json) -> Case:
     try:
         if line.get("schema", SCHEMA) != SCHEMA:
             raise ValueError(f"its schema is {line['schema']!r}, not {SCHEMA!r}")
-        fields = tuple((Field(name), value) for name, value in line["fields"].items())
+        fields = tuple((Field(name), text_or_none(value)) for name, value in line["fields"].items())
         case = Case(
-            *("", str(line["at"]), str(line["by"]), line.get("judgement"), line.get("because"), str(line["source"])),
+            id="",
+            at=text_from(str(line["at"])),
+            by=text_from(str(line["by"])),
+            judgement=text_or_none(line.get("judgement")),
+            because=text_or_none(line.get("because")),
+            source=text_from(str(line["source"])),
             anchor=anchor_from(line["anchor"]),
             is_statement=bool(line["is_statement"]),
             fields=fields,
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise BadRequest(f"this is no case: {error}", remedy=WRITTEN_SO) from error
     for field, value in case.fields:
         if field not in PARTS:  # of these a case has the words: a new reading may have them elsewhere

@@ -101,7 +101,8 @@ class _Groups:
 
     def merge(self, judgement: Judgement) -> Judgement | None:
         one, other = (self._group(person) for person in judgement.people)
-        against = next((why for a, b, why in self._apart if {a, b} <= {*one, *other}), None)
+        together = {*one, *other}
+        against = next((why for a, b, why in self._apart if a in together and b in together), None)
         if against is None:
             because = dict.fromkeys((*self._why(one), *self._why(other), judgement))
             self._put(tuple(dict.fromkeys(one + other)), tuple(because))

@@ -61,7 +61,7 @@ def from_json(value: object) -> Judgement:
     """
     try:
         made = _made(_object(value))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise BadRequest(f"this is no judgement: {error}", remedy=WRITTEN_SO) from error
     whole = signed(made)
     if made.id not in ("", whole.id):
@@ -80,17 +80,17 @@ def _made(line: Json) -> Judgement:
     if unknown:
         raise ValueError(f"nothing is known of {min(unknown)!r}")
     return Judgement(
-        id=_text(line.get("id", "")),
+        id=text_from(line.get("id", "")),
         act=Act(line["act"]),
-        at=_text(line["at"]),
-        by=_text(line["by"]),
-        because=_text_or_none(line.get("because")),
+        at=text_from(line["at"]),
+        by=text_from(line["by"]),
+        because=text_or_none(line.get("because")),
         people=tuple(_person(one) for one in _list(line.get("people", []))),
-        name=_text_or_none(line.get("name")),
-        reports=tuple(_text(one) for one in _list(line.get("reports", []))),
+        name=text_or_none(line.get("name")),
+        reports=tuple(text_from(one) for one in _list(line.get("reports", []))),
         statements=tuple(anchor_from(one) for one in _list(line.get("statements", []))),
-        fields=tuple((Field(name), _text_or_none(one)) for name, one in _object(line.get("fields", {})).items()),
-        undoes=_text_or_none(line.get("undoes")),
+        fields=tuple((Field(name), text_or_none(one)) for name, one in _object(line.get("fields", {})).items()),
+        undoes=text_or_none(line.get("undoes")),
         quotes=tuple((Field(name), _quotes(one)) for name, one in _object(line.get("quotes", {})).items()),
     )
 
@@ -143,7 +143,7 @@ def _person_json(person: Person) -> Json:
 
 def _person(value: object) -> Person:
     line = _object(value)
-    return Person(_text(line["name"]), SpeakerType(line["type"]), _text(line["entity"]))
+    return Person(text_from(line["name"]), SpeakerType(line["type"]), text_from(line["entity"]))
 
 
 def anchor_json(anchor: StatementAnchor) -> Json:
@@ -160,7 +160,7 @@ def anchor_from(value: object) -> StatementAnchor:
     line = _object(value)
     content = tuple(Span(int(start), int(end)) for start, end in _list(line["content"]))
     return StatementAnchor(
-        _text(line["statement"]), _text(line["report"]), _text(line["sha256"]), _quote(line), content
+        text_from(line["statement"]), text_from(line["report"]), text_from(line["sha256"]), _quote(line), content
     )
 
 
@@ -169,7 +169,7 @@ def _quotes(value: object) -> tuple[TextQuoteSelector, ...]:
 
 
 def _quote(line: Json) -> TextQuoteSelector:
-    return TextQuoteSelector(_text(line["exact"]), _text(line["prefix"]), _text(line["suffix"]))
+    return TextQuoteSelector(text_from(line["exact"]), text_from(line["prefix"]), text_from(line["suffix"]))
 
 
 def _quote_json(quote: TextQuoteSelector) -> Json:
@@ -188,11 +188,13 @@ def _list(value: object) -> list[Any]:
     return value
 
 
-def _text(value: object) -> str:
+def text_from(value: object) -> str:
+    """The text that a line holds, as a record can hold it. Raises TypeError for anything else."""
     if not isinstance(value, str):
         raise TypeError(f"{value!r:.40} is no text")
     return LONE_SURROGATE.sub("\ufffd", value)  # what no store can hold, and so no log
 
 
-def _text_or_none(value: object) -> str | None:
-    return None if value is None else _text(value)
+def text_or_none(value: object) -> str | None:
+    """The same where it may be left out."""
+    return None if value is None else text_from(value)

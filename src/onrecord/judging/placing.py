@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from onrecord.text.anchor import locate
@@ -50,8 +50,10 @@ def _moved(content: Sequence[Span], found: Span) -> tuple[Span, ...]:
     return tuple(span.shifted(found.start - whole.start) for span in content)
 
 
-def share_of(one: Iterable[Span], other: Iterable[Span]) -> float:
+def share_of(one: Collection[Span], other: Collection[Span]) -> float:
     """Jaccard index: characters in both, of those in either."""
+    if not hull(one).overlaps(hull(other)):  # as of nearly all statements of a long transcript
+        return 0.0
     a, b = _characters(one), _characters(other)
     return len(a & b) / len(a | b)
 

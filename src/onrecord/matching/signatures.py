@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from operator import eq
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -102,7 +103,7 @@ def _bands(signature: Sequence[int]) -> tuple[int, ...]:
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
     """The Jaccard resemblance of two texts as their signatures estimate it; 0 where one has none."""
-    same = sum(a == b for a, b in zip(one, other, strict=False))
+    same: int = sum(map(eq, one, other))
     return same / max(len(one), len(other), 1)
 
 

@@ -13,9 +13,10 @@ _LONGEST_PARSED = 32_000  # FastWARC refuses more; fields behind it are left out
 _LONGEST_SOUGHT = 8_192  # of a head behind damage: hostile bytes may begin one in every line
 
 _WARC = re.compile(rb"WARC/\d{1,3}\.\d{1,3}[ \t]{0,9}\r?\n(?=[a-z][a-z-]{0,60}[ \t]{0,9}:)", re.IGNORECASE)
-# address, IP, time, media type, in version 2 five fields more, length. Addresses may have spaces, against the rules.
+# address, IP, time, media type, in version 2 five fields more, length. Addresses may have spaces, against the rules,
+# but no NUL: another line may begin behind it, and what follows would be gone through again from each.
 _ARC = re.compile(
-    rb"([a-z][a-z0-9+.-]{1,30}:[^\r\n]{0,8000}?) ([0-9a-f.:]{3,45}|-) (\d{8,20}) ([^ \r\n]{1,200})"
+    rb"([a-z][a-z0-9+.-]{1,30}:[^\r\n\0]{0,8000}?) ([0-9a-f.:]{3,45}|-) (\d{8,20}) ([^ \r\n]{1,200})"
     rb"(?: [^ \r\n]{1,200} [^ \r\n]{1,200} [^ \r\n]{1,500} \d{1,20} [^ \r\n]{1,500})? ([^ \r\n]{1,20})[ \t]{0,9}\r?\n",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from onrecord.pages.archive_heads import LONGEST_HEAD, parsed_head
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _CHUNK = re.compile(rb"[ \t]{0,9}([0-9a-fA-F]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,1000})?\r\n")
 _PIECE = 1_024  # of a body that breaks off, this much may be lost with the rest
+_PACKED = 256  # the same of one that zlib unpacks, before it is unpacked
 _GZIP = b"\x1f\x8b\x08"
 
 NOT_ENDED = "truncated: the {} body was not ended"
@@ -102,33 +103,28 @@ def _without_chunks(body: bytes) -> tuple[bytes, bool] | None:
 
 
 def _inflated(bits: int) -> Callable[[bytes, int], tuple[bytes, bool] | None]:
+    """Reads one stream, or gzip members one after another, which are one body.
+
+    What comes out before damage is kept; None when nothing does: then the body is not so encoded. Cost: linear, for
+    only a small piece at a time is handed over: zlib copies what it leaves of it at the end of each member.
+    """
+
     def read(body: bytes, longest: int) -> tuple[bytes, bool] | None:
-        pieces = bytearray()
-        while True:
-            unpacker = zlib.decompressobj(bits)
-            try:
-                pieces += unpacker.decompress(body, longest - len(pieces))
-            except zlib.error:
-                return _damaged(body, bits, longest) if not pieces else (bytes(pieces), False)
-            if len(pieces) >= longest or not unpacker.unused_data.startswith(_GZIP):
-                return bytes(pieces), unpacker.eof or len(pieces) >= longest
-            body = unpacker.unused_data  # gzip members one after another are one body
+        unpacker, pieces, at = zlib.decompressobj(bits), bytearray(), 0
+        try:
+            while at < len(body) and len(pieces) < longest:
+                if unpacker.eof:
+                    if not body.startswith(_GZIP, at):
+                        break
+                    unpacker = zlib.decompressobj(bits)
+                piece = body[at : at + _PACKED]
+                pieces += unpacker.decompress(piece, longest - len(pieces))
+                at += len(piece) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
+        except zlib.error:
+            return (bytes(pieces), False) if pieces else None
+        return bytes(pieces), unpacker.eof or len(pieces) >= longest
 
     return read
-
-
-def _damaged(body: bytes, bits: int, longest: int) -> tuple[bytes, bool] | None:
-    """What comes out of a body before it breaks; None when nothing does: then it is not so encoded."""
-    unpacker = zlib.decompressobj(bits)
-    pieces = bytearray()
-    try:
-        for at in range(0, len(body), 256):
-            pieces += unpacker.decompress(body[at : at + 256], longest)
-            if len(pieces) >= longest:
-                break
-    except zlib.error:
-        pass
-    return (bytes(pieces[:longest]), False) if pieces else None
 
 
 def _deflated(body: bytes, longest: int) -> tuple[bytes, bool] | None:

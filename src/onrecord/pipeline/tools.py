@@ -31,7 +31,7 @@ class Tools:
     lines: learned weights for the lines of scraped pages; None where rules alone tell furniture.
     read_body: gets the text out of a page in place of `body_of`, e.g. in another process, with the same result.
     most_statements: of one report; what goes beyond is left out, and a flag of the report says so.
-    reader: program version and model, stamped on every row, e.g. "onrecord 0.1.0 rules".
+    reader: program version, model and data, stamped on every row, e.g. "onrecord 0.1.0 rules 1f2e3d4c".
     """
 
     cues: CueLexicon

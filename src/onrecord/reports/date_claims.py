@@ -59,7 +59,9 @@ _STAMP = re.compile(
     r" ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d(?::?\d\d)?)?$",
     re.ASCII,
 )
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? ?(?:[A-Z]{1,4}|[+-]\d{4})$")
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d \d\d:\d\d(?::\d\d)? ?(?:[A-Z]{1,4}|[+-]\d{4})$"
+)
 _COMPACT = re.compile(r"(?P<date>(?:19|20)\d\d[01]\d[0-3]\d)(?:T?\d{2,6}Z?)?$", re.ASCII)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?$", re.ASCII)
 _UTC = ("Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "+00:00:00")

@@ -35,7 +35,7 @@ _NAMES = frozenset(
     (
         "YouTube WhatsApp LinkedIn PayPal BuzzFeed TikTok FaceTime MasterCard HuffPost GitHub JavaScript PlayStation "
         "DreamWorks AccuWeather ProPublica MoneyGram AstraZeneca WikiLeaks BlackRock JetBlue DoorDash PowerPoint "
-        "SoundCloud SnapChat FedEx CrossFit HarperCollins WordPress InfoWars NewsGuard PayPal"
+        "SoundCloud SnapChat FedEx CrossFit HarperCollins WordPress InfoWars NewsGuard"
     ).split()
 )
 # In a sentence a capital in the middle is part of a name: "said the OpenBooks survey", "with FairCount showing her",

@@ -161,8 +161,9 @@ class _Reader:
     def open(self, tag: str, attributes: str, end: int) -> None:
         """Take a start tag that ends at `end`."""
         if self._skipped or (tag in _SKIPPED and self._is_closed_after(tag, end)):
-            self._skipped = self._skipped or tag
-            self._depth += self._skipped == tag and not attributes.endswith("/")
+            if not attributes.endswith("/"):  # "<svg/>" holds nothing to be passed over
+                self._skipped = self._skipped or tag
+                self._depth += self._skipped == tag
             return
         if tag in _VOID:
             self._void(tag)

@@ -62,10 +62,6 @@ class Line:
     """One line as counted once."""
 
     length: int
-    words: int
-    function: float
-    capital: float
-    ends: bool
     prose: float
     plain: tuple[float, ...]
 
@@ -189,7 +185,7 @@ def _count(whole: str) -> Line:
         float(words.endswith(":")),
         float(not ends and len(whole) >= 80),
     )
-    return Line(len(whole), len(named), function, capital, ends, prose, own)
+    return Line(len(whole), prose, own)
 
 
 def _prose(length: int, function: float, ends: bool, doubtful: bool) -> float:

@@ -41,6 +41,7 @@ from onrecord.reports.page_head_names import (
 from onrecord.reports.page_head_outlet import outlet_names, outlet_of
 from onrecord.reports.page_head_search import searched
 from onrecord.reports.page_head_sources import Sources
+from onrecord.reports.plain import is_headline
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -109,16 +110,19 @@ def _sources(tree: HtmlElement, meta: Meta, addresses: Sequence[str]) -> Sources
 
 
 def _title(sources: Sources, outlets: Sequence[str]) -> str | None:
-    """The headline as printed where the head names it too; else what the head says best."""
+    """The headline as printed where the head names it too; else what the head says best.
+
+    A <title> without the form of a headline, where nothing else in the head tells one, is the name of a site or of a
+    file: then a main heading with that form counts more.
+    """
     article = sources.article
     names = {fold_name(name) for name in outlets} - {""}
     told = [*strings(article.get("headline")), *strings(article.get("name"))]
     told += [words for _, words in first_of(sources.meta, TITLES)]
-    told = [
-        without_outlet(one_line(one), names)
-        for one in (*told, sources.title_element)
-        if one and len(one) <= LONGEST_TITLE
-    ]
+    told = [without_outlet(one_line(one), names) for one in told if one and len(one) <= LONGEST_TITLE]
+    element = without_outlet(sources.title_element, names)
+    is_mere_name = not told and not is_headline(element)
+    told += [element] if element else []
     told = [one for one in told if fold_name(one) not in names] or told
     printed = [
         one.words for one in sources.marked if one.tag == "h1" and one.words and fold_name(one.words) not in names
@@ -129,7 +133,8 @@ def _title(sources: Sources, outlets: Sequence[str]) -> str | None:
             return named if fold_name(headline).endswith(fold_name(named)) else headline
     near = [headline for headline in printed if any(shares_words(headline, one) for one in told)]
     whole = [one for one in told if one and not is_cut(one)]
-    return next(iter([*near, *whole, *printed, *told]), None)
+    formed = [one for one in printed if is_headline(one)] if is_mere_name else []
+    return next(iter([*near, *formed, *whole, *printed, *told]), None)
 
 
 def _section(sources: Sources) -> str | None:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.text.decode import clean
@@ -53,13 +54,12 @@ class LinkedData:
     """The nodes of a page's JSON-LD.
 
     article: the node that speaks of the page's own article, None where there is none. others: its kin, best first.
-    by_id: nodes that others refer to by "@id". is_broken: some of it could be read by its field names alone.
+    by_id: nodes that others refer to by "@id".
     """
 
     article: Node | None
     others: tuple[Node, ...]
     by_id: Mapping[str, Node]
-    is_broken: bool = False
 
     def resolved(self, value: object) -> object:
         """A node in full where `value` only refers to it by "@id"."""
@@ -74,16 +74,14 @@ def linked_data(tree: HtmlElement, *, titles: Sequence[str] = (), addresses: Seq
     titles, addresses: what else the page says of itself; of several articles the one that shares them is the page's.
     """
     nodes: list[tuple[Node, bool]] = []
-    is_broken = False
     for script in _scripts(tree):
         value = _parsed(script)
-        if value is None:
-            value, is_broken = _scattered(script), True
-        nodes.extend(_nodes(value, _MOST_NODES - len(nodes)))
+        left = _MOST_NODES - len(nodes)
+        nodes.extend(islice(_nodes(_scattered(script) if value is None else value, left), left))
     own = [node for node, is_own in nodes if is_own and _rank(node) is not None]
     ranked = sorted(own, key=lambda node: _order(node, titles, addresses))
     by_id = _by_id([node for node, _ in nodes])
-    return LinkedData(ranked[0] if ranked else None, tuple(ranked[1:]), by_id, is_broken)
+    return LinkedData(ranked[0] if ranked else None, tuple(ranked[1:]), by_id)
 
 
 def nodes_of_type(linked: LinkedData, *types: str) -> Iterator[Node]:
@@ -133,7 +131,7 @@ def _scattered(script: str) -> Node:
 
 
 def _nodes(value: object, most: int) -> Iterator[tuple[Node, bool]]:
-    """All nodes, outer ones first, each with whether it can be the page's own article."""
+    """All nodes, outer ones first, each with whether it can be the page's own article; of 4 * most values at most."""
     waiting: list[tuple[object, bool]] = [(value, True)]
     for seen in range(most * 4):
         if seen >= len(waiting):

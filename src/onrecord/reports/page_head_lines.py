@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.reports.page_head_meta import one_line
+from onrecord.reports.page_head_meta import one_line, shown_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -55,10 +55,8 @@ def lines_near_headline(tree: HtmlElement, headline: str | None) -> tuple[str, .
 
 
 def _after(headline: HtmlElement) -> Iterator[str]:
-    inside = {*headline.iter()}
-    following = (one for one in _following(headline) if one not in inside)
-    for number, element in enumerate(following):
-        line = _line(element)
+    for number, element in enumerate(_following(headline)):
+        line, _ = shown_text(element, _PROSE)
         if number == _AFTER or (element.tag == "p" and len(line) >= _PROSE):
             return
         if 0 < len(line) <= _LONGEST:
@@ -82,21 +80,9 @@ def _before(headline: HtmlElement) -> Iterator[str]:
             return
         for sibling in at.itersiblings(preceding=True):
             number += 1
-            line = _line(sibling)
+            line, _ = shown_text(sibling, _PROSE)
             if number == _BEFORE:
                 return
             if 0 < len(line) <= _LONGEST:
                 yield line
         at = at.getparent()
-
-
-def _line(element: HtmlElement) -> str:
-    """Its text on one line; of a long one the beginning."""
-    words: list[str] = []
-    length = 0
-    for part in element.itertext():
-        words.append(part)
-        length += len(part.strip())
-        if length > _PROSE:
-            break
-    return one_line(" ".join(words))

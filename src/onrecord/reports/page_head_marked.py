@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.reports.page_head_meta import one_line
+from onrecord.reports.page_head_meta import shown_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -142,14 +142,8 @@ def _itemprop(element: HtmlElement) -> str:
 
 
 def _text(element: HtmlElement) -> str:
-    words: list[str] = []
-    length = 0
-    for part in element.itertext():
-        words.append(part)
-        length += len(part.strip())
-        if length > _LONGEST:
-            return ""
-    return one_line(" ".join(words))
+    words, is_whole = shown_text(element, _LONGEST)
+    return words if is_whole else ""
 
 
 def _elsewhere(element: HtmlElement, around_headline: AbstractSet[HtmlElement]) -> str | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 2_000  # characters; a longer value is no field of a head
 _MOST = 1_000  # elements; on real pages the most is some 150
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f]")
+_UNSEEN = ("script", "style")
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 
 TITLES = (
@@ -128,4 +130,23 @@ def first_of(meta: Meta, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def one_line(words: str) -> str:
     """Words without tags, controls and lone surrogates, white space folded."""
-    return " ".join(_MARKUP.sub(" ", clean(words)[0]).split())
+    return " ".join(_MARKUP.sub(" ", _CONTROL.sub(" ", clean(words)[0])).split())
+
+
+def shown_text(element: HtmlElement, longest: int) -> tuple[str, bool]:
+    """The words in an element on one line, scripts and styles left out, and whether these are all.
+
+    longest: characters; of an element with more the beginning.
+    """
+    from lxml.etree import iterwalk  # noqa: PLC0415  # only when a page is at hand
+
+    words: list[str] = []
+    length = 0
+    for event, one in iterwalk(element, events=("start", "end")):
+        is_read = one.tag not in _UNSEEN if event == "start" else one is not element
+        part = (one.text if event == "start" else one.tail) if is_read else None
+        words.append(part or "")
+        length += len(words[-1].strip())
+        if length > longest:
+            break
+    return one_line(" ".join(words)), length <= longest

@@ -101,9 +101,14 @@ def _bounds(arrival: Arrival, today: date) -> Bounds:
     """A page is not younger than its fetch, a day allowed for time zones; else not younger than its reading."""
     fetched = claim("fetched", arrival.fetched or "", Role.UNTOLD, Voice.SEARCH)
     day = day_of(fetched.readings[0]) if fetched.readings else None
-    if day is None or day > today + _DAY:
-        return Bounds(today + _DAY, f"after {today.isoformat()}, the day of reading")
-    return Bounds(day + _DAY, f"after the page was fetched, on {day.isoformat()}", fetched.moment)
+    if day is None or day > _day_after(today):
+        return Bounds(_day_after(today), f"after {today.isoformat()}, the day of reading")
+    return Bounds(_day_after(day), f"after the page was fetched, on {day.isoformat()}", fetched.moment)
+
+
+def _day_after(day: date) -> date:
+    """The next day; of the calendar's last day that day itself."""
+    return min(day, date.max - _DAY) + _DAY
 
 
 def _of_feed(arrival: Arrival) -> tuple[DateClaim, ...]:
@@ -244,7 +249,7 @@ def _of_arrival(arrival: Arrival, published: PublicationDate | None) -> Iterable
         found = claim(kind, words, Role.UNTOLD, Voice.SEARCH, language="en")
         day = day_of(found.readings[0]) if found.readings else None
         ours = [d for edtf in published.candidates for d in days_within(edtf)] if published else []
-        is_bound = day is not None and bool(ours) and min(ours) <= day + _DAY
+        is_bound = day is not None and bool(ours) and min(ours) <= _day_after(day)
         because = (
             "the report is not younger" if is_bound or not ours else "before the publication, so it says nothing of it"
         )

@@ -118,7 +118,7 @@ def against_dateline(readings: Sequence[str], dateline: Dateline | None) -> list
     ours = [day for reading in readings for day in days_within(reading)]
     years = {year for day in ours for year in (day.year - 1, day.year)}
     theirs = {day for reading in dateline_days(dateline) for day in days_within(reading, years)}
-    near = any(day - timedelta(days=lag) in theirs for day in ours for lag in range(_LAG.days + 1))
+    near = any(timedelta() <= day - other <= _LAG for day in ours for other in theirs)
     said = f"the dateline says {dateline.date_words!r}"
     return [said if near else f"but {said}, which is another day"]
 
@@ -177,7 +177,11 @@ def _with_year(
     days = days_within(day, years)
     for clue in clues:
         near = [
-            d for d in days for reading in clue.readings for other in days_within(reading) if d <= other <= d + _LAG
+            d
+            for d in days
+            for reading in clue.readings
+            for other in days_within(reading)
+            if timedelta() <= other - d <= _LAG
         ]
         if len(set(near)) == 1:
             return (near[0].isoformat(),), f"{words} with the year of {clue.words!r}"
@@ -192,12 +196,12 @@ def _by_weekday(day: str, words: str, text: str, body: Sequence[Span], years: ra
     """A lead's "on Monday" is the day of its dateline: that leaves one year in six or so."""
     told, saved = latest_year_told(text, body, years), max(weather_dates(text), default=None)
     paths = months_in_paths(text)
-    first = max(told or years[0], int(paths[-1][:4]) if paths else years[0])
+    first = max(told or years.start, int(paths[-1][:4]) if paths else years.start)
     named = lead_weekday(text, body[:3])
     fitting = [d for d in days_within(day, years) if named is None or d.weekday() == named[0]]
     bounded = [d for d in fitting if d.year >= first and (saved is None or d <= saved)]
     reasons = [words]
-    if bounded and bounded != fitting and first > years[0]:
+    if bounded and bounded != fitting and first > years.start:
         reasons.append(f"not before {first}, which the text names")
     if bounded and saved and fitting[-1] > saved:
         reasons.append(f"the page was saved on {saved.isoformat()}")
@@ -207,7 +211,7 @@ def _by_weekday(day: str, words: str, text: str, body: Sequence[Span], years: ra
             [*reasons, "no year in evidence"]
         )
     fit = ", ".join(str(d.year) for d in fitting)
-    reasons.insert(1, f"with {named[1]!r}: a {weekday_name(named[0])} in {fit} ({years[0]} to {years[-1]})")
+    reasons.insert(1, f"with {named[1]!r}: a {weekday_name(named[0])} in {fit} ({years.start} to {years[-1]})")
     return tuple(d.isoformat() for d in fitting), "; ".join(reasons)
 
 

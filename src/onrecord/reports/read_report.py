@@ -34,7 +34,7 @@ from onrecord.reports.scraped import read_scraped
 from onrecord.reports.turns import turns_in
 from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import reading_copy
-from onrecord.values.page import Page, PageKind
+from onrecord.values.page import Page, PageKind, Turn
 from onrecord.values.report import Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
 
@@ -227,10 +227,10 @@ def _transcript(page: Page) -> Body:
         speaker, _ = clean(turn.speaker)
         words, more = clean(turn.text)
         flags += tuple(flag for flag in more if flag not in flags)
-        speaker = " ".join(speaker.split())  # a label is one line
-        label = f"{speaker}: " if speaker else ""
+        line = " ".join(speaker.split())  # a label is one line
+        label = f"{line}: " if line else ""
         if words.strip():
-            turns.append(SpokenTurn(turn, Span(at + len(label), at + len(label) + len(words))))
+            turns.append(SpokenTurn(Turn(speaker, words), Span(at + len(label), at + len(label) + len(words))))
         pieces.append(f"{label}{words}\n\n")
         at += len(pieces[-1])
     return Body("".join(pieces), flags, turns=tuple(turns))

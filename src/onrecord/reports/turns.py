@@ -33,6 +33,7 @@ def turns_in(text: str, speaker: str | None) -> tuple[SpokenTurn, ...]:
     speaker: the name of the main speaker, whom labels may call by the last word of it. What stands before the first
     label nobody says. Who only calls in, an audience, is left inside the turn, where `statements/voices.py` finds it.
     """
+    speaker = speaker if speaker and speaker.strip() else None
     labels = _labels(text, speaker)
     if not labels:
         whole = _bare(text, 0, len(text))

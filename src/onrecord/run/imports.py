@@ -7,6 +7,7 @@ alone, until the page itself is read.
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from onrecord.export.partitioned import refuse_unfinished
 from onrecord.export.reading_back import judgements_of, record_from_json, utf8_of
 from onrecord.export.webannotation import NoPage, is_page, told_of
 from onrecord.pages.jsonl import each_line
-from onrecord.pages.opening import READ_ERRORS, buffered, opened, origin_of, skipped, unpacked
+from onrecord.pages.opening import READ_ERRORS, buffered, opened, origin_of, skipped, unpacked, unpacked_head
 from onrecord.run.account import Outcome, ReadPage
 from onrecord.store.reader import Shown
 from onrecord.store.record import Record
@@ -27,8 +28,12 @@ from onrecord.values.page import Page, PageKind, Skipped
 from onrecord.values.statement import ReportRecord, Statement
 
 LARGEST_LINE = 256_000_000  # bytes: a report of 20 MB with the map of its page
-AS_EXPORTED = "write it with `onrecord export --format jsonl` or `--format parquet`, and leave it as it is"
+AS_EXPORTED = (
+    "write it with `onrecord export --format jsonl` or `--format parquet`, without `--without-text`, "
+    "and leave it as it is"
+)
 CHANGED = "; what people changed in annotations is taken in with onrecord judgements import FILE"
+IN_ONE = "take in with onrecord judgements import FILE what people changed in Label Studio or in annotations; else "
 JUDGEMENTS = "onrecord-judgement/1"
 _STANDS = """
 SELECT r.sha256, r.reader, u.reader AS run_by FROM reports AS r JOIN runs AS u ON u.number = r.run WHERE r.id = ?"""
@@ -85,6 +90,7 @@ class Imports:
     def _lines(self, stream: BinaryIO, origin: str) -> Iterator[Outcome]:
         try:
             with buffered(stream) as whole, unpacked(whole) as lines:
+                _refuse_one_document(unpacked_head(whole), origin)
                 yield from each_line(lines, origin, LARGEST_LINE, self.outcome_of)
         except (UnreadableInput, *READ_ERRORS) as error:
             yield skipped(error, origin)
@@ -146,6 +152,13 @@ def _is_export(path: Path) -> bool:
     if path.suffix == ".parquet":
         return path.stem == "reports" or "reports" in path.parts[:-1]
     return path.name.endswith((".jsonl", ".jsonl.gz"))
+
+
+def _refuse_one_document(head: bytes, origin: str) -> None:
+    """Raise UnreadableInput for JSON over many lines, or a list: what other programs write, Label Studio among them."""
+    first = head.removeprefix(BOM_UTF8).lstrip().partition(b"\n")[0].strip()
+    if first.startswith(b"[") or first == b"{":
+        raise UnreadableInput(f"{origin}: one JSON document, not one report a line", f"{IN_ONE}{AS_EXPORTED}")
 
 
 def _parsed(line: bytes, origin: str) -> object:

@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 
 from onrecord.errors import BadRequest
+from onrecord.export.contract import SCHEMA
+from onrecord.export.words_shown import shortened
+from onrecord.judging.adding import crossed
 from onrecord.judging.lines import from_json
 from onrecord.judging.parts import places_from
 from onrecord.store.date_ranges import days_of
@@ -17,6 +20,7 @@ from onrecord.values.span import Span, hull
 from onrecord.values.statement import ReportRecord, Statement
 
 _AROUND = 20  # characters shown on either side of a place that parts a word
+_SHOWN = 60  # characters of words that two statements have
 
 
 def anchor_of(record: ReportRecord, statement: Statement) -> StatementAnchor:
@@ -29,12 +33,23 @@ def anchored(report: Report, statement: str, content: tuple[Span, ...]) -> State
     return StatementAnchor(statement, report.id, report.sha256, selector_of(hull(content), report.text), content)
 
 
-def doubts_of(judgement: Judgement, report: Report) -> tuple[str, ...]:
-    """What should be looked at again: a day behind that of the report, a place that parts a word.
+def doubts_of(judgement: Judgement, read: ReportRecord) -> tuple[str, ...]:
+    """What should be looked at again: a day behind that of the report, a place that parts a word, and words that are
+    partly those of another statement.
 
-    The judgement counts all the same.
+    read: the report as it is with the judgement. That counts all the same.
     """
-    return (*_late_day(judgement, report), *_parted_words(judgement, report.text))
+    report = read.report
+    return (*_late_day(judgement, report), *_parted_words(judgement, report.text), *_crossed(judgement, read))
+
+
+def _crossed(judgement: Judgement, read: ReportRecord) -> Iterator[str]:
+    if not dict(judgement.fields).get(Field.CONTENT):
+        return
+    contents = {one.id: one.attribution.content for one in read.statements}
+    own = contents.pop(judgement.statements[0].statement, ())
+    for id_, shared in crossed(own, contents).items():
+        yield f"some of its words are those of statement {id_}: “{shortened(shared.of(read.report.text), _SHOWN)}”"
 
 
 def _parted_words(judgement: Judgement, text: str) -> Iterator[str]:
@@ -78,8 +93,13 @@ def judgements_in(lines: Iterable[str]) -> tuple[Judgement, ...]:
 
 def _judgement_in(number: int, line: str) -> Judgement:
     try:
-        return from_json(json.loads(line))
-    except ValueError as error:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
         raise BadRequest(f"line {number} is not JSON ({error})", remedy="take the file of an export") from error
+    if isinstance(value, dict) and value.get("schema") == SCHEMA:
+        remedy = "put what was exported on record with onrecord import FILE"
+        raise BadRequest(f"line {number} is a report with its statements, and no judgement", remedy=remedy)
+    try:
+        return from_json(value)
     except BadRequest as error:
         raise BadRequest(f"line {number}: {error.what}", remedy=error.remedy) from error

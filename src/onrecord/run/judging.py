@@ -236,7 +236,7 @@ class Judge:
 
     def doubts(self, judgement: Judgement) -> tuple[str, ...]:
         """As `doubts_of`."""
-        return doubts_of(judgement, self._record.report(judgement.statements[0].report).report)
+        return doubts_of(judgement, self._record.report(judgement.statements[0].report))
 
     # --- the log
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
+from onrecord.run.shipped import shipped_text
 from onrecord.statements.cues import CueLexicon, build_lexicon
 
 
@@ -16,4 +15,4 @@ def load_cues() -> CueLexicon:
 
 
 def _lines(name: str) -> list[str]:
-    return (files("onrecord") / "data" / name).read_text(encoding="utf-8").splitlines()
+    return shipped_text(name).splitlines()

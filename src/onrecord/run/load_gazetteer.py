@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from importlib.resources import files
 
+from onrecord.run.shipped import shipped_text
 from onrecord.speakers.gazetteer import Gazetteer, Row, build_gazetteer
 from onrecord.speakers.holders import Holders, build_holders
 
@@ -26,6 +26,9 @@ def load_holders() -> Holders:
 
 
 def read_table(table: str) -> tuple[Row, ...]:
-    """The rows of one shipped table, keyed by column name. Every table has a column `source`."""
-    lines = files("onrecord").joinpath("data", f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    """The rows of one shipped table, keyed by column name. Every table has a column `source`.
+
+    Raises DamagedWeights when it is not the table that was shipped.
+    """
+    lines = shipped_text(f"{table}.tsv").splitlines()
     return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

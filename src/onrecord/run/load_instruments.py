@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from onrecord.instruments.actors import Actors, build_actors
@@ -15,6 +14,7 @@ from onrecord.instruments.catalogue import Catalogue, build_catalogue
 from onrecord.instruments.register import instrument_from
 from onrecord.pipeline.tools import Tools
 from onrecord.run.load_gazetteer import read_table
+from onrecord.run.shipped import shipped_text
 from onrecord.store.instruments import own_entries
 from onrecord.store.record import open_record
 from onrecord.values.instrument import Instrument
@@ -43,7 +43,7 @@ _FORMER = (
 @cache
 def load_instruments() -> tuple[Instrument, ...]:
     """The shipped register, `onrecord/data/instruments.jsonl`. The same values at every call."""
-    text = (files("onrecord") / "data" / "instruments.jsonl").read_text(encoding="utf-8")
+    text = shipped_text("instruments.jsonl")
     return tuple(instrument_from(json.loads(line)) for line in text.splitlines())
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from onrecord.comparing.rewording import Rewordings, build_rewordings
 from onrecord.errors import DamagedWeights, MissingExtra
 from onrecord.run.load_gazetteer import read_table
+from onrecord.run.shipped import shipped_text
 
 if TYPE_CHECKING:
     from onrecord.inference.sentences import SentenceEncoder
@@ -51,7 +52,7 @@ def load_encoder() -> SentenceEncoder:
     from onrecord.inference.sentences import SentenceEncoder  # noqa: PLC0415 -- onnxruntime takes a moment
 
     own = files("onrecord") / "data" / "meaning"
-    card = json.loads((own / CARD).read_text(encoding="utf-8"))
+    card = json.loads(shipped_text(f"meaning/{CARD}"))
     if card["format"] != FORMAT:
         raise DamagedWeights("the sentence encoder is of another version of this program", "install onrecord again")
     parts = {

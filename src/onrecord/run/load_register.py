@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-from importlib.resources import files
 
 from onrecord.errors import BadRequest
 from onrecord.reports.register import Register, build_register
+from onrecord.run.shipped import shipped_text
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -18,7 +18,7 @@ def load_register() -> Register:
     SOURCE_DATE_EPOCH, seconds since 1970, stands for the clock where it is set (https://reproducible-builds.org): with
     it, the same pages give the same record on any day. Raises BadRequest when it is no number of seconds.
     """
-    lines = (files("onrecord") / "data" / "dated_names.tsv").read_text(encoding="utf-8").splitlines()
+    lines = shipped_text("dated_names.tsv").splitlines()
     return build_register(lines, day_of_reading(os.environ.get(EPOCH)))
 
 

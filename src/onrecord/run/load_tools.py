@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord import __version__
 from onrecord.errors import DamagedWeights
 from onrecord.pipeline.tools import Tools
+from onrecord.run.fingerprint import fingerprint_of
 from onrecord.run.load_cues import load_cues
 from onrecord.run.load_extractor import load_extractor
 from onrecord.run.load_gazetteer import load_gazetteer, load_holders
@@ -33,7 +34,7 @@ def load_tools(model: Model = Model.BEST) -> Tools:
         gazetteer=load_gazetteer(),
         register=load_register(),
         instruments=load_catalogue(),
-        reader=reader_name(extractor),
+        reader=_reader_name(model, extractor),
         extractor=extractor,
         holders=load_holders(),
         ranking=load_ranking(),
@@ -57,6 +58,7 @@ def _extractor(model: Model) -> tuple[Extractor | None, str | None]:
         return None, str(error)
 
 
-def reader_name(extractor: Extractor | None = None) -> str:
-    """Program version and model: stamped on every machine-made row, so that a re-read knows what to replace."""
-    return f"onrecord {__version__} {extractor.name if extractor else Model.RULES.value}"
+def _reader_name(model: Model, extractor: Extractor | None) -> str:
+    """Program version, model and data: stamped on every machine-made row, so that a re-read knows what to replace."""
+    name = extractor.name if extractor else Model.RULES.value
+    return f"onrecord {__version__} {name} {fingerprint_of(model.value if extractor else None)}"

@@ -6,12 +6,15 @@ import json
 from functools import cache
 from importlib.resources import files
 
+from onrecord.run.shipped import shipped_text
+
+_VOCABULARY = "extractor/best/vocabulary.json"
+
 
 @cache
 def load_words() -> frozenset[str]:
     """Some 22,000 words in small letters: those that the large network knows whole. None where it is not installed."""
-    source = files("onrecord").joinpath("data", "extractor", "best", "vocabulary.json")
-    if not source.is_file():
+    if not files("onrecord").joinpath("data", _VOCABULARY).is_file():
         return frozenset()
-    pieces: dict[str, int] = json.loads(source.read_text(encoding="utf-8"))["model"]["vocab"]
+    pieces: dict[str, int] = json.loads(shipped_text(_VOCABULARY))["model"]["vocab"]
     return frozenset(piece for piece in pieces if piece.isalpha())

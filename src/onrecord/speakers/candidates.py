@@ -26,6 +26,7 @@ from onrecord.values.statement import Attribution, Kind
 FAR = 25  # sentences; further back nobody is remembered
 NEAR = 4  # sentences; somebody named only inside a quotation
 MOST_REFERENCES = 80
+LONGEST_CLAUSE = 400  # words; what goes on for longer without a mark is none
 NEW = frozenset({"a", "an", "one", "another"})
 POSSESSIVES = frozenset({"his", "her", "hers"})
 OPENERS = lexicon("despite when after as while if although though in during even before since because for with until")
@@ -92,7 +93,7 @@ def candidates(asked: Asked) -> dict[int, tuple[float, ...]]:
     Whom the text calls by the other gender, and the speaker inside the own quotation, are left out.
     """
     near, ahead = _near(asked)
-    barred = barred_persons(asked.attribution, asked.spoken)
+    barred = barred_persons(asked.word, asked.attribution, asked.spoken)
     genders = asked.scene.genders
     agrees = (asked.gender, None) if asked.gender else ("m", "f", "", None)
     fitting = {p: refs for p, refs in near.items() if p not in barred and genders.get(p) in agrees}
@@ -115,12 +116,18 @@ def candidates(asked: Asked) -> dict[int, tuple[float, ...]]:
     }
 
 
-def barred_persons(attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int]:
-    """A speaker is not "he" inside their own quotation."""
+def barred_persons(word: Word, attribution: Attribution, spoken: Sequence[Spoken]) -> frozenset[int]:
+    """A speaker is not "he" inside their own quotation, nor in what somebody else is reported in it to have said."""
+    barred: set[int] = set()
     nested = attribution.nested_in
-    outer = next((one for one in reversed(spoken) if one.attribution.id == nested), None) if nested else None
-    quoted = outer is not None and outer.attribution.kind is Kind.DIRECT
-    return frozenset(outer.finding.persons) if outer and quoted else frozenset()
+    for one in reversed(spoken) if nested else ():
+        if one.attribution.id == nested:
+            quoted = one.attribution.kind is Kind.DIRECT or word.quoted
+            barred.update(one.finding.persons if quoted else ())
+            nested = one.attribution.nested_in
+        if nested is None:
+            break
+    return frozenset(barred)
 
 
 def told_before(attribution: Attribution, spoken: Sequence[Spoken]) -> Sequence[Span]:
@@ -170,9 +177,11 @@ def _place(asked: Asked, last: Reference) -> tuple[float, ...]:
 
 def _opens(asked: Asked) -> int:
     """The place of the first word of the pronoun's sentence, or of the clause behind the comma before it."""
-    at = asked.scene.place_of(asked.word)
+    own = at = asked.scene.place_of(asked.word)
     words = asked.scene.words
-    while at > 0 and words[at - 1].sentence == asked.word.sentence and words[at - 1].text not in ",;":
+    while at > max(0, own - LONGEST_CLAUSE) and words[at - 1].sentence == asked.word.sentence:
+        if words[at - 1].text in ",;":
+            break
         at -= 1
     return at
 
@@ -225,7 +234,7 @@ def _voice(
     first = bool(spoke) and spoke[0]
     beside = first and scene.paragraph_of(voices[0].start) == word.paragraph
     closes = _closes_quotation(asked)
-    subject = any(r.subject and r.sentence == word.sentence and r.start < word.start for r in (last,))
+    subject = last.subject and last.sentence == word.sentence and last.start < word.start
     return (
         float(first),
         float(near),

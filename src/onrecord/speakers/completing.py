@@ -63,4 +63,4 @@ def _is_styled_otherwise(name: str, terms: Sequence[Term], setting: Setting) -> 
     given = setting.known.gazetteer.given_names
     genders = {given.get(fold(term.person.split()[0])) for term in terms}
     styles = [STYLED[gender] for gender in sorted(filter(None, genders))]
-    return any(re.search(rf"\b{style}\.? {re.escape(name)}\b", setting.report.reading) for style in styles)
+    return any(setting.prints(rf"\b{style}\.? {re.escape(name)}\b") for style in styles)

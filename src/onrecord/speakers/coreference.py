@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from onrecord.speakers.chains import Chain
 from onrecord.speakers.descriptions import NOTHING, Description
 from onrecord.speakers.gazetteer import is_acronym
-from onrecord.speakers.lexicon import KINSHIP, PROPER_GROUPS, SUFFIXES
+from onrecord.speakers.lexicon import PROPER_GROUPS, SUFFIXES
 from onrecord.speakers.mentions import Mention
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
@@ -54,14 +55,15 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
     speaking = _speaking(mentions, inside)
     people = [m for m in mentions if m.kind is SpeakerType.PERSON or m.start in speaking]
     full = _full_names(people, mentions)
-    chains: dict[Key, list[Mention]] = {key: list(found) for key, found in full.items()}
+    chains = {key: Chain(found) for key, found in full.items()}
+    introduced = frozenset(key[-1] for key, found in full.items() if any(_is_told(m) for m in found))
     bearing: dict[str, dict[Key, None]] = {}  # by first and last word, so that no mention asks all names
     for key in full:
         _bear(key, bearing)
     at: dict[int, Key] = {m.start: key for key, found in full.items() for m in found}
     rivals: dict[int, tuple[Key, ...]] = {}
     for mention in mentions:
-        if mention.start in at or not (_may_be_short(mention) or _is_namesake(mention, full)):
+        if mention.start in at or not (_may_be_short(mention) or _is_namesake(mention, introduced)):
             continue
         short = core(mention.key)
         keys = [*{**bearing.get(short[-1], {}), **bearing.get(short[0], {}), **bearing.get(mention.key[-1], {})}]
@@ -72,10 +74,10 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
             meant = _beside_namesake(mention, meant[0], {key: chains[key] for key in fitting}, inside)
         if not meant and _is_new(mention, speaking):
             meant = [short]
-            chains.setdefault(short, [])
+            chains.setdefault(short, Chain())
             _bear(short, bearing)
         if len(meant) == 1:
-            chains[meant[0]].append(mention)
+            chains[meant[0]].add(mention)
             at[mention.start] = meant[0]
         elif meant:
             rivals[mention.start] = tuple(meant)
@@ -173,11 +175,11 @@ def _may_be_short(mention: Mention) -> bool:
     return len(mention.key) == 1 and (mention.kind is SpeakerType.STATE or mention.words.isupper())
 
 
-def _is_namesake(mention: Mention, full: Mapping[Key, Sequence[Mention]]) -> bool:
+def _is_namesake(mention: Mention, introduced: Collection[str]) -> bool:
     """Does a single word that is a body elsewhere end the name of somebody whom this report introduces in full?"""
     if len(mention.key) > 1 or mention.kind is not SpeakerType.BODY or is_acronym(mention.words):
         return False
-    return any(key[-1] == mention.key[0] and any(_is_told(m) for m in found) for key, found in full.items())
+    return mention.key[0] in introduced
 
 
 def _is_told(mention: Mention) -> bool:
@@ -195,20 +197,17 @@ def _matching(short: Key, keys: Sequence[Key]) -> tuple[int, ...]:
     return tuple(k for k, key in enumerate(keys) if key[0] == short[0])
 
 
-def _is_another(mention: Mention, chain: Sequence[Mention]) -> bool:
+def _is_another(mention: Mention, chain: Chain) -> bool:
     """ "Mr. Berg" is not Anna Berg, and "President Berg" is not Tomas Berg Jr., of whom no office is told."""
     if not mention.about.families:
         return False
-    full = [m for m in chain if len(m.key) > 1]
-    genders = {m.about.gender for m in full if m.about.gender}
+    genders = chain.full_genders
     if mention.about.families & STYLED and genders and mention.about.gender not in genders:
         return True
-    junior = bool(full) and all(m.key[-1] in SUFFIXES for m in full)
-    offices = frozenset(office for m in chain for office in m.about.families)
-    return junior and len(mention.key) == 1 and bool(mention.about.families - offices - STYLED)
+    return chain.is_junior and len(mention.key) == 1 and bool(mention.about.families - chain.offices - STYLED)
 
 
-def _meant(mention: Mention, keys: list[Key], chains: Mapping[Key, Sequence[Mention]]) -> list[Key]:
+def _meant(mention: Mention, keys: list[Key], chains: Mapping[Key, Chain]) -> list[Key]:
     """Of several namesakes those that "Mr." or "Mrs." leaves, or the one the surname stands for in this report."""
     if core(mention.key) in keys:
         return [core(mention.key)]  # somebody the report only calls by surname, beside a namesake in full
@@ -216,40 +215,36 @@ def _meant(mention: Mention, keys: list[Key], chains: Mapping[Key, Sequence[Ment
         return keys
     said = mention.about.gender
     if said:
-        return [key for key in keys if said in {m.about.gender for m in chains[key]}] or keys
-    heads = [key for key in keys if not any(m.about.words & KINSHIP for m in chains[key])]
+        return [key for key in keys if said in chains[key].genders] or keys
+    heads = [key for key in keys if not chains[key].is_kin]
     if len(heads) == 1:
         return heads  # relatives are introduced as such and go on being named in full
-    known = [key for key in keys if any(m.start < mention.start and len(m.key) > 1 for m in chains[key])]
+    known = [key for key in keys if chains[key].full_before(mention.start)]
     if len(known) == 1:
         return known
-    borne = [key for key in keys if any(m.start < mention.start and len(m.key) == 1 for m in chains[key])]
+    borne = [key for key in keys if (first := chains[key].first_short) is not None and first < mention.start]
     return borne if len(borne) == 1 else keys
 
 
-def _beside_namesake(
-    mention: Mention, meant: Key, namesakes: Mapping[Key, Sequence[Mention]], inside: frozenset[int]
-) -> list[Key]:
+def _beside_namesake(mention: Mention, meant: Key, namesakes: Mapping[Key, Chain], inside: frozenset[int]) -> list[Key]:
     """Of two with one surname the one named in full last, if that one speaks in this paragraph; else it is open.
 
     It stays with whom it meant where nobody else of that name was named in full in this paragraph or the one before.
     """
-    before = {key: [m for m in found if m.start < mention.start and len(m.key) > 1] for key, found in namesakes.items()}
-    full = [(m.start, key, mention.paragraph - m.paragraph) for key, found in before.items() for m in found]
-    if len({key for _, key, _ in full}) < 2 or meant == core(mention.key):
+    before = {key: place for key, chain in namesakes.items() if (place := chain.full_before(mention.start))}
+    if len(before) < 2 or meant == core(mention.key):
         return [meant]
-    start, last, back = max(full)
-    one = len({m.about.gender for found in before.values() for m in found if m.about.gender}) < 2
+    (start, paragraph), last = max((at, key) for key, at in before.items())
+    back = mention.paragraph - paragraph
+    one = len({gender for key in before for gender in namesakes[key].genders_before(mention.start)}) < 2
     if last == meant or back > 1 or (back and not one):
         return [meant]
-    return [last] if start in inside and one and not back else [key for key in namesakes if before[key]]
+    return [last] if start in inside and one and not back else list(before)
 
 
-def _people(
-    chains: Mapping[Key, Sequence[Mention]], at: Mapping[int, Key], rivals: Mapping[int, tuple[Key, ...]]
-) -> People:
+def _people(chains: Mapping[Key, Chain], at: Mapping[int, Key], rivals: Mapping[int, tuple[Key, ...]]) -> People:
     number = {key: k for k, key in enumerate(chains)}
-    persons = tuple(_person(key, sorted(found, key=lambda m: m.start)) for key, found in chains.items())
+    persons = tuple(_person(key, sorted(found.mentions, key=lambda m: m.start)) for key, found in chains.items())
     return People(
         persons=persons,
         at={start: number[key] for start, key in at.items()},

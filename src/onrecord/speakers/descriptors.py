@@ -11,7 +11,7 @@ from onrecord.speakers.candidates import Asked, candidates
 from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
-from onrecord.speakers.lexicon import DETERMINERS, PROPER_GROUPS, RELATIVES, lexicon
+from onrecord.speakers.lexicon import DETERMINERS, INDEFINITE, PROPER_GROUPS, RELATIVES, lexicon
 from onrecord.speakers.owners import OWNERS, campaign_of, with_owner
 from onrecord.speakers.phrases import head_words, is_definite, is_doer, kind_of_noun, kind_of_phrase
 from onrecord.speakers.scene import Scene
@@ -24,7 +24,6 @@ from onrecord.values.statement import Attribution
 LEAD = 4  # paragraphs in which a person may appear before being named
 NEAR = 4  # sentences
 LIKELY, CLEAR = 0.5, 0.5
-INDEFINITE = frozenset({"a", "an", "another", "some"})
 PAIR = frozenset({"two", "pair", "duo", "couple"})
 # Roles that whoever holds an office may have besides it, and callings of those who only ask questions.
 ROLES = lexicon("candidate rival leader politician billionaire member official surrogate incumbent winner Mr Mrs") | {
@@ -77,10 +76,9 @@ def _person(words: Sequence[Word], attribution: Attribution, scene: Scene, spoke
     """Who is described; "the official" after "an official said" is that official, unless a named one came since."""
     unnamed = _unnamed_before(words, SpeakerType.PERSON, scene, spoken) if is_definite(words) else None
     if unnamed:
-        places = _recency(words[0].start, scene, spoken)
         head, persons = head_words(words)[-1], scene.people.persons
         same = [k for k in _fitting(words, scene) if singular(head.low) in persons[k].about.words]
-        named_at = max((places.get(person, -1) for person in same), default=-1)
+        named_at = max(_recency(same, words[0].start, scene, spoken).values(), default=-1)
         if named_at < max(one.start for one in spoken if one.finding.name == unnamed.name):
             return unnamed
     return _described(words, attribution, scene, spoken)
@@ -91,7 +89,6 @@ def _described(
 ) -> Finding | None:
     """The person whose titles, appositions and nation agree; the most recent of several."""
     fitting = _fitting(words, scene)
-    recent = _recency(words[0].start, scene, spoken)
     own = own_words(words, scene)
     title = scene.report.title_span
     headline = scene.lines[words[0].paragraph].headline or (title is not None and title.contains(_span_of(words)))
@@ -105,8 +102,10 @@ def _described(
         return Finding(name, SpeakerType.PERSON, f"'{own}': introduced further on as {name}", tuple(fitting))
     if not fitting:
         return _unplaced(words, attribution, scene, spoken)
-    first = max(fitting, key=lambda k: recent.get(k, -1))
+    first = fitting[0]
     if len(fitting) > 1:
+        recent = _recency(fitting, words[0].start, scene, spoken)
+        first = max(fitting, key=lambda k: recent.get(k, -1))
         if _is_far(first, words[0], scene, spoken) and (found := _unplaced(words, attribution, scene, spoken)):
             return found
         if scene.ranking and not _is_clear(fitting, words[0], attribution, scene, spoken):
@@ -144,11 +143,10 @@ def _is_far(person: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) -> 
 def _fitting(words: Sequence[Word], scene: Scene) -> list[int]:
     """The persons that agree best with a description."""
     head = head_words(words)
-    asked = describe(head, scene.gazetteer)
-    scores = {
-        k: _agreement(asked, singular(head[-1].low), person.about, scene.genders.get(k))
-        for k, person in enumerate(scene.people.persons)
-    }
+    asked, noun = describe(head, scene.gazetteer), singular(head[-1].low)
+    told = sorted({k for one in {*asked.families, noun} for k in scene.told_of.get(one, ())})
+    persons = scene.people.persons
+    scores = {k: _agreement(asked, noun, persons[k].about, scene.genders.get(k)) for k in told}
     best = max(scores.values(), default=0)
     return [k for k in scores if scores[k] == best] if best > 0 else []
 
@@ -195,11 +193,7 @@ def _is_title(noun: Word, scene: Scene) -> bool:
 
 def _told_before(noun: Word, scene: Scene) -> bool:
     """Has the report told of somebody unnamed of that sort: "a keeper came"? "Berg is a keeper" does not."""
-    before = scene.words[: scene.place_of(noun)]
-    return any(
-        word.low == noun.low and article.low in INDEFINITE and lead.low not in ("is", "was", ",")
-        for lead, article, word in zip(before, before[1:], before[2:], strict=False)
-    )
+    return scene.brought_in.get(noun.low, noun.start) < noun.start
 
 
 def _is_open(person: int, asked: Description, scene: Scene) -> bool:
@@ -226,8 +220,7 @@ def _several(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> F
     if not (both or words[0].low in ("the", "these")) or len(head_words(words)) != len(words):
         return None
     last = head_words(words)[-1].low
-    recent = _recency(words[0].start, scene, spoken)
-    fitting = [k for k in _fitting(words, scene) if k in recent]
+    fitting = list(_recency(_fitting(words, scene), words[0].start, scene, spoken))
     people = last in PAIR or last == "both" or kind_of_noun(singular(last), scene.gazetteer) is SpeakerType.PERSON
     if len(fitting) != 2 and both and people:
         until = bisect_left(scene.references, words[0].start, key=lambda reference: reference.start)
@@ -248,8 +241,10 @@ def _unnamed_before(words: Sequence[Word], kind: SpeakerType, scene: Scene, spok
         return None
     for one in reversed(spoken):
         finding = one.finding
+        if finding.type is not kind or finding.persons:
+            continue
         said = fold(finding.name).split()
-        if finding.type is kind and not finding.persons and noun in said and (not told or told & set(said)):
+        if noun in said and (not told or told & set(said)):
             return Finding(finding.name, kind, f"'{own_words(words, scene)}': takes up '{finding.name}'")
     return None
 
@@ -268,10 +263,16 @@ def _agreement(asked: Description, head: str, about: Description, gender: str | 
     return (3 if same else 2 if wider else 1.5) + 0.5 * extra
 
 
-def _recency(before: int, scene: Scene, spoken: Sequence[Spoken]) -> dict[int, int]:
-    """Where each person was last named or spoke before this place; those named only later come last."""
-    places = {reference.person: reference.start for reference in scene.references if reference.start < before}
-    for one in spoken:
-        for person in one.finding.persons:
+def _recency(persons: Sequence[int], before: int, scene: Scene, spoken: Sequence[Spoken]) -> dict[int, int]:
+    """Where each of these persons was last named or spoke before this place; without those who are named only later."""
+    places: dict[int, int] = {}
+    for person in persons:
+        starts = scene.named_at.get(person, ())
+        at = bisect_left(starts, before)
+        if at:
+            places[person] = starts[at - 1]
+    asked = frozenset(persons)
+    for one in spoken if asked else ():
+        for person in asked.intersection(one.finding.persons):
             places[person] = max(places.get(person, 0), one.start)
     return places

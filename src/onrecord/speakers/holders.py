@@ -105,15 +105,20 @@ class Holders:
 
     def joined(self, other: Holders) -> Holders:
         """Both. A name that stands for two persons then stands for neither."""
-        both = {name: self.names.get(name, person) for name, person in other.names.items()}
-        apart = {name for name, person in other.names.items() if both[name] != person}
-        names = {**self.names, **both}
+        shared = (self.names.keys() | self.by_name.keys()) & (other.names.keys() | other.by_name.keys())
+        apart = {name for name in shared if len(self._bearers(name) | other._bearers(name)) > 1}
+        names = {**self.names, **other.names}
         return Holders(
             by_name=_joined(self.by_name, other.by_name),
             by_short=_joined(self.by_short, other.by_short),
             by_post=_joined(self.by_post, other.by_post),
             names={name: person for name, person in names.items() if name not in apart},
         )
+
+    def _bearers(self, name: str) -> frozenset[str]:
+        """Who is known by this full name: one person, several of whom it is no sure name, or nobody."""
+        one = self.names.get(name)
+        return frozenset({one} if one else {term.person for term in self.by_name.get(name, ())})
 
 
 def _joined(one: Mapping[Key, tuple[Term, ...]], other: Mapping[Key, tuple[Term, ...]]) -> dict[Key, tuple[Term, ...]]:

@@ -16,6 +16,7 @@ PREPOSITIONS = lexicon("""
     upon""")
 RELATIVES = lexicon("who whom whose which that where when")
 DETERMINERS = lexicon("the a an this that these those his her its their our my your another one some")
+INDEFINITE = lexicon("a an another some")
 EMPTY = DETERMINERS | PREPOSITIONS | RELATIVES | lexicon("and or former then ex current acting senior late is was")
 PARTICLES = lexicon("de van von der den ter ten al el bin ben ibn bint abu da di do dos del della du la le y zu af")
 ABBREVIATIONS = lexicon("""
@@ -65,7 +66,7 @@ PROPER_GROUPS = lexicon("""
     hispanic hispanics""")
 # Members of parties, who are written as such before their names: "Democrat Anna Berg", "Republican Sven Lund".
 PARTISANS = lexicon("republican democrat libertarian tory")
-NOBODY = lexicon(
+NAMELESS = lexicon(  # labels of a transcript
     "question q answer a reporter journalist moderator unidentified speaker audience voice operator member members "
     "crowd unknown questioner participant male female heckler hecklers protester protesters"
 )

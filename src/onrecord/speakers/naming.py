@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.speakers.descriptors import resolve_phrase
@@ -11,7 +11,7 @@ from onrecord.speakers.exemplars import name_exemplars
 from onrecord.speakers.findings import Finding, Spoken, speaker_of
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.heads import name_heads, name_mention, together
-from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NOBODY, RELATIVES
+from onrecord.speakers.lexicon import DETERMINERS, FEMALE, FIRST_PERSON, MALE, NAMELESS, RELATIVES
 from onrecord.speakers.posts import printed_offices
 from onrecord.speakers.pronouns import resolve_personal
 from onrecord.speakers.ranking import Rankings
@@ -27,6 +27,8 @@ from onrecord.values.statement import Attribution, Kind
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we", "that"})
 LONGEST_SIGNATURE = 10  # words and marks
+NOBODY = frozenset({"nobody", "no-one", "none"})
+EXCEPTING = frozenset({"but", "except", "save", "besides", "than"})  # "nobody but Berg": Berg
 
 
 def name_speakers(
@@ -37,7 +39,7 @@ def name_speakers(
     rankings: learned weights for pronouns; without them rules alone decide.
 
     A source that cannot be named keeps its own words. An attribution without a source gets a speaker only when
-    the text makes it clear, e.g. a quotation that goes on.
+    the text makes it clear, e.g. a quotation that goes on; one of "nobody" gets none.
     """
     if not attributions:
         return {}
@@ -52,18 +54,27 @@ def follow(
     """The report as naming sees it, and who speaks one after the other, with all that is known of them."""
     scene = set_scene(report, attributions, gazetteer, rankings)
     spoken: list[Spoken] = []
-    for attribution in sorted(attributions, key=_place):
+    by_id = {attribution.id: attribution for attribution in attributions}
+    for attribution in sorted(attributions, key=lambda one: _places(one, by_id)):
         finding = _find(attribution, scene, spoken)
         if finding:
-            start = _place(attribution)[0]
+            start = _place(attribution)
             spoken.append(Spoken(attribution, finding, start, scene.sentence_at(start)))
     return scene, spoken
 
 
-def _place(attribution: Attribution) -> tuple[int, int]:
-    """Where an attribution's speaker is looked for, and how deep it is nested at that place."""
-    anchor = (attribution.source or attribution.cue or attribution.content)[0]
-    return anchor.start, 1 if attribution.nested_in else 0
+def _places(attribution: Attribution, by_id: Mapping[str, Attribution]) -> tuple[int, ...]:
+    """Where the speakers of all that an attribution is reported in are looked for, the outermost first, then its own.
+
+    Whose words they are is known before who is meant inside of them: “She had warned him,” Berg said.
+    """
+    outer = by_id.get(attribution.nested_in or "")
+    return (*(_places(outer, by_id) if outer else ()), _place(attribution))
+
+
+def _place(attribution: Attribution) -> int:
+    """Where an attribution's speaker is looked for."""
+    return (attribution.source or attribution.cue or attribution.content)[0].start
 
 
 def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
@@ -72,10 +83,18 @@ def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> F
         return given
     if not words:
         return _signed(attribution, scene) or _going_on(attribution, scene, spoken)
-    if scene.report.turns and all(word.low in NOBODY or not word.is_word for word in words):
+    if _is_nobody(words):
+        return None
+    if scene.report.turns and all(word.low in NAMELESS or not word.is_word for word in words):
         label = " ".join(word.text for word in words if word.is_word) or words[0].text
         return Finding(label, SpeakerType.UNKNOWN, f"'{label}': the transcript names nobody")
     return _pronoun(words, attribution, scene, spoken) or _phrase(words, attribution, scene, spoken)
+
+
+def _is_nobody(words: Sequence[Word]) -> bool:
+    """ "No one at the ministry", "no minister", "none of them": a source that says that there is no speaker."""
+    no = words[0].low == "no" and len(words) > 1 and words[1].text.islower()  # "No. 10" is somebody
+    return (no or words[0].low in NOBODY) and EXCEPTING.isdisjoint(word.low for word in words)
 
 
 def _given(attribution: Attribution, scene: Scene) -> Finding | None:
@@ -84,8 +103,8 @@ def _given(attribution: Attribution, scene: Scene) -> Finding | None:
     start, _, end = attribution.id.partition("-")
     at = bisect_left(turns, int(start), key=lambda turn: turn.words.start) if turns else 0
     turn = turns[at] if at < len(turns) else None
-    if turn is None or turn.words.end != int(end) or not turn.turn.speaker.strip():
-        return None  # a voice inside a turn
+    if turn is None or turn.words.end != int(end) or not any(sign.isalnum() for sign in turn.turn.speaker):
+        return None  # a voice inside a turn, or one that nobody named
     label = "".join(span.of(scene.report.text) for span in attribution.source)
     if " ".join(turn.turn.speaker.split()) == " ".join(label.split()):
         return None
@@ -143,10 +162,14 @@ def _signed(attribution: Attribution, scene: Scene) -> Finding | None:
 
 def _going_on(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """The speaker before goes on: a quotation without cue, or a second cue in the same sentence."""
-    if not spoken or attribution.source or scene.report.turns:  # a turn without a label may be anybody's
+    if attribution.source or scene.report.turns:  # a turn without a label may be anybody's
         return None
-    before = spoken[-1]
-    back = scene.sentence_at(_place(attribution)[0]) - before.sentence
+    # Who spoke only in the words of another does not go on outside of them.
+    heard = (one for one in reversed(spoken) if one.attribution.nested_in in (None, attribution.nested_in))
+    before = next(heard, None)
+    if before is None:
+        return None
+    back = scene.sentence_at(_place(attribution)) - before.sentence
     quotation = not attribution.cue and attribution.kind is Kind.DIRECT and back <= 6
     if not quotation and not (back == 0 and _is_second_cue(attribution, scene)):
         return None

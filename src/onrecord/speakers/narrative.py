@@ -11,6 +11,7 @@ from onrecord.speakers.lexicon import FEMALE, MALE
 from onrecord.speakers.words import Word
 
 WINDOW = 3  # sentences a pronoun of the narrative looks back
+MOST_REFERENCES = 100  # of them; a text without sentences would ask all of its names for each pronoun
 PERSONAL = MALE | FEMALE
 CLEAR = 0.6  # the lead that makes a pronoun of the narrative certain enough to build on
 
@@ -87,7 +88,7 @@ def _follow(pronouns: Sequence[Word], named: Sequence[Reference], votes: _Votes)
 def _scores(found: Sequence[Reference], before: int, word: Word, gender: str, votes: _Votes) -> dict[int, float]:
     """How well each person fits a pronoun, by the references that stand before this place among those found."""
     scores: dict[int, float] = {}
-    for at in range(before - 1, -1, -1):
+    for at in range(before - 1, max(-1, before - 1 - MOST_REFERENCES), -1):
         reference = found[at]
         back = word.sentence - reference.sentence
         if back > WINDOW:

@@ -13,7 +13,7 @@ from onrecord.speakers.lexicon import FEMALE, MALE
 from onrecord.speakers.narrative import presence
 from onrecord.speakers.newcomers import sentence_before, statement_start, unnamed_subject
 from onrecord.speakers.ranking import Ranking
-from onrecord.speakers.scene import Scene
+from onrecord.speakers.scene import MOST, Scene
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.statement import Attribution
@@ -92,7 +92,7 @@ def _called(candidate: int, asked: Asked) -> str:
 def _by_rule(word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
     """By a fixed measure of presence, where there are no weights."""
     gender = "m" if word.low in MALE else "f" if word.low in FEMALE else None
-    barred = barred_persons(attribution, spoken)
+    barred = barred_persons(word, attribution, spoken)
     scores = {
         person: score + _agreement(scene.genders.get(person), gender)
         for person, score in _salience(word, attribution, scene, spoken).items()
@@ -117,7 +117,7 @@ def _salience(word: Word, attribution: Attribution, scene: Scene, spoken: Sequen
     scores: dict[int, float] = {}
     told = [*attribution.content, *told_before(attribution, spoken)]
     until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
-    for at in range(until - 1, -1, -1):
+    for at in range(until - 1, max(-1, until - 1 - MOST), -1):
         reference = scene.references[at]
         back = word.sentence - reference.sentence
         if back > FAR:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from onrecord.speakers.coreference import People, find_people
+from onrecord.speakers.descriptions import Description
 from onrecord.speakers.gazetteer import Gazetteer, is_acronym
+from onrecord.speakers.lexicon import INDEFINITE
 from onrecord.speakers.mentions import Mention, find_mentions
 from onrecord.speakers.narrative import Reference, follow_pronouns
 from onrecord.speakers.newcomers import bare_subjects
@@ -20,7 +23,10 @@ from onrecord.values.report import Report
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Kind
 
+Key = TypeVar("Key", int, str)
+
 AND = len(" and ")
+MOST = 200  # references; more stand in a list, or in a text without sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,9 @@ class Scene:
     long_forms: acronym -> name, as the report explains it: "… Council (HRC)".
     endings: last word -> the bodies of the report, of more words than one, whose name ends in it.
     quoted: persons named inside quotations, in order.
+    named_at: person -> where the references to that one begin, in order.
+    told_of: family of offices or word, folded -> the persons of whom the report tells it, in order.
+    brought_in: noun, folded -> where "a keeper" first stands as somebody new.
     ranking, thing_ranking: the weights for "he" and for "it" and "they"; without them, rules alone decide.
     """
 
@@ -46,6 +55,9 @@ class Scene:
     things: tuple[Thing, ...]
     endings: Mapping[str, tuple[str, ...]]
     states: tuple[str, ...]
+    named_at: Mapping[int, Sequence[int]]
+    told_of: Mapping[str, Sequence[int]]
+    brought_in: Mapping[str, int]
     quoted: tuple[Reference, ...] = ()
     ranking: Ranking | None = None
     thing_ranking: Ranking | None = None
@@ -80,8 +92,9 @@ class Scene:
         return self.references_between(self.words[first].start, self.words[beyond - 1].end)
 
     def references_before(self, word: Word, sentences: int) -> Iterator[Reference]:
-        """Who is referred to before a word, in its sentence and so many before that, the nearest first."""
-        for at in range(self._reference_at(word.start) - 1, -1, -1):
+        """Who is referred to before a word, in its sentence and so many before it: the nearest first, at most MOST."""
+        last = self._reference_at(word.start)
+        for at in range(last - 1, max(-1, last - 1 - MOST), -1):
             if self.references[at].sentence < word.sentence - sentences:
                 return
             yield self.references[at]
@@ -145,6 +158,9 @@ def set_scene(
         things=find_things(lines, mentions, [_thing_name(m, long_forms, gazetteer) for m in mentions], gazetteer),
         states=tuple({_thing_name(m, {}, gazetteer): 0 for m in mentions if m.kind is SpeakerType.STATE}),
         endings=_endings(mentions, long_forms, gazetteer),
+        named_at=_gathered((reference.person, reference.start) for reference in references),
+        told_of=_gathered((told, place) for place, person in enumerate(people.persons) for told in _told(person.about)),
+        brought_in=_brought_in(words),
         quoted=tuple(
             Reference(people.at[m.start], m.start, m.sentence, False, m.possessive)
             for m in mentions
@@ -153,6 +169,26 @@ def set_scene(
         ranking=rankings.persons if rankings else None,
         thing_ranking=rankings.things if rankings else None,
     )
+
+
+def _gathered(pairs: Iterable[tuple[Key, int]]) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = {}
+    for key, number in pairs:
+        found.setdefault(key, []).append(number)
+    return found
+
+
+def _told(about: Description) -> frozenset[str]:
+    return about.families | about.broader | about.words
+
+
+def _brought_in(words: Sequence[Word]) -> dict[str, int]:
+    """ "A keeper came" brings one in, "Berg is a keeper" does not."""
+    found: dict[str, int] = {}
+    for at in [at for at, word in enumerate(words) if word.low in INDEFINITE and 0 < at < len(words) - 1]:
+        if words[at - 1].low not in ("is", "was", ","):
+            found.setdefault(words[at + 1].low, words[at + 1].start)
+    return found
 
 
 def _references(mentions: Sequence[Mention], people: People) -> Iterator[Reference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,12 +37,14 @@ class When:
 
 @dataclass(slots=True)
 class Setting:
-    """A report in the light of what is known. Its words are looked through once, and only when somebody asks."""
+    """A report in the light of what is known. It is looked through once for each question, and only when asked."""
 
     report: Report
     known: Known
     _words: tuple[Word, ...] | None = field(default=None, repr=False)
     _named: Mapping[str, int] | None = field(default=None, repr=False)
+    _offices: frozenset[str] | None = field(default=None, repr=False)
+    _printed: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -70,9 +73,17 @@ class Setting:
 
     def has_office(self, key: str) -> bool:
         """Does the report print the office with this key, of whomever?"""
-        words, gazetteer = self.words, self.known.gazetteer
-        found = offices_in(words, gazetteer)
-        return any(key_of(o, " ".join(word.low for word in words[start:end])) == key for o, start, end in found)
+        if self._offices is None:
+            found = offices_in(self.words, self.known.gazetteer)
+            phrases = ((o, " ".join(word.low for word in self.words[start:end])) for o, start, end in found)
+            self._offices = frozenset(key_of(office, phrase) for office, phrase in phrases)
+        return key in self._offices
+
+    def prints(self, pattern: str) -> bool:
+        """Are there words in the report that this regular expression describes?"""
+        if pattern not in self._printed:
+            self._printed[pattern] = re.search(pattern, self.report.reading) is not None
+        return self._printed[pattern]
 
 
 def days_spoken(circumstances: Circumstances | None, published: PublicationDate | None) -> When | None:

@@ -17,11 +17,11 @@ LONGEST_WHOLE = 6
 def whole_of(phrase: Sequence[Word], before: Sequence[Word], gazetteer: Gazetteer) -> str:
     """Whom a bare share is a share of, as named last before it; "" when the phrase is no bare share or nothing is.
 
-    before: the words of the report up to the phrase.
+    before: the words of the report up to the phrase, the last FARTHEST of them.
     """
     if not is_share(phrase):
         return ""
-    for at in range(len(before) - 1, max(0, len(before) - FARTHEST), -1):
+    for at in range(len(before) - 1, 0, -1):
         if whole := _whole_at(before, at, gazetteer):
             return whole
     return ""

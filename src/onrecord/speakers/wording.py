@@ -8,7 +8,7 @@ from onrecord.speakers.descriptions import singular
 from onrecord.speakers.lexicon import PROPER_GROUPS, RELATIVES
 from onrecord.speakers.phrases import ARTICLES
 from onrecord.speakers.scene import Scene
-from onrecord.speakers.shares import whole_of
+from onrecord.speakers.shares import FARTHEST, whole_of
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
@@ -31,7 +31,8 @@ def own_words(words: Sequence[Word], scene: Scene) -> str:
     plain = first.first and first.capital and first.text[1:].islower() and not _is_proper(kept, scene)
     named = scene.mention_over(first.start) is not None
     text = text[0].lower() + text[1:] if plain and not named else text
-    whole = whole_of(kept, scene.words[: scene.place_of(kept[0])], scene.gazetteer)
+    at = scene.place_of(kept[0])
+    whole = whole_of(kept, scene.words[max(0, at - FARTHEST) : at], scene.gazetteer)
     return f"{text} of {whole}" if whole else text
 
 

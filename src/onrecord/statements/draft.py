@@ -18,10 +18,6 @@ class Sentence:
     paragraph: int
     is_headline: bool = False
 
-    @property
-    def span(self) -> Span:
-        return Span(self.words[0].start, self.words[-1].end)
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:

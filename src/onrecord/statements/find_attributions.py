@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -139,12 +140,20 @@ def _attributions(
 ) -> Iterable[Attribution]:
     """Each relation, and those by rule that are reported inside it and that the model has not, level by level."""
     levels = [_level(placed, at) for at in range(len(placed))]
-    inner = [one.draft for one in placed if one.inside is not None]
+    inner = sorted(one.draft.reach for one in placed if one.inside is not None)
+    longest = max((len(reach) for reach in inner), default=0)
     for at, one in enumerate(placed):
         nested_in = None if one.inside is None else _id(placed[one.inside].draft, levels[one.inside])
         yield _attribution(report, one.draft, quotations, nested_in, cues)
-        read = [other.reach for other in inner if not other.reach.contains(one.draft.reach)]
+        read = _read_inside(one.draft.reach, inner, longest)
         yield from _reported_in(report, one.draft, levels[at], quotations, cues, read)
+
+
+def _read_inside(reach: Span, inner: Sequence[Span], longest: int) -> list[Span]:
+    """Which of the contents that the model has inside others touch these words. inner: in order, `longest` at most."""
+    first = bisect_left(inner, reach.start - longest, key=lambda span: span.start)
+    last = bisect_left(inner, reach.end, key=lambda span: span.start)
+    return [other for other in inner[first:last] if not other.contains(reach)]
 
 
 def _each_once(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:

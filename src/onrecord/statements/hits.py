@@ -56,7 +56,7 @@ def _hit(words: Sequence[Word], at: int, cue: Cue, length: int) -> Hit | None:
     form = _form(words, at, cue, before, previous)
     if form is None:
         return None
-    if cue.passive_only != (form is Form.PASSIVE) and cue.passive_only:
+    if cue.passive_only and form is not Form.PASSIVE:
         return None
     return Hit(cue, at, at + length, group, form, negated)
 

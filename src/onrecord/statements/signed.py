@@ -63,9 +63,12 @@ def _is_bullet(report: Report, at: int) -> bool:
 
 
 def _stands_alone(report: Report, quotation: Quotation, at: int) -> bool:
-    before = report.reading[report.paragraphs[at].start : quotation.span.start]
+    start = report.paragraphs[at].start
+    if quotation.span.start - start >= _LONGEST:  # asked first: a paragraph may have thousands of quotations
+        return False
+    before = report.reading[start : quotation.span.start]
     words = len(quotation.span.of(report.reading).split())
-    return words >= _FEWEST_WORDS and len(before) < _LONGEST and bool(_LEADS_IN.search(before))
+    return words >= _FEWEST_WORDS and bool(_LEADS_IN.search(before))
 
 
 def _signature(report: Report, quotation: Quotation, at: int) -> tuple[Span, Span] | None:

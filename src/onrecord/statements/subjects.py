@@ -19,7 +19,7 @@ _RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "where"])
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The subject's words are words[start:end]; `before` is where what precedes it ends (an index of a word)."""
+    """The subject's words are words[start:end]; a shared one has none of its own here."""
 
     start: int
     end: int

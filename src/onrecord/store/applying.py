@@ -29,6 +29,11 @@ from onrecord.values.judgement import CIRCUMSTANCES, PARTS, Act, Field, Judgemen
 STANDS = """
 SELECT s.*, who.entity FROM statements AS s LEFT JOIN speakers AS who ON who.number = s.speaker WHERE s.number = ?"""
 
+IDENTIFIED = """
+SELECT i.speaker, who.entity AS own, stands.name, stands.type, stands.entity, i.because FROM identities AS i
+JOIN speakers AS who ON who.number = i.speaker JOIN speakers AS stands ON stands.number = i.stands_as"""
+IS_IDENTIFIED = "SELECT 1 FROM identities WHERE speaker = ? AND stands_as = ? AND because = ?"
+
 
 # --- statements ------------------------------------------------------------------------------------------------------
 
@@ -221,10 +226,16 @@ def _update(connection: sqlite3.Connection, number: int, columns: Row) -> None:
 
 
 def identify_all(connection: sqlite3.Connection, people: People) -> None:
-    """Bring the identities of all speakers on record to what the log says."""
+    """Bring the identities of all speakers on record to what the log says.
+
+    Only what changes is written: all that a speaker said is looked at again with it.
+    """
     stood = connection.execute("SELECT DISTINCT stands_as FROM identities").fetchall()
     made = connection.execute("SELECT number FROM speakers WHERE reader = ?", (JUDGED_BY_PEOPLE,)).fetchall()
-    connection.execute("DELETE FROM identities")
+    for row in connection.execute(IDENTIFIED).fetchall():
+        identity = people.identities.get(row["own"])
+        if identity is None or tuple(row)[2:] != _known_as(identity):
+            connection.execute("DELETE FROM identities WHERE speaker = ?", (row["speaker"],))
     forget_speakers(connection, [row[0] for row in (*stood, *made)])
     for entity, identity in people.identities.items():
         _identify(connection, identity, "entity = ?", entity)
@@ -250,10 +261,15 @@ def identify_in_report(connection: sqlite3.Connection, people: People, report: i
 def _identify(connection: sqlite3.Connection, identity: Identity, which: str, value: Scalar) -> None:
     for row in connection.execute(f"SELECT number, run FROM speakers WHERE {which}", (value,)).fetchall():
         stands_as = _speaker(connection, identity.person, row["run"])
-        if stands_as != row["number"]:
-            connection.execute(
-                "INSERT OR REPLACE INTO identities VALUES (?, ?, ?)", (row["number"], stands_as, _because(identity))
-            )
+        due = row["number"], stands_as, _because(identity)
+        if stands_as != row["number"] and not connection.execute(IS_IDENTIFIED, due).fetchone():
+            connection.execute("INSERT OR REPLACE INTO identities VALUES (?, ?, ?)", due)
+
+
+def _known_as(identity: Identity) -> tuple[Scalar, ...]:
+    """As IDENTIFIED tells it."""
+    person = identity.person
+    return person.name, person.type.value, person.entity, _because(identity)
 
 
 def _because(identity: Identity) -> str:

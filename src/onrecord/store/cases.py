@@ -14,7 +14,7 @@ from onrecord.values.case import Case
 
 def put_case(record: Record, case: Case) -> bool:
     """Keep a case. False where the same one is kept already."""
-    row = (case.id, case.at, case.by, case.judgement, clean(to_json(case_to_json(case))))
+    row = tuple(map(clean, (case.id, case.at, case.by, case.judgement, to_json(case_to_json(case)))))
     sql = "INSERT OR IGNORE INTO cases (id, kept, by, judgement, line) VALUES (?, ?, ?, ?, ?)"
     with record.batch():
         return record.connection.execute(sql, row).rowcount > 0

@@ -27,10 +27,11 @@ SIGNED = """
 INSERT OR REPLACE INTO report_signatures
   (report, method, compared, words, passages, wording, outlet, address, signature)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+# INDEXED BY: for the order SQLite would go through all rows, which are long.
 WAITING = """
 SELECT report FROM report_signatures WHERE compared = 0
-UNION SELECT report FROM report_signatures WHERE method < :method
-UNION SELECT report FROM report_signatures WHERE method > :method
+UNION SELECT report FROM report_signatures INDEXED BY report_signatures_method WHERE method < :method
+UNION SELECT report FROM report_signatures INDEXED BY report_signatures_method WHERE method > :method
 ORDER BY report LIMIT :limit"""
 PASSED_OVER = "UPDATE report_signatures SET compared = 1, method = ? WHERE report = ?"
 AMONG = "SELECT longer, shorter FROM report_pairs WHERE longer IN ({0}) AND shorter IN ({0})"

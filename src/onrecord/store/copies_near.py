@@ -88,12 +88,23 @@ def signed_of(connection: sqlite3.Connection, reports: Iterable[int]) -> Mapping
 
 def is_common(holders: Sequence[Signed]) -> bool:
     """Is a passage boilerplate: does it stand in several reports of one outlet that are otherwise unlike each other?"""
-    unlike: dict[str, list[Signed]] = {}
+    by_outlet: dict[str, list[Signed]] = {}
+    for one in holders:
+        by_outlet.setdefault(one.outlet, []).append(one)
+    return any(
+        _has_unlike(some, FEWEST_PAGES if outlet else FEWEST_OF_UNKNOWN)
+        for outlet, some in by_outlet.items()  # nearly always there are too few
+    )
+
+
+def _has_unlike(holders: Sequence[Signed], fewest: int) -> bool:
+    if len(holders) < fewest:
+        return False
+    unlike: list[Signed] = []
     for one in sorted(holders, key=lambda holder: bytes(holder.signature)):  # in an order that no reading makes
-        others = unlike.setdefault(one.outlet, [])
-        if all(resemblance(one.signature, other.signature) < UNLIKE for other in others):
-            others.append(one)
-            if len(others) >= (FEWEST_PAGES if one.outlet else FEWEST_OF_UNKNOWN):
+        if all(resemblance(one.signature, other.signature) < UNLIKE for other in unlike):
+            unlike.append(one)
+            if len(unlike) >= fewest:
                 return True
     return False
 

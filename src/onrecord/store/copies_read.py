@@ -114,8 +114,9 @@ def copies_of(record: Record, asked: str) -> CopyGroup:
     with record.reading() as connection:
         number = finding.find_report(connection, asked)
         own = connection.execute("SELECT id FROM reports WHERE number = ?", (number,)).fetchone()["id"]
-        rows = connection.execute(MEMBERS, (number,)).fetchall()
-        if len(rows) < 2:  # none, or the others have been removed since
+        # Row by row: each has two whole texts.
+        members = tuple(_member(row) for row in connection.execute(MEMBERS, (number,)))
+        if len(members) < 2:  # none, or the others have been removed since
             return CopyGroup(own, "no other report on record is a copy of it, nor is it one of another", ())
         found = connection.execute(
             "SELECT g.because, c.compared_with FROM copies AS c JOIN copy_groups AS g ON g.number = c.copy_group "
@@ -124,7 +125,7 @@ def copies_of(record: Record, asked: str) -> CopyGroup:
         ).fetchone()
         other = found["compared_with"]
         diff = () if other is None else _diff(connection, number, other)
-        return CopyGroup(own, found["because"], tuple(_member(row) for row in rows), diff)
+        return CopyGroup(own, found["because"], members, diff)
 
 
 def _member(row: sqlite3.Row) -> MemberRow:

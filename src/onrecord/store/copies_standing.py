@@ -10,7 +10,7 @@ from onrecord.values.copies import CopyKind, CopyOf, Republication
 LATEST = """ifnull((SELECT latest.report FROM versions AS past JOIN versions AS latest ON latest.series = past.series
   WHERE past.report = {0} AND latest.stands), {0})"""
 # Of a report and one of its group: that one is the latest version of its page, and not of the report's own page.
-ANOTHER = """({0} NOT IN (SELECT report FROM superseded) AND NOT EXISTS (
+ANOTHER = """(NOT EXISTS (SELECT 1 FROM versions AS past WHERE past.report = {0} AND NOT past.stands) AND NOT EXISTS (
   SELECT 1 FROM versions AS mine JOIN versions AS theirs ON theirs.series = mine.series
   WHERE mine.report = {1} AND theirs.report = {0}))"""
 STANDING = f"""

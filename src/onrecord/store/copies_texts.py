@@ -29,7 +29,7 @@ class Wordings:
     def read(self, number: int) -> Read | None:
         """A report on record and its words, as they are now, whoever wrote it since. None for a damaged one.
 
-        `onrecord verify` and whoever shows the report tell of the damage; it must not keep others from being written.
+        `onrecord doctor` and whoever shows the report tell of the damage; it must not keep others from being written.
         """
         row = self.connection.execute("SELECT wording FROM report_signatures WHERE report = ?", (number,)).fetchone()
         known = self._last.get(number)

@@ -15,7 +15,7 @@ from onrecord.errors import WrongOption
 
 Row = TypeVar("Row")
 Place = tuple[str | int, ...]
-_LONGEST = 2000  # characters: names are long, places are not that long
+_LONGEST = 20_000  # characters: a place can be a name, and pages name themselves at length
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Part(Generic[Row]):
 
 
 def cursor_of(place: Place) -> str:
-    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+    return (
+        base64.urlsafe_b64encode(json.dumps(place, ensure_ascii=False).encode("utf-8", "replace")).decode().rstrip("=")
+    )
 
 
 def place_of(cursor: str | None, kinds: Sequence[type[str] | type[int]]) -> Place | None:

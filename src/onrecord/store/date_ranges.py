@@ -43,6 +43,8 @@ def days_of(edtf: str) -> Days | None:
 
 
 def _interval(start: str, end: str) -> Days | None:
+    if "/" in end:
+        return None
     first = Days(FIRST_DAY, FIRST_DAY) if start in ("", "..") else days_of(start)
     last = Days(LAST_DAY, LAST_DAY) if end in ("", "..") else days_of(end)
     return Days(first.earliest, last.latest) if first and last and first.earliest <= last.latest else None

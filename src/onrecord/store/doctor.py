@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from onrecord.store.doctor_sums import sum_checks
 from onrecord.store.doctor_tables import TABLES
 from onrecord.store.doctor_values import DAMAGED, SHOWN, Check, Found, Mend, State
 from onrecord.store.failures import FROM_BACKUP, as_record_error
+from onrecord.store.migrations import PARTIAL
 from onrecord.store.record import Record
 
 READ_AGAIN = "restore the record from a back-up, or read that report again into a new record with --record FILE"
@@ -128,7 +130,7 @@ def _not_checked(check: Check, why: str, remedy: str | None) -> Found:
 
 
 def beside(path: Path) -> tuple[Path, ...]:
-    """Back-up files that onrecord made beside a record, by name; what a kill left of one, too."""
-    name = path.name.replace("[", "[[]")
-    found = (one for ending in ("bak", "bak.partial") for one in path.parent.glob(f"{name}.*.{ending}"))
+    """Back-up files that onrecord made beside a record, by name; also one that was not finished."""
+    begins = glob.escape(path.name)
+    found = (one for ends in ("", PARTIAL) for one in path.parent.glob(f"{begins}.*.bak{ends}"))
     return tuple(sorted(one for one in found if one.is_file()))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.errors import NotARecord, RecordBusy, RecordError, RecordNotWritable
+from onrecord.errors import BadRequest, NotARecord, RecordBusy, RecordError, RecordNotWritable
 
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+CANNOT_BE_ASKED = (UnicodeEncodeError, OverflowError)  # what a value raises that SQLite can hold in no column
 FROM_BACKUP = "restore it from a back-up, or read the reports again into another file with --record FILE"
 
 
@@ -69,6 +70,14 @@ def primary_code(error: sqlite3.Error) -> int | None:
     """SQLite's result code without its extension; None where Python raised the error by itself."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
+
+
+def cannot_be_asked(error: Exception) -> BadRequest:
+    """What was asked for is nothing that can be on record: half a character, or a number of twenty digits."""
+    if isinstance(error, UnicodeEncodeError):
+        what = f"{error.object!r:.60} cannot be on record: it has bytes that are no character"
+        return BadRequest(what, remedy="ask with text that is UTF-8")
+    return BadRequest("a number is larger than any on record", remedy="ask with numbers of at most 18 digits")
 
 
 def damaged(path: Path, how: str) -> NotARecord:

@@ -16,11 +16,11 @@ from onrecord.store.called import REPORT_NAME
 from onrecord.store.cells import Scalar
 from onrecord.store.date_ranges import FIRST_DAY, LAST_DAY, days_asked
 from onrecord.store.record import Record
-from onrecord.store.search import DATED, SPOKEN_BY, match_all, terms_of
+from onrecord.store.search import DATED, LATEST, NOT_REJECTED, SPOKEN_BY, match_all, terms_of
 from onrecord.store.voices import REPORT, VOICES
 
 # What changed since the families were made is left out: rejected statements, earlier versions of a page.
-STANDS = """s.number NOT IN (SELECT statement FROM rejections) AND s.report NOT IN (SELECT report FROM superseded)"""
+STANDS = f"{NOT_REJECTED} AND {LATEST}"
 SPEAKER = """LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)"""
 FAMILIES = f"""

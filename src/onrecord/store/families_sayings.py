@@ -9,10 +9,12 @@ from typing import NamedTuple
 from onrecord.grouping.families_bonds import Saying
 from onrecord.grouping.families_rows import sayings_of
 from onrecord.store.families_near import Wordings, make_room
+from onrecord.store.search import LATEST, NOT_REJECTED
 
 LONGEST_TURN = 60  # words; a longer turn of a transcript is a source of quotations, and many different ones
 _ID = 8  # bytes at the end of a place
-# Of the latest version of each page, and not rejected; the speaker as people judged.
+# Of the latest version of each page, and not rejected; the speaker as people judged. LATEST asks of one report, where
+# `NOT IN superseded` would list all earlier versions for each wording.
 STATEMENTS = f"""
 SELECT n.digest, n.words AS size, s.id, r.id AS report, s.kind, s.starts, s.ends, who.name, who.type, who.entity,
   (SELECT min(d.earliest) FROM statement_dates AS d WHERE d.statement = s.number AND d.earliest > '0001') AS day,
@@ -23,7 +25,7 @@ JOIN reports AS r ON r.number = s.report JOIN plain_wordings AS n ON n.number = 
 LEFT JOIN identities AS i ON i.speaker = s.speaker
 LEFT JOIN speakers AS who ON who.number = ifnull(i.stands_as, s.speaker)
 WHERE p.plain = ? AND (r.kind <> 'transcript' OR n.words <= {LONGEST_TURN})
-  AND s.number NOT IN (SELECT statement FROM rejections) AND s.report NOT IN (SELECT report FROM superseded)
+  AND {NOT_REJECTED} AND {LATEST}
 ORDER BY s.id"""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.errors import UnknownReference
 from onrecord.store.cells import clean
 from onrecord.store.record import Record
+from onrecord.store.refusals import FORGOTTEN
 from onrecord.values.feed import FeedItem
 
 
@@ -64,9 +65,11 @@ FROM feed_items AS i JOIN feeds AS f ON f.number = i.feed
 WHERE i.state = 'waiting' AND f.number IN (SELECT value FROM json_each(:feeds)) AND ifnull(i.next_at, '') <= :now
 GROUP BY i.address ORDER BY turn, number"""
 
+# Of an address that is settled no text is kept; of what was forgotten no title either.
 _ADD_ITEM = """
 INSERT INTO feed_items (feed, item_id, address, title, listed, content, seen_at, state, reason)
-SELECT :feed, :id, :address, :title, :listed, :content, :now, ifnull(max(o.state), 'waiting'), max(o.reason)
+SELECT :feed, :id, :address, CASE WHEN max(o.reason) IS NOT :forgotten THEN :title END, :listed,
+  CASE WHEN max(o.state) IS NULL THEN :content END, :now, ifnull(max(o.state), 'waiting'), max(o.reason)
 FROM (SELECT state, reason FROM feed_items WHERE address = :address AND state <> 'waiting' LIMIT 1) AS o
 WHERE true
 ON CONFLICT (feed, item_id) DO NOTHING"""
@@ -197,5 +200,5 @@ class Feeds:
 
 
 def _item_row(feed: int, item: FeedItem, now: str) -> Mapping[str, str | int | None]:
-    told = {"title": item.title, "listed": item.listed, "content": item.content, "now": now}
+    told = {"title": item.title, "listed": item.listed, "content": item.content, "now": now, "forgotten": FORGOTTEN}
     return {"feed": feed, "id": item.id, "address": item.address, **told}

@@ -23,11 +23,12 @@ WHERE i.origin = :asked ORDER BY i.number DESC LIMIT 1"""
 BY_ADDRESS = """
 SELECT r.number, r.id, r.origin FROM versions AS v JOIN reports AS r ON r.number = v.report
 WHERE v.address = :address AND v.stands ORDER BY r.number"""
+# CROSS JOIN: no index helps here, and an input is a short row, where a report holds its text.
 BY_FILE_NAME = """
-SELECT r.number, r.id, max(i.origin) AS origin FROM inputs AS i JOIN reports AS r ON r.number = i.report
+SELECT r.number, r.id, max(i.origin) AS origin FROM inputs AS i CROSS JOIN reports AS r ON r.number = i.report
 WHERE substr(i.origin, -length(:tail)) = :tail GROUP BY r.number ORDER BY r.number"""
 BY_STEM = """
-SELECT r.number, r.id, max(i.origin) AS origin FROM inputs AS i JOIN reports AS r ON r.number = i.report
+SELECT r.number, r.id, max(i.origin) AS origin FROM inputs AS i CROSS JOIN reports AS r ON r.number = i.report
 WHERE instr('/' || i.origin, '/' || :asked || '.') > 0
 AND instr(substr('/' || i.origin, instr('/' || i.origin, '/' || :asked || '.') + length(:asked) + 2), '/') = 0
 GROUP BY r.number ORDER BY r.number"""

@@ -6,14 +6,15 @@ anew without it. That something was forgotten stays on record; what it was does 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from onrecord.store.cells import clean
+from onrecord.store.cells import clean, to_json
 from onrecord.store.finding import find_report
 from onrecord.store.forgetting_judgements import Stripped, count_lines, forget_lines, without_people, without_reports
-from onrecord.store.forgetting_rows import take_reports, take_statements
+from onrecord.store.forgetting_rows import take_cases_naming, take_reports, take_statements
 from onrecord.store.forgetting_traces import wipe
 from onrecord.store.record import Record
 from onrecord.store.refusals import digests_of, refuse
@@ -38,6 +39,8 @@ LEFT JOIN speakers AS stands ON stands.number = i.stands_as WHERE :entity IN (wh
 SAID = "SELECT number, report FROM statements WHERE speaker = ? ORDER BY number"
 LOG = """
 INSERT INTO forgotten (at, kind, reason, reports, statements, judgements, refused) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+UNREAD = "UPDATE as_read SET speaker = NULL, columns = ? WHERE statement = ?"
+_OF_SPEAKER = ("speaker_because", "office")  # how columns begin that tell why it is this one, and of the office
 LISTED = "SELECT at, kind, reason, reports, statements, judgements, refused FROM forgotten ORDER BY number DESC"
 
 
@@ -153,7 +156,10 @@ def plan_speaker(record: Record, person: Person) -> PlanOfSpeaker:
 
 
 def forget_speaker(record: Record, plan: PlanOfSpeaker, request: Request) -> Forgotten:
-    """Take out what somebody said, whom judgements name, and the name as a speaker's. Texts of reports stay."""
+    """Take out what somebody said, judgements and cases that name the speaker, and the name as a speaker's.
+
+    Texts of reports stay.
+    """
     _secure(record)
     with record.batch():
         connection = record.connection
@@ -161,6 +167,7 @@ def forget_speaker(record: Record, plan: PlanOfSpeaker, request: Request) -> For
         said = [row["number"] for number in plan.numbers for row in connection.execute(SAID, (number,))]
         take_statements(connection, said)
         _take_speakers(connection, plan.numbers)
+        take_cases_naming(connection, plan.names)
         made = Forgotten(request.at, "speaker", request.reason, 0, len(said), lines, refused=False)
         _log(connection, made)
     record.forget_log()
@@ -212,6 +219,9 @@ def _of_reports(connection: sqlite3.Connection, reports: Collection[DoomedReport
 def _take_speakers(connection: sqlite3.Connection, numbers: Collection[int]) -> None:
     """Also where a correction keeps that the machine had read this name."""
     for number in numbers:
-        connection.execute("UPDATE as_read SET speaker = NULL WHERE speaker = ?", (number,))
+        for row in connection.execute("SELECT statement, columns FROM as_read WHERE speaker = ?", (number,)).fetchall():
+            kept = json.loads(row["columns"])
+            bare = to_json(kept | dict.fromkeys(one for one in kept if one.startswith(_OF_SPEAKER)))
+            connection.execute(UNREAD, (bare, row["statement"]))
         connection.execute("DELETE FROM identities WHERE speaker = :who OR stands_as = :who", {"who": number})
         connection.execute("DELETE FROM speakers WHERE number = ?", (number,))

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 
 from onrecord.comparing.tokens import tokens_of
 from onrecord.store.families_near import Wordings
 from onrecord.store.families_placing import place_one
 from onrecord.store.families_sayings import Sayings
-from onrecord.store.wordings import run_rows
+from onrecord.store.wordings import kept_rows, run_rows
 
 OF_STATEMENT = """
 SELECT DISTINCT w.wording, s.words FROM statements AS s JOIN worded AS w ON w.statement = s.number
 WHERE s.number = ?"""
-IS_SAID = "SELECT 1 FROM worded WHERE wording = ? LIMIT 1"
+# Whoever had them: also words that stand in no statement any more because a report was read again, or was corrected.
+NOBODYS = "SELECT number FROM wordings AS w WHERE NOT EXISTS (SELECT 1 FROM worded WHERE wording = w.number)"
+IS_TOUCHED = "SELECT 1 FROM family_touched WHERE plain = ?"
 PLAIN = "SELECT plain FROM plain_wording_of WHERE wording = ?"
-IS_PLAIN_OF = "SELECT 1 FROM plain_wording_of WHERE plain = ? LIMIT 1"
+# Of other words, or of these before one report printed them as a quotation.
+NO_PLAINS = """
+SELECT number FROM plain_wordings AS n WHERE NOT EXISTS (SELECT 1 FROM plain_wording_of WHERE plain = n.number)"""
 UNRUN = "INSERT INTO word_runs (word_runs, rowid, runs) VALUES ('delete', ?, ?)"
-OF_WORDING = ("wording_vectors", "family_waiting", "plain_wording_of")
+OF_WORDING = (
+    "DELETE FROM wording_vectors WHERE wording = ?",
+    "DELETE FROM family_waiting WHERE wording = ?",
+    "DELETE FROM plain_wording_of WHERE wording = ?",
+    "DELETE FROM wordings WHERE number = ?",
+)
 OF_PLAIN = (
     "DELETE FROM family_pairs WHERE one = :plain OR other = :plain",
     "DELETE FROM much_carried WHERE plain = :plain",
@@ -36,21 +45,27 @@ def wordings_of(connection: sqlite3.Connection, statements: Collection[int]) -> 
 
 
 def forget_wordings(connection: sqlite3.Connection, known: Mapping[int, str]) -> None:
-    """Of these wordings, take out those that no statement has any more, and all that is kept under them."""
-    gone = {number: words for number, words in known.items() if not connection.execute(IS_SAID, (number,)).fetchone()}
+    """Take out all wordings that no statement has any more, and all that is kept under them. known: words of some."""
+    gone = {row[0] for row in connection.execute(NOBODYS)}
     plains = {row[0] for number in gone for row in connection.execute(PLAIN, (number,))}
-    if plains:
+    plains.update(row[0] for row in connection.execute(NO_PLAINS))
+    touched = [plain for plain in sorted(plains) if connection.execute(IS_TOUCHED, (plain,)).fetchone()]
+    if touched:
         sayings = Sayings(Wordings(connection))
-        for plain in sorted(plains):  # while it is known what they were held against
+        for plain in touched:  # while it is known what they were held against
             place_one(sayings, plain)
-    for number, words in gone.items():
-        tokens = tokens_of(words)
-        rows = run_rows(number, [one.key for one in tokens], [one.start for one in tokens])
-        connection.executemany(UNRUN, list(rows))
-        for table in OF_WORDING:
-            connection.execute(f"DELETE FROM {table} WHERE wording = ?", (number,))
-        connection.execute("DELETE FROM wordings WHERE number = ?", (number,))
-    for plain in sorted(plains):
-        if connection.execute(IS_PLAIN_OF, (plain,)).fetchone() is None:
-            for query in OF_PLAIN:
-                connection.execute(query, {"plain": plain})
+    connection.executemany(UNRUN, list(_rows_of(connection, gone, known)))
+    for query in OF_WORDING:
+        connection.executemany(query, [(number,) for number in gone])
+    no_plains = [{"plain": row[0]} for row in connection.execute(NO_PLAINS)]
+    for query in OF_PLAIN:
+        connection.executemany(query, no_plains)
+
+
+def _rows_of(connection: sqlite3.Connection, gone: Set[int], known: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Their rows of `word_runs`, which are taken out by what they hold."""
+    for number in gone & known.keys():
+        tokens = tokens_of(known[number])
+        yield from run_rows(number, [one.key for one in tokens], [one.start for one in tokens])
+    if others := gone - known.keys():
+        yield from kept_rows(connection, others)

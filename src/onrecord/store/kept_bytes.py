@@ -53,7 +53,7 @@ def content(connection: sqlite3.Connection, sha256: str) -> bytes:
             remedy="exports hold none; read the page again from its source, and they are kept",
         )
     # Bounded: a hostile file may hold a few bytes that unpack to more than memory.
-    found = zlib.decompressobj().decompress(row["content"], row["size"] + 1)
+    found = zlib.decompressobj().decompress(row["content"], max(row["size"], 0) + 1)
     if len(found) != row["size"] or hashlib.sha256(found).hexdigest() != sha256:
         raise ValueError(f"the bytes {sha256} have changed")
     return found

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import stat
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
-from shutil import copymode
 
 from onrecord.errors import NewerRecord
 from onrecord.store.schema import APPLICATION_ID, VERSION_1, WITH_MEDIUM
@@ -42,6 +42,7 @@ from onrecord.store.schema_versions import VERSIONS_STEP
 from onrecord.store.schema_wires import WIRES_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
 
+PARTIAL = ".partial"  # behind the name of a back-up that is not finished, because it goes on or was killed
 TOLD = logging.getLogger(__name__)  # on standard error, where a program does not say otherwise
 Step = Sequence[str | Callable[[sqlite3.Connection], None]]  # what SQL cannot do is done by a function
 MIGRATIONS: tuple[Step, ...] = (
@@ -132,19 +133,17 @@ def _take_steps(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
 
 
 def back_up(path: Path, why: str) -> Path:
-    """A whole copy of a record beside it, with `why` in its name, which the same users can read.
+    """A whole copy beside the record, with `why` in its name, for the eyes that the record is for.
 
-    A name that is taken is left alone: it may be an earlier back-up. Whoever calls holds the writer's lock, so that
-    nothing is written meanwhile.
+    A name that is taken is left alone: it may be an earlier back-up. A copy that cannot be finished is taken away.
+    Whoever calls holds the writer's lock, so that nothing is written meanwhile and nobody else takes the name.
     """
-    numbered = (f"-{number}" for number in count(2))
-    names = (path.with_name(f"{path.name}.{why}{suffix}.bak") for suffix in chain(("",), numbered))
+    names = (path.with_name(f"{path.name}.{why}{suffix}.bak") for suffix in chain([""], (f"-{n}" for n in count(2))))
     target = next(name for name in names if not name.exists())
-    partial = target.with_name(target.name + ".partial")
-    partial.unlink(missing_ok=True)  # of one that was killed
+    partial = target.with_name(target.name + PARTIAL)
+    partial.unlink(missing_ok=True)
     try:
-        partial.touch(mode=0o600)
-        copymode(path, partial)
+        partial.touch(mode=stat.S_IMODE(path.stat().st_mode))
         reading = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         with closing(reading), closing(sqlite3.connect(partial)) as copy:
             reading.backup(copy)

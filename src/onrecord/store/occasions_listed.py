@@ -61,7 +61,7 @@ def occasions_part(
     conditions, values = _conditions(connection, filters)
     stage, day, number = place_of(after, (int, str, int)) or (0, "\U0010ffff", 2**62)
     numbers, looked_at, place = list[int](), 0, (int(stage), str(day), int(number))
-    while place[0] < len(STAGES):
+    while 0 <= place[0] < len(STAGES):
         asked = values | {"day": place[1], "number": place[2], "walked": WALKED - looked_at + 1}
         rows = connection.execute(_query(place[0], conditions), asked).fetchall()
         for row in rows:

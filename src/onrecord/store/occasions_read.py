@@ -45,6 +45,7 @@ SELECT r.id AS report, r.outlet, {REPORT_NAME} AS title,
   s.number IN (SELECT statement FROM dated_by_occasion) AS is_dated_here
 FROM scene_statements AS i JOIN statements AS s ON s.number = i.statement JOIN reports AS r ON r.number = s.report
 LEFT JOIN old_words AS old ON old.statement = s.number WHERE i.scene = ? ORDER BY s.ordinal"""
+MOST_REASONS = 30  # why a report is of an occasion: a thousand reports of one would have a million reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class OccasionRow:
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """One statement of an occasion. joined_because: what ties its report to the others; None where there is one report.
+    """One statement of an occasion. joined_because: what ties its report to others, MOST_REASONS at most.
 
     is_dated_here: its date is that of the occasion, which another report told. old_words_of: the day by which the same
     words were on record before.
@@ -179,8 +180,10 @@ def _joined(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> dict[
     """What ties each scene to others of its occasion, and to which report each. numbers: of scenes, by their ids."""
     scenes = [scene for number in numbers.values() if (scene := scene_at(connection, number))]
     reasons, found = Reasons(connection, numbers), {key: list[str]() for key in numbers}
-    for one, other in combinations(scenes, 2):
-        if because := reasons.of(one, other):
-            found[one.id].append(f"with report {other.report[:SHORT]}: {because}")
-            found[other.id].append(f"with report {one.report[:SHORT]}: {because}")
+    for pair in combinations(scenes, 2):
+        wanting = [one for one in pair if len(found[one.id]) < MOST_REASONS]
+        if wanting and (because := reasons.of(*pair)):
+            for one in wanting:
+                other = pair[one is pair[0]]
+                found[one.id].append(f"with report {other.report[:SHORT]}: {because}")
     return {key: tuple(sorted(told)) for key, told in found.items()}

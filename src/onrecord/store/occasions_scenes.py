@@ -16,7 +16,7 @@ from onrecord.values.dates import StatementDate
 
 REPORT = """
 SELECT id, kind, published, published_candidates, published_because FROM reports
-WHERE number = ? AND number NOT IN (SELECT report FROM superseded)"""
+WHERE number = ? AND NOT EXISTS (SELECT 1 FROM versions AS v WHERE v.report = reports.number AND NOT v.stands)"""
 # Said by a person with a full name, and neither inside other words nor only thought: a belief is held on no occasion.
 SAYINGS = """
 SELECT s.number, s.id, s.said_on, s.place, s.occasion, s.medium, s.kind, s.words,

@@ -12,7 +12,7 @@ from pathlib import Path
 from shlex import quote
 from weakref import WeakSet
 
-from onrecord.errors import NotARecord, RecordNotWritable
+from onrecord.errors import NewerRecord, NotARecord, RecordNotWritable
 from onrecord.store.failures import BUSY, FROM_BACKUP, damaged, primary_code
 from onrecord.store.migrations import MIGRATIONS, migrate, refuse_newer, version_of
 from onrecord.store.schema import APPLICATION_ID
@@ -27,10 +27,10 @@ SETTINGS = (
     "foreign_keys = ON",
     "synchronous = FULL",  # a batch that was acknowledged survives a power cut too
 )
-# KiB of pages that whoever asks again and again keeps at hand, taken as they are read. With SQLite's own 2,000 a record
-# of a million statements is fetched from the disk's cache anew for every question: counting what is on record took
-# 5 ms of a question, and takes 0.2.
-READ_CACHE = 65_536
+# KiB of pages kept at hand, taken as they are read. With SQLite's own 2,000 a record of a million statements is
+# fetched from the disk's cache anew for every question: counting what is on record took 5 ms of a question, and takes
+# 0.2. Whoever writes looks up passages by their digests, which lie all over the file.
+CACHE = 65_536
 READ_FIRST = "run `onrecord read PATH --record FILE` first, or name the record with --record FILE"
 
 
@@ -54,9 +54,10 @@ def open_for_writing(path: Path, *, create: bool, patience: float) -> sqlite3.Co
         _refuse_what_is_no_record(path, create=create)
         connection = _connect(path, "rwc" if create else "rw", patience)
     with _closed_on_error(connection):
-        _refuse_what_is_not_ours(connection, path)
+        _known_version(connection, path)
         # Now that the schema is known to be ours: before SQLite 3.44 triggers may not write to FTS5 without this.
         connection.execute("PRAGMA trusted_schema = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         migrate(connection, path, MIGRATIONS)
         _refuse_unwritable(connection, patience)
         _let_readers_in(connection)
@@ -69,14 +70,28 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
         _refuse_what_is_no_record(path, create=False)
         connection = _connect_to_read(path, patience)
     with _closed_on_error(connection):
-        connection.execute(f"PRAGMA cache_size = -{READ_CACHE}")
-        version = _refuse_what_is_not_ours(connection, path)
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        version = _known_version(connection, path)
         if version < len(MIGRATIONS):
             raise RecordNotWritable(
                 f"{path} is of an older version ({version}; this program reads {len(MIGRATIONS)})",
                 remedy=f"bring it up to date (a copy of it is kept): onrecord upgrade --record {quote(str(path))}",
             )
     return connection
+
+
+def begin_writing(connection: sqlite3.Connection, path: Path) -> None:
+    """Begin a transaction that holds the writer's lock.
+
+    Raises NewerRecord, and begins none, where a newer program has brought the record up to its own tables since it was
+    opened.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        refuse_newer(version_of(connection), path)
+    except NewerRecord:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def _refuse_what_is_no_record(path: Path, *, create: bool) -> None:
@@ -182,6 +197,19 @@ def _connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
     return connection
 
 
+def _known_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of a record whose tables are ours, both as of one moment: another process may bring it up to date."""
+    connection.execute("BEGIN")
+    try:
+        version = version_of(connection)
+        refuse_newer(version, path)
+        _refuse_strange_schema(connection, path, version)
+        return version
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
 @cache
 def _expected(version: int) -> frozenset[tuple[str, str, str]]:
     """(type, name, SQL) of everything in a fresh record of this version."""
@@ -196,19 +224,6 @@ def _expected(version: int) -> frozenset[tuple[str, str, str]]:
 def _schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     rows = connection.execute("SELECT type, name, ifnull(sql, '') FROM sqlite_schema")
     return {(kind, name, sql) for kind, name, sql in rows}
-
-
-def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of the record. Raises NewerRecord, and NotARecord for tables that are not those of its version."""
-    connection.execute("BEGIN")  # one moment: another process may be bringing it up to date
-    try:
-        version = version_of(connection)
-        refuse_newer(version, path)
-        _refuse_strange_schema(connection, path, version)
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-    return version
 
 
 def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:

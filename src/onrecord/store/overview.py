@@ -21,9 +21,10 @@ SMALL = 20_000  # statements up to which an overview is quick enough to be made 
 MONTHS = """
 SELECT substr(published, 1, 7) AS month, count(*) AS reports FROM reports WHERE published < 'X'
   AND number NOT IN (SELECT report FROM superseded) GROUP BY month ORDER BY month"""
-# The end of each table: a look at one row, whatever its size.
+# The end of each table: a look at one row, whatever its size. What is forgotten leaves these ends mostly as they are.
 POSITION = """
-SELECT (SELECT max(number) FROM inputs) AS inputs, (SELECT max(number) FROM reports) AS reports,
+SELECT (SELECT max(number) FROM forgotten) AS forgotten,
+  (SELECT max(number) FROM inputs) AS inputs, (SELECT max(number) FROM reports) AS reports,
   (SELECT max(number) FROM judgements) AS judgements, (SELECT max(number) FROM statements) AS statements"""
 LATELY = f"""
 SELECT r.id, {REPORT_NAME} AS title, r.outlet, r.published, r.origin,

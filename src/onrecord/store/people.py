@@ -119,6 +119,8 @@ def _cleaned(row: Iterable[str | int | None]) -> list[object]:
 
 def forget_import(record: Record, number: int) -> bool:
     """Take one import out with all it brought. False when there is none of this number."""
+    if number not in {one.number for one in imports(record)}:
+        return False
     with record.batch():
         return bool(record.connection.execute("DELETE FROM people_imports WHERE number = ?", (number,)).rowcount)
 

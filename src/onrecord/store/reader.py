@@ -17,7 +17,7 @@ from onrecord.store.primary_of import primary_in
 from onrecord.store.report_rows import report_from
 from onrecord.store.rows import statement_from
 from onrecord.store.schema_2 import JUDGED_BY_PEOPLE
-from onrecord.store.speaker_rows import of_versions
+from onrecord.store.speaker_rows import LISTED, of_versions
 from onrecord.store.versions import version_of_report
 from onrecord.values.judgement import PARTS, Act, Field, Judged
 from onrecord.values.report import Report
@@ -65,9 +65,11 @@ SELECT (SELECT count(*) FROM reports) - (SELECT count(*) FROM superseded) AS rep
     FROM copies WHERE report NOT IN (SELECT report FROM superseded)) AS independent_reports,
   (SELECT count(*) FROM statements) - (SELECT count(*) FROM rejections) - (SELECT count(*) FROM statements
     WHERE report IN (SELECT report FROM superseded) AND number NOT IN (SELECT statement FROM rejections)) AS statements,
-  (SELECT count(DISTINCT ifnull(i.stands_as, spoke.speaker)) FROM (SELECT DISTINCT s.speaker FROM statements AS s
-    WHERE s.number NOT IN (SELECT statement FROM rejections) {latest}) AS spoke
-    LEFT JOIN identities AS i ON i.speaker = spoke.speaker) AS speakers,
+  (SELECT count(*) FROM (SELECT DISTINCT ifnull(i.stands_as, spoke.speaker), spoke.report FROM (
+      SELECT DISTINCT s.speaker, CASE WHEN who.entity IS NULL THEN s.report END AS report
+      FROM speakers AS who JOIN statements AS s ON s.speaker = who.number
+      WHERE {listed} AND s.number NOT IN (SELECT statement FROM rejections) {latest}) AS spoke
+    LEFT JOIN identities AS i ON i.speaker = spoke.speaker)) AS speakers,
   (SELECT count(DISTINCT outlet) FROM reports) AS outlets,
   (SELECT count(*) FROM superseded) AS earlier, (SELECT count(*) FROM runs) AS runs,
   (SELECT count(*) FROM inputs) AS inputs, (SELECT count(*) FROM inputs WHERE fault) AS skipped,
@@ -266,7 +268,7 @@ def skipped(connection: sqlite3.Connection, run: int | None = None) -> tuple[Ski
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    return Counts(**dict(connection.execute(of_versions(COUNTS, connection, False)).fetchone()))
+    return Counts(**dict(connection.execute(of_versions(COUNTS, connection, False, listed=LISTED)).fetchone()))
 
 
 def damage(connection: sqlite3.Connection) -> Sequence[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,10 +14,9 @@ from onrecord.errors import NotARecord
 from onrecord.judging.identities import People
 from onrecord.store import applying, copies, finding, finding_people, judgements, kept_bytes, log, reader, writer
 from onrecord.store.cells import clean
-from onrecord.store.failures import damaged, told_of, told_of_file
-from onrecord.store.migrations import refuse_newer, version_of
+from onrecord.store.failures import CANNOT_BE_ASKED, cannot_be_asked, damaged, told_of, told_of_file
 from onrecord.store.occasions import following, touch
-from onrecord.store.opening import open_for_reading, open_for_writing
+from onrecord.store.opening import begin_writing, open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
 from onrecord.store.refusals import unnamed
 from onrecord.store.speaker_rows import SpeakerRow, speaker_rows
@@ -73,13 +72,11 @@ class Record:
     def batch(self) -> Iterator[None]:
         """Everything written inside is kept at the end, all at once; nothing of it when an error leaves the block.
 
-        Batches do not nest. Raises RecordBusy when another process writes for longer than the patience, NewerRecord
-        when a newer onrecord has brought the record up to its own tables since it was opened.
+        Batches do not nest. Raises RecordBusy when another process writes for longer than the patience, or NewerRecord.
         """
         with told_of(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            begin_writing(self.connection, self.path)
             try:
-                refuse_newer(version_of(self.connection), self.path)
                 yield
                 self.connection.execute("COMMIT")
             finally:
@@ -203,11 +200,14 @@ class Record:
                 self.connection.execute("BEGIN")
             try:
                 yield self.connection
+            except CANNOT_BE_ASKED as error:
+                raise cannot_be_asked(error) from error
             except (ValueError, TypeError, KeyError, zlib.error) as error:
                 raise damaged(self.path, str(error)) from error
             finally:
-                if not inside and self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                with suppress(sqlite3.ProgrammingError):  # closed before the last row was asked for
+                    if not inside and self.connection.in_transaction:
+                        self.connection.execute("ROLLBACK")
 
     def reports(self) -> tuple[reader.ReportRow, ...]:
         """All reports, without their texts, in the order in which they were first read."""

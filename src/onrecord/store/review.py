@@ -10,6 +10,7 @@ from onrecord.store.search import LATEST, NOT_REJECTED, match_all, terms_of
 
 COUNTED = 1000  # that wait are counted up to here
 _NAMESAKES = 8
+_LAST = 2**63 - 1  # of the rows that SQLite can number
 
 # What was accepted, corrected or told apart has been looked at; rejected ones are asked of their own table first.
 WAITING = f"""FROM statements AS s INDEXED BY statements_confidence
@@ -52,10 +53,10 @@ def place_from(told: str) -> Place:
     confidence, _, number = told.partition(":")
     try:
         place = Place(float(confidence), int(number))
-        if not -1 <= place.confidence <= 2:
-            raise ValueError("a confidence is from 0 to 1")
+        if not (-1 <= place.confidence <= 2 and 0 <= place.number <= _LAST):
+            raise ValueError("a confidence is from 0 to 1, and a number is that of a row")
         return place
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise WrongOption(f"{told[:40]!r} is no place in the queue", remedy="start from its beginning") from error
 
 

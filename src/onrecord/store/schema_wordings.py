@@ -1,8 +1,8 @@
 """The step by which the record finds statements by their words, wherever in them these stand.
 
 A wording is the words of one statement or of many, letter for letter. What is kept of it is a digest and the runs of
-its words; the words themselves stand in `statements`. Wordings are never taken out: a page that is read again brings
-most of its words back, and one that no statement has any more is found by nobody.
+its words; the words themselves stand in `statements`. Wordings are taken out only where something is forgotten: a page
+that is read again brings most of its words back, and one that no statement has any more is found by nobody.
 """
 
 from __future__ import annotations

@@ -12,13 +12,16 @@ from onrecord.store.voices import EACH, OCCASIONS, ONCE
 SPOKEN = """who.name, who.type, who.entity, {statements} AS statements, {reports} AS reports,
   min(s.said_on) FILTER (WHERE s.said_on < 'X') AS first_said_on,
   max(s.said_on) FILTER (WHERE s.said_on < 'X') AS last_said_on, {occasions} AS occasions"""
+# "A keeper" without a name is somebody else in the next report; "it" that may be two, and a transcript's "Question",
+# are nobody who could be listed.
+LISTED = "who.type <> 'unknown'"
 # Apart, the many who are in no group are counted along an index, which is quick.
 # {latest}: nothing, or the condition that leaves out what a later version of the page replaced.
 SPEAKERS = f"""
 SELECT {SPOKEN} FROM speakers AS who JOIN statements AS s ON s.speaker = who.number {{voices}}
-WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}}
+WHERE s.number NOT IN (SELECT statement FROM rejections) {{latest}} AND {LISTED}
   AND who.number NOT IN (SELECT speaker FROM identities UNION SELECT stands_as FROM identities)
-GROUP BY who.number
+GROUP BY who.number, CASE WHEN who.entity IS NULL THEN {{report}} END
 UNION ALL
 SELECT {SPOKEN}
 FROM (SELECT speaker, stands_as FROM identities UNION SELECT stands_as, stands_as FROM identities) AS i
@@ -48,6 +51,8 @@ def speaker_rows(
     connection: sqlite3.Connection, *, all_versions: bool = False, independent: bool = False, occasions: bool = False
 ) -> tuple[SpeakerRow, ...]:
     """All speakers, who said most first; by the latest version of each page, or by all.
+
+    Who has no name is a speaker of one report only. Whom a text leaves open is not among them.
 
     independent: copies of a report, and the same words in them, count once. occasions: count these, too, and put who
     spoke on most first.

@@ -10,10 +10,17 @@ STATEMENT, REPORT = "ifnull(same_words.voice, s.number)", "ifnull(copied.voice, 
 # How many occasions the statements are of, those that are of none that is known left out.
 OCCASIONS = """LEFT JOIN scene_statements AS in_scene ON in_scene.statement = s.number
 LEFT JOIN scenes AS scene ON scene.number = in_scene.scene"""
-EACH = {"voices": "", "statement": "s.number", "statements": "count(*)", "reports": "count(DISTINCT s.report)"}
+EACH = {
+    "voices": "",
+    "statement": "s.number",
+    "report": "s.report",
+    "statements": "count(*)",
+    "reports": "count(DISTINCT s.report)",
+}
 ONCE = {
     "voices": VOICES,
     "statement": STATEMENT,
+    "report": REPORT,
     "statements": f"count(DISTINCT {STATEMENT})",
     "reports": f"count(DISTINCT {REPORT})",
 }

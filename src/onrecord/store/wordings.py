@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.comparing.tokens import tokens_of
-from onrecord.matching.word_runs import BLOCK, blocks_of_runs, run_keys
+from onrecord.matching.word_runs import blocks_of_runs, run_keys
 from onrecord.store.cells import LONE_SURROGATE
 
 _BLOCKS = 1 << 16  # of one wording: 33 million code points; what lies beyond is under the last
@@ -24,6 +25,12 @@ KNOWN = "SELECT number FROM wordings WHERE digest = ?"
 NEW = "INSERT INTO wordings (digest, tokens) VALUES (?, ?)"
 PUT_RUNS = "INSERT INTO word_runs (rowid, runs) VALUES (?, ?)"
 PUT = "INSERT OR REPLACE INTO worded (statement, wording) VALUES (?, ?)"
+# The index itself, run by run: of a wording whose words nobody has any more nothing else tells its runs.
+# https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module
+LOOK_INSIDE = "CREATE VIRTUAL TABLE temp.runs_inside USING fts5vocab('main', 'word_runs', 'instance')"
+INSIDE = f"""
+SELECT doc, group_concat(term, ' ') FROM temp.runs_inside
+WHERE doc / {_BLOCKS} IN (SELECT value FROM json_each(?)) GROUP BY doc"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,6 @@ class Holder:
     weight: float
     runs: int
     weights: tuple[float, ...] = ()
-
-    @property
-    def window(self) -> tuple[int, int]:
-        """Code points of the words from the first block to the end of the last."""
-        numbers = [block for block, _ in self.blocks]
-        return min(numbers) * BLOCK, (max(numbers) + 1) * BLOCK
 
 
 class Blocks(NamedTuple):
@@ -110,6 +111,15 @@ def run_rows(number: int, keys: Sequence[str], starts: Sequence[int]) -> Iterato
             last += runs
     if last:
         yield number * _BLOCKS + _BLOCKS - 1, " ".join(last)
+
+
+def kept_rows(connection: sqlite3.Connection, numbers: Collection[int]) -> list[tuple[int, str]]:
+    """The rows of `word_runs` of some wordings, as the index has them: it is gone through from end to end."""
+    connection.execute(LOOK_INSIDE)
+    try:
+        return [(row[0], row[1]) for row in connection.execute(INSIDE, (json.dumps(sorted(numbers)),))]
+    finally:
+        connection.execute("DROP TABLE temp.runs_inside")
 
 
 def wording_at(row: int) -> int:

@@ -16,6 +16,7 @@ _NAMES = re.compile(r"(?i)(?:urn|tag):\S{1,2000}")  # names that outlive address
 _SESSION = re.compile(r"(?i);(?:jsessionid|phpsessid|sid)=[^/?#;]*")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_HALF = re.compile("[\ud800-\udfff]")
 _DEFAULT_PORTS = (80, 443)
 _SAFE = "/:@!$&'()*+,;=~-._%"
 
@@ -36,9 +37,9 @@ def address_key(url: str) -> str | None:
 
     Left out are scheme, user, "www.", the default ports, fragment (but "#!…", which names a page), tracking parameters,
     session ids and a slash at the end; parameters are in order, escapes in normal form. A name as urn:… or tag:… stands
-    for itself. Never raises. `address_key("//" + key)` is the key again.
+    for itself. Never raises, and can be stored: half a character is U+FFFD. `address_key("//" + key)` is the key again.
     """
-    bare = _CONTROL.sub("", url)
+    bare = _HALF.sub("\ufffd", _CONTROL.sub("", url))
     if _NAMES.fullmatch(bare):
         return bare
     if not _WEB.match(bare):

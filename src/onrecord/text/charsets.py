@@ -94,13 +94,16 @@ def codec_of_label(label: str) -> str | None:
 
 
 def known_codec(label: str) -> str | None:
-    """Python's name of a text encoding, None for an unknown one."""
+    """Python's name of a text encoding, None for an unknown one.
+
+    Python also calls encodings what packs bytes ("zlib") or writes host names ("idna"); pages name these, too. What
+    gives no text, or knows no sign for damaged bytes, is none.
+    """
     try:
-        found = codecs.lookup(label)
-        found.decode(b"")
-    except (LookupError, ValueError, TypeError):  # ValueError: NUL in the name; others: codecs that give no text
+        b"\xff ".decode(label, "replace")
+        return codecs.lookup(label).name
+    except (LookupError, ValueError):  # ValueError: NUL in the name, or damage that is not replaced
         return None
-    return found.name if isinstance(found.decode(b"")[0], str) else None
 
 
 _META_LABEL = re.compile(rb"<meta\b[^<>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{2,30})", re.IGNORECASE)

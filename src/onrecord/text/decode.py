@@ -58,7 +58,8 @@ def decode_html(content: bytes, *, origin: str, encoding: str | None = None) -> 
 
     Valid UTF-8 beats a declaration: other encodings do not form it by accident.
     """
-    declared = None if encoding or _marked(content) else declared_encoding(content)
+    is_marked = content.startswith(tuple(mark for mark, _ in _MARKS))
+    declared = None if encoding or is_marked else declared_encoding(content)
     if declared is None or (_utf8(content) and not declared.startswith("iso2022")):
         return decode(content, origin=origin, encoding=encoding, last_resort=_OF_BROWSERS)
     refuse_binary(content, origin)

@@ -71,9 +71,12 @@ def span_of_days(first: date, last: date) -> str | None:
 
 
 def in_words(edtf: str | None) -> str | None:
-    """A day, month or year for people: "17 February 2022", "February 2022", "2022". None while a digit is unknown."""
+    """A day, month or year for people: "17 February 2022", "February 2022", "2022".
+
+    None while a digit is unknown, and for what the calendar has not.
+    """
     match = _FORM.fullmatch(edtf or "")
-    if not match or "X" in match[0]:
+    if not match or "X" in match[0] or not days_within(match[0]):
         return None
     parts = [str(int(match[3]))] if match[3] else []
     parts += [month_name(int(match[2]))] if match[2] else []

@@ -44,6 +44,7 @@ LOGIN = "/login"
 _STATIC = "/static/"
 _OPEN = (LOGIN, _STATIC)  # what is there before somebody has logged in
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+_FORMS = "POST"  # what a form of another site can send; of all other methods no route takes any, and the router says so
 # Also under /api/v1. The box on the first page reads what is no name; what was looked at is read again to be kept.
 _COSTLY = re.compile(r"/(?:read(?:/[^/]+/keep)?|go|check(?:/draft)?|compare)/?")
 _HOST = re.compile(r"(?:\[(?P<number>[0-9A-Fa-f:.]{2,45})\]|(?P<name>[A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?")
@@ -138,7 +139,7 @@ class Guard:
             return Refusal(403, "this site does not answer to that name", remedy)
         if "transfer-encoding" in headers:  # a chunk may be one byte, and costs as much as a large one
             return Refusal(411, "it does not say how long it is", "send it with a Content-Length", _CLOSE)
-        if method not in _SAFE and not _is_own(headers, host):
+        if method == _FORMS and not _is_own(headers, host):
             remedy = "use the form on the page itself; a program sends JSON, or an Origin header that names this site"
             return Refusal(403, "this came from another site and was not done", remedy)
         return None
@@ -167,8 +168,8 @@ class Guard:
         path = scope["path"]
         if scope["method"] in _SAFE and not path.startswith(API):
             query = scope["query_string"].decode("latin-1")
-            asked = quote(path + (f"?{query}" if query else ""), safe="")
-            return RedirectResponse(f"{LOGIN}?next={asked}", 303)
+            asked = quote(path) + (f"?{query}" if query else "")  # a "?" of the path itself is none of the query
+            return RedirectResponse(f"{LOGIN}?next={quote(asked, safe='')}", 303)
         return Refusal(401, "log in first", _BEARER, {"WWW-Authenticate": "Bearer"}).response(path)
 
     def _too_often(self, scope: Scope, client: str) -> Refusal | None:

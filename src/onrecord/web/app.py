@@ -11,14 +11,15 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 from starlette.types import ASGIApp
 
 from onrecord import __version__
-from onrecord.errors import Contradiction, OnRecordError, RecordBusy, RecordError, UnknownReference, UnreadableInput
+from onrecord.errors import BadRequest, Contradiction, OnRecordError, RecordBusy, UnknownReference, UnreadableInput
 from onrecord.run.reading_desk import DeskFull
 from onrecord.web import api
 from onrecord.web.access import API, Guard
-from onrecord.web.api.known import refuse_unknown
+from onrecord.web.api.known import refuse_unknown, unknown_field
 from onrecord.web.door import Door, NotAllowed
 from onrecord.web.pages import ROUTERS
 from onrecord.web.rendering import page
@@ -78,15 +79,15 @@ def _told(request: Request, error: Exception) -> Response:
 
 
 def _status(error: OnRecordError) -> int:
+    """What is no fault of who asks, such as weights that are not whole, is one of ours."""
     if isinstance(error, TookTooLong | RecordBusy | DeskFull | Crowded):
         return 503
-    found = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
-    return 500 if isinstance(error, RecordError) else found
+    return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 500)
 
 
 _NO_PAGE, _NO_METHOD = 404, 405
 _API_REMEDY = "see /api for what can be asked, and how"
-_STATUS = {UnknownReference: 404, NotAllowed: 403, Contradiction: 409, UnreadableInput: 422}
+_STATUS = {BadRequest: 400, UnknownReference: 404, NotAllowed: 403, Contradiction: 409, UnreadableInput: 422}
 
 
 def _fault(request: Request, error: Exception) -> Response:
@@ -98,18 +99,31 @@ def _not_there(request: Request, error: Exception) -> Response:
     what = "there is no such page here" if error.status_code == _NO_PAGE else str(error.detail)
     remedy = _API_REMEDY if _is_api(request) else "start again from the first page"
     if error.status_code == _NO_METHOD:
-        may = (error.headers or {}).get("Allow", "GET")
-        what, remedy = f"{request.method} is not for this address", f"ask with {may}"
+        may = _methods_at(request)
+        what, remedy = f"{request.method} is not for this address", f"ask with {' or '.join(may)}"
+        return _refusal(request, _NO_METHOD, what, remedy, {"Allow": ", ".join(may)})
     return _refusal(request, error.status_code, what, remedy, error.headers)
 
 
+def _methods_at(request: Request) -> list[str]:
+    """What an address takes, by all its routes: the router itself tells of the first alone."""
+    routes = (route for router in (*ROUTERS, *api.ROUTERS) for route in router.routes)
+    here = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for route in here for method in getattr(route, "methods", ())}) or ["GET"]
+
+
 def _not_understood(request: Request, error: Exception) -> Response:
+    """The first thing that is wrong, by the name it was sent under; behind that stand our own types."""
     assert isinstance(error, RequestValidationError)
-    first, wrong = error.errors()[0], ", ".join(sorted({str(one["loc"][-1]) for one in error.errors()}))
-    if _is_api(request):
-        where = str(first["loc"][1]) if len(first["loc"]) > 1 else "what was sent"  # behind it our own types are named
-        return _refusal(request, 422, f"{where}: {first['msg'].lower()}", _API_REMEDY)
-    return _refusal(request, 400, f"what was asked for cannot be understood: {wrong}", "go back and ask in another way")
+    first = error.errors()[0]
+    place = first["loc"][1:2]
+    where = str(place[0]) if place and first["type"] != "json_invalid" else "what was sent"
+    what, remedy = f"{where}: {first['msg'].lower()}", "go back and ask in another way"
+    if first["type"] == "extra_forbidden":
+        what, remedy = unknown_field(request, where)
+    elif _is_api(request):
+        remedy = _API_REMEDY
+    return _refusal(request, 422 if _is_api(request) else 400, what, remedy)
 
 
 def _refusal(

@@ -24,13 +24,9 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
-    """The page `template` with these values. `is_part`: htmx asked for a part of it, not for the whole.
-
-    An error among the values is told as `told_here` has it.
-    """
+    """The page `template` with these values. An error among them is told as `told_here` has it."""
     values = {name: _told(one) if isinstance(one, OnRecordError) else one for name, one in values.items()}
-    is_part = request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true"
-    written = _environment().get_template(template).render(request=request, is_part=is_part, **values)
+    written = _environment().get_template(template).render(request=request, **values)
     return HTMLResponse(written, status, headers={"Vary": "HX-Request"})
 
 

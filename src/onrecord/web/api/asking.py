@@ -17,7 +17,7 @@ from onrecord.export.compared import compared_to_json
 from onrecord.export.contract import record_to_json
 from onrecord.export.draft_checks import draft_to_json
 from onrecord.pipeline.tools import Tools
-from onrecord.run.checking import check_words
+from onrecord.run.checking import check_words, look_in_texts
 from onrecord.run.draft_call import page_of_draft
 from onrecord.run.drafts import DraftOptions, check_draft_page
 from onrecord.run.load_instruments import with_instruments
@@ -30,7 +30,7 @@ from onrecord.store.compare_reports import compare_reports
 from onrecord.values.page import Given
 from onrecord.values.statement import ReportRecord
 from onrecord.web.api.answers import REFUSALS, json_response
-from onrecord.web.api.asking_shapes import CheckAsked, Compared, DraftAsked, DraftChecked, ReadAsked, Verdict
+from onrecord.web.api.asking_shapes import IN_TEXT, CheckAsked, Compared, DraftAsked, DraftChecked, ReadAsked, Verdict
 from onrecord.web.api.contract_shapes import OnRecord
 from onrecord.web.door import for_writing
 from onrecord.web.pages.common import DRAFTS, site_of
@@ -50,9 +50,10 @@ def check(
     words: Annotated[str, Query(max_length=20_000, description="The quotation.")],
     speaker: Annotated[str | None, Query(max_length=300)] = None,
     date: Annotated[str | None, Query(max_length=40)] = None,
+    in_text: Annotated[bool, Query(description=IN_TEXT)] = False,
 ) -> Response:
     """Are these words on record, whose are they, and what differs? As `onrecord check`."""
-    return check_asked(request, CheckAsked(words=words, speaker=speaker, date=date))
+    return check_asked(request, CheckAsked(words=words, speaker=speaker, date=date, in_text=in_text))
 
 
 @router.post("/check", response_model=Verdict)
@@ -60,6 +61,7 @@ def check_asked(request: Request, asked: CheckAsked) -> Response:
     """The same as GET, for words that are better not in an address."""
     with site_of(request).reading() as record:
         found = check_words(record, asked.words, speaker=asked.speaker, date=asked.date)
+        found = look_in_texts(record, found, wanted=asked.in_text)
     return json_response(check_to_json(found))
 
 

@@ -12,6 +12,7 @@ from onrecord.web.api.answers import Shape
 from onrecord.web.api.contract_shapes import Edtf, Place
 
 MOST_TEXT = 1_000_000  # characters of one text
+IN_TEXT = "Where no statement has the words, look for them in all texts, however many there are."
 
 
 class Asked(BaseModel):
@@ -24,6 +25,7 @@ class CheckAsked(Asked):
     words: Annotated[str, Field(max_length=20_000, description="The quotation.")]
     speaker: Annotated[str | None, Field(max_length=300, description="Who is said to have said it.")] = None
     date: Annotated[str | None, Field(max_length=40, description="When: 2021, 2021-12 or 2021-12-02.")] = None
+    in_text: Annotated[bool, Field(description=IN_TEXT)] = False
 
 
 class TextAsked(Asked):
@@ -124,7 +126,10 @@ class Verdict(Shape):
     asked: QuotationAsked
     carriers: Carriers
     searched: Searched
-    printed: list[Printed] | None = Field(description="Reports with the words outside of statements; null: not sought.")
+    printed: list[Printed] | None = Field(
+        description="Reports with the words outside of statements. null: not looked for, as a statement has them, or "
+        "there are too many texts to do it unasked; see `in_text`."
+    )
 
 
 class ComparedReportShape(Shape):

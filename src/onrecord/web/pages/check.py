@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from onrecord.checking.assess import Evidence
 from onrecord.checking.changes import Change, Effect
-from onrecord.checking.plain_words import CERTAINTIES, MEANS
+from onrecord.checking.plain_words import AGAINST, CERTAINTIES, MEANS
 from onrecord.checking.verdict import Check, is_asked_for
 from onrecord.errors import BadRequest, MissingExtra
 from onrecord.run.checking import check_words, look_in_texts
@@ -33,7 +33,6 @@ TONES = {
     Verdict.NOT_ON_RECORD: "open",
 }
 SIGNS = {"good": "✓", "doubt": "!", "bad": "✕", "open": "?"}
-AGAINST = {"number": "another number", "negation": "negated in one of the two", "date": "another day or month"}
 
 
 @dataclass(frozen=True, slots=True)

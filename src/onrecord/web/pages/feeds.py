@@ -16,6 +16,7 @@ from onrecord.store.newest import Came, newest_found, newest_of_document, newest
 from onrecord.store.search import Filters, terms_of
 from onrecord.web.filters import filters, with_document
 from onrecord.web.pages.common import site_of
+from onrecord.web.pages.lists import path_of
 
 router = APIRouter(include_in_schema=False)
 ENTRIES = 50
@@ -51,9 +52,8 @@ def of_search(
 
 
 def _feed(request: Request, title: str, came: Sequence[Came], terms: tuple[str, ...] = ()) -> Response:
-    address = request.url
-    query = f"?{address.query}" if address.query else ""
+    query = f"?{request.url.query}" if request.url.query else ""
     root = str(request.base_url).rstrip("/")
-    page = address.path.removesuffix("/feed.atom") + query
-    told = Feed(f"{title} · onrecord", root, address.path + query, page, terms)
+    path = path_of(request)
+    told = Feed(f"{title} · onrecord", root, path + query, path.removesuffix("/feed.atom") + query, terms)
     return Response(atom(told, came), media_type=MEDIA_TYPE)

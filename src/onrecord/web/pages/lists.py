@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Query, Request
 
@@ -24,7 +24,13 @@ def link(request: Request, **changed: str | None) -> str:
     """This page's address with other parameters; None and "" take one out. Where a list goes on is left out."""
     asked: dict[str, str | None] = {**request.query_params, "after": None, **changed}
     kept = {name: value for name, value in asked.items() if value}
-    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+    path = path_of(request)
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def path_of(request: Request) -> str:
+    """The path as an address has it: a name in it may have a "%25" of its own, which `request.url` leaves as it is."""
+    return quote(request.scope["path"])
 
 
 def onward(request: Request, cursor: str | None) -> str | None:

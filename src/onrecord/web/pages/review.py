@@ -72,8 +72,9 @@ def judged(request: Request, before: str = "") -> Response:
     with site_of(request).reading() as record:
         log = record.judgements()
     last = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else len(log)
-    shown = [(number, one, said(one.judgement)) for number, one in enumerate(log)][max(0, last - _LISTED) : last]
-    return page(request, "review_log.html", shown=shown[::-1], before=max(0, last - _LISTED), total=len(log))
+    first = max(0, last - _LISTED)
+    shown = [(one, said(one.judgement)) for one in reversed(log[first:last])]
+    return page(request, "review_log.html", shown=shown, before=first, total=len(log))
 
 
 @router.post("/review", dependencies=[Depends(for_writing)])

@@ -29,6 +29,7 @@ from onrecord.web.site import TookTooLong
 router = APIRouter(include_in_schema=False)
 _NAMES = ("q", "speaker", "outlet", "since", "until", "kind", "mode", "instrument")
 _FLAGS = ("independent", "rejected", "all_versions")
+_YES = ("1", "true", "on", "yes", "t", "y")  # as pydantic takes a truth value
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ class SearchFound:
 
 
 def _asked(request: Request) -> SearchAsked:
-    return SearchAsked({name: request.query_params.get(name, "").strip() for name in (*_NAMES, *_FLAGS, "page")})
+    """A flag is what the API takes for one: "false" asks for nothing."""
+    given = {name: request.query_params.get(name, "").strip() for name in (*_NAMES, *_FLAGS, "page")}
+    return SearchAsked(given | {name: "1" if given[name].lower() in _YES else "" for name in _FLAGS})
 
 
 @router.get("/search")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter, Request
+from markupsafe import escape
 from starlette.responses import HTMLResponse, Response
 
 from onrecord.errors import UnknownReference
 from onrecord.export.citations import Cited, as_bibtex, as_csl, as_ris, as_text, cited
+from onrecord.export.draft_marks import without_unseen
 from onrecord.web.access import POLICY
 from onrecord.web.pages.common import site_of
 from onrecord.web.rendering import page
@@ -34,7 +36,8 @@ def statement(request: Request, asked: str) -> HTMLResponse:
     of = _cited(shown)
     citations = tuple((ending, name, write(of)) for ending, (name, _, write) in STYLES.items())
     address = str(request.url_for("statement", asked=shown.statement.id))
-    return page(request, "statement.html", shown=shown, citations=citations, address=address)
+    frame = _frame(address, shown.speaker)
+    return page(request, "statement.html", shown=shown, citations=citations, address=address, frame=frame)
 
 
 @router.get("/statement/{asked}/cite.{ending}")
@@ -58,6 +61,12 @@ def card(request: Request, asked: str) -> HTMLResponse:
     answer = page(request, "card.html", shown=shown)
     answer.headers.update(CARD_HEADERS)
     return answer
+
+
+def _frame(address: str, speaker: str | None) -> str:
+    """The markup that shows the card in another page, where a name of strangers must stay a name."""
+    title = escape(f"{without_unseen(speaker or 'Statement')}, on record")
+    return f'<iframe src="{escape(address)}/card" width="100%" height="260" loading="lazy" title="{title}"></iframe>'
 
 
 def _cited(shown: StatementPage) -> Cited:

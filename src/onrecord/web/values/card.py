@@ -37,7 +37,6 @@ class Card:
     manner: str
     who: str | None
     entity: str | None
-    type: str | None
     office: str | None
     said_on: str | None
     place: str | None
@@ -77,7 +76,6 @@ def card_of(statement: Statement, record: ReportRecord, numbers: Mapping[str, in
         manner=manner(statement),
         who=speaker.name if speaker else None,
         entity=speaker.entity if speaker else None,
-        type=speaker.type.value if speaker else None,
         office=_office(speaker),
         said_on=around.said_on.edtf if around.said_on else None,
         place=around.place,

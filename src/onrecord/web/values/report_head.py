@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.export.evidence import Evidence, came_by, evidence_of_report, published
+from onrecord.export.evidence import Evidence, evidence_of_report
 from onrecord.export.marks import who
 from onrecord.export.text_fragment import web_address
 from onrecord.store.copies_beside import CopiesBeside, copies_beside
@@ -48,12 +48,8 @@ class ReportHead:
     section: str | None
     published: str | None
     candidates: tuple[str, ...]
-    published_because: str
-    updated: str | None
-    updated_because: str
     republished_from: str | None
     origin: str
-    came_by: str
     page: str | None
     reader: str
     doubts: tuple[str, ...]
@@ -63,7 +59,6 @@ class ReportHead:
     voices_more: int
     version: VersionPlace | None
     copies: CopiesBeside | None
-    characters: int
     is_stored: bool
 
     @property
@@ -74,7 +69,6 @@ class ReportHead:
 def head_of(found: ReportRecord, record: Record | None = None) -> ReportHead:
     """The head of a report. record: where it is on record; None for a report that was only looked at."""
     report = found.report
-    updated = published(report.updated) if report.updated else ("", "")
     copies, doubts = _from_record(found, record)
     voices = _voices(found)
     return ReportHead(
@@ -87,12 +81,8 @@ def head_of(found: ReportRecord, record: Record | None = None) -> ReportHead:
         section=report.section,
         published=report.published.edtf if report.published else None,
         candidates=report.published.candidates if report.published else (),
-        published_because=published(report.published)[1],
-        updated=updated[0] or None,
-        updated_because=updated[1],
         republished_from=report.republished_from,
         origin=report.origin,
-        came_by=came_by(report.arrival),
         page=web_address(report.url),
         reader=found.reader,
         doubts=(*report.flags, *doubts),
@@ -102,7 +92,6 @@ def head_of(found: ReportRecord, record: Record | None = None) -> ReportHead:
         voices_more=len(voices[_SPEAKERS:]),
         version=found.version if found.version and found.version.of > 1 else None,
         copies=copies,
-        characters=len(report.text),
         is_stored=record is not None,
     )
 

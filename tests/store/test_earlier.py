@@ -176,14 +176,6 @@ def test_the_copy_is_the_way_back(version: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("version", ENDS)
-def test_the_copy_is_for_the_same_eyes(version: int, tmp_path: Path) -> None:
-    path = put_kept(version, tmp_path / "r.db")
-    path.chmod(0o600)
-    open_record(path).close()
-    assert (tmp_path / f"r.db.v{version}.bak").stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.parametrize("version", ENDS)
 def test_the_command_says_where_the_copy_is(version: int, tmp_path: Path) -> None:
     put_kept(version, tmp_path / "r.db")
     command = [sys.executable, "-m", "onrecord", "upgrade", "--record", "r.db"]

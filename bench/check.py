@@ -9,20 +9,16 @@ on even or odd lines. --show prints every wrong answer.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import re
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from bench.check_recipes import LEAST, MOST, Said, made_errors, spoofed
-from bench.gold import named_folder, skipped
+from bench.gold import named_folder, rows, skipped
 from bench.machine import machine
 from onrecord.checking.verdict import Check
 from onrecord.comparing.tokens import tokens_of
@@ -68,12 +64,6 @@ def read_transcripts(source: Path, file: Path) -> None:
     done = CliRunner().invoke(app, ["read", "--record", str(file), "--model", "rules", str(source)])
     if done.exit_code:
         sys.exit(done.output)
-
-
-def rows(file: Path) -> Iterator[dict[str, Any]]:
-    opener = gzip.open if file.suffix == ".gz" else open
-    with opener(file, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines)
 
 
 def printed(record: Record, data: Path, asked: argparse.Namespace) -> None:

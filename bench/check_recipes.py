@@ -164,7 +164,7 @@ def other_writing(words: str, chance: random.Random) -> str | None:
         lambda text: re.sub(r"\s", "  ", text),
         lambda text: text.replace(" ", " [sic] ", 1),
         lambda text: _contracted(text) or f"»{text}«",
-        lambda text: re.sub(r"\b(\w+)or\b", r"\1or", text).replace("favor", "favour").replace("ize ", "ise ") + " …",
+        lambda text: text.replace("favor", "favour").replace("ize ", "ise ") + " …",
         lambda text: text.replace("two ", "2 ").replace("three ", "3 ").replace("ten ", "10 ") + "”",
     ]
     return chance.choice(ways)(words)

@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from bench.hostile import placed
 from bench.machine import machine
+from bench.marked_part import write_part
 from onrecord.export.columns import columns_of
 from onrecord.export.csv import write_csv
 from onrecord.export.jsonl import write_whole
@@ -37,7 +37,6 @@ from onrecord.values.span import Span
 from onrecord.values.statement import Attribution, Circumstances, Kind, Mode, ReportRecord, Statement
 
 DOC = Path(__file__).parent.parent / "docs" / "quality.md"
-BEGIN, END = "<!-- figures, written by bench/exports.py -->", "<!-- end of exports' figures -->"
 READER = "onrecord, made records"
 TOLD = "The keepers of the lamp met again in the harbour office, and nobody would say for how long. " * 6
 SAID = "“We will keep lamp number {} lit for {} winters more, whatever the ledger of the island says,”"
@@ -56,7 +55,7 @@ def main(arguments: list[str]) -> int:
         table = _table(few, many, Path(folder), reports)
     print(table)
     if "--write" in arguments:
-        placed(DOC, BEGIN, END, f"Measured with `python -m bench.exports {reports}`, {machine()}.\n\n{table}")
+        write_part(DOC, "exports", f"Measured with `python -m bench.exports {reports}`, {machine()}.\n\n{table}")
     return 0
 
 

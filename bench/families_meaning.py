@@ -81,7 +81,7 @@ def measure(proposer: Proposer, some: Sequence[Document], to_a_speaker: int, *, 
         if sentences[one.one] != sentences[one.other]:
             print(f"{one.chance:.2f}\n  {words[one.one]}\n  {words[one.other]}")
     total = len(pairs)
-    figures = f"{len(found):,} | {right / len(found):.3f} | {(by_words + right) / total:.3f}"
+    figures = f"{len(found):,} | {right / max(1, len(found)):.3f} | {(by_words + right) / total:.3f}"
     return f"{total:,} | {by_words:,} | {figures}"
 
 

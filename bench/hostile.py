@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.machine import machine
+from bench.marked_part import write_part
 
 DOC = Path(__file__).parent.parent / "docs" / "reliability.md"
-BEGIN, END = "<!-- figures, written by bench/hostile.py -->", "<!-- end of figures -->"
 SECONDS, MEBIBYTES = 10.0, 512
 OF_TEXT = 60.0, 1_228  # of plain text, up to 20 MB of which are read: nobody made it but who has it
 SAID = "<p>“The lamp is lit and it will stay lit,” the keeper Orla Tennby said on Monday in Sennport.</p>\n"
@@ -261,14 +261,19 @@ def measured(name: str, family: Family, folder: Path, size: int) -> Result:
     )
     code, seconds, wall, mebibytes, error = json.loads(run.stdout)
     path.unlink()
-    is_whole = name in SWALLOWED or not isinstance(made, str) or LAST not in made or _is_whole(out)
+    is_whole = name in SWALLOWED or not isinstance(made, str) or LAST not in made or _is_whole(out, code)
     return Result(name, size, code, seconds, wall, mebibytes, _first_line(error, str(path)), is_whole)
 
 
-def _is_whole(out: Path) -> bool:
-    """Do the page's last words stand in every report that was printed without a flag that says otherwise?"""
+def _is_whole(out: Path, code: int) -> bool:
+    """Do the page's last words stand in every report that was printed without a flag that says otherwise?
+
+    There is one, unless the exit code says that the page could not be read.
+    """
     reports = [json.loads(line)["report"] for line in out.read_text(encoding="utf-8").splitlines()]
-    return all(LAST in report["text"] or "truncated" in " ".join(report["flags"]) for report in reports)
+    return bool(reports or code) and all(
+        LAST in report["text"] or "truncated" in " ".join(report["flags"]) for report in reports
+    )
 
 
 def _first_line(error: str, path: str) -> str:
@@ -301,13 +306,7 @@ def write(results: list[Result]) -> None:
     heads = "| family | size | processor s | MiB | exit | what it said |\n|---|---:|---:|---:|---:|---|"
     day = time.strftime("%Y-%m-%d", time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))))
     told = f"Measured on {day} with `python -m bench.hostile`, {machine()}."
-    placed(DOC, BEGIN, END, "\n".join([told, "", heads, *map(row, results)]))
-
-
-def placed(doc: Path, begin: str, end: str, figures: str) -> None:
-    """Put figures into a text, between two marks."""
-    before, _, rest = doc.read_text(encoding="utf-8").partition(begin)
-    doc.write_text(f"{before}{begin}\n{figures}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+    write_part(DOC, "hostile inputs", "\n".join([told, "", heads, *map(row, results)]))
 
 
 if __name__ == "__main__":

@@ -14,17 +14,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.hostile import placed
 from bench.machine import machine
+from bench.marked_part import write_part
 
 ROOT = Path(__file__).parent.parent
 DOC = ROOT / "docs" / "reliability.md"
-BEGIN, END = "<!-- figures, written by bench/memory.py -->", "<!-- end of figures -->"
 
 
 def main(arguments: list[str]) -> int:
     pages = next((int(one) for one in arguments if one.isdigit()), 20_000)
-    marks = [mark for mark in (1_000, 5_000, 10_000, 20_000) if mark <= pages]
+    marks = [mark for mark in (1_000, 5_000, 10_000, 20_000) if mark < pages] + [pages]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pages.jsonl"
         write_pages(path, pages)
@@ -33,7 +32,7 @@ def main(arguments: list[str]) -> int:
     table = "\n".join([heads, *(f"| {n:,} | {run} | {worker} |" for n, run, worker in rows)])
     print(table)
     if "--write" in arguments:
-        placed(DOC, BEGIN, END, f"Measured with `python -m bench.memory {pages}`, {machine()}.\n\n{table}")
+        write_part(DOC, "memory", f"Measured with `python -m bench.memory {pages}`, {machine()}.\n\n{table}")
     return 0
 
 

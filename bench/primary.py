@@ -11,17 +11,15 @@ and takes it from there the next time. --show prints what is wrong, and what was
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import os
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.gold import named_folder, rows, skipped
 from bench.machine import machine
 from onrecord.run.primary import trace_quotations
 from onrecord.store.record import Record, open_record
@@ -50,7 +48,10 @@ def main() -> int:
     parser.add_argument("--record", type=Path)
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
-    data = Path(os.environ["ONRECORD_DATA"]) / "data"
+    data = named_folder() / "data"
+    if not (data / "transcripts").exists():
+        print(skipped("primary"))
+        return 0
     gold = [
         one
         for at, one in enumerate(rows(data / "transcripts" / "printed_quotes.jsonl"))
@@ -68,12 +69,6 @@ def main() -> int:
             tell(record, gold, show=asked.show)
     print(machine())
     return 0
-
-
-def rows(file: Path) -> Iterator[dict[str, Any]]:
-    opener = gzip.open if file.suffix == ".gz" else open
-    with opener(file, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines)
 
 
 def fill(file: Path, data: Path, gold: list[dict[str, Any]] | None, asked: argparse.Namespace, scratch: Path) -> None:

@@ -133,12 +133,13 @@ def alone(file: Path, pages: dict[str, list[str]], number: int) -> None:
     with client:
         for kind, paths in pages.items():
             client.get(paths[-1])
-            times = []
+            times, failed = [], 0
             for at in range(number):
                 began = time.process_time()
-                client.get(paths[at % len(paths)])
+                answer = client.get(paths[at % len(paths)])
                 times.append((time.process_time() - began) * 1e3)
-            print(line_of(kind, times), flush=True)
+                failed += answer.status_code != 200
+            print(line_of(kind, times) + (f"  {failed} not answered with 200" if failed else ""), flush=True)
 
 
 def line_of(kind: str, times: list[float]) -> str:

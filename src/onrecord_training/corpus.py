@@ -26,7 +26,6 @@ from onrecord_training.examples import Example, Reader, Row
 from onrecord_training.perturb import PERTURBATIONS, perturbed
 from onrecord_training.texts import SETS, texts_of
 
-OTHER_OUTLETS = 2.0  # weight: there are four PolNeAR articles for one of all other outlets together
 UNMARKED = 0.5
 _TENTH = 10
 _SHORTEST, _LONGEST = 500, 12_000  # characters of an unmarked text
@@ -48,7 +47,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
 def read_corpus(data: Path, only: int | None = None) -> Corpus:
     """only: so many articles of each kind, for a trial of the whole way."""
     polnear = list(read_rows(data / "data" / "polnear" / "train.jsonl.gz"))[:only]
-    others = [{**row, "weight": OTHER_OUTLETS} for row in annotated_articles(data)][:only]
+    others = list(annotated_articles(data))[:only]
     gold = [*polnear, *others]
     known = {str(row["id"]) for row in others} | _for_measuring(data)
     unmarked = [row for row in islice(_unmarked(data), None if only is None else 20 * only) if _is_new(row, known)]

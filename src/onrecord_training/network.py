@@ -40,7 +40,7 @@ def shifted(x: Tensor, segment: Tensor | None, by: int) -> Tensor:
 class Gated(nn.Module):
     """x + gate(x before, x, x behind), `dilation` words away."""
 
-    def __init__(self, width: int, dilation: int, dropout: float) -> None:
+    def __init__(self, width: int, dilation: int) -> None:
         super().__init__()
         self.dilation = dilation
         self.mix = nn.Linear(3 * width, 2 * width)
@@ -63,7 +63,7 @@ class StudentEncoder(nn.Module):
         self.norm = nn.LayerNorm(width)
         self.dropout = nn.Dropout(dropout)
         self.unknown = 0.1
-        self.blocks = nn.ModuleList(Gated(width, d, dropout) for d in dilations)
+        self.blocks = nn.ModuleList(Gated(width, d) for d in dilations)
 
     def forward(self, rows: Tensor, segment: Tensor | None) -> Tensor:
         if self.training:  # an unknown word now and then, so that the letters and the place must do
@@ -87,16 +87,14 @@ class CueHead(nn.Module):
 class RoleReader(nn.Module):
     """For each cue: the role of every word of its window, and whether the cue holds."""
 
-    def __init__(
-        self, width: int, inner: int = 64, dilations: tuple[int, ...] = (1, 2, 4, 8), dropout: float = 0.1
-    ) -> None:
+    def __init__(self, width: int, inner: int = 64, dilations: tuple[int, ...] = (1, 2, 4, 8)) -> None:
         super().__init__()
         self.word = nn.Linear(width, inner)
         self.cue = nn.Linear(width, 2 * inner)
         self.distance = nn.Embedding(BUCKETS, inner)
         self.hint = nn.Embedding(PARTS_AT_CUE, inner)
         self.norm = nn.LayerNorm(inner)
-        self.blocks = nn.ModuleList(Gated(inner, d, dropout) for d in dilations)
+        self.blocks = nn.ModuleList(Gated(inner, d) for d in dilations)
         self.role = nn.Linear(inner, ROLES)
         self.holds = nn.Sequential(nn.Linear(inner, 64), nn.GELU(), nn.Linear(64, 1))
 

@@ -1,4 +1,4 @@
-"""What "it" and "they" were found to mean: by a reader, and in GUM's gold.
+"""What "it" and "they" were found to mean: by a reader, in GUM's gold, and by another program in PolNeAR (silver).
 
 A lesson is one pronoun: the evidence for each thing it may mean, as `onrecord.speakers.thing_candidates` gathers it,
 and which of them it means; 0 where it is none of them. PolNeAR dev is never read here.
@@ -47,7 +47,10 @@ def read_lessons(data: Path, tools: Tools) -> Iterator[Lesson]:
 
 
 def gum_lessons(data: Path, tools: Tools) -> Iterator[Lesson]:
-    """The gold chains of GUM's news and interviews: a pronoun means whatever stands in its chain shortly before."""
+    """The gold chains of GUM's news, interviews, speeches and court transcripts.
+
+    A pronoun means whatever stands in its chain shortly before.
+    """
     for row in read_rows(data / "data" / "gum" / "data.jsonl.gz"):
         if row["id"].split("_")[1] in ("news", "interview", "speech", "court"):
             chains = gum_chains(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.checking.draft import Quoted
 from onrecord.checking.draft_quotations import quoted_in, quoted_outside
+from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.statement import ReportRecord
 from tests.growth import grows_linearly
 
@@ -41,6 +43,24 @@ def places(text: str) -> list[tuple[str, str, str | None]]:
 )  # fmt: skip
 def test_every_place_is_of_one_kind(text: str, expected: list[tuple[str, str, str | None]]) -> None:
     assert places(text) == expected
+
+
+@pytest.mark.parametrize("name", ["nobody", "No one", "Nobody in Sennport", "none of the keepers", "no-one"])
+def test_what_nobody_says_is_no_paraphrase(name: str) -> None:
+    assert quoted_in(_said_by(read("Ysolde Marrin said that the lamp was out."), name)) == ()
+    (quoted,) = quoted_in(_said_by(read("“We sail at dawn,” Ysolde Marrin said."), name))
+    assert quoted.kind == "quotation"
+
+
+@pytest.mark.parametrize("name", ["everyone", "Somebody", "many", "no one", "nobody"])
+def test_who_is_nobody_in_particular_is_no_speaker(name: str) -> None:
+    assert [one.speaker for one in quoted_in(_said_by(read("“We sail at dawn,” Ysolde Marrin said."), name))] == [None]
+
+
+def _said_by(draft: ReportRecord, name: str) -> ReportRecord:
+    """The draft as if somebody else were its speaker."""
+    speaker = Speaker(name, SpeakerType.GROUP, None, "made so")
+    return replace(draft, statements=tuple(replace(one, speaker=speaker) for one in draft.statements))
 
 
 def test_two_sentences_with_the_speaker_between_are_two_parts() -> None:

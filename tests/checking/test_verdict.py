@@ -124,6 +124,80 @@ def test_statements_joined_are_spliced_and_each_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (
+            "We have counted the lamps of the outer harbour twice this winter, and I swear each of them will be sold.",
+            ["We have counted the lamps of the outer harbour twice this winter"],
+        ),
+        (
+            "Nobody wants to hear it, but we will not close the ferry yard. Mark my words. "
+            "It took 12 ships, and in the end the Velmara fleet went down with all hands.",
+            ["we will not close the ferry yard", "It took 12 ships, and in the end the Velmara fleet"],
+        ),
+        ("I will say it again: most of them must come home, whatever it costs any of us.", []),  # a turn of phrase
+    ],
+)
+def test_of_words_that_are_not_on_record_the_part_that_is_is_shown(words: str, parts: list[str]) -> None:
+    found = check(words)
+    assert (found.verdict, found.evidence) == ("not on record", ())
+    assert [one.asked_of(words) for one in found.partly] == parts
+    counted = sum(len(tokens_of(part)) for part in parts)
+    told = f"{counted} of its {len(tokens_of(words))} words are on record, but not with the rest"
+    assert found.notes[:1] == ((told,) if parts else ())
+
+
+def test_a_part_ends_where_words_do() -> None:
+    record = carrier("The ferry yard and the lamps of the old harbour can't pay for themselves.")
+    words = (
+        "The ferry yard and the lamps of the old harbour can be sold, and every last keeper knows it full well by now."
+    )
+    assert check(words, record).partly[0].asked_of(words) == "The ferry yard and the lamps of the old harbour"
+
+
+def test_a_part_of_what_was_said_comes_with_what_must_be_known_of_it() -> None:
+    denied = carrier("We will close the ferry yard before the storms.", force="not said")
+    found = check("We will close the ferry yard before the storms, for the Velmara lamps cost us too dear.", denied)
+    assert found.notes[1:] == ("the report tells that these words were not said",)
+
+
+def test_the_part_is_shown_of_the_one_who_is_asked_for() -> None:
+    other = carrier("We will not close the ferry yard.", statement="s2", number=2, speaker_number=2)
+    words = "We will not close the ferry yard, whatever the gulls of the eastern shore and their lawyers make of that."
+    assert check(words, carrier(), other, speakers=frozenset((2,))).partly[0].carrier.statement == "s2"
+    assert check(words, carrier(), other).partly[0].carrier.statement == "s1"
+
+
+@pytest.mark.parametrize(
+    ("words", "record"),
+    [
+        ("It took 12 ships. We will not close the yard.", "We will not close the yard. It took 12 ships."),
+        ("The old yard stays open. Not this year.", "Not this year. The old yard stays open. It is late."),
+        (
+            "I have said so before. A lamp belongs to nobody. We will not close the yard.",
+            "A lamp belongs to nobody. We will not close the yard. I have said so before.",
+        ),
+    ],
+)
+def test_short_sentences_in_another_order_are_spliced(words: str, record: str) -> None:
+    found = check(words, carrier(record))
+    assert (found.verdict, differences(found)) == ("spliced", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("It took 12 ships. We will not close the yard. It took 12 ships.", "altered"),  # said once, asked twice
+        ("It took 12 ships. We will now close the yard.", "altered"),
+        ("The lamp is lit. It took 12 ships.", "cut"),
+    ],
+)
+def test_other_sentences_are_not_the_same_in_another_order(words: str, verdict: str) -> None:
+    record = "The lamp is lit. It was late. It took 12 ships. We will not close the yard."
+    assert check(words, carrier(record)).verdict == verdict
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "The moon over the delta is made of cheese and copper.",

@@ -41,6 +41,16 @@ def test_the_answer_for_eyes(onrecord: Onrecord) -> None:
     assert lines[-1] == "searched 2 statements in 1 report, published 2031-05-03 to 2031-05-03"
 
 
+def test_the_part_that_is_on_record_is_shown_for_eyes(onrecord: Onrecord) -> None:
+    ended = onrecord("check", "We have counted the lamps of the outer harbour, and I swear each of them will be sold.")
+    lines = [line.rstrip() for line in ended.out.splitlines()]
+    assert ended.code == 0
+    assert lines[0].startswith("not on record: nothing on record has these words")
+    assert "note: 9 of its 18 words are on record, but not with the rest" in lines
+    assert "on record of it: “We have counted the lamps of the outer harbour”" in lines
+    assert "  We have counted the lamps of the outer harbour." in lines
+
+
 def test_the_answer_for_programs(onrecord: Onrecord) -> None:
     ended = onrecord("check", "We will close the ferry yard this winter", "--in", "onrecord.db", "--format", "json")
     found = json.loads(ended.out)

@@ -120,6 +120,32 @@ def test_exit_codes(onrecord: Onrecord, draft: str, more: tuple[str, ...], code:
     assert check(onrecord, draft, *more)[0] == code
 
 
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ("Jorun Haldsby said that a new lens would be installed before the ice comes.", "in these or other words"),
+        ("Jorun Haldsby said that the glass would be leaving.", "in these or other words"),
+        ("Odra Tennick said that there had been 3 nights of it.", "in these or other words"),
+        ("Jorun Haldsby said that the ice would be sold to the keepers of the moon.", "nothing like it"),
+    ],
+)
+def test_a_paraphrase_may_have_other_forms_of_the_words(onrecord: Onrecord, draft: str, found: str) -> None:
+    assert check(onrecord, draft) == (0, [found])
+
+
+def test_the_part_of_a_quotation_that_is_on_record_is_shown(onrecord: Onrecord, tmp_path: Path) -> None:
+    said = (
+        "A lighthouse does not belong to the country that built it, and nobody has paid a crown for oil or wick since."
+    )
+    (tmp_path / "draft.txt").write_text(f"“{said}” Odra Tennick said.", encoding="utf-8")
+    ended = onrecord("check-draft", "draft.txt", "--model", "rules")
+    words = " ".join(ended.out.split())
+    assert words.startswith("draft.txt: 1 of 1 quotation not confirmed: 1 not on record")
+    assert "on record of it: A lighthouse does not belong to the country that built it Odra Tennick ·" in words
+    page = onrecord("check-draft", "draft.txt", "--model", "rules", "--format", "html").out
+    assert "<blockquote>A lighthouse does not belong to the country that built it</blockquote>" in page
+
+
 def test_an_empty_record_confirms_nothing(onrecord: Onrecord, tmp_path: Path) -> None:
     with open_record(tmp_path / "empty.db", create=True):
         pass

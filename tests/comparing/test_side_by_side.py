@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.comparing.side_by_side import How, side_by_side
 from onrecord.comparing.statements import Said
+from tests.growth import grows_linearly
 
 
 def said(
@@ -30,6 +31,15 @@ WHOLE = "“We will not close the ferry yard this winter. The lamps of the harbo
 def test_one_statement_in_two_reports(here: str, there: str, how: How, differences: list[str]) -> None:
     (one,) = side_by_side([said(here)], [said(there, "2")])
     assert (one.how, list(one.differences)) == (how, differences)
+
+
+def test_many_statements_that_only_one_has_cost_no_square() -> None:
+    def work(size: int) -> object:
+        here = [said(f"lamp {at} of rock number {at}a burns low", f"h{at}") for at in range(size)]
+        there = [said(f"boat {at} of quay number {at}b sails for home at last", f"t{at}") for at in range(size)]
+        return side_by_side(here, there)
+
+    assert grows_linearly(work, 60)
 
 
 def test_a_piece_of_a_quotation_meets_the_whole() -> None:

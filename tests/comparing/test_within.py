@@ -109,6 +109,13 @@ def test_edits_are_of_the_passage_and_in_its_text() -> None:
     assert "".join(one.old.of(SPEECH) for one in edits) == "We will not close the yard"
 
 
+def test_what_is_begun_twice_is_found_where_it_goes_on() -> None:
+    asked = "do not sell the yard we lamp yard five five we will yard lamp do not sell the yard"
+    where = locate(tokens_of("do not do not sell the yard"), tokens_of(asked))
+    assert where is not None
+    assert [(part.old_first, part.gaps) for part in where.parts] == [(2, ()), (2, ())]
+
+
 WORDS = st.lists(st.sampled_from(["ha", "ho", "hi", "not", "lamp"]), min_size=1, max_size=14)
 
 

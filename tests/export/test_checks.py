@@ -26,9 +26,22 @@ def test_every_field_is_documented_and_no_other() -> None:
     found = {f"{row}[].{name}" for row in rows for name in fields_of(answer[row][0])} | set(rows)
     found |= set(fields_of({name: value for name, value in answer.items() if name not in rows}))
     found |= {f"{row}[].report" for row in rows}  # which `fields_of` takes for the contract's own
-    found.add("proposals")  # with --meaning
+    found |= {"proposals", "partly[].asked"}  # with --meaning; where the words are not on record
     parents = {"asked", "carriers", "searched", "evidence[].differences", "evidence[].passages"}
     assert found - parents == documented
+
+
+def test_a_part_on_record_is_evidence_with_the_words_it_has() -> None:
+    words = (
+        "We have counted the lamps of the outer harbour twice this winter, and I swear that each of them will be sold."
+    )
+    answer = check_to_json(check(words))
+    (part,) = answer["partly"]
+    assert part["asked"] == "We have counted the lamps of the outer harbour twice this winter"
+    assert part["passages"][0]["words"] == part["asked"]
+    whole = check_to_json(check("We will not close the ferry yard, whatever the council of Tarsholt may say about it."))
+    assert set(part) - {"asked"} == set(whole["evidence"][0])
+    assert "| `partly[].asked` |" in FORMAT
 
 
 def test_the_diff_gives_both_sides_back() -> None:

@@ -16,6 +16,7 @@ from onrecord.grouping.families_words import (
     stems_of,
     unpacked,
 )
+from tests.growth import grows_linearly
 
 LAMP = "“We will keep the lamp of Skerrin burning until the last keeper has gone home and the harbour freezes.”"
 
@@ -53,6 +54,15 @@ def test_the_same_words(one: str, other: str) -> None:
 )
 def test_other_words(one: str, other: str) -> None:
     assert shared_words(plain_of(one), plain_of(other)) is None
+
+
+def test_many_quotations_in_one_statement_cost_no_square() -> None:
+    assert grows_linearly(lambda size: plain_of("said “a lamp is lit” and then " * size), 100)
+
+
+def test_words_are_quoted_between_marks_only() -> None:
+    found = plain_of("he said “the lamp” and “is lit” at last")
+    assert [key for key, quoted in zip(found.keys, found.quoted, strict=True) if quoted] == ["the", "lamp", "is", "lit"]
 
 
 @pytest.mark.parametrize(

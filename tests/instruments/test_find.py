@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.instruments.catalogue import build_catalogue
+from onrecord.instruments.search import Search
 from onrecord.values.instrument import Instrument
+from onrecord.values.report import Report
 from onrecord.values.span import Span
 from tests.instruments.invented import actors, attribution, catalogue, found, mentions, references, register
 
@@ -236,6 +238,28 @@ def test_a_day_without_its_year_is_the_last_one_before_the_report(day: str) -> N
     text = f"In an eight-page letter handed over {day}, Grauwick said the lamp oil was cheap."
     assert found(text, published="2022-02-18") == [("eight-page letter", "grauwick-reply-2022")]
     assert found(text, published="2021-02-19") == []
+
+
+def test_the_calendar_has_no_day_before_its_first() -> None:
+    text = "In an eight-page letter handed over on Thursday, Grauwick said the lamp oil was cheap."
+    assert found(text, published="0001-01-02") == []
+
+
+@pytest.mark.parametrize("day", ["²", "0", "32", "9" * 5000])
+def test_what_stands_beside_a_month_need_be_no_day(day: str) -> None:
+    text = f"In an eight-page letter handed over in February {day}, Grauwick said the lamp oil was cheap."
+    assert found(text, published="2022-02-18") == []
+
+
+def test_the_reason_has_the_name_as_it_is_printed() -> None:
+    one, other = (
+        Instrument(id=f"act-{at}", title=name, name=name, kind="act", names=(name,))
+        for at, name in enumerate(("Act on Salt Trade", "Act on salt Trade"))
+    )
+    built = build_catalogue((one, other), actors())
+    report = Report("r", "r", "r", text := "The Act on salt Trade stands.", text, paragraphs=(Span(0, len(text)),))
+    (mention,) = Search(report, built).mentions()
+    assert (mention.instrument, mention.because) == ("act-1", "named 'Act on salt Trade'")
 
 
 def test_a_statement_refers_to_what_its_content_names() -> None:

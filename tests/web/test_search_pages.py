@@ -106,6 +106,14 @@ def test_a_difference_is_marked_and_named(client: TestClient) -> None:
     assert "can change the meaning" in told
 
 
+def test_the_part_that_is_on_record_is_shown(client: TestClient) -> None:
+    invented = "and then I shall throw all of it to the gulls of the outer harbour, lamp and oil and master"
+    told = asked(client, "/check", words=f"{SAID[:-1]} {invented}")
+    assert "Not on record" in told
+    assert "words are on record, but not with the rest" in told
+    assert re.search(r"On record of it: <q>[^<]{20}", told)
+
+
 def test_another_speaker_is_told(client: TestClient) -> None:
     told = asked(client, "/check", words=SAID, speaker="Odra Tennick")
     assert "Another speaker" in told

@@ -58,6 +58,10 @@ class Evidence:
             (self.tokens[part.old_first].start, self.tokens[part.old_last - 1].end) for part in self.found.parts
         )
 
+    def asked_of(self, words: str) -> str:
+        """What it has of the words asked about, from the first of its own to the last."""
+        return words[self.edits[0][0].new.start : self.edits[-1][-1].new.end]
+
     @property
     def voice(self) -> str | None:
         """Whose words the text marks them as, where it prints several voices and this is not the speaker's."""
@@ -73,7 +77,7 @@ def assess(asked: Asked, carrier: Carrier, reading: Reading, known: Collection[s
     tokens = reading.tokens
     if reading.found is None:
         return None
-    found = _in_one_place(reading.found, quotation)
+    found = reading.reordered or _in_one_place(reading.found, quotation)
     if not _is_meant(found, quotation):
         return None
     edits = tuple(part_edits(part, (carrier.words, tokens), (words, quotation), known) for part in found.parts)
@@ -87,8 +91,10 @@ def assess(asked: Asked, carrier: Carrier, reading: Reading, known: Collection[s
     )
 
 
-def as_pieces(asked: Asked, pieces: Sequence[Piece], known: Collection[str]) -> list[Evidence]:
-    """The statements from which a quotation was joined, each with its own words of it."""
+def as_pieces(
+    asked: Asked, pieces: Sequence[Piece], known: Collection[str], verdict: Verdict = Verdict.SPLICED
+) -> list[Evidence]:
+    """Statements that have words of a quotation in a row, each with its own. verdict: on the whole quotation."""
     words, quotation = asked
     found = []
     for piece in pieces:
@@ -97,7 +103,7 @@ def as_pieces(asked: Asked, pieces: Sequence[Piece], known: Collection[str]) -> 
         changes = tuple(changes_of(edits, piece.carrier.words, words))
         around = _around(piece.carrier, piece.tokens, piece.found)
         shown = (whole_words(edits, piece.carrier.words, words),)
-        found.append(Evidence(piece.carrier, piece.tokens, piece.found, shown, changes, Verdict.SPLICED, 1.0, around))
+        found.append(Evidence(piece.carrier, piece.tokens, piece.found, shown, changes, verdict, 1.0, around))
     return found
 
 

@@ -60,7 +60,7 @@ MEANING = {
     Outcome.CUT: "all words are on record in this order, with others left out between them",
     Outcome.TOO_SHORT: "the words are on record, but too few or too common to tell whose they are",
     Outcome.NOT_ATTRIBUTED: "the draft does not say whose words these are: not checked against a speaker",
-    Outcome.NOTHING_LIKE_IT: "a paraphrase; nothing like it on record",
+    Outcome.NOTHING_LIKE_IT: "a paraphrase; no statement on record has most of its words; one may tell it in others",
     Outcome.IN_THESE_OR_OTHER_WORDS: "a paraphrase; on record in these or other words, which only a person can judge",
     Outcome.CONFIRMED: "the same words of the same speaker are on record",
 }

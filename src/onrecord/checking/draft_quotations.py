@@ -25,7 +25,13 @@ _ENDS_SENTENCE = re.compile(r"[.?!…][\s\"“”„‟«»＂‘’')\]]{0,8}$"
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _MARKDOWN_BLOCK = re.compile(r"(?:^ {0,3}>[^\n]*(?:\n|\Z))++", re.MULTILINE)
 _MARKDOWN_SIGN = re.compile(r"^ {0,3}>+ ?", re.MULTILINE)
-_PRONOUNS = frozenset("he she it they who one we i you this that some others both all".split())
+_PRONOUNS = frozenset(
+    (
+        "he she it they who one we i you this that some others both all many few several most each either neither "
+        "everyone everybody someone somebody anyone anybody nobody none no-one"
+    ).split()
+) | {"no one"}
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none)\b", re.IGNORECASE)
 _DENIALS = (Force.DENIES, Force.UNSAID)
 _AROUND = 60  # characters on either side of a mark without its partner that are shown
 _BLOCK = 512  # characters; statements are looked up by the blocks they touch
@@ -53,7 +59,8 @@ def quoted_in(draft: ReportRecord) -> tuple[Quoted, ...]:
     taken = _merged([*taken, *paired])
     found += _block_quotes(report, taken)
     found += _lone_marks(report, taken)
-    found += [_paraphrase(one, report) for one in draft.statements if one.attribution.kind is Kind.INDIRECT]
+    indirect = (one for one in draft.statements if one.attribution.kind is Kind.INDIRECT)
+    found += [_paraphrase(one, report) for one in indirect if not _is_nobodys(one)]
     return tuple(sorted(found, key=lambda one: (one.spans[0].start, one.kind, one.words)))
 
 
@@ -140,6 +147,11 @@ def _told(statement: Statement) -> tuple[str | None, str | None, str]:
     said_on, speaker = statement.circumstances.said_on, statement.speaker
     name = speaker.name if speaker and speaker.name.casefold() not in _PRONOUNS else None
     return name, said_on.edtf if said_on else None, statement.id
+
+
+def _is_nobodys(statement: Statement) -> bool:
+    """ "Nobody knows who will pay": that is what nobody said, and nothing on record could bear it out."""
+    return statement.speaker is not None and _NOBODY.match(statement.speaker.name) is not None
 
 
 def _part(quotation: Quotation, statement: Statement, report: Report) -> Quoted:

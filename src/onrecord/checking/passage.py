@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.checking.other_order import in_other_order
 from onrecord.comparing.chains import PASSAGE
 from onrecord.comparing.lexicon import NEGATION, QUANTITY
 from onrecord.comparing.tokens import Token, tokens_of
@@ -31,10 +32,14 @@ _NO_VOICES = frozenset(("QUOTE", "NOTE", "UPDATE", "ALTERNATE"))
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words of a statement as far as they were read, and where in them those asked about stand, if they do."""
+    """The words of a statement as far as they were read, and where in them those asked about stand, if they do.
+
+    reordered: where all their sentences stand, in another order, unless `found` has all their words in this one.
+    """
 
     tokens: tuple[Token, ...]
     found: Found | None
+    reordered: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,9 @@ class Surroundings:
 def read_in(words: str, windows: Sequence[tuple[int, int]], quotation: Sequence[Token]) -> Reading:
     """Read windows of a statement's words and look for a quotation in them."""
     tokens = tokens_in(words, windows)
-    return Reading(tokens, locate(tokens, quotation))
+    found = locate(tokens, quotation)
+    is_in_order = found is not None and len(found.parts) == 1 and len(found.pairs) == len(quotation)
+    return Reading(tokens, found, None if is_in_order else in_other_order(tokens, quotation))
 
 
 def tokens_in(words: str, windows: Sequence[tuple[int, int]]) -> tuple[Token, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.comparing.lexicon import STOP_WORDS
+from onrecord.comparing.lexicon import IRREGULAR, NUMBERS, STOP_WORDS
 from onrecord.comparing.tokens import Token
 
 SHORT = 8  # words: fewer are said by many
@@ -25,6 +25,21 @@ _LIGHT = frozenset(
 LIGHT = STOP_WORDS | _LIGHT | {"1", "1st"}  # the keys of "one" and "first"
 _WORDS, _CONTENT = 6, 1  # of a piece that was not met by chance
 _OF_SENTENCE = 4  # words of a piece that is a sentence, or several
+
+
+_IN_WORDS = {digits: word for word, digits in NUMBERS.items()}
+
+
+def is_light(token: Token) -> bool:
+    """Does a word say little, in whichever form: "came" as "come"?"""
+    return token.key in LIGHT or IRREGULAR.get(token.key) in LIGHT
+
+
+def forms_of(token: Token) -> tuple[str, ...]:
+    """How a word may be written where somebody tells the same: "sold" and "sells", "12" and "twelve"."""
+    verb = IRREGULAR.get(token.key)
+    irregular = [form for form, of in IRREGULAR.items() if of == verb] if verb else []
+    return tuple(dict.fromkeys((token.key, token.text.lower(), _IN_WORDS.get(token.key, token.key), *irregular)))
 
 
 def content_words(tokens: Sequence[Token]) -> int:

@@ -9,7 +9,7 @@ from onrecord.checking.assess import Asked, Evidence, as_pieces, assess
 from onrecord.checking.claim import Claim, disguises_in
 from onrecord.checking.passage import Reading, read_in
 from onrecord.checking.sources import printed_otherwise, source_first
-from onrecord.checking.splices import spliced
+from onrecord.checking.splices import parts_on_record, spliced
 from onrecord.checking.telling import SHORT, content_words
 from onrecord.comparing.tokens import Token
 from onrecord.text.scripts import mixed_script_words
@@ -48,6 +48,7 @@ class Check:
 
     notes: what a reader must know besides, in words. carriers: statements that have the words, as far as they were
     looked at; reports and independent: in which they stand. common: every run of three words is a turn of phrase.
+    partly: where no statement has the words, those that have a part of them in a row, in the order of the words.
     printed: reports that have all the words outside of statements; None where the texts were not gone through.
     """
 
@@ -62,6 +63,7 @@ class Check:
     reports: int
     independent: int
     searched: Searched
+    partly: tuple[Evidence, ...] = ()
     printed: tuple[Printed, ...] | None = None
 
 
@@ -88,13 +90,18 @@ def judge(
     found = source_first(ranked)
     best = found[0].verdict if found else Verdict.NOT_ON_RECORD
     evidence = found
+    read = [(one, readings[_key(one)]) for one in candidates.carriers if _key(one) in readings]
+    own = question.speakers or frozenset()
     if best not in (Verdict.VERBATIM, Verdict.CUT) and found[:1] == ranked[:1]:
-        read = [(one, readings[_key(one)]) for one in candidates.carriers if _key(one) in readings]
-        pieces = spliced(quotation, read, question.speakers or frozenset())
+        pieces = spliced(quotation, read, own)
         in_one = 0 if not found or best is Verdict.PARAPHRASED else len(found[0].found.pairs)
         if sum(piece.last - piece.first for piece in pieces) > in_one:
             best, evidence = Verdict.SPLICED, as_pieces(asked, pieces, known)
-    return _answer(question, quotation, best, tuple(evidence), candidates)
+    answer = _answer(question, quotation, best, tuple(evidence), candidates)
+    if best is not Verdict.NOT_ON_RECORD:
+        return answer
+    parts = as_pieces(asked, parts_on_record(quotation, read, own), known, Verdict.NOT_ON_RECORD)
+    return replace(answer, partly=tuple(parts), notes=tuple(_notes_on_parts(parts, question, len(quotation))))
 
 
 def _promising(carriers: Sequence[Carrier], question: Question) -> list[Carrier]:
@@ -234,6 +241,14 @@ def _notes(question: Question, evidence: Sequence[Evidence], joined: bool) -> It
     if joined and len(speakers) > 1:
         yield f"the words are of {len(speakers)} speakers: {', '.join(sorted(speakers))}"
     for one in evidence if joined else evidence[:1]:
+        yield from _notes_on(one, question)
+
+
+def _notes_on_parts(parts: Sequence[Evidence], question: Question, words: int) -> Iterator[str]:
+    """How much of a quotation is on record that is not as a whole, and what must be known of these words."""
+    if parts:
+        yield f"{sum(one.found.words for one in parts):,} of its {words:,} words are on record, but not with the rest"
+    for one in parts:
         yield from _notes_on(one, question)
 
 

@@ -123,6 +123,9 @@ def _of_check(one: Checked, check: Check) -> Iterator[Text]:
         yield Text(f"note: {one_line(note)}", "yellow")
     for evidence in check.evidence if Outcome.SPLICED in one.failings else check.evidence[:1]:
         yield from _of_evidence(evidence, check)
+    for part in check.partly:
+        yield Text.assemble(("on record of it: ", "dim"), one_line(part.asked_of(check.question.claim.words)))
+        yield Text(who_and_where(part), "dim")
     others = check.reports - 1
     if others > 0:
         told = f", {check.independent:,} independent" if check.independent != check.reports else ""

@@ -45,6 +45,7 @@ def print_check(check: Check, console: Console) -> None:
         console.print()
         _print_evidence(one, check.question.claim.words, console)
     _print_others([] if parts else check.evidence[1 : 1 + _OTHERS], console)
+    _print_partly(check, console)
     _print_printed(check, console)
     console.print()
     for ignored in check.question.claim.ignored:
@@ -185,6 +186,15 @@ def _print_others(others: Iterable[Evidence], console: Console) -> None:
     console.print(Text("also on record:", "dim"))
     for one in shown:
         console.print(Text(f"  {one.verdict.value} · {who_and_where(one)}", "dim"))
+
+
+def _print_partly(check: Check, console: Console) -> None:
+    """The statements that have a part of the words."""
+    for one in check.partly:
+        console.print()
+        asked = check.question.claim.words
+        console.print(Text(f"on record of it: “{one_line(one.asked_of(asked))}”", "yellow"))
+        _print_evidence(one, asked, console)
 
 
 def _print_printed(check: Check, console: Console) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.comparing.difference import Difference, Edit, Stretch, by_gravity
-from onrecord.comparing.pairs import MAY_BE_REPLACED, MOST_PAIRS, differences_of, pair_of
+from onrecord.comparing.pairs import MAY_BE_REPLACED, MOST_PAIRS, differences_of, pair_of, same_letters
 from onrecord.comparing.tokens import Token, is_drawn, tokens_of
 
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
@@ -108,10 +108,17 @@ def _with_kindred(sides: _Sides, pairs: Sequence[Pair]) -> Iterator[Pair]:
     """The matched words, and between them those that are another form of one word: "says" and "said"."""
     for before, after in pairwise(((-1, -1), *pairs, (len(sides.old_tokens), len(sides.new_tokens)))):
         lost, gained = range(before[0] + 1, after[0]), range(before[1] + 1, after[1])
-        if len(lost) * len(gained) <= MOST_PAIRS:
+        if len(lost) * len(gained) <= MOST_PAIRS and not _is_written_apart(sides, lost, gained):
             yield from _kindred(sides, lost, gained)
         if after[0] < len(sides.old_tokens):
             yield after
+
+
+def _is_written_apart(sides: _Sides, lost: range, gained: range) -> bool:
+    """ "belong[s]" for "belongs": a bracket, a hyphen or a blank inside of a word is no other word."""
+    if len(lost) == len(gained):
+        return False
+    return same_letters(sides.old_tokens[lost.start : lost.stop], sides.new_tokens[gained.start : gained.stop])
 
 
 def _kindred(sides: _Sides, lost: Iterable[int], gained: Iterable[int]) -> Iterator[Pair]:

@@ -17,7 +17,7 @@ class Difference(StrEnum):
     NAME = "name"
     MODALITY = "modality"  # will, may, must, reportedly
     QUANTITY = "quantity"  # all, some, only, nearly; one or many
-    TENSE = "tense"
+    TENSE = "tense"  # another form of one verb
     WORDS = "words"  # any other word
     ELLIPSIS = "ellipsis"  # "…" stands for words of the other side
     BRACKET = "bracket"  # "[the minister]": an editor's words

@@ -96,3 +96,25 @@ undertakes undertook undertaken; forbid forbids forbade forbidden; forgive forgi
 hidden; ride rides rode ridden; ring rings rang rung; sing sings sang sung; swim swims swam swum; wake wakes woke woken
 """
 IRREGULAR = {form: group.split()[0] for group in _IRREGULAR.split(";") for form in group.split()}
+
+# Frequent verbs that are no nouns, in the form without an ending: with an "s" they are not many of something.
+VERBS = frozenset(
+    (
+        "accept accuse achieve acquire adapt add admit adopt affect agree allow announce apologise apologize appear "
+        "apply appoint argue arrive ask assert assure attend avoid be believe belong betray borrow carry collect "
+        "commit compare compete complain comply concede conclude condemn confirm connect consider consist constitute "
+        "contain continue contribute convince cooperate create criticise criticize decide declare defend define "
+        "deliver demonstrate denounce deny depend deploy deprive describe deserve destroy determine develop die "
+        "differ disagree disappear discover discuss dismiss elect eliminate emerge employ enable encourage endanger "
+        "endorse endure enjoy ensure enter escalate establish evaluate examine exceed exclude exist expand expect "
+        "expel explain expose extend fail follow fulfil fulfill gather generate happen hesitate identify ignore "
+        "illustrate imagine imply impose improve include indicate inform inherit insist intend introduce invade "
+        "invest investigate involve join justify learn lend liberate maintain manage meddle modernise modernize "
+        "negotiate obtain occupy occur oppose owe participate perform persuade possess postpone prefer prepare "
+        "pretend prevent proclaim produce prohibit promote propose protect prove provide provoke publish punish "
+        "pursue ratify realise realize receive recognise recognize recommend reconsider recover reduce refer reflect "
+        "rely remember remind remove replace represent require resist respond restore reveal satisfy settle solve "
+        "strengthen submit succeed suffer suggest suppose survive tend threaten tolerate translate undermine violate "
+        "want warn weaken"
+    ).split()
+)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from onrecord.comparing.difference import Difference, by_gravity
-from onrecord.comparing.lexicon import CLOSED, GRAMMAR, IRREGULAR, MODALITY, MULTIPLES, NEGATION, STOP_WORDS
+from onrecord.comparing.lexicon import CLOSED, GRAMMAR, IRREGULAR, MODALITY, MULTIPLES, NEGATION, STOP_WORDS, VERBS
 from onrecord.comparing.tokens import Token
 
 _HAS_DIGIT = re.compile(r"\d")
@@ -48,7 +48,7 @@ def differences_of(old: Sequence[Token], new: Sequence[Token], known: Collection
 
     The order of the two makes no difference. None for no words at all.
     """
-    if _same_letters(old, new):
+    if same_letters(old, new):
         return (Difference.SPELLING,)
     found = by_gravity(_differences(old, new, known))
     if not _is_bracketed(old, new):
@@ -102,7 +102,7 @@ def _paired(
 def pair_of(one: Token, other: Token, known: Collection[str]) -> Difference | None:
     """How one word is another: spelled otherwise, negated, in another tense or number; None where it is a new word."""
     a, b = sorted((one.key, other.key))
-    if _same_letters((one,), (other,)):
+    if same_letters((one,), (other,)):
         return Difference.SPELLING
     if _is_negated(a, b):
         return Difference.NEGATION
@@ -150,7 +150,7 @@ def _outside_brackets(old: Sequence[Token], new: Sequence[Token]) -> Sequence[To
     return old if all(token.in_brackets for token in new) else new
 
 
-def _same_letters(old: Sequence[Token], new: Sequence[Token]) -> bool:
+def same_letters(old: Sequence[Token], new: Sequence[Token]) -> bool:
     """ "on-board" and "on board", "U.S." and "US"; not "US" and "us", "3.5" and "35", "not able" and "notable"."""
     together = ["".join(_letters(token.key) for token in side) for side in (old, new)]
     if not together[0] or together[0] != together[1]:
@@ -184,14 +184,15 @@ def _is_negated(a: str, b: str) -> bool:
 
 
 def _inflected(a: str, b: str) -> Difference | None:
-    """Another tense of one verb; one or many of one noun."""
+    """Another form of one verb; one or many of one noun: "belongs" is none, "plans" is taken for one."""
     if a in IRREGULAR and IRREGULAR[a] == IRREGULAR.get(b):
         return Difference.TENSE
     shared = {(first, second) for stem, first in _cut(a) for other, second in _cut(b) if stem == other}
     endings = {one for pair in shared if pair[0] != pair[1] for one in pair}
     if not endings:
         return None
-    return Difference.TENSE if endings & {"ed", "d", "ing"} else Difference.QUANTITY
+    is_verb = endings & {"ed", "d", "ing"} or not VERBS.isdisjoint((a, b))
+    return Difference.TENSE if is_verb else Difference.QUANTITY
 
 
 def _cut(word: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ Statements meet by their words, wherever they stand; a quotation of which the ot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -18,7 +19,7 @@ from onrecord.comparing.tokens import Token, tokens_of
 from onrecord.comparing.within import locate
 
 _LEAST_CONTENT = 3  # words that say something and stay, before two statements with changed words are taken for one
-_LEAST_PIECE = 4  # words of a piece of a quotation
+_LEAST_PIECE = 4  # words of a piece of a quotation; two at least, for pairs are looked up
 _QUOTES = '“”„‟«»"'
 
 
@@ -97,9 +98,9 @@ def _beside(change: StatementChange) -> Iterator[Beside]:
 
 def _in_pieces(one: Beside, here: Said, there: Said) -> Beside:
     """One where the words of one report around a piece of the other's quotation are its own."""
-    if whole := _whole_of(here, [(there, tokens_of(there.words))]):
+    if whole := _whole_of(here, _Wholes([there])):
         return Beside(How.CUT_HERE, here, there, piece=whole[1])
-    if whole := _whole_of(there, [(here, tokens_of(here.words))]):
+    if whole := _whole_of(there, _Wholes([here])):
         return Beside(How.CUT_THERE, here, there, piece=whole[1])
     return one
 
@@ -143,8 +144,8 @@ def _how(change: StatementChange) -> How:
 
 def _with_pieces(found: Sequence[Beside]) -> Iterator[Beside]:
     """Of those that only one report has, the ones that print a piece of a quotation in the other meet it."""
-    wholes = [[(said, tokens_of(said.words)) for said in side if said] for side in zip(*map(_both, found), strict=True)]
-    joined = [_joined(one, wholes) for one in found]
+    here, there = (_Wholes(filter(None, side)) for side in ([one.here for one in found], [one.there for one in found]))
+    joined = [_joined(one, here, there) for one in found]
     met = {said.id for one in joined if one.piece for said in _both(one) if said}
     for one in joined:
         only = one.here or one.there
@@ -156,32 +157,49 @@ def _both(one: Beside) -> tuple[Said | None, Said | None]:
     return one.here, one.there
 
 
-Wholes = Sequence[tuple[Said, Sequence[Token]]]
+Pairs = frozenset[tuple[str, str]]
 
 
-def _joined(one: Beside, wholes: Sequence[Wholes]) -> Beside:
+class _Wholes:
+    """Statements by the pairs of words they have, so that for a piece of one not all are gone through."""
+
+    def __init__(self, said: Iterable[Said]) -> None:
+        self._said = [(one, tokens_of(one.words)) for one in said if one.kind != "indirect"]
+        self._pairs = [_pairs(tokens) for _, tokens in self._said]
+        self._holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, pairs in enumerate(self._pairs):
+            for pair in pairs:
+                self._holders[pair].append(at)
+
+    def having(self, pairs: Pairs) -> Iterator[tuple[Said, Sequence[Token]]]:
+        """Those that have all these pairs, in order; there must be one at least. Looks at the holders of the rarest."""
+        rarest = min((self._holders.get(pair, []) for pair in pairs), key=len)
+        return (self._said[at] for at in rarest if pairs <= self._pairs[at])
+
+
+def _pairs(tokens: Sequence[Token]) -> Pairs:
+    return frozenset((a.key, b.key) for a, b in pairwise(tokens))
+
+
+def _joined(one: Beside, here: _Wholes, there: _Wholes) -> Beside:
     """What only one report has, with the quotation in the other of which it is a piece, if there is one."""
-    if one.how is How.ONLY_HERE and one.here and (whole := _whole_of(one.here, wholes[1])):
+    if one.how is How.ONLY_HERE and one.here and (whole := _whole_of(one.here, there)):
         return replace(one, how=How.CUT_HERE, there=whole[0], piece=whole[1])
-    if one.how is How.ONLY_THERE and one.there and (whole := _whole_of(one.there, wholes[0])):
+    if one.how is How.ONLY_THERE and one.there and (whole := _whole_of(one.there, here)):
         return replace(one, how=How.CUT_THERE, here=whole[0], piece=whole[1])
     return one
 
 
-def _whole_of(said: Said, others: Wholes) -> tuple[Said, str] | None:
+def _whole_of(said: Said, others: _Wholes) -> tuple[Said, str] | None:
     """The longer statement that has a quotation of this one in it, and that quotation."""
     for piece in _quoted(said):
         words = tokens_of(piece)
         if len(words) < _LEAST_PIECE:
             continue
-        keys = {(a.key, b.key) for a, b in pairwise(words)}
-        for other, tokens in others:
-            if other.kind == "indirect" or len(tokens) <= len(words):
-                continue
-            if keys <= {(a.key, b.key) for a, b in pairwise(tokens)}:
-                place = locate(tokens, words)
-                if place is not None and place.is_whole:
-                    return other, piece
+        for other, tokens in others.having(_pairs(words)):
+            place = locate(tokens, words) if len(tokens) > len(words) else None
+            if place is not None and place.is_whole:
+                return other, piece
     return None
 
 

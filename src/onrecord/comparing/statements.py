@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,13 +88,14 @@ def compare_statements(
     steady = _in_order(pairs)
     by_new = {b: a for a, b in pairs}
     changes = []
-    gone = [at for at in range(len(old)) if at not in {a for a, _ in pairs}]
+    kept = set(by_new.values())
+    gone = deque(at for at in range(len(old)) if at not in kept)
     for at, one in enumerate(new):
         if at not in by_new:
             changes.append(StatementChange(Fate.NEW, None, one))
             continue
         while gone and gone[0] < by_new[at] and (by_new[at], at) in steady:
-            changes.append(StatementChange(Fate.VANISHED, old[gone.pop(0)], None))
+            changes.append(StatementChange(Fate.VANISHED, old[gone.popleft()], None))
         changes.append(_change(old[by_new[at]], one, (by_new[at], at) not in steady, known))
     changes += [StatementChange(Fate.VANISHED, old[at], None) for at in gone]
     return tuple(changes)
@@ -115,10 +116,9 @@ def _matched(old: Sequence[Said], new: Sequence[Said]) -> list[Pair]:
     """Pairs of one statement: those with the same words first, then those whose words align."""
     keys = [[_keys(one.words) for one in side] for side in (old, new)]
     pairs = list(_with_same_words(old, new, keys[0], keys[1]))
-    left = [at for at in range(len(old)) if at not in {a for a, _ in pairs}]
-    free = [at for at in range(len(new)) if at not in {b for _, b in pairs}]
-    weighed = sorted(_alike(old, new, (keys[0], keys[1]), left, free), reverse=True)
     taken: tuple[set[int], set[int]] = {a for a, _ in pairs}, {b for _, b in pairs}
+    left, free = ([at for at in range(len(side)) if at not in met] for side, met in zip((old, new), taken, strict=True))
+    weighed = sorted(_alike(old, new, (keys[0], keys[1]), left, free), reverse=True)
     for _, _, a, b in weighed:
         if -a not in taken[0] and -b not in taken[1]:
             pairs.append((-a, -b))

@@ -139,9 +139,10 @@ def _part(
         if after is not None:
             pairs += _between(old, new, before, after)
     pairs += [(at, end.new + end.length + there) for at, there in tail]
-    old_first = min(pairs[0][0], _reach_back(text, pairs[0][0], pairs[0][1] - own[0]))
-    old_last = _reach_on(text, pairs[-1][0] + 1, own[1] - pairs[-1][1] - 1)
-    return Part(old_first, old_last, own[0], own[1], _at_sentences(text, old, pairs))
+    placed = _at_sentences(text, old, pairs)
+    old_first = min(placed[0][0], _reach_back(text, placed[0][0], placed[0][1] - own[0]))
+    old_last = _reach_on(text, placed[-1][0] + 1, own[1] - placed[-1][1] - 1)
+    return Part(old_first, old_last, own[0], own[1], placed)
 
 
 def _at_sentences(text: Sequence[Token], old: Sequence[str], pairs: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -151,7 +152,8 @@ def _at_sentences(text: Sequence[Token], old: Sequence[str], pairs: Sequence[Pai
         gap_end, step = placed[at][0], 0
         while step < at and _may_slide(old, placed, at, step) and not text[placed[at - step - 1][0] + 1].is_first:
             step += 1
-        if step and text[placed[at - step - 1][0] + 1].is_first:
+        # Where all words before the gap end it as well, those count, and nothing is left out.
+        if step and (step == at or text[placed[at - step - 1][0] + 1].is_first):
             for back in range(1, step + 1):
                 placed[at - back] = (gap_end - back, placed[at - back][1])
     return tuple(placed)

@@ -38,6 +38,7 @@ def check_to_json(check: Check) -> dict[str, Any]:
             "independent_reports": check.independent,
         },
         "searched": searched_to_json(searched),
+        "partly": [_part(one, claim.words) for one in check.partly],
         "printed": None if check.printed is None else [asdict(one) for one in check.printed],
     }
 
@@ -59,6 +60,11 @@ def proposals_to_json(found: Sequence[Hit] | None) -> list[dict[str, Any]] | Non
         return None
     names = ("statement", "report", "label", "score", "chance", "against", "passage", "speaker", "said_on", "outlet")
     return [{name: getattr(one, name) for name in names} for one in found]
+
+
+def _part(one: Evidence, asked: str) -> dict[str, Any]:
+    """A statement that has a part of the words, and which."""
+    return {"asked": one.asked_of(asked), **_evidence(one, asked)}
 
 
 def _evidence(one: Evidence, asked: str) -> dict[str, Any]:

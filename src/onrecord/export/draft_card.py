@@ -78,10 +78,19 @@ def _answer(one: Checked, found: DraftCheck) -> str:
     if not check.evidence:
         searched = count(check.searched.statements, "statement")
         reports = count(check.searched.reports, "report")
-        return f'<p class="label">Searched: {searched} in {reports}.</p>'
+        parts = "".join(_part(part, check) for part in check.partly)
+        return f'{parts}<p class="label">Searched: {searched} in {reports}.</p>'
     joined = len(check.evidence) if Outcome.SPLICED in one.failings else 1
     pieces = "".join(_evidence(piece, check) for piece in check.evidence[:joined])
     return f"{pieces}{_others(check, check.evidence[joined : joined + _OTHERS])}"
+
+
+def _part(one: Evidence, check: Check) -> str:
+    """A statement that has a part of the words."""
+    return (
+        f"<blockquote>{shown(one.asked_of(check.question.claim.words))}</blockquote>"
+        f'<p><span class="label">On record of it:</span> {_where(one.carrier, one.voice)}</p>'
+    )
 
 
 def _evidence(one: Evidence, check: Check) -> str:

@@ -7,7 +7,8 @@ weigh little, and without quotation marks on either side only whole sentences co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -101,19 +102,21 @@ def plain_of(words: str, *, is_quotation: bool = False) -> Plain:
     spans = () if is_quotation else quotations_in(words)
     keys = tuple(token.key for token in tokens)
     names = tuple(token.text[0].isupper() and not token.is_first and len(token.text) > 1 for token in tokens)
-    quoted = tuple(is_quotation or _is_in(token, spans) for token in tokens)
+    starts = [span.start for span in spans]
+    quoted = tuple(is_quotation or _is_in(token, spans, starts) for token in tokens)
     is_told = not any(quoted)
     marked = zip(keys, names, quoted, strict=True)
     return Plain(keys, names, quoted, sum(_weight(*word) for word in marked if is_told or word[2]), is_told)
 
 
 def quotations_in(words: str) -> tuple[Span, ...]:
-    """Where the words of a statement stand between quotation marks."""
+    """Where the words of a statement stand between quotation marks, in order and apart."""
     return tuple(one.span for one in find_quotations(words, (Span(0, len(words)),))[0]) if words else ()
 
 
-def _is_in(token: Token, spans: Iterable[Span]) -> bool:
-    return any(span.start <= token.start and token.end <= span.end for span in spans)
+def _is_in(token: Token, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, token.start) - 1
+    return at >= 0 and token.end <= spans[at].end
 
 
 def _weight(key: str, is_name: bool, is_quoted: bool) -> float:

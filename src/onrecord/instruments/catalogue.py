@@ -194,8 +194,8 @@ def _forms(instruments: Iterable[Instrument]) -> list[Form]:
     """All ways of naming. One that several have, or that is `also` another's, is not sure."""
     sure: dict[tuple[str, ...], dict[str, str]] = {}
     also: dict[tuple[str, ...], dict[str, str]] = {}
-    order = {one.id: at for at, one in enumerate(instruments)}
     listed = list(instruments)
+    order = {one.id: at for at, one in enumerate(listed)}
     for one in listed:
         for name in (*_full_name(one), *one.names, *map(_swapped, one.names)):
             sure.setdefault(words(name), {})[one.id] = name

@@ -14,6 +14,7 @@ from onrecord.text.timenames import month_name, weekday_name
 MONTHS = {month_name(number).lower(): number for number in range(1, 13)}
 WEEKDAYS = {weekday_name(number).lower(): number for number in range(7)}
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d\Z")
+_DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\Z")  # no "²", which is a digit, too
 FULL_DAY, MONTH, YEAR = 4, 3, 2  # points: how narrow a date is
 SAME_DAY = timedelta(days=1)  # it was another day already, or still, on the other side of the world
 
@@ -84,7 +85,7 @@ def _told(passage: Passage, begin: int, end: int) -> list[Told]:
         if month:
             after = [token.raw for token in tokens[at + 1 : min(at + 3, end)]]
             before = tokens[at - 1].raw if at > begin else ""
-            day = next((int(one) for one in (before, *after[:1]) if one.isdigit() and 0 < int(one) < 32), None)
+            day = next((int(one) for one in (before, *after[:1]) if _DAY.match(one)), None)
             year = next((one for one in after if _YEAR.match(one)), None)
             found.append(Told(at, year, month, day))
         elif _YEAR.match(tokens[at].raw) and not any(one.year and at - one.place < 3 for one in found):
@@ -110,8 +111,10 @@ def _weekdays(passage: Passage, begin: int, end: int, published: tuple[date, ...
         if weekday is None or not passage.tokens[at].is_capital:
             continue
         for day in published:
-            meant = day - timedelta(days=(day.weekday() - weekday) % 7)
-            found.append(Told(at, str(meant.year), meant.month, meant.day))
+            back = (day.weekday() - weekday) % 7
+            if back < day.toordinal():  # the calendar begins on a Monday of the year 1
+                meant = day - timedelta(days=back)
+                found.append(Told(at, str(meant.year), meant.month, meant.day))
     return found
 
 

@@ -187,7 +187,7 @@ OF_LAWS: tuple[Family, ...] = (
             r"(?P<n>\d{1,5})\b"
             r"(?! ?(?:percent|%|million|\d|[A-Z][a-z]+ (?:Street|Avenue|Road)))"
         ),
-        one(lambda m: f"{m['k'].replace(' ', '')} {m['n']}".replace("H.J.Res.", "H.J.Res.")),
+        one(lambda m: f"{m['k'].replace(' ', '')} {m['n']}"),
     ),
     Family(
         words_of("ds"),

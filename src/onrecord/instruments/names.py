@@ -113,10 +113,7 @@ def _single_fits(passage: Passage, wanted: str, at: int) -> bool:
 def _begins_sentence(passage: Passage, begin: int) -> bool:
     """Is the capital only there because a sentence begins? Not when it is a numeral or all in capitals."""
     first = passage.tokens[begin]
-    return passage.sentence_at(begin)[0] == begin and not first.raw.isupper() and first.low not in _PLACE_LIKE
-
-
-_PLACE_LIKE: frozenset[str] = frozenset()
+    return passage.sentence_at(begin)[0] == begin and not first.raw.isupper()
 
 
 def _is_the_name(passage: Passage, form: Form, begin: int, catalogue: Catalogue) -> bool:

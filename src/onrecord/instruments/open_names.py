@@ -46,11 +46,10 @@ def narrowed(
     A name of one instrument that has other meanings is dropped where nothing speaks for it.
     """
     mention, form, begin = found
-    exact = [key for name, key in form.printed if name == " ".join(mention.span.of(passage.text).split())]
+    said = " ".join(mention.span.of(passage.text).split())
+    exact = [key for name, key in form.printed if name == said]
     if len(exact) == 1 and form.raw is None:
-        return replace(
-            mention, instrument=exact[0], candidates=(exact[0],), because=f"named {exact and form.printed[0][0]!r}"
-        )
+        return replace(mention, instrument=exact[0], candidates=(exact[0],), because=f"named {said!r}")
     if not _is_meant_as_name(passage, form, begin):
         return None
     keys = _readings(form, passage, begin, catalogue)

@@ -20,7 +20,7 @@ from onrecord.checking.draft import (
     milder,
 )
 from onrecord.checking.draft_quotations import quoted_in, quoted_outside
-from onrecord.checking.telling import LIGHT
+from onrecord.checking.telling import forms_of, is_light
 from onrecord.checking.verdict import Check
 from onrecord.comparing.tokens import tokens_of
 from onrecord.errors import BadRequest, UnreadableInput
@@ -208,7 +208,7 @@ class _Checker:
         return self.asked[key]
 
     def _paraphrase(self, place: Quoted) -> Checked:
-        words = [one.key for one in tokens_of(place.words) if one.key not in LIGHT and one.key.isalnum()]
+        words = [forms_of(one) for one in tokens_of(place.words) if not is_light(one) and one.key.isalnum()]
         with self.record.reading() as connection:
             asked = asked_speakers(connection, place.speaker) if place.speaker else None
             found = alike(connection, words, asked.numbers if asked else None, self.copies)

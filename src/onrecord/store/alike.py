@@ -36,23 +36,25 @@ WHERE {STANDING} AND s.report NOT IN (SELECT value FROM json_each(:without))"""
 
 def alike(
     connection: sqlite3.Connection,
-    words: Sequence[str],
+    words: Sequence[Sequence[str]],
     speakers: Collection[int] | None,
     without: Collection[int] = (),
 ) -> tuple[Alike, ...]:
     """Statements of these speakers with most of the words, those with more of them first; at most SHOWN.
 
-    words: in small letters, those that say something. speakers: numbers; None for anybody's. without: as `carriers`.
+    words: those that say something, each in the forms that count for it, in small letters. speakers: numbers; None for
+    anybody's. without: as `carriers`.
     The cost depends on the words and on _MOST_HOLDERS, not on how many statements are on record.
     """
-    asked = list(dict.fromkeys(words))
+    asked = list(dict.fromkeys(map(tuple, words)))
     asked = asked[:: len(asked) // _MOST_WORDS + 1]
     least = max(_LEAST_WORDS, -int(-LEAST_SHARE * len(asked) // 1))
     if len(asked) < _LEAST_WORDS:
         return ()
     counted: Counter[int] = Counter()
-    for word in asked:
-        counted.update(int(row[0]) for row in connection.execute(HOLDERS, (_form(word), _MOST_HOLDERS)))
+    for forms in asked:
+        query = " OR ".join(map(_form, forms))
+        counted.update(int(row[0]) for row in connection.execute(HOLDERS, (query, _MOST_HOLDERS)))
     enough = {number: times for number, times in counted.items() if times >= least}
     if speakers is not None:
         given = {"numbers": json.dumps(list(enough)), "speakers": json.dumps(sorted(speakers))}
@@ -70,6 +72,6 @@ def _told(row: sqlite3.Row, shared: int, asked: int) -> Alike:
 
 
 def _form(word: str) -> str:
-    """The word in any of its forms, as a query: "preparing" finds "prepares", "keepers" finds "keeper"."""
+    """The word with any ending, as a query: "preparing" finds "prepares", "keepers" finds "keeper"."""
     stem = _ENDING.sub("", word) if word.isalpha() else word
     return f"{quoted(stem)}*" if len(stem) >= _SHORTEST_STEM else quoted(word)

@@ -100,6 +100,10 @@ class Evidence(Shape):
     independent_reports: int
 
 
+class PartOnRecord(Evidence):
+    asked: str = Field(description="The words of the question that this statement has in a row.")
+
+
 class QuotationAsked(Shape):
     words: str
     compared: str
@@ -126,6 +130,7 @@ class Verdict(Shape):
     asked: QuotationAsked
     carriers: Carriers
     searched: Searched
+    partly: list[PartOnRecord] = Field(description="Statements with a part of words that are not on record.")
     printed: list[Printed] | None = Field(
         description="Reports with the words outside of statements. null: not looked for, as a statement has them, or "
         "there are too many texts to do it unasked; see `in_text`."

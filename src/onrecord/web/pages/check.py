@@ -49,6 +49,8 @@ class ShownEvidence:
 class ShownCheck:
     """The answer for a page. whole: evidence that is shown with its passage. others: of which only a line is.
 
+    partly: what has a part of the words, with that part.
+
     whose: who said it by the record, where that is another one than was asked for.
     """
 
@@ -59,6 +61,7 @@ class ShownCheck:
     whose: str | None
     whole: tuple[ShownEvidence, ...]
     others: tuple[Evidence, ...]
+    partly: tuple[tuple[str, ShownEvidence], ...]
 
     @property
     def sign(self) -> str:
@@ -108,7 +111,7 @@ def shown_check(check: Check) -> ShownCheck:
     """From an answer to what is shown of it."""
     joined = check.verdict is Verdict.SPLICED and len(check.evidence[0].found.parts) == 1
     whole, others = (check.evidence, ()) if joined else (check.evidence[:1], check.evidence[1:])
-    tone = TONES[check.verdict]
+    tone, asked = TONES[check.verdict], check.question.claim.words
     if tone == "good" and check.speaker_verdict is SpeakerVerdict.OTHER:
         tone = "bad"
     return ShownCheck(
@@ -117,8 +120,9 @@ def shown_check(check: Check) -> ShownCheck:
         tone,
         CERTAINTIES.get(check.certainty) if check.evidence else None,
         _whose(check),
-        tuple(_shown(one, check.question.claim.words) for one in whole),
+        tuple(_shown(one, asked) for one in whole),
         tuple(others),
+        tuple((one.asked_of(asked), _shown(one, asked)) for one in check.partly),
     )
 
 

@@ -199,6 +199,15 @@ def test_a_newer_record_is_left_alone(written: Path, read_only: bool) -> None:
     assert sha256(written) == before
 
 
+def test_a_program_that_has_it_open_writes_no_more_once_a_newer_one_has_upgraded_it(written: Path) -> None:
+    with open_record(written) as opened:
+        sql(written, f"PRAGMA user_version = {NOW + 1}")
+        before = opened.counts()
+        with pytest.raises(NewerRecord, match=f"version {NOW + 1}"):
+            put(opened, record_of("The ferry is late."))
+        assert opened.counts() == before
+
+
 NOW = len(migrations.MIGRATIONS)
 NEXT = ("ALTER TABLE reports ADD COLUMN mood TEXT", "UPDATE reports SET mood = 'calm'")
 

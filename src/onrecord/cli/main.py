@@ -42,6 +42,7 @@ from onrecord.cli.spark import spark
 from onrecord.cli.speakers import speakers
 from onrecord.cli.statement import statement
 from onrecord.cli.terminal import complain, say
+from onrecord.cli.upgrade import upgrade
 from onrecord.cli.user import user
 from onrecord.cli.versions import versions
 from onrecord.cli.watch import watch
@@ -103,7 +104,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(read, watch, show, search, index, check, check_draft, speakers, copies, occasions, families),
-    *(primary, compare, versions, log, doctor, serve, user, export, query, metadata, about),
+    *(primary, compare, versions, log, doctor, upgrade, serve, user, export, query, metadata, about),
 )
 for command in COMMANDS:
     app.command(cls=Show if command is show else None)(command)

@@ -48,10 +48,10 @@ def mend(record: Record, wanted: Collection[Mend]) -> Path:
     What waits after it is looked up by the commands that ask for it. A kill, or an error, leaves the record as it was.
     Raises NotARecord where what it is to be made of is damaged itself.
     """
-    with told_of_file(record.path):
-        backup = back_up(record.connection, record.path, "mend")
     try:
         with record.batch():
+            with told_of_file(record.path):
+                backup = back_up(record.path, "mend")
             for one in Mend:  # in this order: what others are made of comes first
                 if one in wanted:
                     MENDING[one](record.connection)

@@ -1,10 +1,11 @@
-"""How a record of an older version becomes one of this version: one transaction a step, a back-up first.
+"""How a record of an older version becomes one of this version: a back-up first, then all steps in one transaction.
 
 A new version is a new entry at the end of MIGRATIONS; an entry that was released is never edited.
 """
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import stat
 from collections.abc import Callable, Sequence
@@ -42,6 +43,7 @@ from onrecord.store.schema_wires import WIRES_STEP
 from onrecord.store.schema_wordings import WORDINGS_STEP
 
 PARTIAL = ".partial"  # behind the name of a back-up that is not finished, because it goes on or was killed
+TOLD = logging.getLogger(__name__)  # on standard error, where a program does not say otherwise
 Step = Sequence[str | Callable[[sqlite3.Connection], None]]  # what SQL cannot do is done by a function
 MIGRATIONS: tuple[Step, ...] = (
     VERSION_1,
@@ -81,17 +83,33 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> Path | None:
-    """Bring a record up to `steps`. A new file gets its tables; an older record is copied first.
+    """Bring a record up to `steps`, in one transaction. A new file gets its tables; an older record is copied first.
 
     Returns the path of the back-up copy, None when none was needed. A step that fails leaves the record as it was.
     Raises NewerRecord when the record is ahead of this program.
     """
-    version = version_of(connection)
-    refuse_newer(version, path, len(steps))
-    if version == len(steps):
-        return None
-    backup = back_up(connection, path, f"v{version}") if version else None
-    _take_steps(connection, steps)
+    refuse_newer(version_of(connection), path, len(steps))
+    if version_of(connection) == len(steps):
+        return None  # without waiting for whoever writes
+    backup = None
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = version_of(connection)  # another process may have moved on meanwhile
+        refuse_newer(version, path, len(steps))
+        # With the writer's lock held, so that the copy is what the steps begin with, and nobody else is making one.
+        backup = back_up(path, f"v{version}") if 0 < version < len(steps) else None
+        _take_steps(connection, steps[version:])
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite itself undoes it on some errors, e.g. a full disk
+            connection.execute("ROLLBACK")
+        if backup:  # of what the record still is; on a disk that is full there must not be one more for every try
+            backup.unlink()
+        raise
+    if backup:
+        TOLD.warning("%s was brought from version %d to %d; as it was: %s", path, version, len(steps), backup)
     return backup
 
 
@@ -106,28 +124,19 @@ def refuse_newer(version: int, path: Path, known: int | None = None) -> None:
 
 
 def _take_steps(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
-    """All that are left to take, in one transaction, whole or not at all: a new file waits for the disk once."""
-    connection.execute("BEGIN EXCLUSIVE")
-    try:
-        # Another process may have moved on meanwhile.
-        for version in range(version_of(connection), len(steps)):
-            for one in steps[version]:
-                if isinstance(one, str):
-                    connection.execute(one)
-                else:
-                    one(connection)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {max(version_of(connection), len(steps))}")
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+    for step in steps:
+        for one in step:
+            if isinstance(one, str):
+                connection.execute(one)
+            else:
+                one(connection)
 
 
-def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
+def back_up(path: Path, why: str) -> Path:
     """A whole copy beside the record, with `why` in its name, for the eyes that the record is for.
 
     A name that is taken is left alone: it may be an earlier back-up. A copy that cannot be finished is taken away.
+    Whoever calls holds the writer's lock, so that nothing is written meanwhile and nobody else takes the name.
     """
     names = (path.with_name(f"{path.name}.{why}{suffix}.bak") for suffix in chain([""], (f"-{n}" for n in count(2))))
     target = next(name for name in names if not name.exists())
@@ -135,8 +144,9 @@ def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
     partial.unlink(missing_ok=True)
     try:
         partial.touch(mode=stat.S_IMODE(path.stat().st_mode))
-        with closing(sqlite3.connect(partial)) as copy:
-            connection.backup(copy)
+        reading = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        with closing(reading), closing(sqlite3.connect(partial)) as copy:
+            reading.backup(copy)
         return partial.rename(target)
     except BaseException:
         partial.unlink(missing_ok=True)

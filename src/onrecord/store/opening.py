@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from weakref import WeakSet
 
-from onrecord.errors import NotARecord, RecordNotWritable
+from onrecord.errors import NewerRecord, NotARecord, RecordNotWritable
 from onrecord.store.failures import BUSY, FROM_BACKUP, damaged, primary_code
 from onrecord.store.migrations import MIGRATIONS, migrate, refuse_newer, version_of
 from onrecord.store.schema import APPLICATION_ID
@@ -70,12 +71,27 @@ def open_for_reading(path: Path, *, patience: float) -> sqlite3.Connection:
         connection = _connect_to_read(path, patience)
     with _closed_on_error(connection):
         connection.execute(f"PRAGMA cache_size = -{CACHE}")
-        if _known_version(connection, path) < len(MIGRATIONS):
+        version = _known_version(connection, path)
+        if version < len(MIGRATIONS):
             raise RecordNotWritable(
-                f"{path} is of an older version and was opened for reading only",
-                remedy="bring it up to date with any command that writes, e.g. onrecord read PATH --record FILE",
+                f"{path} is of an older version ({version}; this program reads {len(MIGRATIONS)})",
+                remedy=f"bring it up to date (a copy of it is kept): onrecord upgrade --record {quote(str(path))}",
             )
     return connection
+
+
+def begin_writing(connection: sqlite3.Connection, path: Path) -> None:
+    """Begin a transaction that holds the writer's lock.
+
+    Raises NewerRecord, and begins none, where a newer program has brought the record up to its own tables since it was
+    opened.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        refuse_newer(version_of(connection), path)
+    except NewerRecord:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def _refuse_what_is_no_record(path: Path, *, create: bool) -> None:

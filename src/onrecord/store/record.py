@@ -16,7 +16,7 @@ from onrecord.store import applying, copies, finding, finding_people, judgements
 from onrecord.store.cells import clean
 from onrecord.store.failures import CANNOT_BE_ASKED, cannot_be_asked, damaged, told_of, told_of_file
 from onrecord.store.occasions import following, touch
-from onrecord.store.opening import open_for_reading, open_for_writing
+from onrecord.store.opening import begin_writing, open_for_reading, open_for_writing
 from onrecord.store.reader import Shown
 from onrecord.store.refusals import unnamed
 from onrecord.store.speaker_rows import SpeakerRow, speaker_rows
@@ -72,10 +72,10 @@ class Record:
     def batch(self) -> Iterator[None]:
         """Everything written inside is kept at the end, all at once; nothing of it when an error leaves the block.
 
-        Batches do not nest. Raises RecordBusy when another process writes for longer than the patience.
+        Batches do not nest. Raises RecordBusy when another process writes for longer than the patience, or NewerRecord.
         """
         with told_of(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            begin_writing(self.connection, self.path)
             try:
                 yield
                 self.connection.execute("COMMIT")

@@ -27,6 +27,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Act, Field, Judged, Judgement, Person
 
 DEFAULT_RECORD = "onrecord.db"
+_MOST_NAMED = 6  # ids in a message
 
 
 def now() -> str:
@@ -243,11 +244,12 @@ class Judge:
     def undo(self, judgement: str, *, because: str | None = None) -> Judgement:
         """That judgement counts no longer. An undo can be undone."""
         with self._step():
-            ids = [one.judgement.id for one in self._record.judgements() if one.judgement.id.startswith(judgement)]
+            known = (one.judgement.id for one in self._record.judgements())
+            ids = [one for one in known if judgement and one.startswith(judgement)]
             if len(ids) > 1 and judgement not in ids:
                 raise UnknownReference(
                     f"{judgement!r} fits more than one judgement",
-                    remedy=f"say which by more of its id: {', '.join(ids)}",
+                    remedy=f"say which by more of its id: {', '.join(ids[:_MOST_NAMED])}",
                 )
             return self._write(Act.UNDO, because, undoes=judgement if len(ids) != 1 else ids[0])
 

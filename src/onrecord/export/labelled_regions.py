@@ -69,7 +69,8 @@ def regions_of(text: str, annotation: Json, base: Mapping[str, Json]) -> Regions
     by_statement: dict[str, list[Region]] = {}
     for id_ in filter(owner.__contains__, regions):
         by_statement.setdefault(owner[id_], []).append(regions[id_])
-    new, loose = [], []
+    new: list[tuple[Region, ...]] = []
+    loose: list[tuple[Region, ...]] = []
     for together in _together({id_: one for id_, one in regions.items() if id_ not in owner}, ties):
         (new if _is_statement(together, ties, owner) else loose).append(together)
     doubts = (
@@ -185,7 +186,7 @@ def _tied(owner: Mapping[str, str], marked: Mapping[str, Marked], ties: Ties) ->
                 if other in marked and other not in owned:
                     near.setdefault(other, set()).add(statement)
                     reached[other] = None
-        latest = {one: statement for one in reached if (statement := _only(near[one]))}
+        latest = {one: only for one in reached if (only := _only(near[one]))}
         owned |= latest
     return owned
 

@@ -141,7 +141,7 @@ def _read_stream(stream: IO[bytes], origin: str, form: str | None, options: Read
 
 def _page(content: bytes, origin: str, kind: PageKind, options: ReadOptions) -> Page:
     # What is named as text stays text, every sign of it; but whoever looks at the result should know.
-    flags = (LOOKS_LIKE_A_PAGE,) if kind is PageKind.TEXT and is_whole_page(content[:1024]) else ()
+    flags: tuple[str, ...] = (LOOKS_LIKE_A_PAGE,) if kind is PageKind.TEXT and is_whole_page(content[:1024]) else ()
     flags += (A_FEED,) if is_feed(content[:1024]) else ()
     page = Page(origin, content, hashlib.sha256(content).hexdigest(), kind, encoding=options.encoding, flags=flags)
     given = options.transcript

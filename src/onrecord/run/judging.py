@@ -244,12 +244,11 @@ class Judge:
     def undo(self, judgement: str, *, because: str | None = None) -> Judgement:
         """That judgement counts no longer. An undo can be undone."""
         with self._step():
-            known = (one.judgement.id for one in self._record.judgements())
-            ids = [one for one in known if judgement and one.startswith(judgement)]
-            if len(ids) > 1 and judgement not in ids:
+            ids = [one.judgement.id for one in self._record.judgements() if one.judgement.id.startswith(judgement)]
+            if (len(ids) > 1 and judgement not in ids) or not judgement:
                 raise UnknownReference(
-                    f"{judgement!r} fits more than one judgement",
-                    remedy=f"say which by more of its id: {', '.join(ids[:_MOST_NAMED])}",
+                    f"{judgement!r} does not say which judgement",
+                    remedy=f"name it by more of its id: {', '.join(ids[:_MOST_NAMED])}",
                 )
             return self._write(Act.UNDO, because, undoes=judgement if len(ids) != 1 else ids[0])
 

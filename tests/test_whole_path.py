@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import io
 from functools import cache, partial
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from onrecord.pipeline.tools import Tools
 from onrecord.run.load_tools import load_tools
 from onrecord.values.model import Model
 from onrecord.values.page import Page, PageKind
+from onrecord.values.statement import ReportRecord
 from tests.growth import grows_linearly
 from tests.sealed import UnsealedError, sealed
 
@@ -73,6 +75,39 @@ def test_with_the_network_too(unit: str) -> None:
     assert grows_linearly(partial(read_one_made_of, unit, Model.BEST), 5_000, enough=0.04)
 
 
+SHARED = ("Ana {} spoke at noon. Ana said that it was good. ", "{} Lind met the press. Lind said that it was good. ")
+
+
+@pytest.mark.parametrize("unit", SHARED)
+def test_names_that_thousands_share_cost_no_square(unit: str) -> None:
+    assert grows_linearly(lambda size: read_one(crowd(unit, size), Model.RULES), 20_000, enough=0.04)
+
+
+@pytest.mark.parametrize("unit", SHARED)
+def test_of_names_that_many_share_a_reason_tells_a_few(unit: str) -> None:
+    for size in (1_000, 20_000):
+        record = read_one(crowd(unit, size), Model.RULES)
+        open_ones = [one.speaker.because for one in record.statements if one.speaker and one.speaker.entity is None]
+        assert len(open_ones) > size / 100
+        assert max(map(len, open_ones)) < 200
+        assert " may be " in open_ones[-1]
+        assert open_ones[-1].endswith(" or others")
+
+
+def crowd(unit: str, size: int) -> str:
+    """Sentences of so many characters, each with a name of its own in it."""
+    syllables = [one + other for one in "bdfgklmnprstvz" for other in "aeiou"]
+    named = (unit.format("".join(some).capitalize()) for some in product(syllables, repeat=4))
+    return "".join(islice(named, size // len(unit)))
+
+
 def read_one_made_of(unit: str, model: Model, size: int) -> None:
     """One report of `size` characters made of `unit`."""
     page_to_record(page_of(unit, size), load_tools(model))
+
+
+def read_one(text: str, model: Model) -> ReportRecord:
+    body = f"SENNPORT, May 3 (VELNA) – The minister spoke on Thursday.\n\n{text}"
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    page = Page(origin="hostile.txt", content=body.encode(), sha256=digest, kind=PageKind.TEXT)
+    return page_to_record(page, load_tools(model))

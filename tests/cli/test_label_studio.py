@@ -63,3 +63,13 @@ def test_what_is_no_export_of_ours_is_a_message(onrecord: Onrecord, content: str
     Path("x.json").write_text(content, encoding="utf-8")
     ended = onrecord("judgements", "import", "x.json")
     assert (ended.code, told in ended.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "content", [b'[{"data": "\xff"}]', b'{"by": "\xff"}\n', b'{"type": "AnnotationPage", "x": "\xff"}\n']
+)
+def test_a_file_that_is_no_utf8_is_a_message(onrecord: Onrecord, content: bytes) -> None:
+    Path("file").write_bytes(content)
+    ended = onrecord("judgements", "import", "file")
+    assert ended.code == 1
+    assert ended.err.startswith("onrecord: file is not UTF-8. ")

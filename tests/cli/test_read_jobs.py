@@ -10,9 +10,11 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from subprocess import PIPE
 from threading import Timer
+from typing import Any
 
 import pytest
 
@@ -99,6 +101,35 @@ def test_processes_that_do_not_start_are_told_with_what_to_do(
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.startswith("onrecord: a process that is to read pages does not start (exit code 5). Each takes ")
     assert not Path("onrecord.db").exists()
+
+
+def test_a_parser_that_does_not_start_is_told_with_what_to_do(
+    onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(EXAMPLES / "courier-keepers-agreement.html", "a.html")
+    monkeypatch.setattr(workers, "_START", "raise SystemExit(5)")
+    ended = onrecord("read", "a.html", "--model", "rules")
+    assert ended.code == 1
+    assert ended.err.splitlines()[-1] == (
+        "onrecord: the process that reads web pages does not start (exit code 5). "
+        "See whether the system lacks memory or processes, then run the same command again."
+    )
+
+
+def test_fewer_processes_than_were_asked_for_are_told(onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.jsonl").write_text(f"{json.dumps({'text': REPORT})}\n" * 9, encoding="utf-8")
+    numbers, popen = count(), subprocess.Popen
+
+    def first_alone(how: list[str], **more: Any) -> subprocess.Popen[bytes]:
+        if next(numbers):
+            raise OSError(11, "Resource temporarily unavailable")
+        return popen(how, **more)
+
+    monkeypatch.setattr(subprocess, "Popen", first_alone)
+    ended = onrecord("read", "a.jsonl", "--jobs", "3", "--model", "rules", "--quiet")
+    assert ended.code == 0
+    assert ended.err.startswith("onrecord: 2 of 3 processes did not start, and the others read for them: ")
+    assert "read with fewer --jobs" in ended.err
 
 
 def descendants(pid: int) -> set[int]:

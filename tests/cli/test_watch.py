@@ -63,6 +63,8 @@ def test_the_list_tells_what_became_of_each_feed(onrecord: Onrecord, server: Ser
     assert shown.code == 0
     assert "Courier" in shown.out
     assert "failed at the last check: the server answered 404" in " ".join(shown.out.split())
+    assert "check the address" in " ".join(shown.out.split())
+    assert shown.err == f"nothing ever came of {bad}; if it is mistyped: onrecord feeds forget {bad}\n"
     rows = [json.loads(line) for line in onrecord("feeds", "--format", "jsonl").out.splitlines()]
     assert [(row["state"], row["read"], row["failures"]) for row in rows] == [("fine", 1, 0), ("failing", 0, 1)]
     table = list(csv.DictReader(StringIO(onrecord("feeds", "--format", "csv").out)))

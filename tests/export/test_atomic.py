@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import RecordNotWritable
-from onrecord.export.atomic import atomic_text
+from onrecord.export.atomic import atomic_folder, atomic_text
 
 
 def test_a_file_is_whole(tmp_path: Path) -> None:
@@ -90,3 +90,24 @@ def test_a_killed_export_leaves_no_half_file_under_its_name(tmp_path: Path, seco
         time.sleep(seconds)
         writer.kill()
     assert not target.exists()
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_a_folder_that_cannot_be_put_in_its_place_leaves_the_earlier_one(
+    comes_back: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a").write_text("yesterday's")
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name.endswith(".partial") or (path.name.endswith(".before") and not comes_back):
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(RecordNotWritable), atomic_folder(tmp_path / "out", ["a"]) as folder:
+        (folder / "a").write_text("today's")
+    (left,) = tmp_path.iterdir()
+    assert (left.name == "out") is comes_back
+    assert (left / "a").read_text() == "yesterday's"

@@ -22,7 +22,8 @@ from onrecord.values.judgement import PARTS, Field
 from onrecord.values.statement import Kind, ReportRecord
 from tests.cli.records import TOLD, Told, record_of
 from tests.export.labelling import AT, Labelled
-from tests.export.made import hostile
+from tests.export.made import hostile, many
+from tests.growth import grows_linearly
 from tests.store.making import letters, report_records
 
 EMOJI = "😀 Heat 🔥. {content “We are ready,”} {source Ana Lind} {cue said}, {content “to talk 😀 now.”}"
@@ -380,3 +381,16 @@ def test_places_in_utf_16_come_back(text: str) -> None:
     for place in range(len(text) + 1):
         assert units.to_units(place) == len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
         assert units.to_points(units.to_units(place)) == place
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_reading_an_annotation_is_linear_in_its_regions(by_hand: bool) -> None:
+    """by_hand: regions that stand for nothing on record, tied to each other."""
+
+    def read(size: int) -> None:
+        labelled = Labelled(many(size))
+        if by_hand:
+            labelled.anew().data["onrecord"]["statements"] = []
+        assert len(list(changes_of([labelled.task]))) == (size + 1 if by_hand else 1)
+
+    assert grows_linearly(read, 400)

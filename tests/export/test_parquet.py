@@ -132,6 +132,15 @@ def test_what_is_no_table_of_reports_is_refused_by_name(tmp_path: Path) -> None:
     assert list(own.lines_of(tmp_path / "z.parquet")) == [b"{", b""]
 
 
+def test_bytes_are_no_text(tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"text": [b"He left."], "record": ['{"report": {}}']}), tmp_path / "x.parquet")
+    assert list(own.lines_of(tmp_path / "x.parquet")) == [b'{"report": {"text": null}}']
+    unlike = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe")])
+    parquet.write_table(pa.table({"text": unlike, "record": ["{}"]}), tmp_path / "y.parquet")
+    with pytest.raises(UnreadableInput, match="damaged"):
+        list(own.lines_of(tmp_path / "y.parquet"))
+
+
 def test_a_missing_library_is_said_with_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtra) as error:

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from onrecord.export.contract import record_to_json
 from onrecord.export.fields import Misfit
 from onrecord.export.jsonl import line_of
-from onrecord.export.reading_back import judgements_of, record_from_json, utf8_of
+from onrecord.export.reading_back import _refuse_circles, judgements_of, record_from_json, utf8_of
 from onrecord.export.whole import whole_to_json
 from onrecord.export.without_text import without_text
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.statement import ReportRecord
 from tests.export.lines import as_read, line_of_two, with_value
+from tests.export.made import many
+from tests.growth import grows_linearly
 from tests.store.making import record_of
 
 SETTINGS = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -186,7 +188,31 @@ def test_a_hostile_value_is_taken_or_refused_and_nothing_else(path: str, value: 
 
 
 @pytest.mark.parametrize("path", ["report.published", "statements.0.said_on", "report.updated"])
-@pytest.mark.parametrize("value", ["soon", "<script>", "", "2021-12-02 or so"])
+@pytest.mark.parametrize(
+    "value", ["soon", "<script>", "", "2021-12-02 or so", "2021-13", "2021-02-30", "2021-00-01", "20211202"]
+)
 def test_what_is_no_date_is_refused(path: str, value: str) -> None:
     with pytest.raises(Misfit, match="a date"):
         record_from_json(with_value(line_of_two(), path, value))
+
+
+@pytest.mark.parametrize("value", ["2021", "2021-12", "2024-02-29", "XXXX-02-19", "197X", "2021?", "2021/2023", "0000"])
+def test_what_is_a_date_comes_back(value: str) -> None:
+    read = record_from_json(with_value(line_of_two(), "report.published", value)).report
+    assert read.published
+    assert read.published.edtf == value
+
+
+def test_looking_for_circles_is_linear_in_the_statements() -> None:
+    inner_first = many(16_000, nested=True).statements[::-1]
+    assert grows_linearly(lambda size: _refuse_circles(inner_first[:size]), 1000)
+
+
+def test_writing_what_was_corrected_is_linear_in_the_statements() -> None:
+    record = many(16_000)
+
+    def write(size: int) -> None:
+        some = record.statements[:size]
+        whole_to_json(replace(record, statements=some, as_read=some))
+
+    assert grows_linearly(write, 1000)

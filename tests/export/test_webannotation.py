@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from io import StringIO
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from onrecord.errors import BadRequest
-from onrecord.export.webannotation import page_of, read_webannotation, write_webannotation
+from onrecord.export.webannotation import NoPage, page_of, told_of, write_webannotation
 from onrecord.export.whole import whole_to_json
 from onrecord.export.without_text import without_text
 from onrecord.values.statement import ReportRecord
@@ -24,11 +26,15 @@ def lines(*records: ReportRecord) -> list[str]:
     return out.getvalue().split("\n")[:-1]
 
 
+def back(written: Iterable[str]) -> list[dict[str, Any]]:
+    return [told_of(json.loads(line)) for line in written]
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(read=report_records())
 def test_out_and_back_is_the_contract_again(read: ReportRecord) -> None:
     told = json.loads(json.dumps(whole_to_json(read)))
-    assert list(read_webannotation(lines(read))) == [told]
+    assert back(lines(read)) == [told]
 
 
 def test_without_the_text_the_words_and_what_is_around_them_are_there() -> None:
@@ -37,14 +43,14 @@ def test_without_the_text_the_words_and_what_is_around_them_are_there() -> None:
     assert "x" * 201 not in line
     (quote, _) = json.loads(line)["items"][0]["target"][0]["selector"]
     assert (quote["exact"], quote["prefix"]) == ("“Yes,”", "x" * 31 + " ")
-    assert list(read_webannotation([line])) == [json.loads(json.dumps(whole_to_json(record)))]
+    assert back([line]) == [json.loads(json.dumps(whole_to_json(record)))]
 
 
 @pytest.mark.parametrize("record", [record_of(), hostile(), with_report(record_of(), url="https://example.org/a b")])
 def test_whatever_the_names_hold_comes_back(record: ReportRecord) -> None:
     (line,) = lines(record)
     assert line.encode()
-    assert list(read_webannotation([line])) == [json.loads(json.dumps(whole_to_json(record)))]
+    assert back([line]) == [json.loads(json.dumps(whole_to_json(record)))]
 
 
 def test_each_piece_has_a_quotation_with_32_characters_around_it_and_a_position() -> None:
@@ -84,18 +90,23 @@ def test_a_report_without_statements_is_a_page_without_items() -> None:
     record = record_of("Nothing was said.", {})
     (line,) = lines(record)
     assert json.loads(line)["items"] == []
-    assert len(list(read_webannotation([line]))) == 1
+    assert len(back([line])) == 1
 
 
-@pytest.mark.parametrize(
-    "line", ["{}", "[]", "no JSON", '{"type": "Annotation"}', '{"type": "AnnotationPage", "items": []}']
-)
-def test_what_is_no_such_page_is_refused_with_its_line(line: str) -> None:
-    with pytest.raises(BadRequest, match="line 2"):
-        list(read_webannotation(["", line]))
+@pytest.mark.parametrize("line", ["{}", "[]", '{"type": "Annotation"}', '{"type": "AnnotationPage", "items": []}'])
+def test_what_is_no_such_page_is_refused(line: str) -> None:
+    with pytest.raises(NoPage):
+        back([line])
+
+
+@pytest.mark.parametrize("position", ["Infinity", "1e400", '"x"', "null", "[]"])
+def test_a_position_that_is_no_number_of_a_text_is_refused(position: str) -> None:
+    (line,) = lines(record_of())
+    with pytest.raises(NoPage):
+        back([re.sub(r'"start": \d+', f'"start": {position}', line)])
 
 
 def test_words_that_do_not_stand_at_their_position_are_refused() -> None:
     (line,) = lines(record_of())
-    with pytest.raises(BadRequest, match="other words"):
-        list(read_webannotation([line.replace('anything in the dark,”", "prefix', 'nothing,”", "prefix')]))
+    with pytest.raises(NoPage, match="other words"):
+        back([line.replace('anything in the dark,”", "prefix', 'nothing,”", "prefix')])

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.pages.files import LOOKS_LIKE_A_PAGE, ReadOptions, read_pages
+from onrecord.pages.files import A_FEED, LOOKS_LIKE_A_PAGE, ReadOptions, read_pages
 from onrecord.values.page import Page, PageKind, Skipped
 
 REPORT = "“We are ready,” she said.\r\n".encode()
@@ -368,3 +368,28 @@ def test_a_page_named_as_text_is_read_as_text_and_flagged(
 def test_an_archive_is_known_under_any_name(tmp_path: Path) -> None:
     record = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
     assert not [one for one in read(write(tmp_path / "a.html", gzip.compress(record))) if isinstance(one, Page)]
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        b'<?xml version="1.0"?>\n<!-- <p> --><rss version="2.0"><channel/></rss>',
+        b'<rss version="2.0"><channel/></rss>\n<!-- made in 0.1 s -->\n',
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Lamp</title></feed>'.encode("utf-16"),
+        b'<?xml version="1.0"?><rdf:RDF xmlns:rdf="x"><channel/></rdf:RDF>',
+    ],
+)
+def test_a_feed_is_read_as_a_page_and_says_so_and_one_that_breaks_off_is_named(tmp_path: Path, feed: bytes) -> None:
+    assert only(read(write(tmp_path / "feed.xml", feed))).flags == (A_FEED,)
+    whole, skipped = read(write(tmp_path / "half.xml", feed[: feed.rindex(b"<", 0, feed.rindex(b"/"))]))
+    assert isinstance(whole, Page)
+    assert isinstance(skipped, Skipped)
+    assert "breaks off" in skipped.reason
+    assert skipped.is_fault
+
+
+@pytest.mark.parametrize(
+    "content", [b'<?xml version="1.0"?><html><body><feed/><p>No.', b"He said: <rss> it.", b"<feedback>"]
+)
+def test_what_only_speaks_of_feeds_is_none(tmp_path: Path, content: bytes) -> None:
+    assert only(read(write(tmp_path / "report", content))).flags == ()

@@ -67,3 +67,10 @@ def test_what_is_no_register_is_refused(tmp_path: Path, content: str | bytes, sa
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="No such file"):
         list(read_instruments(tmp_path / "nowhere"))
+
+
+def test_a_cell_keeps_its_line_ends_and_other_signs_end_no_line(tmp_path: Path) -> None:
+    content = 'id,title,names\na-1,"Accord\nof Zenda",\nb-1,Deal\u2028of Zenda,\n'
+    lines = list(read_instruments(written(tmp_path, content)))
+    assert [line.instrument.title for line in lines if line.instrument] == ["Accord of Zenda", "Deal of Zenda"]
+    assert [line.number for line in lines] == [3, 4]

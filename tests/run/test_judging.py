@@ -95,6 +95,7 @@ def test_statements(judge: Judge, path: Path) -> None:
         (lambda one: one.correct(IDS[0], {"speaker": "C"}, speaker_type="cat"), BadRequest, "no type", "person"),
         (lambda one: one.undo("zz"), BadRequest, "no judgement 'zz'", "onrecord judgements"),
         (lambda one: one.take_in(["{"]), BadRequest, "line 1 is not JSON", "export"),
+        (lambda one: one.take_in(["[" * 100_000]), BadRequest, "line 1 is not JSON", "export"),
         (lambda one: one.take_in(["", "{}"]), BadRequest, "line 2: this is no judgement", "--format jsonl"),
     ],
 )
@@ -206,3 +207,9 @@ def test_what_is_judged_together_holds_together(judge: Judge, path: Path) -> Non
         judge.merge("Ana Berg", "A. Berg")
         judge.reject("zz")
     assert (who_said(path)[1], judge.judgements()) == ("A. Berg", ())
+
+
+def test_nobody_takes_back_the_only_judgement_without_naming_it(judge: Judge) -> None:
+    judge.reject(IDS[3])
+    with pytest.raises(UnknownReference, match="does not say which"):
+        judge.undo("")

@@ -171,3 +171,12 @@ def test_a_file_that_is_cut_is_refused(tmp_path: Path) -> None:
         told(path)
     with pytest.raises(UnreadableInput):
         told(tmp_path / "none.json")
+
+
+def test_damage_inside_a_packed_file_is_said_wherever_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.json.gz"
+    packed = gzip.compress("".join(f"{entity(id=f'x{at * 7919}')}\n" for at in range(500)).encode())
+    for at in range(20, len(packed), len(packed) // 40):
+        path.write_bytes(packed[:at] + bytes([packed[at] ^ 0xFF]) + packed[at + 1 :])
+        with pytest.raises(UnreadableInput, match="whole"):
+            told(path)

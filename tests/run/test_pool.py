@@ -241,7 +241,40 @@ def test_where_one_process_does_not_start_the_others_read(monkeypatch: pytest.Mo
     pages = [report(f"{number}") for number in range(12)]
     with ReadingPool(RULES, 2) as pool:
         assert [*pool.read(pages)] == alone(*pages)
+        (why,) = pool.lacking
     assert next(numbers) == 3
+    assert why.what == "a process that is to read pages does not start (exit code 5)"
+
+
+def test_where_the_system_refuses_a_process_the_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers, popen = count(), subprocess.Popen
+
+    def first_alone(how: list[str], **more: Any) -> subprocess.Popen[bytes]:
+        if next(numbers):
+            raise OSError(11, "Resource temporarily unavailable")
+        return popen(how, **more)
+
+    monkeypatch.setattr(subprocess, "Popen", first_alone)
+    pages = [report(f"{number}") for number in range(12)]
+    with ReadingPool(RULES, 3) as pool:
+        assert [*pool.read(pages)] == alone(*pages)
+        assert [why.what for why in pool.lacking] == [
+            "a process that is to read pages does not start (Resource temporarily unavailable)"
+        ] * 2
+
+
+def test_where_the_system_refuses_all_processes_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with ReadingPool(RULES, 2) as pool, pytest.raises(NoProcess, match="temporarily unavailable"):
+        [*pool.read([report("a")])]
+
+
+def test_where_all_processes_start_none_is_lacking(two: ReadingPool) -> None:
+    assert origins([*two.read([report("killed")])]) == ["killed"]
+    assert two.lacking == ()
 
 
 def test_a_process_that_is_never_ready_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

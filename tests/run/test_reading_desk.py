@@ -245,3 +245,19 @@ def test_what_is_left_when_the_time_is_over_is_said(tmp_path: Path) -> None:
     assert told == []
     assert "there are more" in str(what)
     assert "onrecord read" in str(remedy)
+
+
+def test_a_process_that_cannot_be_started_costs_its_request_and_not_the_next(
+    desk: Callable[..., tuple[ReadingDesk, MadeUp]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, process = desk(FOUND, DONE)
+
+    def refuse(setup: ReadingSetup) -> MadeUp:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(reading_desk, "_Process", refuse)
+    made.warm()
+    job = made.wait(made.submit(ReadRequest(text=FERRY)).id, 10)
+    assert (job.stage, job.what) == (Stage.FAILED, "the process that reads does not start (Cannot allocate memory)")
+    monkeypatch.setattr(reading_desk, "_Process", lambda setup: process)
+    assert made.wait(made.submit(ReadRequest(text=FERRY)).id, 10).stage is Stage.DONE

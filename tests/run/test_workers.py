@@ -176,6 +176,27 @@ def test_a_process_that_does_not_start_is_said_so(monkeypatch: pytest.MonkeyPatc
         reader.read_body(web_page())
 
 
+def test_after_one_that_did_not_start_another_is_started_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Limits, "wall", property(lambda limits: 60.0))
+    start, began = workers._START, time.monotonic()
+    with PageReader(most=1) as reader:
+        monkeypatch.setattr(workers, "_START", "raise SystemExit(5)")
+        with pytest.raises(ChildProcessError):
+            reader.read_body(web_page("b"))
+        monkeypatch.setattr(workers, "_START", start)
+        assert reader.read_body(web_page("c")) == body_of(web_page("c"))
+    assert time.monotonic() - began < 50
+
+
+def test_a_system_that_refuses_a_process_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with PageReader() as reader, pytest.raises(ChildProcessError, match=r"does not start \(Cannot allocate memory\)"):
+        reader.read_body(web_page())
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="only for a system with signals")
 def test_the_process_ends_when_this_one_is_killed() -> None:
     code = (

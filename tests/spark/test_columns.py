@@ -70,3 +70,38 @@ def test_our_own_table_of_reports_is_known() -> None:
     names = dict.fromkeys(("report_id", "given_id", "report_kind", "text", "title", "published"), "string")
     assert ("id", "given_id") in columns_of(names, {}, "t").of
     assert ("kind", "report_kind") in columns_of(names, {}, "t").of
+
+
+@pytest.mark.parametrize(
+    ("value", "type_", "said"),
+    [
+        (1638403200000000001, pa.timestamp("ns"), "2021-12-02 00:00:00.000000001"),
+        (10**14, pa.timestamp("s"), "<value out of range: "),
+        (10**8, pa.date32(), "<value out of range: "),
+    ],
+)
+def test_a_time_that_python_does_not_have_costs_no_row(tmp_path: Path, value: int, type_: Any, said: str) -> None:
+    columns: dict[str, Any] = {"text": ["He left.", "She left."], "published": pa.array([value, None], type_)}
+    first, second = table(tmp_path, columns)
+    assert isinstance(first, Page)
+    assert isinstance(second, Page)
+    assert str(first.given.published).startswith(said)
+    assert (first.body, second.body) == ("He left.", "She left.")
+
+
+def test_a_time_zone_that_nobody_knows_costs_its_file(tmp_path: Path) -> None:
+    columns: dict[str, Any] = {"text": ["He left."], "published": pa.array([0], pa.timestamp("s", tz="Not/AZone"))}
+    (found,) = table(tmp_path, columns)
+    assert isinstance(found, Skipped)
+
+
+def test_texts_of_programs_that_write_them_as_bytes_are_texts(tmp_path: Path) -> None:
+    (found,) = table(
+        tmp_path, {"text": ["Été.".encode()], "title": ["Été".encode()], "url": [b"https://example.org/1"]}
+    )
+    assert isinstance(found, Page)
+    assert (found.kind, found.content.decode()) == (PageKind.TEXT, "Été.")
+    assert (found.given.title, found.given.url) == ("Été", "https://example.org/1")
+    (found,) = table(tmp_path, {"html": [b"<p>He left."], "title": ["Été".encode()]})
+    assert isinstance(found, Page)
+    assert (found.kind, found.given.title) == (PageKind.HTML, "Été")

@@ -12,7 +12,7 @@ import pytest
 from onrecord.errors import BadRequest, UnknownReference
 from onrecord.judging.cases import case_from_json, case_to_json, failings_of_case, signed_case
 from onrecord.pipeline.read_one import page_to_record
-from onrecord.run.cases import as_it_stands, keep_case, page_again, try_cases
+from onrecord.run.cases import _form, as_it_stands, keep_case, page_again, try_cases
 from onrecord.run.judging import Judge
 from onrecord.run.load_tools import load_tools
 from onrecord.store.cases import cases, drop_case, put_case
@@ -22,6 +22,7 @@ from onrecord.store.search import search
 from onrecord.values.model import Model
 from onrecord.values.page import Page
 from onrecord.values.statement import ReportRecord
+from tests.store.making import record_of
 from tests.web.serving import read_examples
 
 
@@ -240,3 +241,9 @@ def test_what_no_store_can_hold_is_replaced_before_a_case_has_its_id(path: Path)
 def test_what_is_no_case_is_refused(line: dict[str, object]) -> None:
     with pytest.raises(BadRequest, match="no case"):
         case_from_json(line)
+
+
+def test_a_text_that_only_looks_like_json_is_a_text() -> None:
+    report = record_of("He left.").report
+    assert _form(b"[" * 100_000, report) == "text"
+    assert _form(b'{"text": "He left."}', report) == "jsonl"

@@ -59,6 +59,7 @@ def listing(
         print_rows(rows, Row, format_)
     elif rows:
         _print_table(rows)
+        _say_never(rows, record)
     if not rows:
         say("no feed is watched; begin with: onrecord watch https://example.org/feed.xml")
 
@@ -114,10 +115,19 @@ def _print_table(rows: list[Row]) -> None:
         if row.trouble:
             times = "at the last check" if row.failures == 1 else f"at the last {row.failures:,} checks"
             told.append(Text(f"failed {times}: {one_line(row.trouble)}", "red"))
+            told += [Text(one_line(row.remedy), "dim")] if row.remedy else []
             told.append(Text(f"not asked again before {_minute(row.next_at)}", "dim"))
         numbers = (row.read, row.waiting, row.skipped, row.failed)
         table.add_row(Text("\n").join(told), _minute(row.checked_at), *(f"{number:,}" for number in numbers))
     print_trimmed(table, output(), WIDEST)
+
+
+def _say_never(rows: list[Row], record: str) -> None:
+    """A mistyped address would be asked for ever."""
+    where = "" if record == DEFAULT_RECORD else f" --record {quote(record)}"
+    for row in rows:
+        if row.trouble and row.changed_at is None:
+            say(f"nothing ever came of {row.feed}; if it is mistyped: onrecord feeds forget {quote(row.feed)}{where}")
 
 
 def _minute(time: str | None) -> str:

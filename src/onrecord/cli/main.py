@@ -76,11 +76,15 @@ class Commands(TyperGroup):
 
 
 def _what_failed(error: OSError) -> str:
+    if isinstance(error, ChildProcessError):  # raised by us alone, in whole sentences
+        return str(error)
     where = f"{error.filename}: " if error.filename else "the output cannot be written: "
     return f"{where}{error.strerror or error}"
 
 
 def _what_to_do(error: OSError) -> str:
+    if isinstance(error, ChildProcessError):
+        return "see whether the system lacks memory or processes, then run the same command again"
     if isinstance(error, FileNotFoundError):
         return "see that the name is right and that the folder it is in is there"
     return "check that there is space and permission, then run the command again"

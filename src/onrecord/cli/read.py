@@ -33,7 +33,7 @@ from onrecord.cli.options import (
     SpokenByOption,
     record_option,
 )
-from onrecord.cli.terminal import count, say
+from onrecord.cli.terminal import complain, count, say
 from onrecord.values.model import Model
 
 if TYPE_CHECKING:
@@ -178,6 +178,9 @@ def _read(task: Task, options: ReadOptions, *, strict: bool) -> Account:
         )
         # What comes through a pipe is to be read when it comes.
         account = keep_all(reading.read(pages, keeper, "-" in task.paths), keeper, tell, strict=strict)
+        if lacking := reading.lacking():  # also when quiet: it took longer than it had to
+            few = f"{len(lacking)} of {jobs} processes did not start, and the others read for them"
+            complain(f"{few}: {lacking[0].what}", lacking[0].remedy)
         reading.close()
         account = replace(account, ignored=ignored.total())
         keeper.tell(account)

@@ -83,10 +83,11 @@ def _of_page(page: Json) -> Iterator[Told]:
 def _with_statements(items: Sequence[Json], base: Mapping[str, Json]) -> list[tuple[Json, str | None]]:
     """Each annotation with the statement that it is of: by its name, else by its fields; None for a new one."""
     named = [_named(item, base) for item in items]
+    taken = {*named}
     found = []
     for item, name in zip(items, named, strict=True):
         own = str((_fields(item) or {}).get("id"))
-        found.append((item, name or (own if own in base and own not in named else None)))
+        found.append((item, name or (own if own in base and own not in taken else None)))
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
+from onrecord.export.xml_text import held
 from onrecord.store.newest import Came
 from onrecord.store.search import Hit
 from onrecord.text.found_words import around_found
@@ -19,8 +20,6 @@ from onrecord.text.found_words import around_found
 MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 _TITLE = 100  # characters of the words
-# What XML 1.0 has no way to write (https://www.w3.org/TR/xml/#charsets).
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _NEVER = "1970-01-01T00:00:00Z"  # an Atom feed must have been updated at some time
 
@@ -95,8 +94,8 @@ def _id(name: str) -> str:
 
 
 def _text(parent: ElementTree.Element, name: str, words: str) -> None:
-    ElementTree.SubElement(parent, name).text = _NO_XML.sub("\ufffd", words)
+    ElementTree.SubElement(parent, name).text = held(words)
 
 
 def _link(parent: ElementTree.Element, rel: str, href: str, media_type: str) -> None:
-    ElementTree.SubElement(parent, "link", rel=rel, href=_NO_XML.sub("\ufffd", href), type=media_type)
+    ElementTree.SubElement(parent, "link", rel=rel, href=held(href), type=media_type)

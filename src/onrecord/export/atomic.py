@@ -69,8 +69,9 @@ def atomic_folder(path: str | Path, names: Collection[str]) -> Iterator[Path]:
     """A folder of these files that stands under its name only when the block has ended well.
 
     Until then another folder beside it is written, which is given. An earlier folder of the same files is replaced by
-    two renamings; a kill between them leaves both, whole, under names with a dot. A folder with anything else in it is
-    refused, for it would be lost. Raises RecordNotWritable.
+    two renamings; a kill between them leaves both, whole, under names with a dot, and where the second fails the
+    earlier one comes back. A folder with anything else in it is refused, for it would be lost. Raises
+    RecordNotWritable.
     """
     target = Path(path).absolute()
     try:
@@ -83,7 +84,8 @@ def atomic_folder(path: str | Path, names: Collection[str]) -> Iterator[Path]:
             _replace_folder(partial, target, before)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
-            shutil.rmtree(before, ignore_errors=True)
+            if target.exists():  # else the earlier one is all there is, and stays under its name with a dot
+                shutil.rmtree(before, ignore_errors=True)
     except OSError as error:
         raise RecordNotWritable(
             f"{target} cannot be written: {error.strerror or error}",
@@ -107,7 +109,11 @@ def _replace_folder(partial: Path, target: Path, before: Path) -> None:
         with written.open("rb") as file:
             os.fsync(file.fileno())
     _settle(partial)
-    if target.exists():
-        target.rename(before)
-    partial.rename(target)
+    try:
+        if target.exists():
+            target.rename(before)
+        partial.rename(target)
+    finally:
+        if before.exists() and not target.exists():
+            before.rename(target)
     _settle(target.parent)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from html import escape
 
 from onrecord.checking.draft import Checked, Outcome
+from onrecord.export.marks import line_spans
 from onrecord.values.span import Span
 
 
@@ -73,7 +74,7 @@ class DraftLine:
 
 def draft_lines(text: str, checked: Sequence[Checked]) -> Iterator[DraftLine]:
     """The text as lines of pieces; joined, they give it without blank lines and line ends. Numbers are from 1."""
-    lines = [(start, end) for start, end in _line_spans(text) if text[start:end].strip()]
+    lines = [(start, end) for start, end in line_spans(text) if text[start:end].strip()]
     starts = [start for start, _ in lines]
     found: dict[int, list[tuple[Span, int]]] = defaultdict(list)
     first: dict[int, list[int]] = defaultdict(list)
@@ -86,13 +87,6 @@ def draft_lines(text: str, checked: Sequence[Checked]) -> Iterator[DraftLine]:
                 first[here[0]].append(number)
     for at, (start, end) in enumerate(lines):
         yield DraftLine(tuple(_pieces(start, end, found[at])), tuple(first[at]))
-
-
-def _line_spans(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.splitlines(keepends=True):
-        yield start, start + len(line.splitlines()[0])
-        start += len(line)
 
 
 def _pieces(start: int, end: int, placed: Sequence[tuple[Span, int]]) -> Iterator[DraftPiece]:

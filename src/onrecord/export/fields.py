@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
+from onrecord.store.date_ranges import days_of
 from onrecord.values.span import Span
 
 LARGEST = 2**63  # beyond any number a record can hold
 SHOWN = 40  # characters of a value in a reason
 # The signs of EDTF (ISO 8601-2): what an export holds passes, a text does not.
 _EDTF = re.compile(r"[0-9X./?~%,{}\[\]-]{1,100}", re.ASCII)
+_WHOLE = re.compile(r"[0-9-]+", re.ASCII)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _Choice = TypeVar("_Choice", bound=Enum)
 _Made = TypeVar("_Made")
@@ -94,13 +96,13 @@ class Fields:
 
     def date_or_none(self, name: str) -> str | None:
         found = self.words_or_none(name)
-        if found is not None and not _EDTF.fullmatch(found):
+        if found is not None and not _is_date(found):
             raise self.misfit(name, "a date (EDTF)")
         return found
 
     def dates(self, name: str) -> tuple[str, ...]:
         found = self.all_words(name)
-        if not all(_EDTF.fullmatch(one) for one in found):
+        if not all(map(_is_date, found)):
             raise self.misfit(name, "a list of dates (EDTF)")
         return found
 
@@ -159,6 +161,11 @@ def shown(value: object) -> str:
         return f"{type(value).__name__} of {len(value)}" if len(repr(list(value)[:9])) > SHOWN else repr(value)[:SHOWN]
     written = repr(value)
     return written if len(written) <= SHOWN else f"{written[:SHOWN]}…"
+
+
+def _is_date(text: str) -> bool:
+    """Can it be EDTF? Of what is all digits that is a day, month or year of the calendar."""
+    return bool(_EDTF.fullmatch(text)) and (not _WHOLE.fullmatch(text) or days_of(text) is not None)
 
 
 def _storable(text: str) -> str:

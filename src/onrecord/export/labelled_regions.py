@@ -13,7 +13,7 @@ from onrecord.export.units import Units
 
 Json = Mapping[str, Any]
 Marked = tuple[str, int, int]  # part, start, end
-Ties = Sequence[tuple[str, str]]
+Ties = Mapping[str, Sequence[str]]  # region -> those that it is said to be of one statement with, both ways
 OURS = re.compile(r"([0-9a-f]{20})-(?:content|cue|source)-[0-9]+")
 TYING = (CONTINUES, CUE_OF, SOURCE_OF)
 # A selection is copied with its line ends as the two signs "\" and "n".
@@ -69,17 +69,18 @@ def regions_of(text: str, annotation: Json, base: Mapping[str, Json]) -> Regions
     by_statement: dict[str, list[Region]] = {}
     for id_ in filter(owner.__contains__, regions):
         by_statement.setdefault(owner[id_], []).append(regions[id_])
-    groups = tuple(_together({id_: one for id_, one in regions.items() if id_ not in owner}, ties))
-    new = tuple(one for one in groups if _is_statement(one, ties, owner))
-    loose = tuple(one for one in groups if one not in new)
+    new: list[tuple[Region, ...]] = []
+    loose: list[tuple[Region, ...]] = []
+    for together in _together({id_: one for id_, one in regions.items() if id_ not in owner}, ties):
+        (new if _is_statement(together, ties, owner) else loose).append(together)
     doubts = (
         *_other_words(unsure),
         *(f"{_listed(text, one)} belongs to no statement on record: tie it to one" for one in loose),
-        *_foreign(text, marked, ties, owner),
+        *_foreign(text, marked, relations, owner),
         *_nested_new(text, relations, new),
     )
     parts = frozenset(one.part for group in loose for one in group)
-    return Regions(by_statement, _nested(relations, owner), grown, new, parts, doubts)
+    return Regions(by_statement, _nested(relations, owner), grown, tuple(new), parts, doubts)
 
 
 def _nested(relations: Sequence[Json], owner: Mapping[str, str]) -> dict[str, str]:
@@ -142,10 +143,18 @@ def _told(result: Sequence[Json]) -> dict[str, dict[str, str]]:
     return told
 
 
-def _ties(relations: Sequence[Json]) -> Ties:
+def _tied_pairs(relations: Sequence[Json]) -> Iterator[tuple[str, str]]:
     """The pairs of regions that are said to be of one statement."""
     tying = (one for one in relations if {*(one.get("labels") or ())} & {*TYING})
-    return [(_id(one["from_id"]), _id(one["to_id"])) for one in tying]
+    return ((_id(one["from_id"]), _id(one["to_id"])) for one in tying)
+
+
+def _ties(relations: Sequence[Json]) -> Ties:
+    ties: dict[str, list[str]] = {}
+    for one, other in _tied_pairs(relations):
+        ties.setdefault(one, []).append(other)
+        ties.setdefault(other, []).append(one)
+    return ties
 
 
 def _owners(marked: Mapping[str, Marked], ties: Ties, base: Mapping[str, Json], *, redrawn: bool) -> dict[str, str]:
@@ -168,30 +177,33 @@ def _owners(marked: Mapping[str, Marked], ties: Ties, base: Mapping[str, Json], 
 
 def _tied(owner: Mapping[str, str], marked: Mapping[str, Marked], ties: Ties) -> dict[str, str]:
     """Also the owners of what is tied to owned regions, directly or by others; of none that is tied to several's."""
-    owned = dict(owner)
-    while True:
-        near: dict[str, set[str]] = {}
-        for a, b in (pair for one in ties for pair in (one, one[::-1])):
-            if b in owned and a in marked and a not in owned:
-                near.setdefault(a, set()).add(owned[b])
-        found = {a: statement for a, statements in near.items() if (statement := _only(statements))}
-        if not found:
-            return owned
-        owned |= found
+    owned, latest = dict(owner), dict(owner)
+    near: dict[str, set[str]] = {}  # region -> the statements that it is tied to
+    while latest:
+        reached: dict[str, None] = {}
+        for one, statement in latest.items():
+            for other in ties.get(one, ()):
+                if other in marked and other not in owned:
+                    near.setdefault(other, set()).add(statement)
+                    reached[other] = None
+        latest = {one: only for one in reached if (only := _only(near[one]))}
+        owned |= latest
+    return owned
 
 
 def _redrawn(marked: Mapping[str, Marked], owner: Mapping[str, str], base: Mapping[str, Json]) -> dict[str, str]:
     """Regions of nobody where one statement had a piece of the same part, of which it has none any more."""
     has = {(statement, marked[id_][0]) for id_, statement in owner.items()}
+    lost = {
+        part.value: [(id_, one[part.value]) for id_, one in base.items() if (id_, part.value) not in has]
+        for part in Part
+    }
     found = {}
     for id_, (part, start, end) in marked.items():
-        lost = {
-            statement
-            for statement, one in base.items()
-            if (statement, part) not in has and any(a < end and start < b for a, b in one[part])
-        }
-        if id_ not in owner and (statement := _only(lost)):
-            found[id_] = statement
+        if id_ not in owner:
+            there = {one for one, spans in lost.get(part, ()) if any(a < end and start < b for a, b in spans)}
+            if statement := _only(there):
+                found[id_] = statement
     return found
 
 
@@ -201,22 +213,21 @@ def _only(found: Collection[str]) -> str | None:
 
 def _together(loose: Mapping[str, Region], ties: Ties) -> Iterator[tuple[Region, ...]]:
     """The regions of nobody in groups that are tied together, each in the order of the text."""
-    left = set(loose)
+    left, order = set(loose), {one: at for at, one in enumerate(loose)}
     for first in loose:
         together, frontier = set[str](), {first} & left
         while frontier:
             together |= frontier
-            near = {b for one in ties for a, b in (one, one[::-1]) if a in frontier and b in left}
-            frontier = near - together
+            frontier = {near for one in frontier for near in ties.get(one, ()) if near in left} - together
         left -= together
         if together:
-            yield tuple(one for one in loose.values() if one.id in together)
+            yield tuple(loose[one] for one in sorted(together, key=order.__getitem__))
 
 
 def _is_statement(together: Collection[Region], ties: Ties, owner: Mapping[str, str]) -> bool:
     """Is it a statement that nobody had found? What is tied to a statement is of that one, or of several."""
     ids = {one.id for one in together}
-    is_tied = any(a in ids and b in owner for one in ties for a, b in (one, one[::-1]))
+    is_tied = any(other in owner for one in ids for other in ties.get(one, ()))
     is_sure = all(one.is_sure for one in together)
     return is_sure and not is_tied and any(one.part == Part.CONTENT.value for one in together)
 
@@ -240,9 +251,11 @@ def _listed(text: str, regions: Iterable[Region]) -> str:
     return ", ".join(f"{one.part} [{one.start}, {one.end}] {text[one.start : one.end]!r:.120}" for one in ordered)
 
 
-def _foreign(text: str, marked: Mapping[str, Marked], ties: Ties, owner: Mapping[str, str]) -> Iterator[str]:
+def _foreign(
+    text: str, marked: Mapping[str, Marked], relations: Sequence[Json], owner: Mapping[str, str]
+) -> Iterator[str]:
     """Ties between regions of two statements: whose such a region is by its id stays as it is."""
-    for one, other in ties:
+    for one, other in _tied_pairs(relations):
         if one in owner and other in owner and owner[one] != owner[other]:
             part, start, end = marked[one]
             words = f"{part} [{start}, {end}] {text[start:end]!r:.120} of statement {owner[one]}"

@@ -45,7 +45,7 @@ def _decodings(content: bytes) -> Iterator[str]:
         return
     try:
         line = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     if isinstance(line, dict) and isinstance(line.get("html"), str):
         yield decoded_already(line["html"], origin="").text

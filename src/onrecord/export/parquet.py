@@ -141,7 +141,7 @@ def lines_of(path: Path) -> Iterator[bytes]:
                 raise UnreadableInput(f"{path}: {_why_not(missing, file.schema_arrow.names)}", _REMEDY)
             for batch in file.iter_batches(batch_size=64, columns=["text", IN_RECORD]):
                 yield from map(_line_of, *(column.to_pylist() for column in batch.columns))
-    except (pa.ArrowException, pa.ArrowInvalid) as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise UnreadableInput(f"{path}: no Parquet file, or a damaged one ({_first_line(error)})", _REMEDY) from error
 
 
@@ -168,5 +168,5 @@ def _line_of(text: object, record: object) -> bytes:
     except (ValueError, RecursionError):
         return written.encode()
     if isinstance(line, dict) and isinstance(line.get("report"), dict):
-        line["report"]["text"] = text
+        line["report"]["text"] = text if isinstance(text, str) else None  # bytes are no text, and refused as none
     return json.dumps(line).encode()

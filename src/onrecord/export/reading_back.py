@@ -7,7 +7,7 @@ nothing is nested in itself. A line that does not fit is refused whole, with the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from onrecord.export.contract import CIRCUMSTANCES, SCHEMA
 from onrecord.export.fields import Fields, Misfit, shown
@@ -45,10 +45,10 @@ def record_from_json(line: object) -> ReportRecord:
         raise Misfit(f"schema is {shown(fields.values.get('schema'))}, not {SCHEMA!r}")
     report = report_from_json(fields.object_at("report"))
     told = [one for one in fields.objects("statements") if not _is_added(one)]
-    ids = [one.hexadecimal("id", _IDS) for one in told]
-    if len(set(ids)) < len(ids):
+    ids = dict.fromkeys(one.hexadecimal("id", _IDS) for one in told)
+    if len(ids) < len(told):
         raise Misfit("two statements have one id")
-    statements = tuple(_statement(one, own, report, ids) for one, own in zip(told, ids, strict=True))
+    statements = tuple(_statement(one, own, report, ids.keys()) for one, own in zip(told, ids, strict=True))
     _refuse_circles(statements)
     return ReportRecord(report, statements, fields.words("reader"))
 
@@ -70,7 +70,7 @@ def utf8_of(report: Report) -> bytes | None:
     return content if hashlib.sha256(content).hexdigest() == report.sha256 else None
 
 
-def _statement(told: Fields, own_id: str, report: Report, ids: Sequence[str]) -> Statement:
+def _statement(told: Fields, own_id: str, report: Report, ids: Set[str]) -> Statement:
     rest = told.object_or_none("rest") or Fields({})
     before = rest.object_or_none("as_read")
     read = Fields({**told.values, **before.values}, told.where) if before else told
@@ -88,7 +88,7 @@ def _statement(told: Fields, own_id: str, report: Report, ids: Sequence[str]) ->
     )
 
 
-def _nested_in(read: Fields, ids: Sequence[str], *, is_lenient: bool) -> str | None:
+def _nested_in(read: Fields, ids: Set[str], *, is_lenient: bool) -> str | None:
     """is_lenient: the outer statement may have been left out, as a rejected one."""
     outer = read.words_or_none("nested_in")
     if outer is None or outer in ids:
@@ -103,12 +103,12 @@ def _refuse_circles(statements: Sequence[Statement]) -> None:
     outer = {one.id: one.nested_in for one in statements}
     sound: set[str] = set()
     for start in outer:
-        path: list[str] = []
+        path: set[str] = set()
         at: str | None = start
         while at is not None and at not in sound:
-            if at in path[-1:] or at in set(path):
+            if at in path:
                 raise Misfit(f"statement {at} is nested in itself")
-            path.append(at)
+            path.add(at)
             at = outer.get(at)
         sound.update(path)
 

@@ -11,11 +11,9 @@ what people changed in it can be told (`annotated.py`).
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from onrecord.errors import BadRequest
 from onrecord.export import iris
 from onrecord.export.jsonl import line_of
 from onrecord.export.labelstudio import base_of
@@ -99,34 +97,20 @@ def _in_words(statement: Statement) -> str:
 # --- back ------------------------------------------------------------------------------------------------------------
 
 
-def read_webannotation(lines: Iterable[str]) -> Iterator[Json]:
-    """Each report with its statements as the contract spells them: what `whole_to_json` gave.
-
-    A statement's content is where the positions of its targets are now. Raises BadRequest for a line that is no such
-    page, or whose words are not those that stand at the positions.
-    """
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield told_of(json.loads(line))
-            except ValueError as error:
-                raise BadRequest(
-                    f"line {number} is no page of annotations as onrecord writes them: {error!s:.200}",
-                    remedy="take what `onrecord export --format webannotation` writes",
-                ) from error
-
-
 def is_page(line: object) -> bool:
     return isinstance(line, dict) and line.get("type") == "AnnotationPage"
 
 
 def told_of(page: object) -> Json:
-    """One page as the contract spells it. Raises NoPage where it is none."""
+    """One page as the contract spells it: what `whole_to_json` gave, with content where the targets are now.
+
+    Raises NoPage where it is none, or where other words stand at the positions.
+    """
     try:
         if not isinstance(page, dict) or not is_page(page):
             raise NoPage("it is no AnnotationPage")
         return _told(page)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise error if isinstance(error, NoPage) else NoPage(f"{type(error).__name__}: {error}") from error
 
 

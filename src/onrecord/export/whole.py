@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from itertools import groupby
-from types import MappingProxyType
 
 from onrecord.export.contract import places, record_to_json, statement_to_json
 from onrecord.export.without_text import context_of, is_without_text
@@ -42,8 +41,9 @@ def whole_to_json(record: ReportRecord) -> Json:
             told["context"] = context_to_json(statement, record.report)
         return line
     report["rest"] = report_rest(record.report)
+    as_read = {one.id: one for one in record.as_read or ()}
     for told, statement in zip(statements, record.statements, strict=True):
-        told["rest"] = statement_rest(statement, _as_read(record), told)
+        told["rest"] = statement_rest(statement, as_read, told)
     return line
 
 
@@ -91,10 +91,6 @@ def changed_characters(text: str, reading: str) -> list[list[object]]:
     changed = (at for at, (one, other) in enumerate(zip(text, reading, strict=True)) if one != other)
     runs = [[at for _, at in run] for _, run in groupby(enumerate(changed), key=lambda pair: pair[1] - pair[0])]
     return [[run[0], reading[run[0] : run[-1] + 1]] for run in runs]
-
-
-def _as_read(record: ReportRecord) -> Mapping[str, Statement]:
-    return MappingProxyType({one.id: one for one in record.as_read or ()})
 
 
 def _place(span: Span | None) -> list[int] | None:

@@ -11,7 +11,7 @@ from typing import IO, BinaryIO
 
 from onrecord.errors import UnreadableInput
 from onrecord.pages.folders import files_under
-from onrecord.pages.forms import form_of_head, form_of_name, is_whole_page
+from onrecord.pages.forms import form_of_head, form_of_name, has_feed_end, is_feed, is_whole_page
 from onrecord.pages.jsonl import pages_of_lines
 from onrecord.pages.opening import (
     READ_ERRORS,
@@ -30,6 +30,7 @@ from onrecord.values.page import Page, PageKind, Skipped
 
 __all__ = ["ReadOptions", "pages_of_bytes", "pages_of_file", "read_pages"]
 
+A_FEED = "a feed read as one page: onrecord watch takes the reports that it lists one by one"
 LOOKS_LIKE_A_PAGE = "markup of a whole web page read as text: read it with --as html"
 _KINDS = {"text": PageKind.TEXT, "html": PageKind.HTML}
 
@@ -132,12 +133,16 @@ def _read_stream(stream: IO[bytes], origin: str, form: str | None, options: Read
     elif form == "warc":  # its first bytes came too late to be seen through gzip: places are counted after it
         yield from pages_of_archive(stream, origin, options)
     else:
-        yield _page(read_bounded(stream, origin, options.max_bytes), origin, _KINDS[form], options)
+        page = _page(read_bounded(stream, origin, options.max_bytes), origin, _KINDS[form], options)
+        yield page
+        if A_FEED in page.flags and not has_feed_end(page.content):
+            yield Skipped(origin, "pages", "this feed breaks off: what stood behind is missing", "fetch it again")
 
 
 def _page(content: bytes, origin: str, kind: PageKind, options: ReadOptions) -> Page:
     # What is named as text stays text, every sign of it; but whoever looks at the result should know.
-    flags = (LOOKS_LIKE_A_PAGE,) if kind is PageKind.TEXT and is_whole_page(content[:1024]) else ()
+    flags: tuple[str, ...] = (LOOKS_LIKE_A_PAGE,) if kind is PageKind.TEXT and is_whole_page(content[:1024]) else ()
+    flags += (A_FEED,) if is_feed(content[:1024]) else ()
     page = Page(origin, content, hashlib.sha256(content).hexdigest(), kind, encoding=options.encoding, flags=flags)
     given = options.transcript
     return page if given is None else replace(page, given=given, is_transcript=True)

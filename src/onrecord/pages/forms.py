@@ -17,6 +17,10 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|\?xml|!--|(?:html|head|body|div|article|section|main|p|h1|table|meta)\b)", re.I
 )
 _WHOLE_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.I)
+_COMMENT = re.compile(rb"<!--.{0,1024}?-->", re.S)
+_FEED = re.compile(rb"(?:<[?!][^<>]*>|\s)*<(?:[a-z][\w.-]{0,60}:)?(?:rss|feed|rdf)[\s>]", re.I)
+_FEED_ENDS = re.compile(rb"</(?:[a-z][\w.-]{0,60}:)?(?:rss|feed|rdf)\s{0,9}>", re.I)
+_TAIL = 4096  # bytes in which the end of a feed is looked for: programs write comments behind it
 _BYTE_ORDER_MARKS = b"\xef\xbb\xbf\xff\xfe"
 
 
@@ -29,6 +33,16 @@ def form_of_name(name: str) -> str | None:
 def is_whole_page(head: bytes) -> bool:
     """Do the first bytes announce a web page? Scraped text has tags, too, but does not begin like this."""
     return bool(_WHOLE_PAGE.match(_plain_start(head)))
+
+
+def is_feed(head: bytes) -> bool:
+    """Do the first bytes announce a feed (RSS, Atom), which lists reports?"""
+    return _FEED.match(_COMMENT.sub(b"", _plain_start(head))) is not None
+
+
+def has_feed_end(content: bytes) -> bool:
+    """Is a feed there to its end? content: all its bytes."""
+    return _FEED_ENDS.search(content[-_TAIL:].replace(b"\0", b"")) is not None
 
 
 def form_of_head(head: bytes) -> str:

@@ -14,6 +14,7 @@ from onrecord.judging.cases import failings_of_case, fields_of, signed_case
 from onrecord.judging.parts import places_in
 from onrecord.pages.files import read_pages
 from onrecord.pages.options import ReadOptions
+from onrecord.run.account import ReadOne
 from onrecord.run.faults import FAULTS, told
 from onrecord.run.judged import anchor_of
 from onrecord.run.judging import now
@@ -28,8 +29,6 @@ from onrecord.values.report import Report
 from onrecord.values.selector import TextQuoteSelector
 from onrecord.values.span import hull
 from onrecord.values.statement import ReportRecord
-
-ReadOne = Callable[[Page], ReportRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,8 @@ def case_of(record: Record, judgement: Judgement, *, by: str, at: str) -> Case:
     if report and judgement.quotes:
         anchor = _where_it_is(judgement, record.report(report[0]).report.text)
     if judgement.act is Act.ACCEPT:
-        return replace_fields(as_it_stands(record, anchor.statement, by=by, at=at), judgement)
+        case = as_it_stands(record, anchor.statement, by=by, at=at)
+        return signed_case(replace(case, judgement=judgement.id, because=judgement.because))
     case = Case("", at, by, judgement.id, judgement.because, source, anchor, judgement.act is not Act.REJECT)
     right = dict(judgement.quotes)
     fields = tuple((field, _words(right[field]) if field in right else value) for field, value in judgement.fields)
@@ -78,10 +78,6 @@ def _where_it_is(judgement: Judgement, text: str) -> StatementAnchor:
 def _words(quotes: Iterable[TextQuoteSelector]) -> str:
     """As `words_at` gives them."""
     return " … ".join(one.exact for one in quotes)
-
-
-def replace_fields(case: Case, judgement: Judgement) -> Case:
-    return signed_case(replace(case, judgement=judgement.id, because=judgement.because))
 
 
 def as_it_stands(record: Record, asked: str, *, by: str, at: str) -> Case:
@@ -161,7 +157,7 @@ def _report(record: Record, report_id: str, sha256: str) -> Report:
 def _form(content: bytes, report: Report) -> str:
     try:
         line = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         line = None
     if isinstance(line, dict) and {"text", "html", "turns"} & line.keys():
         return "jsonl"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +13,10 @@ from onrecord.run.drafts import MAX_BYTES, DraftOptions, check_draft_page, draft
 from onrecord.run.load_instruments import with_instruments
 from onrecord.run.load_people import with_people
 from onrecord.run.load_tools import load_tools
+from onrecord.run.text_page import text_page
 from onrecord.store.record import open_record
 from onrecord.values.model import Model
-from onrecord.values.page import Page, PageKind
+from onrecord.values.page import Given, Page
 
 CALLED = "onrecord.check_draft()"  # the origin of a text that came from no file
 _ENDINGS = (".txt", ".md", ".html", ".htm", ".gz")
@@ -55,13 +55,10 @@ def _page(draft: str | bytes | Path, *, html: bool) -> Page:
 
 def page_of_draft(draft: str | bytes, *, html: bool, called: str = CALLED) -> Page:
     """A draft's text as a page to be read. Raises UnreadableInput where it is too long."""
-    # A lone surrogate has no UTF-8; "surrogatepass" gives every str its bytes, and different ones different bytes.
-    content = draft if isinstance(draft, bytes) else draft.encode("utf-8", "surrogatepass")
-    if len(content) > MAX_BYTES:
+    page = text_page(draft, Given(), origin=called, html=html)
+    if len(page.content) > MAX_BYTES:
         raise UnreadableInput(f"{called}: larger than {MAX_BYTES:,} bytes", "check it in parts: a draft is an article")
-    kind = PageKind.HTML if html else PageKind.TEXT
-    body = None if isinstance(draft, bytes) else draft
-    return Page(called, content, hashlib.sha256(content).hexdigest(), kind, body=body)
+    return page
 
 
 def _is_name(draft: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -71,7 +72,8 @@ def _object(line: str) -> Mapping[str, object] | str:
 
 
 def _from_csv(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, object] | str]]:
-    rows = csv.reader(text.splitlines(), strict=True)
+    # Not `splitlines`: it would cut cells at signs that end no line of CSV, and join the lines of a quoted one.
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         head = [cell.strip() for cell in next(rows, [])]
         if "id" not in head or "title" not in head:

@@ -27,6 +27,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.judgement import Act, Field, Judged, Judgement, Person
 
 DEFAULT_RECORD = "onrecord.db"
+_MOST_NAMED = 6  # ids in a message
 
 
 def now() -> str:
@@ -244,10 +245,10 @@ class Judge:
         """That judgement counts no longer. An undo can be undone."""
         with self._step():
             ids = [one.judgement.id for one in self._record.judgements() if one.judgement.id.startswith(judgement)]
-            if len(ids) > 1 and judgement not in ids:
+            if (len(ids) > 1 and judgement not in ids) or not judgement:
                 raise UnknownReference(
-                    f"{judgement!r} fits more than one judgement",
-                    remedy=f"say which by more of its id: {', '.join(ids)}",
+                    f"{judgement!r} does not say which judgement",
+                    remedy=f"name it by more of its id: {', '.join(ids[:_MOST_NAMED])}",
                 )
             return self._write(Act.UNDO, because, undoes=judgement if len(ids) != 1 else ids[0])
 

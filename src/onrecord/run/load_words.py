@@ -13,7 +13,7 @@ _VOCABULARY = "extractor/best/vocabulary.json"
 
 @cache
 def load_words() -> frozenset[str]:
-    """Some 22,000 words in small letters: those that the large network knows whole. None where it is not installed."""
+    """Some 22,000 words in small letters: those that the large network knows whole. Empty where it is not installed."""
     if not files("onrecord").joinpath("data", _VOCABULARY).is_file():
         return frozenset()
     pieces: dict[str, int] = json.loads(shipped_text(_VOCABULARY))["model"]["vocab"]

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TextIO
 
 from onrecord.errors import UnreadableInput
+from onrecord.pages.opening import READ_ERRORS
 from onrecord.text.edtf import days_within
 from onrecord.values.knowledge import BadLine, KnownKind, KnownName, KnownTerm, PassedOver, Told
 
@@ -73,7 +74,7 @@ def open_people(path: Path) -> Iterator[PeopleFile]:
             first = lines.readline(LONGEST_LINE)
             form = "ftm" if first.lstrip().startswith("{") else "csv"
             yield PeopleFile(path, form, chain([first], _lines_of(lines)))
-    except (OSError, EOFError) as error:
+    except READ_ERRORS as error:
         raise UnreadableInput(f"{path}: {error}", remedy="name a file that is whole and can be read") from error
 
 

@@ -75,6 +75,11 @@ class ReadingPool:
         """What is wrong with the model's weights; None when they are whole or not wanted. Waits as `reader`."""
         return self._first_ready().why_rules_alone
 
+    @property
+    def lacking(self) -> tuple[NoProcess, ...]:
+        """Of each process that was asked for and does not start: why. The others read for it."""
+        return tuple(why for desk in self._desks if (why := desk.why_lacking))
+
     def read(self, pages: Iterable[Page | Skipped | None], known: Known = lambda page: None) -> Iterator[Outcome]:
         """Read pages. Every page ends in exactly one outcome, in the order of the pages.
 
@@ -117,7 +122,8 @@ class ReadingPool:
             if desk is None:
                 self._refuse_none()
                 return
-            desk.give(self._todo.popleft())
+            if desk.begin():
+                desk.give(self._todo.popleft())
 
     def _refuse_none(self) -> None:
         """Fewer processes than asked for do, as long as there is one."""

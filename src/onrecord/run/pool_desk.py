@@ -66,6 +66,7 @@ class Desk:
         self.why_rules_alone: str | None = None
         self.is_ready = False
         self.why_given_up: NoProcess | None = None
+        self._why_not_started: NoProcess | None = None  # of the last one, until another is ready
 
     @property
     def waiting(self) -> int:
@@ -78,13 +79,22 @@ class Desk:
             return False
         return not self._sent or (len(self._sent) < MOST_SENT and not self._sent[0].deaths)
 
-    def begin(self) -> None:
-        """Have a process started, if there is none."""
+    @property
+    def why_lacking(self) -> NoProcess | None:
+        """Why the last process that was to sit here did not start; None where it did, or none has failed yet."""
+        return self.why_given_up or self._why_not_started
+
+    def begin(self) -> bool:
+        """Have a process started, if there is none. False where this desk is given up, as the system refused one."""
         if self._process is None and self.why_given_up is None:
-            self._process = _Process(self._setup, self._events, self)
+            try:
+                self._process = _Process(self._setup, self._events, self)
+            except OSError as error:
+                self.why_given_up = _does_not_start(error.strerror or str(error))
+        return self.why_given_up is None
 
     def give(self, turn: Turn) -> None:
-        self.begin()
+        """Have a page read by the process that was begun."""
         self._sent.append(turn)
         if self.is_ready:
             self._send(turn)
@@ -133,7 +143,7 @@ class Desk:
                 "run the same command again: what was read without them is read again",
             )
         self.reader, self.why_rules_alone = first, second
-        self.is_ready, self._failed_starts = True, 0
+        self.is_ready, self._failed_starts, self._why_not_started = True, 0, None
         for turn in self._sent:
             self._send(turn)
 
@@ -146,15 +156,16 @@ class Desk:
         left, self._sent = self._sent, deque()
         if not was_ready:
             self._failed_starts += 1
+            self._why_not_started = _does_not_start(name_of_end(code))
             if self._failed_starts >= MOST_DEATHS:
-                self.why_given_up = _does_not_start(code)
+                self.why_given_up = self._why_not_started
         elif left:
             first = left[0]
             first.deaths += 1
-            if first.deaths < MOST_DEATHS:
-                self.give(left.popleft())
-            else:
+            if first.deaths >= MOST_DEATHS:
                 left.popleft().outcome = _given_up(cast(Page, first.page), code)
+            elif self.begin():
+                self.give(left.popleft())
         return left
 
 
@@ -183,9 +194,9 @@ def _given_up(page: Page, code: int) -> Skipped:
     )
 
 
-def _does_not_start(code: int) -> NoProcess:
+def _does_not_start(why: str) -> NoProcess:
     return NoProcess(
-        f"a process that is to read pages does not start ({name_of_end(code)})",
+        f"a process that is to read pages does not start ({why})",
         "each takes half a gigabyte of memory: read with fewer --jobs; with --jobs 1 you see what else is wrong",
     )
 

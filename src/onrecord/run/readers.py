@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
+from onrecord.errors import NoProcess
 from onrecord.run.account import Outcome, ReadOne
 from onrecord.run.ahead import look_ahead
 from onrecord.run.live import as_they_come
@@ -25,12 +26,14 @@ class Readers:
 
     name: the reader's name, stamped on every row. why_rules_alone: what is wrong with the model's weights, else None.
     read: (pages, keeper, is_live) to outcomes in the order of the pages; is_live: what comes is read when it comes.
+    lacking: why processes are not there that were asked for, as far as that is known by now; one for each.
     close: ends what was started for reading.
     """
 
     name: str
     why_rules_alone: str | None
     read: Callable[[Pages, Keeper, bool], Iterator[Outcome]]
+    lacking: Callable[[], tuple[NoProcess, ...]]
     close: Callable[[], None]
 
 
@@ -39,7 +42,8 @@ def readers(setup: PoolSetup, jobs: int) -> Iterator[Readers]:
     """jobs: processes that understand pages. With 1 that is this process, and parsing is left to others."""
     if jobs > 1:
         with ReadingPool(setup, jobs) as pool:
-            yield Readers(pool.reader, pool.why_rules_alone, partial(_by_pool, pool), pool.close)
+            read = partial(_by_pool, pool)
+            yield Readers(pool.reader, pool.why_rules_alone, read, lambda: pool.lacking, pool.close)
         return
     with _this_process(setup) as alone:
         yield alone
@@ -58,7 +62,7 @@ def _this_process(setup: PoolSetup) -> Iterator[Readers]:
     with PageReader(setup.limits) as apart:
         read_one = partial(page_to_record, tools=replace(tools, read_body=apart.read_body))
         read = partial(_by_this_process, read_one, tools.reader, apart)
-        yield Readers(tools.reader, why_rules_alone(setup.model), read, apart.close)
+        yield Readers(tools.reader, why_rules_alone(setup.model), read, tuple, apart.close)
 
 
 def _by_pool(pool: ReadingPool, pages: Pages, keeper: Keeper, is_live: bool) -> Iterator[Outcome]:

@@ -69,7 +69,7 @@ class ReadingDesk:
             self._kept[job.id] = _Kept(job, self._clock())
             self._forget_old()
             self._waiting.append(job.id)
-            self._start_working()
+            self._start_thread()
             self._changed.notify_all()
             return job
 
@@ -77,8 +77,10 @@ class ReadingDesk:
         """Have the process started and its model loaded while somebody still types."""
         with self._changed:
             if self._process is None and not self._is_closed:
-                self._start_working()
-                self._changed.notify_all()
+                with suppress(OSError):  # who then asks for something to be read is told
+                    self._start_process()
+                self._start_thread()
+                self._changed.notify_all()  # it is to wait as long for a request as if one had just ended
 
     def job(self, asked: str) -> ReadJob:
         """What has become of a request. Raises UnknownReference for one that is not known, or was forgotten since."""
@@ -111,11 +113,15 @@ class ReadingDesk:
         if thread is not None:
             thread.join(timeout=10)
 
-    def _start_working(self) -> None:
-        """Start the process, and the thread that waits for it. With the lock held."""
+    def _start_process(self) -> _Process:
+        """The process, started where there is none. With the lock held. Raises OSError where it does not start."""
         if self._process is None or not self._process.is_alive:
             self._end_process()
             self._process = _Process(self._setup)
+        return self._process
+
+    def _start_thread(self) -> None:
+        """Start what takes the requests. With the lock held."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, daemon=True, name="onrecord-reading")
             self._thread.start()
@@ -137,9 +143,7 @@ class ReadingDesk:
             with self._changed:
                 self._change(asked, stage=Stage.WORKING, before=0)
                 request = self._kept[asked].job.request
-                self._start_working()
-                process = cast(_Process, self._process)
-            what, remedy = self._read(asked, request, process)
+            what, remedy = self._read(asked, request)
             with self._changed:
                 failed = what is not None and not self._kept[asked].job.outcomes
                 stage = Stage.FAILED if failed else Stage.DONE
@@ -166,8 +170,16 @@ class ReadingDesk:
         kept.job = replace(kept.job, **changes)
         self._changed.notify_all()
 
-    def _read(self, asked: str, request: ReadRequest, process: _Process) -> tuple[str | None, str | None]:
+    def _read(self, asked: str, request: ReadRequest) -> tuple[str | None, str | None]:
         """Why it failed or ended early; None where it did not."""
+        try:
+            with self._changed:
+                if self._is_closed:
+                    return "the site is closing", "read it again when it is there"
+                process = self._start_process()
+        except OSError as error:
+            why = error.strerror or str(error)
+            return f"the process that reads does not start ({why})", "try again when the machine has memory to spare"
         watchdog = threading.Timer(self._setup.seconds + GRACE, process.kill)
         watchdog.daemon = True
         watchdog.start()

@@ -82,7 +82,7 @@ class PageReader:
 
         Pages that were started are to be asked for in that order; who is left out is forgotten.
         Raises UnreadableInput, also for a page that did not come to its end within the limits or broke the parser;
-        and OSError when no process can be started at all.
+        and ChildProcessError when no process can be started; who asks again then has one started anew.
         """
         if page.kind is not PageKind.HTML:
             return body_of(page)
@@ -136,7 +136,12 @@ class _Desk:
     def _next(self) -> Body | Death:
         """The answer for the first page that was started."""
         process = self._process or self._begin()
-        answer = process.answer(self._limits.wall)
+        try:
+            answer = process.answer(self._limits.wall)
+        except ChildProcessError:  # it never came to be ready: whoever asks for another page gets a fresh one
+            self._process = None
+            self._started.clear()
+            raise
         page = self._started.popleft()
         if isinstance(answer, int | None):
             self._process = None
@@ -181,6 +186,10 @@ def _death(code: int | None, origin: str, limits: Limits) -> Death:
     return Death(f"{origin}: the parser crashed on this page ({name_of_end(code)})", _SAVE)
 
 
+def _does_not_start(why: str) -> ChildProcessError:
+    return ChildProcessError(f"the process that reads web pages does not start ({why})")
+
+
 def name_of_end(code: int) -> str:
     """An exit code in words: "SIGKILL", "exit code 3"."""
     with suppress(ValueError):
@@ -192,14 +201,17 @@ class _Process:
     """One process that reads pages, in their order."""
 
     def __init__(self, limits: Limits) -> None:
-        self._popen = subprocess.Popen(
-            [sys.executable, "-c", _START, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # Each arena of the C library takes address space, which is what the system can limit.
-            env={**os.environ, "MALLOC_ARENA_MAX": "1"},
-        )
+        try:
+            self._popen = subprocess.Popen(
+                [sys.executable, "-c", _START, json.dumps(sys.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                # Each arena of the C library takes address space, which is what the system can limit.
+                env={**os.environ, "MALLOC_ARENA_MAX": "1"},
+            )
+        except OSError as error:
+            raise _does_not_start(error.strerror or str(error)) from error
         self._frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, args=(cast(BinaryIO, self._popen.stdout),), daemon=True).start()
         self._is_ready = False
@@ -246,8 +258,7 @@ class _Process:
             if self._frames.get(timeout=wall) is not None:
                 self._is_ready = True
                 return
-        code = self._kill()
-        raise ChildProcessError(f"the process that reads web pages does not start ({name_of_end(code)})")
+        raise _does_not_start(name_of_end(self._kill()))
 
     def _send(self, value: object) -> None:
         with suppress(OSError, ValueError):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from onrecord.errors import UnreadableInput, WrongOption
 from onrecord.export.parquet_schema import arrow
@@ -18,7 +18,8 @@ from onrecord.pages.options import ReadOptions
 from onrecord.values.page import Given, Page, PageKind, Skipped
 
 _ROWS = 16  # held at a time: a row may be a large page
-BODIES = ("text", "html")
+_KINDS = {"text": PageKind.TEXT, "html": PageKind.HTML}
+BODIES = tuple(_KINDS)
 FIELDS = ("id", "url", "title", "published", "outlet", "byline", "kind", "speaker", "occasion", "place")
 _OF_REPORTS = {"id": "given_id", "kind": "report_kind", "occasion": "report_occasion", "place": "report_place"}
 
@@ -71,7 +72,7 @@ def pages_of_table(path: Path, origin: str, given: Mapping[str, str], options: R
             columns = columns_of(types_of(file.schema_arrow), given, origin)
             names = [column for _, column in columns.of]
             for batch in file.iter_batches(batch_size=_ROWS, columns=names):
-                for found in batch.to_pylist():
+                for found in _rows_of(batch):
                     at += 1
                     row = {field: _words(found[column]) for field, column in columns.of}
                     yield page_of_row(row, f"{origin}:{at}", columns, options)
@@ -81,6 +82,19 @@ def pages_of_table(path: Path, origin: str, given: Mapping[str, str], options: R
         where = f" after row {at:,}" if at else ""
         why = f"no Parquet file, or a damaged one{where} ({str(error).partition(chr(10))[0][:100]})"
         yield Skipped(origin, "pages", why, "write or copy the file again")
+
+
+def _rows_of(batch: Any) -> list[dict[str, Any]]:
+    """The rows of a batch; where Python has no such moment (nanoseconds, a year above 9999), its times as texts."""
+    try:
+        return cast(list[dict[str, Any]], batch.to_pylist())
+    except (ValueError, OverflowError, LookupError):  # LookupError: a time zone that is not known
+        types = arrow().types
+        columns = {
+            name: column.cast("string") if types.is_temporal(column.type) else column
+            for name, column in zip(batch.schema.names, batch.columns, strict=True)
+        }
+        return cast(list[dict[str, Any]], arrow().RecordBatch.from_pydict(columns).to_pylist())
 
 
 def types_of(schema: Any) -> dict[str, str]:
@@ -96,21 +110,29 @@ def _words(value: object) -> object:
 
 
 def page_of_row(row: Mapping[str, object], origin: str, columns: Columns, options: ReadOptions) -> Page | Skipped:
-    """The page of a row: that of the .jsonl line with these fields; HTML in bytes is read as the page it was."""
-    fields = {field: row[field] for field, _ in columns.of if row.get(field) not in (None, "", b"")}
-    html = fields.get("html")
+    """The page of a row: that of the .jsonl line with these fields; text or HTML in bytes is read as a file of it."""
+    given = {field: row[field] for field, _ in columns.of if row.get(field) not in (None, "", b"")}
+    fields = {name: value if name in BODIES else _decoded(value) for name, value in given.items()}
+    body = next((name for name in BODIES if name in fields), None)
     try:
-        if isinstance(html, bytes) and "text" not in fields:
-            return _bounded(_page_of_bytes(html, fields, origin, options), options)
+        if body and isinstance(content := fields[body], bytes):
+            return _bounded(_page_of_bytes(content, _KINDS[body], fields, origin, options), options)
         line = json.dumps({name: value for name, value in fields.items() if not isinstance(value, bytes)})
         return _bounded(page_of_line(line.encode(), origin), options)
     except UnreadableInput as error:
         return skipped(error, origin)
 
 
-def _page_of_bytes(html: bytes, fields: Mapping[str, object], origin: str, options: ReadOptions) -> Page:
+def _decoded(value: object) -> object:
+    """Older programs write texts without saying that they are texts."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def _page_of_bytes(
+    content: bytes, kind: PageKind, fields: Mapping[str, object], origin: str, options: ReadOptions
+) -> Page:
     words = {name: str(value) for name, value in fields.items() if name in FIELDS and name != "kind"}
-    page = Page(origin, html, hashlib.sha256(html).hexdigest(), PageKind.HTML, encoding=options.encoding)
+    page = Page(origin, content, hashlib.sha256(content).hexdigest(), kind, encoding=options.encoding)
     return replace(page, given=Given(**words), is_transcript=fields.get("kind") == "transcript")
 
 

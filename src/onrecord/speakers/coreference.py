@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from onrecord.speakers.chains import Chain
 from onrecord.speakers.descriptions import NOTHING, Description
@@ -20,6 +20,7 @@ from onrecord.values.span import Span
 Key = tuple[str, ...]
 Ends = tuple[str, str, str]  # first name, surname, "jr" or ""
 STYLED = frozenset({"Mr", "Mrs"})  # families of mere address
+MOST_NAMESAKES = 100  # who share a first or last name, of whom a report can mean one by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,10 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
         if mention.start in at or not (_may_be_short(mention) or _is_namesake(mention, introduced)):
             continue
         short = core(mention.key)
-        keys = [*{**bearing.get(short[-1], {}), **bearing.get(short[0], {}), **bearing.get(mention.key[-1], {})}]
-        juniors = _matching((*short, _suffix(mention.key)), keys) if _suffix(mention.key) else ()
-        fitting = [keys[k] for k in juniors or _matching(short, keys)]
+        if len(crowd := max(_bearers(mention, bearing), key=len)) > MOST_NAMESAKES:
+            rivals[mention.start] = tuple(islice(crowd, MOST_NAMESAKES))  # asking all would cost the square of them
+            continue
+        fitting = _fitting(mention, [*{key: None for found in _bearers(mention, bearing) for key in found}])
         meant = _meant(mention, [key for key in fitting if not _is_another(mention, chains[key])], chains)
         if len(meant) == 1 and mention.start in inside and len(mention.key) == 1 and not mention.about.gender:
             meant = _beside_namesake(mention, meant[0], {key: chains[key] for key in fitting}, inside)
@@ -82,6 +84,16 @@ def find_people(mentions: Sequence[Mention], sources: Sequence[Span]) -> People:
         elif meant:
             rivals[mention.start] = tuple(meant)
     return _people(chains, at, rivals)
+
+
+def _bearers(mention: Mention, bearing: Mapping[str, Mapping[Key, None]]) -> list[Mapping[Key, None]]:
+    return [bearing.get(part, {}) for part in (core(mention.key)[-1], core(mention.key)[0], mention.key[-1])]
+
+
+def _fitting(mention: Mention, keys: Sequence[Key]) -> list[Key]:
+    """Whose names, of these, this one may be short for."""
+    short, suffix = core(mention.key), _suffix(mention.key)
+    return [keys[k] for k in (suffix and _matching((*short, suffix), keys)) or _matching(short, keys)]
 
 
 def _bear(key: Key, bearing: dict[str, dict[Key, None]]) -> None:
@@ -189,8 +201,7 @@ def _is_told(mention: Mention) -> bool:
 def _matching(short: Key, keys: Sequence[Key]) -> tuple[int, ...]:
     """Which full names end in this one; failing that, which begin with it."""
     size = len(short)
-    ending = tuple(k for k, key in enumerate(keys) if key[-size:] == short)
-    if ending:
+    if ending := tuple(k for k, key in enumerate(keys) if key[-size:] == short):
         return ending
     if size > 1:
         return tuple(k for k, key in enumerate(keys) if key[0] == short[0] and key[-1] == short[-1])

@@ -17,6 +17,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.statement import Attribution
 
 JOINTS = frozenset({"and", "or", "&", ",", "nor", "both", "neither", "either"})
+MOST_TOLD = 8  # names in a reason
 PASSED_OVER = JOINTS | frozenset({"the", "also", "alike"})
 
 
@@ -120,7 +121,9 @@ def name_mention(mention: Mention, scene: Scene) -> Finding:
         because = f"named {name!r}" if name == mention.words else f"{mention.words!r}: {name} in this report"
         return Finding(name, SpeakerType.PERSON, because, (place,))
     if mention.start in scene.people.rivals:
-        names = " or ".join(scene.people.persons[k].name for k in scene.people.rivals[mention.start])
+        rivals = scene.people.rivals[mention.start]
+        names = " or ".join(scene.people.persons[k].name for k in rivals[:MOST_TOLD])
+        names += " or others" if len(rivals) > MOST_TOLD else ""
         return Finding(mention.words, SpeakerType.PERSON, f"{mention.words!r} may be {names}", identified=False)
     return _name_thing(mention, scene)
 

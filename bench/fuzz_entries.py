@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -314,7 +315,7 @@ def _changed(known: tuple[str, ...], data: bytes) -> Any:
     for _ in range(1 + draw(4)):
         places = list(_places(value))
         holder, key = places[draw(len(places))]
-        holder[key] = _ODD[draw(len(_ODD))] if draw(3) else _other(holder[key], draw)
+        holder[key] = deepcopy(_ODD[draw(len(_ODD))]) if draw(3) else _other(holder[key], draw)
     return value
 
 

@@ -26,11 +26,13 @@ help:
 demo: .venv/.ready
 	@rm -rf .demo && mkdir .demo
 	@$(PYTHON) -m onrecord read examples --record .demo/onrecord.db --format table
+	@$(PYTHON) -m onrecord families --record .demo/onrecord.db >/dev/null  # so that the site has "the same words"
 	@echo
 	@echo "All of these reports are invented (examples/README). What to try next:"
 	@echo "  .venv/bin/onrecord serve --record .demo/onrecord.db   (then open the address in a browser)"
 	@echo "  .venv/bin/onrecord speakers --record .demo/onrecord.db"
 	@echo "  .venv/bin/onrecord search lamp --record .demo/onrecord.db"
+	@echo "  .venv/bin/onrecord families --record .demo/onrecord.db"
 	@echo "  .venv/bin/onrecord show examples/velna-skerrin-lamp.txt --record .demo/onrecord.db"
 	@echo "  .venv/bin/onrecord export --format csv --record .demo/onrecord.db"
 	@echo "  .venv/bin/onrecord --help"

@@ -17,17 +17,18 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-import matplotlib
+parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+parser.add_argument("paths", nargs="*", default=[str(Path(__file__).parent)])
+parser.add_argument("--out", default="figures")
+given, _ = parser.parse_known_args()
+
+import matplotlib  # after --help, which has to work without it
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 import onrecord
 
-parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-parser.add_argument("paths", nargs="*", default=[str(Path(__file__).parent)])
-parser.add_argument("--out", default="figures")
-given, _ = parser.parse_known_args()
 out = Path(given.out)
 out.mkdir(parents=True, exist_ok=True)
 plt.rcParams |= {"figure.dpi": 150, "font.size": 9, "axes.spines.top": False, "axes.spines.right": False}

@@ -144,6 +144,7 @@ def test_a_line_of_json_has_no_other_line_break(onrecord: Onrecord) -> None:
     ("arguments", "told"),
     [
         ((), "name WORDS"),
+        (("",), "name WORDS"),
         (("dark", "--kind", "loud"), "--kind"),
         (("dark", "--limit", "0"), "--limit"),
         (("dark", "--format", "xml"), "--format"),

@@ -58,6 +58,7 @@ def search(  # noqa: PLR0913 -- typer reads the options from the signature
     Words are found whatever their case and accents. The date is the day the words were said; where the report
     does not tell it, the day it was published.
     """
+    words = [word for word in words or () if word.strip()]  # "$NOTHING" asks for nothing
     if not (words or speaker or outlet or since or until or kind or mode or instrument):
         raise typer.BadParameter("name WORDS to search for, or a filter such as --speaker NAME")
     if meaning and not words:

@@ -72,7 +72,7 @@ def _made(record: Record, check: Check, tell: Tell) -> Found:
         with _open(record, check) as connection:
             waiting = connection.execute(check.waits).fetchone()[0] if check.waits else 0
             if waiting:
-                return _not_checked(check, f"{waiting:,} still to be looked up", WAITS.get(check.name))
+                return _not_checked(check, f"{waiting:,} {check.waiting} still to be looked up", WAITS.get(check.name))
             return _found(check, *_looked(connection, check, tell))
     except sqlite3.Error as error:
         told = as_record_error(error, record.path)

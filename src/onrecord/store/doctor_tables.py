@@ -114,6 +114,7 @@ UNION ALL SELECT 'scene ' || c.id || ' has a statement of another report' FROM s
 JOIN scenes AS c ON c.number = x.scene JOIN statements AS s ON s.number = x.statement WHERE s.report <> c.report""",
         Mend.OCCASIONS,
         waits=_OCCASIONS_WAIT,
+        waiting="reports",
     ),
     Check(
         "spoken words",
@@ -143,6 +144,7 @@ UNION ALL SELECT 'family ' || id || ' of no fullest saying' FROM families WHERE 
   SELECT lower(hex(substr(place, -8))) FROM family_sayings WHERE head = number)""",
         Mend.FAMILIES,
         waits=_FAMILIES_WAIT,
+        waiting="wordings, statements and families",
     ),
 )
 

@@ -42,8 +42,8 @@ class Check:
     """One promise of a record. look: a function, or SQL with one row, and in it one text, for each thing that is wrong.
 
     mend: how it is made anew; None where that cannot be: it was read, or judged. quick: also with `--quick`.
-    waits: SQL that counts what is still to be looked up; until then it need not hold. writes: it needs the writer's
-    lock, and changes nothing.
+    waits: SQL that counts what is still to be looked up; until then it need not hold. waiting: what that is. writes: it
+    needs the writer's lock, and changes nothing.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Check:
     mend: Mend | None = None
     quick: bool = True
     waits: str | None = None
+    waiting: str = ""
     writes: bool = False
 
 

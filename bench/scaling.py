@@ -1,6 +1,6 @@
 """What more cores and more pages cost: `onrecord read --jobs`, run as a user would, on 1 and 2 cores.
 
-usage: python -m bench.scaling [--only cores|pages] [--model M] [--rounds N] [--reports N] [--pages N ...]
+usage: python -m bench.scaling [--only cores|pages|printed] [--model M] [--rounds N] [--reports N] [--pages N ...]
                                [--pages-model M] [--write]
 
 cores: the same pages with --jobs 1 on one core and with --jobs 2 on two, in turn, so that both meet the same
@@ -8,8 +8,9 @@ neighbours; of each the quickest of some rounds counts. Efficiency is T1 / (2 T2
 The pages are those of warc_news below ONRECORD_DATA, taken some times over and only printed, and generated web pages,
 put on record. With it the memory of each process, and how much processor time the main process takes for a page: what
 it does is not shared, so its part of all bounds how many processes it can feed.
-pages: one run with as many processes as cores over the most pages that are asked for, looked at when each number of
-pages was told. Processor time is that of all processes, memory of a process the most it ever held (VmHWM).
+pages: one run with as many processes as cores over the most pages that are asked for, put on record, looked at when
+each number of pages was told; printed: the same without a record, so that what the record adds can be seen. Processor
+time is that of all processes, memory of a process the most it ever held (VmHWM).
 
 Generated pages are articles of some 400 words with six quotations, of invented words drawn by Zipf's law between
 English function words; no two are alike. Linux only: it looks into /proc.
@@ -46,7 +47,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=("cores", "pages"))
+    parser.add_argument("--only", choices=("cores", "pages", "printed"))
     parser.add_argument("--model", default="best")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--reports", type=int, default=300, help="generated pages for `cores` (default: 300)")
@@ -56,7 +57,8 @@ def main() -> int:
     given = parser.parse_args()
     parts: dict[str, Callable[[], str]] = {
         "cores": lambda: told_of_cores(given.model, given.rounds, given.reports),
-        "pages": lambda: told_of_pages(sorted(given.pages), given.pages_model),
+        "pages": lambda: told_of_pages(sorted(given.pages), given.pages_model, "pages"),
+        "printed": lambda: told_of_pages(sorted(given.pages), given.pages_model, "printed"),
     }
     for name in [given.only] if given.only else parts:
         told = parts[name]()
@@ -223,12 +225,14 @@ def row_of(name: str, paths: list[str], model: str, rounds: int, folder: Path | 
 # Pages
 
 
-def told_of_pages(numbers: Sequence[int], model: str) -> str:
+def told_of_pages(numbers: Sequence[int], model: str, name: str) -> str:
+    """name: "pages" puts them on record, "printed" does not."""
     cores = len(os.sched_getaffinity(0))
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "made.jsonl")
         write_pages(made, numbers[-1])
-        flags = ("--model", model, "--jobs", str(cores), "--record", str(Path(folder, "r.db")))
+        kept = ("--no-record",) if name == "printed" else ("--record", str(Path(folder, "r.db")))
+        flags = ("--model", model, "--jobs", str(cores), *kept)
         run = run_of([str(made)], flags, cores, numbers)
     rows = []
     for before, mark in pairwise(run.marks):  # from the first report on: before it the model is loaded
@@ -250,7 +254,7 @@ def told_of_pages(numbers: Sequence[int], model: str) -> str:
     )  # fmt: skip
     pages = " ".join(map(str, numbers))
     of = (
-        f"Measured with `python -m bench.scaling --only pages --pages {pages}`, --model {model}, --jobs {cores}, "
+        f"Measured with `python -m bench.scaling --only {name} --pages {pages}`, --model {model}, --jobs {cores}, "
         f"{machine()}. After the last report the run took {run.elapsed - run.marks[-1].elapsed:.0f} s to its end."
     )
     return f"{of}\n\n{_table(heads, rows)}"

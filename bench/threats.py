@@ -146,7 +146,7 @@ def write(trial: Trial, row: str) -> None:
     known = {one.test: line for one in TRIALS for line in text.splitlines() if f"`{one.test}`" in line}
     known[trial.test] = row
     rows = (known[one.test] for one in TRIALS if one.test in known)
-    told = f"With `python -m bench.threats --write`, {machine()}, with other work on the same cores:"
+    told = f"With `python -m bench.threats --write`, {machine()}; the minutes are of the clock:"
     write_part(PAGE, "threats", "\n".join((told, "", HEAD, *rows)))
 
 

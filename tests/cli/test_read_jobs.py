@@ -10,11 +10,9 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 from subprocess import PIPE
 from threading import Timer
-from typing import Any
 
 import pytest
 
@@ -22,7 +20,7 @@ from onrecord.run import pool_desk, workers
 from onrecord.store.record import open_record
 from tests.cli.conftest import Onrecord, command, environment
 from tests.pages.archives import http, page, record
-from tests.run.test_pool import all_gone
+from tests.run.test_pool import all_gone, refuse_all_but_the_first
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 REPORT = "KORDAVA, May 3, 2023. “The lamp will burn all winter,” harbour master Ysolde Marrin said on Wednesday.\n"
@@ -118,14 +116,7 @@ def test_a_parser_that_does_not_start_is_told_with_what_to_do(
 
 def test_fewer_processes_than_were_asked_for_are_told(onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.jsonl").write_text(f"{json.dumps({'text': REPORT})}\n" * 9, encoding="utf-8")
-    numbers, popen = count(), subprocess.Popen
-
-    def first_alone(how: list[str], **more: Any) -> subprocess.Popen[bytes]:
-        if next(numbers):
-            raise OSError(11, "Resource temporarily unavailable")
-        return popen(how, **more)
-
-    monkeypatch.setattr(subprocess, "Popen", first_alone)
+    refuse_all_but_the_first(monkeypatch)
     ended = onrecord("read", "a.jsonl", "--jobs", "3", "--model", "rules", "--quiet")
     assert ended.code == 0
     assert ended.err.startswith("onrecord: 2 of 3 processes did not start, and the others read for them: ")

@@ -246,7 +246,8 @@ def test_where_one_process_does_not_start_the_others_read(monkeypatch: pytest.Mo
     assert why.what == "a process that is to read pages does not start (exit code 5)"
 
 
-def test_where_the_system_refuses_a_process_the_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def refuse_all_but_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a system without room for more processes."""
     numbers, popen = count(), subprocess.Popen
 
     def first_alone(how: list[str], **more: Any) -> subprocess.Popen[bytes]:
@@ -255,6 +256,10 @@ def test_where_the_system_refuses_a_process_the_others_read(monkeypatch: pytest.
         return popen(how, **more)
 
     monkeypatch.setattr(subprocess, "Popen", first_alone)
+
+
+def test_where_the_system_refuses_a_process_the_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_all_but_the_first(monkeypatch)
     pages = [report(f"{number}") for number in range(12)]
     with ReadingPool(RULES, 3) as pool:
         assert [*pool.read(pages)] == alone(*pages)

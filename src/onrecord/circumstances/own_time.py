@@ -42,6 +42,7 @@ _OPENING = re.compile(
 )
 # "held a briefing on Monday in which she said": what was said is of that day.
 _IN_WHICH = re.compile(r"\b(?:in|during|at) which\b|, where\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"according to\b", re.IGNORECASE)
 _OF_RELATIVE = re.compile(r"\b(?:who|which|whom)\b", re.IGNORECASE)
 # "The poll, released on Monday by …, shows"
 _ISSUED_BEFORE = re.compile(
@@ -114,7 +115,7 @@ def _belongs(scene: Scene, words: TimeWords, clause: Clause) -> bool:
     if _is_beside_the_object(scene, words.span, clause):
         return True
     place = clause.place(words.span)
-    if place is None or _is_of_a_thing(clause, place, words):
+    if place is None or _is_of_a_thing(clause, place, words) or _is_elsewhere(scene, words.span, clause):
         return False
     anchor = clause.anchor.shifted(-clause.window.start)
     if place.start >= anchor.end:
@@ -134,6 +135,21 @@ def _belongs(scene: Scene, words: TimeWords, clause: Clause) -> bool:
     ):
         return False
     return not _RELATIVE.search(before, opening) or not _CUT.search(clause.masked, place.end, anchor.start)
+
+
+def _is_elsewhere(scene: Scene, words: Span, clause: Clause) -> bool:
+    """Do the words date something else: in another's words, in a clause of the source, or what a report tells of?"""
+    if scene.is_in_other_words(words, clause.anchor) and not clause.attribution.nested_in:
+        return True
+    # "On Monday he fell, according to the police": when he fell
+    told = words.start < clause.anchor.start and _ACCORDING.match(scene.report.reading, clause.anchor.start)
+    return bool(told) or _is_of_who(scene, words, clause)
+
+
+def _is_of_who(scene: Scene, words: Span, clause: Clause) -> bool:
+    """Do the words stand in a relative clause of the source: "Berg, who lost her seat in 2012, said"?"""
+    around = next((span for span in clause.attribution.source if span.contains(words)), None)
+    return around is not None and bool(_OF_RELATIVE.search(scene.report.reading, around.start, words.start))
 
 
 def _is_beside_the_object(scene: Scene, words: Span, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.text.sentences import cut_into_sentences
+from onrecord.text.sentences import Cut, cut_into_sentences
 from onrecord.text.timewords import find_time_words
 from onrecord.text.when import TimeWords
 from onrecord.values.report import Report
@@ -15,6 +15,7 @@ from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
 
 SAID = "\ufffc"
+_LONGEST_TITLE = 40  # characters in quotation marks: "Fox News Sunday" is a programme, no words of somebody
 _REACH = 600  # characters on each side of the cue; a longer sentence is a list or damage
 
 
@@ -44,12 +45,19 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """sentences, clauses, times: each in the order of the text."""
+    """sentences, clauses, times: each in the order of the text. quoted: what stands in quotation marks, in order."""
 
     report: Report
     sentences: tuple[Span, ...]
     clauses: tuple[Clause, ...]
     times: tuple[TimeWords, ...]
+    quoted: tuple[Span, ...] = ()
+
+    def is_in_other_words(self, span: Span, anchor: Span) -> bool:
+        """Does it lie in a quotation, and the anchor outside: "then boomed, “Today, you …”"? Not in a mere title."""
+        at = bisect_right(self.quoted, span.start, key=lambda one: one.start) - 1
+        quotation = self.quoted[at] if at >= 0 else None
+        return quotation is not None and quotation.contains(span) and not quotation.contains(anchor)
 
     def times_in(self, span: Span) -> tuple[TimeWords, ...]:
         """The time words that lie inside `span`."""
@@ -63,18 +71,19 @@ class Scene:
 
 def set_scene(report: Report, attributions: Sequence[Attribution]) -> Scene:
     """Lay out the report. An attribution outside the report's paragraphs has no clause."""
-    sentences = _sentences(report)
+    cut = cut_into_sentences(report.reading, report.paragraphs)
+    sentences, quotations = _sentences(cut), cut.quotations
     return Scene(
         report=report,
         sentences=sentences,
         clauses=_clauses(report, attributions, sentences, [sentence.start for sentence in sentences]),
         times=find_time_words(report.reading),
+        quoted=tuple(one.span for inside in quotations for one in inside if len(one.span) > _LONGEST_TITLE),
     )
 
 
-def _sentences(report: Report) -> tuple[Span, ...]:
-    paragraphs = cut_into_sentences(report.reading, report.paragraphs).sentences
-    return tuple(Span(words[0].start, words[-1].end) for sentences in paragraphs for words in sentences)
+def _sentences(cut: Cut) -> tuple[Span, ...]:
+    return tuple(Span(words[0].start, words[-1].end) for sentences in cut.sentences for words in sentences)
 
 
 def _clauses(

@@ -11,6 +11,13 @@ from onrecord.values.span import Span
 _STORY = 900  # characters that a year told holds for
 _THIS = re.compile(r"\b(?:this|last|past)\b")
 _ANY = re.compile(r"\b(?:one|every|each|any|some|most|many)\s$", re.IGNORECASE)
+# When an interview was printed or aired is not when it was given.
+_OF_PUBLICATION = re.compile(
+    r"\b(?:interview|conversation|podcast|documentary|episode)s?\b[^.;,]{0,50}"
+    r"\b(?:published|printed|aired|airing|broadcast|released|posted|ran|running)(?: online)?(?: early| late)?"
+    r"(?: on)? $",
+    re.IGNORECASE,
+)
 _IN_THE_YEAR = re.compile(r"in the \d{4}", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|going to|to be|scheduled|planned|expected|slated|set|due|upcoming|next|to take place)\b"
@@ -27,8 +34,11 @@ def is_to_come(words: TimeWords, reading: str) -> bool:
 
 
 def is_no_day(words: TimeWords, reading: str) -> bool:
-    """ "One Sunday" and "every Friday" are no day of the calendar, "in the 2016 race" is no time of speaking."""
+    """ "One Sunday" and "every Friday" are no day of the calendar, "in the 2016 race" is no time of speaking, and "an
+    interview published Friday" was given before."""
     if _ANY.search(reading[max(0, words.span.start - 12) : words.span.start]):
+        return True
+    if _OF_PUBLICATION.search(reading[max(0, words.span.start - 90) : words.span.start]):
         return True
     end = words.span.end
     return bool(_IN_THE_YEAR.fullmatch(words.span.of(reading))) and reading[end : end + 2].strip().islower()

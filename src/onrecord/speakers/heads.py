@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.speakers.descriptions import singular
 from onrecord.speakers.findings import Finding
 from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.lexicon import DETERMINERS, MONTH_NAMES, PARTISANS, PREPOSITIONS, PROPER_GROUPS, RELATIVES
@@ -16,7 +17,9 @@ from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.statement import Attribution
 
-JOINTS = frozenset({"and", "or", "&", ",", "nor", "both", "neither", "either"})
+CORRELATIVES = frozenset({"both", "neither", "either"})
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+JOINTS = frozenset({"and", "or", "&", ",", "nor"}) | CORRELATIVES
 MOST_TOLD = 8  # names in a reason
 PASSED_OVER = JOINTS | frozenset({"the", "also", "alike"})
 
@@ -40,11 +43,23 @@ def _heads(words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazett
         if made and kind_of_phrase(words, gazetteer) is SpeakerType.DOCUMENT:
             return []  # "a letter, posted by Anna Berg,": the letter speaks
     heads: list[Mention] = []
-    for mention in mentions:
+    for at, mention in enumerate(mentions):
         joint = bool(heads) and is_joined(words, heads[-1], mention) and is_free_behind(words, mention)
-        if joint or (not heads and _stands_alone(words, mention)):
+        if joint or (not heads and _stands_alone(words, mention) and not _is_listed(words, mentions[:at], mention)):
             heads.append(mention)
     return heads
+
+
+def _is_listed(words: Sequence[Word], before: Sequence[Mention], mention: Mention) -> bool:
+    """ "Leaders across Norvia, | Skerria | and elsewhere": in a list behind a preposition, as the name before it."""
+    if not before or not before[-1].governed:
+        return False
+    between = [word.low for word in words if before[-1].end <= word.start < mention.outer]
+    if not between or any(low not in (",", "and", "or") for low in between):
+        return False
+    after = next((word.low for word in words if word.start >= mention.end), "")
+    ends = not after and mention.kind is not SpeakerType.PERSON  # else "a spokesman for Lund, Anna Berg"
+    return "and" in between or after in ("and", "or") or ends
 
 
 def is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
@@ -54,14 +69,19 @@ def is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
         return True
     if after.text == "/":
         return False  # "the Norvik Post/Hull University poll"
-    return not mention.possessive and (not after.is_word or after.low in PREPOSITIONS | RELATIVES | JOINTS)
+    if after.low == "the":
+        return mention.kind is SpeakerType.PERSON and not mention.possessive  # "Berg the idealist"
+    beside = not after.is_word or after.low in PREPOSITIONS | RELATIVES | JOINTS | REFLEXIVES
+    return not mention.possessive and beside
 
 
 def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
-    """No possessive, no first half of "Oduya campaign", not behind a preposition of this source."""
-    before = [word for word in words if word.end <= mention.outer and word.low not in DETERMINERS]
+    """No possessive, no first half of "Oduya campaign", not behind a preposition of it: "for both Berg and"."""
+    before = [word for word in words if word.end <= mention.outer and word.low not in DETERMINERS | CORRELATIVES]
     if len(before) > 1 and before[-1].low.endswith("ing") and before[-1].text.islower() and _is_open(words, before[-1]):
         return False  # "a judge handling a Freedom of Records case"
+    if len(before) > 2 and before[-2].low == "to" and before[-1].text.islower():
+        return False  # "a group that asks Norvia to leave the Union"
     titled = mention.titled and mention.outer < mention.start and _is_second_title(words, mention)
     if (_inside_clause(before) and not titled) or not is_free_behind(words, mention):
         return False
@@ -74,11 +94,11 @@ def _is_open(words: Sequence[Word], verb: Word) -> bool:
 
 
 def _is_second_title(words: Sequence[Word], mention: Mention) -> bool:
-    """ "Writer and professor | Anna Berg": with no article, one person with two callings."""
+    """ "Writer and professor | Anna Berg", "prosecutor and Norvik Mayor Anna Berg": one person with two callings."""
     before = [word for word in words if word.end <= mention.outer]
-    title = next((word for word in words if word.start >= mention.outer), None)
-    plain = title is not None and title.text.islower() and all(word.low not in DETERMINERS for word in before)
-    return plain and 2 <= len(before) <= 4 and before[-1].low == "and" and before[-2].text.islower()
+    plain = all(word.low not in DETERMINERS for word in before)
+    calling = before[-2] if 2 <= len(before) <= 4 and before[-1].low == "and" else None
+    return plain and calling is not None and calling.text.islower() and not calling.low.endswith("s")
 
 
 def _inside_clause(before: Sequence[Word]) -> bool:
@@ -125,7 +145,19 @@ def name_mention(mention: Mention, scene: Scene) -> Finding:
         names = " or ".join(scene.people.persons[k].name for k in rivals[:MOST_TOLD])
         names += " or others" if len(rivals) > MOST_TOLD else ""
         return Finding(mention.words, SpeakerType.PERSON, f"{mention.words!r} may be {names}", identified=False)
-    return _name_thing(mention, scene)
+    return _family(mention, scene) or _name_thing(mention, scene)
+
+
+def _family(mention: Mention, scene: Scene) -> Finding | None:
+    """ "The Bergs": all persons of the report whose surname it is, where there are two or more."""
+    one = singular(mention.key[-1])
+    if len(mention.key) > 1 or one == mention.key[-1]:
+        return None
+    bearers = tuple(k for k, person in enumerate(scene.people.persons) if len(person.key) > 1 and person.key[-1] == one)
+    if not 1 < len(bearers) <= MOST_TOLD:
+        return None
+    name = "; ".join(scene.people.persons[k].name for k in bearers)
+    return Finding(name, SpeakerType.PERSON, f"{mention.words!r}: all of that name in this report", bearers)
 
 
 def _name_thing(mention: Mention, scene: Scene) -> Finding:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onrecord.speakers.appositions import apposition, has_age
 from onrecord.speakers.descriptions import NOTHING, Description, describe, nation_at, offices_in, singular
 from onrecord.speakers.gazetteer import Gazetteer
-from onrecord.speakers.kinds import is_company_noun, kind_by_parts, kind_of_name, known_whole
+from onrecord.speakers.kinds import is_company_noun, kind_by_parts, kind_of_name, known_whole, owns_as_companies_do
 from onrecord.speakers.lexicon import (
     ALSO_VERBS,
     DETERMINERS,
@@ -30,7 +30,6 @@ from onrecord.values.span import Span
 INSIDE = frozenset({"in", "into", "across", "throughout"})
 PEOPLES = ("n", "an", "ian", "er", "ese", "ish")  # "Norvia" and "Norvian": a land
 LONGEST_NAME, LONGEST_PERSON = 12, 5
-OF_COMPANIES = frozenset({"shareholders", "stockholders", "shares", "stock", "subsidiaries", "subsidiary"})
 
 
 class Mention(NamedTuple):
@@ -103,7 +102,16 @@ def _settled(mentions: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mentio
             and (m.place or any(m.key[-1] + end in large for end in PEOPLES))
         ):
             kinds.setdefault(m.key, SpeakerType.STATE)
-    return tuple(m._replace(kind=kinds[m.key]) if m.kind is None and m.key in kinds else m for m in mentions)
+    shouted = {m.key for m in mentions if _is_shouted(m) and m.key[-1] in surnames}
+    kinds |= dict.fromkeys(shouted, SpeakerType.PERSON)
+    return tuple(
+        m._replace(kind=kinds[m.key]) if m.key in kinds and (m.kind is None or _is_shouted(m)) else m for m in mentions
+    )
+
+
+def _is_shouted(mention: Mention) -> bool:
+    """ "BERG: No.", "BERG WANTS MORE": the letters of an acronym, but somebody's surname in small letters, too."""
+    return mention.kind is SpeakerType.BODY and len(mention.key) == 1 and mention.name[0].isupper()
 
 
 def _with_joint_titles(mentions: Sequence[Mention], lines: Sequence[Line], gazetteer: Gazetteer) -> list[Mention]:
@@ -163,7 +171,7 @@ def _kind_around(
             return noun.type  # "a group called Norvik Promise"
     if beside or called or has_age(words, end):
         return beside or SpeakerType.PERSON
-    if _owns_as_companies_do(words, end):
+    if owns_as_companies_do(words, end):
         return SpeakerType.BODY
     return SpeakerType.BODY if start > 0 and words[start - 1].low == "the" and end - start > 1 else None
 
@@ -171,15 +179,7 @@ def _kind_around(
 def _owners(lines: Sequence[Line]) -> frozenset[int]:
     """Where names of one word begin that own what only companies have."""
     words = ((line.words, k) for line in lines for k, word in enumerate(line.words) if word.possessive and word.capital)
-    return frozenset(line[k].start for line, k in words if _owns_as_companies_do(line, k + 1))
-
-
-def _owns_as_companies_do(words: Sequence[Word], end: int) -> bool:
-    """ "Norvik's stock price", "Norvik's shareholders": only companies have such."""
-    if not words[end - 1].possessive or end >= len(words):
-        return False
-    low, behind = words[end].low, words[end + 1].low if end + 1 < len(words) else ""
-    return low in OF_COMPANIES or (low in ("stock", "share") and behind in ("price", "prices"))
+    return frozenset(line[k].start for line, k in words if owns_as_companies_do(line, k + 1))
 
 
 def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:

@@ -31,7 +31,8 @@ def resolve_relative(words: Sequence[Word], scene: Scene, resolve: Resolve) -> F
     if stop is None:
         return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': nothing stands before it")
     found = _antecedent(word, stop, scene, resolve)
-    if len(words) > 1 and found.type is not SpeakerType.PERSON and found.type is not SpeakerType.UNKNOWN:
+    shared = len(words) > 1 and words[-2].low == "of"
+    if shared and found.type is not SpeakerType.PERSON and found.type is not SpeakerType.UNKNOWN:
         share = " ".join(one.text for one in words[:-1]).casefold().removesuffix(" of")
         return Finding(f"{share} of {found.name}", SpeakerType.GROUP, f"'{words[0].text} of {word.text}': {found.name}")
     return found

@@ -65,6 +65,8 @@ def _may_begin(words: Sequence[Word], at: int, small: frozenset[str], gazetteer:
         return False
     if (word.low != "the" and _known_end(words, at, gazetteer) > at) or _is_new_place(words, at):
         return True
+    if word.low in NO_NAMES and word.low in gazetteer.given_names and not word.first and word.text.istitle():
+        return at + 1 < len(words) and _joins(words[at + 1])  # "said Will Berg"
     if word.low in CALENDAR or (word.low in NO_NAMES and not _is_title(word)):
         # "US" and "WHO" fold to words that are no names.
         return is_acronym(word.text) and bool(gazetteer.body(word.text) or word.text == "US")

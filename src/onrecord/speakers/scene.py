@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeVar
 
+from onrecord.speakers.acronyms import long_forms
 from onrecord.speakers.coreference import People, find_people
 from onrecord.speakers.descriptions import Description
-from onrecord.speakers.gazetteer import Gazetteer, is_acronym
+from onrecord.speakers.gazetteer import Gazetteer
 from onrecord.speakers.lexicon import INDEFINITE
 from onrecord.speakers.mentions import Mention, find_mentions
 from onrecord.speakers.narrative import Reference, follow_pronouns
@@ -143,7 +143,7 @@ def set_scene(
     mentions = find_mentions(lines, gazetteer, sources)
     people = find_people(mentions, [*sources, *bare_subjects(words, attributions)])
     references, genders = follow_pronouns(words, tuple(_references(mentions, people)), _told_genders(people, gazetteer))
-    long_forms = _long_forms(mentions)
+    shortened = long_forms(mentions)
     return Scene(
         report=report,
         gazetteer=gazetteer,
@@ -154,10 +154,10 @@ def set_scene(
         people=people,
         references=references,
         genders=genders,
-        long_forms=long_forms,
-        things=find_things(lines, mentions, [_thing_name(m, long_forms, gazetteer) for m in mentions], gazetteer),
+        long_forms=shortened,
+        things=find_things(lines, mentions, [_thing_name(m, shortened, gazetteer) for m in mentions], gazetteer),
         states=tuple({_thing_name(m, {}, gazetteer): 0 for m in mentions if m.kind is SpeakerType.STATE}),
-        endings=_endings(mentions, long_forms, gazetteer),
+        endings=_endings(mentions, shortened, gazetteer),
         named_at=_gathered((reference.person, reference.start) for reference in references),
         told_of=_gathered((told, place) for place, person in enumerate(people.persons) for told in _told(person.about)),
         brought_in=_brought_in(words),
@@ -231,26 +231,3 @@ def _thing_name(mention: Mention, long_forms: Mapping[str, str], gazetteer: Gaze
     if mention.kind is SpeakerType.STATE:
         return gazetteer.nation(" ".join(mention.key)) or mention.words
     return known.name if known else long_forms.get(mention.words, mention.words)
-
-
-def _long_forms(mentions: Sequence[Mention]) -> dict[str, str]:
-    """Acronyms in brackets right behind the name they shorten."""
-    found: dict[str, str] = {}
-    for long, short in pairwise(mentions):
-        letters = [word[0] for word in long.name if word[0].isupper()]
-        beside = short.start - long.end == 2 and is_acronym(short.words)
-        remaining = iter(letters)
-        if beside and len(letters) > 1 and all(letter in remaining for letter in short.words):
-            found.setdefault(short.words, long.words)
-    return _by_initials(mentions) | found
-
-
-def _by_initials(mentions: Sequence[Mention]) -> dict[str, str]:
-    """Acronyms that are the initials of the only name in the report with these initials."""
-    acronyms = {m.words for m in mentions if len(m.key) == 1 and is_acronym(m.words) and len(m.words) > 2}
-    named: dict[str, set[str]] = {}
-    for m in mentions if acronyms else ():
-        initials = "".join(word[0] for word in m.name if word[0].isupper())
-        if len(m.key) > 2 and initials in acronyms and m.kind is not SpeakerType.PERSON:
-            named.setdefault(initials, set()).add(m.words)
-    return {short: names.pop() for short, names in named.items() if len(names) == 1}

@@ -196,4 +196,5 @@ def shown(words: Sequence[Word]) -> str:
 
 def _printed(words: Sequence[Word], at: int) -> str:
     stopped = at + 1 < len(words) and words[at + 1].text == "." and words[at].capital
-    return f"{words[at].text}'s" if words[at].possessive else f"{words[at].text}{'.' * stopped}"
+    owns = words[at].possessive and at + 1 < len(words)  # "the telecom giant's" is the telecom giant
+    return f"{words[at].text}'s" if owns else f"{words[at].text}{'.' * stopped}"

@@ -15,7 +15,8 @@ from onrecord.values.span import Span
 _FEWEST = 3  # labelled paragraphs; fewer are notes, places, a headline's source
 _NAMELESS = frozenset(["q", "a", "question", "answer"])  # a turn, but nobody's name
 _WORD = r"[A-Z][\w.'’-]{0,20}"
-_LABEL = re.compile(rf"\s*(?P<label>{_WORD}(?: {_WORD}){{0,3}}) ?(?P<cue>:)\s+(?P<words>[^\s\d])")
+_OPENING = '["“”„«]?'  # a whole exchange is quoted: its marks open each paragraph
+_LABEL = re.compile(rf"\s*{_OPENING}(?P<label>{_WORD}(?: {_WORD}){{0,3}}) ?(?P<cue>:)\s+(?P<words>[^\s\d])")
 
 
 def labelled_turns(report: Report) -> list[Draft]:

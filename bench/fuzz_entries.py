@@ -312,18 +312,26 @@ def _changed(known: tuple[str, ...], data: bytes) -> Any:
         return (next(source, 0) << 8 | next(source, 0)) % most
 
     value = json.loads(known[draw(len(known))])
+    places = _places(value)
     for _ in range(1 + draw(4)):
-        places = list(_places(value))
         holder, key = places[draw(len(places))]
         holder[key] = deepcopy(_ODD[draw(len(_ODD))]) if draw(3) else _other(holder[key], draw)
     return value
 
 
-def _places(value: Any) -> Iterable[tuple[Any, Any]]:
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, one in items:
-        yield value, key
-        yield from _places(one)
+def _places(value: Any) -> list[tuple[Any, Any]]:
+    """Every holder in it with every key of it, the outermost first; in a loop, since a fuzzer asks a million times."""
+    found: list[tuple[Any, Any]] = []
+    level = [value]
+    while level:
+        inner = []
+        for holder in level:
+            for key, one in holder.items() if isinstance(holder, dict) else enumerate(holder):
+                found.append((holder, key))
+                if isinstance(one, dict | list):
+                    inner.append(one)
+        level = inner
+    return found
 
 
 def _other(value: Any, draw: Callable[[int], int]) -> Any:

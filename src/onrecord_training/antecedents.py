@@ -55,7 +55,7 @@ def main() -> int:
     log.info("%d silver, %d of GUM, %d read by a reader", len(silver), len(gum), len(read))
     log.info("right, of those a reader read, %d-fold by article: %.3f", FOLDS, _crossed(base, read))
     if "--write" in sys.argv[1:]:
-        _write(fit([*base, Class(read, 4.0)], start=fit(base), rounds=6), COLUMNS, "antecedents")
+        write_weights(fit([*base, Class(read, 4.0)], start=fit(base), rounds=6), COLUMNS, "antecedents")
     _fit_things(data, tools)
     return 0
 
@@ -73,7 +73,7 @@ def _fit_things(data: Path, tools: Tools) -> None:
         right, wrong, left = named_right(base, read, of_kind)
         log.info("%s: named right %d, named wrong %d, left open %d", kind, right, wrong, left)
     if "--write" in sys.argv[1:]:
-        _write(fit([*base, Class(read, 4.0)], start=fit(base), rounds=6), OF_THINGS, "thing_antecedents")
+        write_weights(fit([*base, Class(read, 4.0)], start=fit(base), rounds=6), OF_THINGS, "thing_antecedents")
 
 
 def _is_plural(lesson: Lesson) -> bool:
@@ -150,7 +150,7 @@ def _crossed(base: Sequence[Class], read: Sequence[Lesson]) -> float:
     return right / len(read)
 
 
-def _write(weights: Weights, columns: Sequence[str], table: str) -> None:
+def write_weights(weights: Weights, columns: Sequence[str], table: str) -> None:
     lines = [f"{column}\t{weight:.3f}" for column, weight in zip(columns, weights, strict=True)]
     path = Path(onrecord.__file__).parent / "data" / f"{table}.tsv"
     path.write_text("\n".join(["evidence\tweight", *lines, ""]), encoding="utf-8")

@@ -155,10 +155,8 @@ def test_a_document_that_never_came_is_not_taken_up() -> None:
 LIKELIEST = [
     ("Anna Berg", "{source:1 Anna Berg} said no. {source:2 The tycoon} said more."),  # of whom else?
     ("Anna Berg", "Senator Tomas Hellgren came. {source:1 Anna Berg} said no. {source:2 The candidate} said more."),
-    (
-        "43-year-old",
-        "{source:1 Anna Berg} said no. {source:2 The 43-year-old} said more.",
-    ),  # an age tells of somebody new
+    ("Anna Berg", "{source:1 Anna Berg} said no. {source:2 The 43-year-old} said more."),  # so news tells an age
+    ("43-year-old", "{source:1 Anna Berg} said no. {source:2 A 43-year-old} said more."),
     ("widow of a soldier", "{source:1 Anna Berg} said no. {source:2 The widow of a soldier} said more."),
     ("sheriff", "Senator Anna Berg came. {source:1 Berg} said no. {source:2 The sheriff} said more."),
     ("Anna Berg; Ivo Lund", "{source:1 Anna Berg} met Ivo Lund. {source:2 The two} said more."),

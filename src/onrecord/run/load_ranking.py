@@ -1,4 +1,4 @@
-"""The weights by which pronouns are resolved, read from the package once."""
+"""The weights by which pronouns and descriptions are resolved, read from the package once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 
 from onrecord.run.load_gazetteer import read_table
 from onrecord.speakers.candidates import COLUMNS
+from onrecord.speakers.description_evidence import COLUMNS as OF_DESCRIPTIONS
 from onrecord.speakers.ranking import Rankings, build_ranking
 from onrecord.speakers.thing_evidence import COLUMNS as OF_THINGS
 
@@ -14,4 +15,5 @@ from onrecord.speakers.thing_evidence import COLUMNS as OF_THINGS
 def load_ranking() -> Rankings:
     """The shipped rankings. Raises DamagedWeights when a file is of another version."""
     things = build_ranking(read_table("thing_antecedents"), OF_THINGS)
-    return Rankings(build_ranking(read_table("antecedents"), COLUMNS), things)
+    descriptions = build_ranking(read_table("description_antecedents"), OF_DESCRIPTIONS)
+    return Rankings(build_ranking(read_table("antecedents"), COLUMNS), things, descriptions)

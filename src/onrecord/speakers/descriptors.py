@@ -7,33 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.speakers.anaphora import resolve_thing, thing_here
-from onrecord.speakers.candidates import Asked, candidates
+from onrecord.speakers.candidates import Asked
+from onrecord.speakers.description_evidence import NOBODY, UNNAMED, description_evidence
 from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
-from onrecord.speakers.lexicon import DETERMINERS, INDEFINITE, PROPER_GROUPS, RELATIVES, lexicon
+from onrecord.speakers.kin import is_kin, resolve_kin
+from onrecord.speakers.lexicon import DETERMINERS, PROPER_GROUPS
 from onrecord.speakers.owners import OWNERS, campaign_of, with_owner
-from onrecord.speakers.phrases import head_words, is_definite, is_doer, kind_of_noun, kind_of_phrase
+from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
 from onrecord.speakers.scene import Scene
+from onrecord.speakers.several import resolve_several
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
 
-LEAD = 4  # paragraphs in which a person may appear before being named
-NEAR = 4  # sentences
-LIKELY, CLEAR = 0.5, 0.5
-PAIR = frozenset({"two", "pair", "duo", "couple"})
-# Roles that whoever holds an office may have besides it, and callings of those who only ask questions.
-ROLES = lexicon("candidate rival leader politician billionaire member official surrogate incumbent winner Mr Mrs") | {
-    "running mate",
-    "party leader",
-}
-UNNAMED = lexicon(
-    "authorized authorised anonymous anonymously anonymity unauthorized unauthorised unidentified unnamed"
-)
-ASKING = frozenset({"host", "journalist", "pollster"})
+SURE = 0.5  # of several whom a description fits
+LIKELY, CLEAR = 0.4, 0.1  # cautious weights: of those between .4 and .5 more than half are right
 
 
 def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding:
@@ -42,9 +34,13 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
     kind = kind_of_phrase(words, scene.gazetteer)
     if body := _short_body(words, scene) or campaign_of(words, attribution, scene, spoken):
         return body
+    if is_kin(words):
+        own = with_owner(words, attribution, scene, spoken)
+        unknown = Finding(own, SpeakerType.PERSON, f"'{own}': nobody named in the report is tied to it")
+        return resolve_kin(words, attribution, scene, spoken) or unknown
     if kind is SpeakerType.PERSON and (found := _person(words, attribution, scene, spoken)):
         return found
-    if kind is SpeakerType.GROUP and (found := _several(words, scene, spoken)):
+    if kind in (SpeakerType.GROUP, SpeakerType.STATE) and (found := _several(words, scene, spoken)):
         return found
     if kind in (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.STATE):
         found = resolve_thing(words, kind, scene, spoken)
@@ -57,6 +53,11 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
         return found
     name = with_owner(words, attribution, scene, spoken)
     return Finding(name, kind, f"'{name}': nobody named in the report is tied to it")
+
+
+def _several(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
+    told = tuple(_recency(_fitting(words, scene), words[0].start, scene, spoken))
+    return resolve_several(words, told, scene)
 
 
 def _short_body(words: Sequence[Word], scene: Scene) -> Finding | None:
@@ -87,31 +88,43 @@ def _person(words: Sequence[Word], attribution: Attribution, scene: Scene, spoke
 def _described(
     words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]
 ) -> Finding | None:
-    """The person whose titles, appositions and nation agree; the most recent of several."""
+    """The likeliest person of those whom the description may mean, if likelier than not; without weights the only
+    one that it fits."""
+    if _stays_unnamed(words) or _names_an_office(words, scene):
+        return None
     fitting = _fitting(words, scene)
-    own = own_words(words, scene)
+    first = fitting[0] if len(fitting) == 1 else None
+    if scene.description_ranking:
+        evidence = description_evidence(Asked(words[0], attribution, scene, spoken), words)
+        (first, chance), *others = scene.description_ranking.chances(evidence).items()
+        if first == NOBODY or chance < LIKELY or (others and chance - others[0][1] < CLEAR):
+            return None
+        if (first not in fitting and _brings_in(words)) or (len(fitting) > 1 and chance < SURE):
+            return None  # "the widow of a soldier" tells of somebody else; one of three senators must be the likelier
+    elif not is_definite(words):
+        return None
+    if first is None:
+        return None
+    person, own = scene.people.persons[first], own_words(words, scene)
+    told = f"'{own}': likeliest of those near by, {person.name}"
+    if person.mentions[0].start > words[0].start:
+        told = f"'{own}': introduced further on as {person.name}"
+    elif first in fitting:
+        told = f"'{own}': fits what the report says of {person.name}"
+    return Finding(person.name, SpeakerType.PERSON, told, (first,))
+
+
+def _brings_in(words: Sequence[Word]) -> bool:
+    """Does something new stand in the phrase: "the widow of a soldier"?"""
+    return any(word.low in ("a", "an") for word in words[1:])
+
+
+def _names_an_office(words: Sequence[Word], scene: Scene) -> bool:
+    """ "While secretary of state", without an article in the middle of a sentence: an office, nobody in particular."""
     title = scene.report.title_span
     headline = scene.lines[words[0].paragraph].headline or (title is not None and title.contains(_span_of(words)))
-    if not is_definite(words) and not headline:
-        if _stays_unnamed(words) or (words[0].low not in DETERMINERS and not words[0].first):
-            return None  # "while secretary of state": an office, nobody in particular
-        fitting = [k for k in fitting if _comes_later(words, k, scene)]
-        if len(fitting) != 1:
-            return None
-        name = scene.people.persons[fitting[0]].name
-        return Finding(name, SpeakerType.PERSON, f"'{own}': introduced further on as {name}", tuple(fitting))
-    if not fitting:
-        return _unplaced(words, attribution, scene, spoken)
-    first = fitting[0]
-    if len(fitting) > 1:
-        recent = _recency(fitting, words[0].start, scene, spoken)
-        first = max(fitting, key=lambda k: recent.get(k, -1))
-        if _is_far(first, words[0], scene, spoken) and (found := _unplaced(words, attribution, scene, spoken)):
-            return found
-        if scene.ranking and not _is_clear(fitting, words[0], attribution, scene, spoken):
-            return None
-    name = scene.people.persons[first].name
-    return Finding(name, SpeakerType.PERSON, f"'{own}': fits what the report says of {name}", (first,))
+    bare = words[0].low not in DETERMINERS and not words[0].first
+    return bare and not headline and not is_definite(words)
 
 
 def _stays_unnamed(words: Sequence[Word]) -> bool:
@@ -123,23 +136,6 @@ def _span_of(words: Sequence[Word]) -> Span:
     return Span(words[0].start, words[-1].end)
 
 
-def _is_clear(
-    fitting: Sequence[int], word: Word, attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]
-) -> bool:
-    """Is one of several senators far likelier than the others? Those not heard of lately do not count."""
-    evidence = candidates(Asked(word, attribution, scene, spoken))
-    known = {k: evidence[k] for k in fitting if k in evidence}
-    chances = list(scene.ranking.chances(known).values()) if scene.ranking and known else [1.0]
-    return chances[0] >= CLEAR
-
-
-def _is_far(person: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) -> bool:
-    """Has this one of several senators not been heard of for a while, and said nothing of late?"""
-    if any(person in one.finding.persons for one in spoken[-3:]):
-        return False
-    return all(reference.person != person for reference in scene.references_before(word, NEAR))
-
-
 def _fitting(words: Sequence[Word], scene: Scene) -> list[int]:
     """The persons that agree best with a description."""
     head = head_words(words)
@@ -149,87 +145,6 @@ def _fitting(words: Sequence[Word], scene: Scene) -> list[int]:
     scores = {k: _agreement(asked, noun, persons[k].about, scene.genders.get(k)) for k in told}
     best = max(scores.values(), default=0)
     return [k for k in scores if scores[k] == best] if best > 0 else []
-
-
-def _comes_later(words: Sequence[Word], person: int, scene: Scene) -> bool:
-    """Reports open with "a judge ruled" and name the judge further down: does this person first appear there?"""
-    mentions = scene.people.persons[person].mentions
-    return words[0].paragraph <= LEAD and all(mention.start > words[0].start for mention in mentions)
-
-
-def _unplaced(
-    words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]
-) -> Finding | None:
-    """The person near by whom a description can mean although the report tells no such thing of anybody: the likeliest
-    of those whom nothing contradicts, if clearly so."""
-    head = head_words(words)
-    new = head[-1].low.endswith("-year-old") or any(word.low in RELATIVES | INDEFINITE for word in words)
-    if words[0].low not in ("the", "this") or new or scene.ranking is None:
-        return None  # "the widow of a soldier", "the 43-year-old" tell of somebody else
-    asked = describe(head, scene.gazetteer)
-    plain = not (asked.families or asked.nations) and is_doer(head[-1])
-    if plain or _is_title(head[-1], scene) or _told_before(head[-1], scene):
-        return None
-    evidence = candidates(Asked(words[0], attribution, scene, spoken))
-    open_ = {
-        k: row
-        for k, row in evidence.items()
-        if k >= 0 and _is_open(k, asked, scene) and _is_near(k, words[0], scene, spoken)
-    }
-    chances = list(scene.ranking.chances(open_).items())
-    if not chances or chances[0][1] < LIKELY:
-        return None
-    first = chances[0][0]
-    name = scene.people.persons[first].name
-    own = own_words(words, scene)
-    return Finding(name, SpeakerType.PERSON, f"'{own}': likeliest of those near by, {name}", (first,))
-
-
-def _is_title(noun: Word, scene: Scene) -> bool:
-    """ "The Advocate", large inside a sentence, is no calling but a name, e.g. of a paper."""
-    office = noun.low in scene.gazetteer.offices or noun.low in scene.gazetteer.demonyms
-    return noun.capital and not noun.first and not office and f"{noun.low}s" not in PROPER_GROUPS
-
-
-def _told_before(noun: Word, scene: Scene) -> bool:
-    """Has the report told of somebody unnamed of that sort: "a keeper came"? "Berg is a keeper" does not."""
-    return scene.brought_in.get(noun.low, noun.start) < noun.start
-
-
-def _is_open(person: int, asked: Description, scene: Scene) -> bool:
-    """Does nothing that the report tells of a person speak against a description?"""
-    about, gender = scene.people.persons[person].about, scene.genders.get(person)
-    told = bool(asked.families & (about.families | about.broader))
-    offices = told or asked.families <= ROLES or not (about.families - ROLES or asked.families & ASKING)
-    nations = not (asked.nations and about.nations) or bool(asked.nations & about.nations)
-    return offices and nations and asked.gender in (None, gender or asked.gender)
-
-
-def _is_near(person: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) -> bool:
-    if any(person in one.finding.persons and 0 <= word.sentence - one.sentence <= NEAR for one in spoken[-2:]):
-        return True
-    until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
-    return any(
-        r.person == person and word.sentence - r.sentence <= 2 for r in scene.references[max(0, until - 6) : until]
-    )
-
-
-def _several(words: Sequence[Word], scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
-    """ "The senators", "both ministers": exactly two persons of that office in the report, or the only two near by."""
-    both = words[0].low == "both" or (len(words) > 1 and words[0].low == "the" and words[1].low in PAIR)
-    if not (both or words[0].low in ("the", "these")) or len(head_words(words)) != len(words):
-        return None
-    last = head_words(words)[-1].low
-    fitting = list(_recency(_fitting(words, scene), words[0].start, scene, spoken))
-    people = last in PAIR or last == "both" or kind_of_noun(singular(last), scene.gazetteer) is SpeakerType.PERSON
-    if len(fitting) != 2 and both and people:
-        until = bisect_left(scene.references, words[0].start, key=lambda reference: reference.start)
-        near = [r for r in scene.references[max(0, until - 12) : until] if words[0].sentence - r.sentence <= 2]
-        fitting = list(dict.fromkeys(r.person for r in near))
-    if len(fitting) != 2:
-        return None
-    name = "; ".join(scene.people.persons[k].name for k in fitting)
-    return Finding(name, SpeakerType.PERSON, f"'{own_words(words, scene)}': the two the report names", tuple(fitting))
 
 
 def _unnamed_before(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:

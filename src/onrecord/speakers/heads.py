@@ -52,14 +52,18 @@ def _heads(words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazett
 
 def _is_listed(words: Sequence[Word], before: Sequence[Mention], mention: Mention) -> bool:
     """ "Leaders across Norvia, | Skerria | and elsewhere": in a list behind a preposition, as the name before it."""
-    if not before or not before[-1].governed:
-        return False
-    between = [word.low for word in words if before[-1].end <= word.start < mention.outer]
-    if not between or any(low not in (",", "and", "or") for low in between):
-        return False
-    after = next((word.low for word in words if word.start >= mention.end), "")
-    ends = not after and mention.kind is not SpeakerType.PERSON  # else "a spokesman for Lund, Anna Berg"
-    return "and" in between or after in ("and", "or") or ends
+    after = next((word.low for word in words if word.start >= mention.end and word.text not in "'’s."), "")
+    joined, later = after in ("and", "or"), mention
+    for one in reversed(before):
+        between = [word.low for word in words if one.end <= word.start < later.outer]
+        if not between or any(low not in (",", "and", "or") for low in between):
+            return False
+        joined = joined or "and" in between
+        places = mention.kind is SpeakerType.STATE or (one.kind is SpeakerType.STATE and mention.kind is None)
+        if one.governed:
+            return joined or (after in ("", ",") and places)  # else "a spokesman for Lund, Anna Berg"
+        later = one
+    return False
 
 
 def is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
@@ -98,7 +102,7 @@ def _is_second_title(words: Sequence[Word], mention: Mention) -> bool:
     before = [word for word in words if word.end <= mention.outer]
     plain = all(word.low not in DETERMINERS for word in before)
     calling = before[-2] if 2 <= len(before) <= 4 and before[-1].low == "and" else None
-    return plain and calling is not None and calling.text.islower() and not calling.low.endswith("s")
+    return plain and calling is not None and (calling.text.islower() or calling.first) and not calling.low.endswith("s")
 
 
 def _inside_clause(before: Sequence[Word]) -> bool:

@@ -185,7 +185,8 @@ def _owners(lines: Sequence[Line]) -> frozenset[int]:
 def _is_no_name(name: Sequence[Word], gazetteer: Gazetteer) -> bool:
     """A lone "Russian" or "Republicans", "Democrat of Norvia" behind a name, or a shouted sentence."""
     if len(name) > 1:
-        return len(name) > LONGEST_NAME or (name[0].low in PARTISANS and name[1].low == "of")
+        member = name[-1].low in PARTISANS and name[0].low not in gazetteer.given_names  # "a Norvik Republican"
+        return member or len(name) > LONGEST_NAME or (name[0].low in PARTISANS and name[1].low == "of")
     forms = {name[0].low, singular(name[0].low)}
     common = name[0].low in PROPER_GROUPS or any(
         form in gazetteer.demonyms or form in gazetteer.nouns for form in forms

@@ -43,6 +43,8 @@ def _ranked(asked: Asked, ranking: Ranking) -> Finding:
         return _open(word, [_called(one, asked) for one, _ in chances[:2]])
     if open_ := _beside_newcomer(first, asked, [one for one, _ in chances[1:]]):
         return open_
+    if len(chances) > 1 and _named_together(first, chances[1][0], asked):
+        return _open(word, [_called(one, asked) for one, _ in chances[:2]])
     if first < 0:
         told = asked.spoken[first].finding
         return replace(told, because=f"'{word.text}': last named speaker, {told.name}")
@@ -72,6 +74,19 @@ def _beside_newcomer(first: int, asked: Asked, others: Sequence[int]) -> Finding
     if any(r.person == first for r in scene.references_in_paragraph(word.paragraph)):
         return _open(word, [_called(first, asked), name])
     return Finding(name, SpeakerType.PERSON, f"'{word.text}': {name}, subject of the sentence before", (subject,))
+
+
+def _named_together(first: int, second: int, asked: Asked) -> bool:
+    """Were both named in one breath, "Berg and Lund met", and has nothing told them apart since?"""
+    before = list(asked.scene.references_before(asked.word, 1))
+    if {r.person for r in before} != {first, second} or len(before) != 2:
+        return False
+    other, one = (asked.scene.mention_over(r.start) for r in before)
+    if one is None or other is None:
+        return False
+    between = asked.scene.words[asked.scene.place_of_start(one.end) : asked.scene.place_of_start(other.outer)]
+    spoke = any({first, second} & set(told.finding.persons) for told in asked.spoken[-2:])
+    return [word.low for word in between] == ["and"] and not spoke
 
 
 def _rival(asked: Asked, others: Sequence[int]) -> str | None:

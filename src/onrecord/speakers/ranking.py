@@ -33,10 +33,11 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Rankings:
-    """The weights for "he" and "she", and those for "it" and "they"."""
+    """The weights for "he" and "she", those for "it" and "they", and those for "the Florida senator"."""
 
     persons: Ranking
     things: Ranking
+    descriptions: Ranking
 
 
 def build_ranking(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Ranking:

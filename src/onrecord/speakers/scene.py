@@ -39,7 +39,8 @@ class Scene:
     named_at: person -> where the references to that one begin, in order.
     told_of: family of offices or word, folded -> the persons of whom the report tells it, in order.
     brought_in: noun, folded -> where "a keeper" first stands as somebody new.
-    ranking, thing_ranking: the weights for "he" and for "it" and "they"; without them, rules alone decide.
+    ranking, thing_ranking, description_ranking: the weights for "he", for "it" and "they", and for "the senator";
+        without them, rules alone decide.
     """
 
     report: Report
@@ -57,10 +58,13 @@ class Scene:
     states: tuple[str, ...]
     named_at: Mapping[int, Sequence[int]]
     told_of: Mapping[str, Sequence[int]]
+    main: Sequence[int]
+    firsts: Sequence[Reference]
     brought_in: Mapping[str, int]
     quoted: tuple[Reference, ...] = ()
     ranking: Ranking | None = None
     thing_ranking: Ranking | None = None
+    description_ranking: Ranking | None = None
 
     def words_in(self, spans: Sequence[Span]) -> tuple[Word, ...]:
         """The words that begin inside these places."""
@@ -160,6 +164,8 @@ def set_scene(
         endings=_endings(mentions, shortened, gazetteer),
         named_at=_gathered((reference.person, reference.start) for reference in references),
         told_of=_gathered((told, place) for place, person in enumerate(people.persons) for told in _told(person.about)),
+        main=sorted(range(len(people.persons)), key=lambda place: -len(people.persons[place].mentions)),
+        firsts=_firsts(people),
         brought_in=_brought_in(words),
         quoted=tuple(
             Reference(people.at[m.start], m.start, m.sentence, False, m.possessive)
@@ -168,6 +174,7 @@ def set_scene(
         ),
         ranking=rankings.persons if rankings else None,
         thing_ranking=rankings.things if rankings else None,
+        description_ranking=rankings.descriptions if rankings else None,
     )
 
 
@@ -203,6 +210,15 @@ def _references(mentions: Sequence[Mention], people: People) -> Iterator[Referen
         if not m.possessive:
             seen.add(m.sentence)
         yield Reference(people.at[m.start], m.start, m.sentence, subject, m.possessive)
+
+
+def _firsts(people: People) -> tuple[Reference, ...]:
+    found = ((person.mentions[0], place) for place, person in enumerate(people.persons))
+    return tuple(sorted((Reference(place, m.start, m.sentence, False, m.possessive) for m, place in found), key=_start))
+
+
+def _start(reference: Reference) -> int:
+    return reference.start
 
 
 def _told_genders(people: People, gazetteer: Gazetteer) -> dict[int, str]:

@@ -118,7 +118,8 @@ def _still_inside(mark: str, inside: bool) -> bool:
 
 
 def _abbreviates(word: str) -> bool:
-    return word.casefold() in ABBREVIATIONS or (len(word) == 1 and word.isupper())
+    """Not "no", which is a word: "Berg said no. Lund left."."""
+    return (word.casefold() in ABBREVIATIONS and word != "no") or (len(word) == 1 and word.isupper())
 
 
 def _is_headline(words: Sequence[Word]) -> bool:

@@ -1,0 +1,81 @@
+"""A known number of persons or states: "both ministers", "all three candidates", "the two", "the two countries"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.speakers.descriptions import singular
+from onrecord.speakers.findings import Finding
+from onrecord.speakers.phrases import head_words, kind_of_noun
+from onrecord.speakers.scene import Scene
+from onrecord.speakers.wording import own_words
+from onrecord.speakers.words import Word
+from onrecord.values.entity import SpeakerType
+
+NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+LANDS = frozenset({"countries", "nations", "states", "governments", "neighbors", "neighbours"})
+NEAR, FURTHER = 2, 6  # sentences
+MOST = 40  # names looked at
+
+
+def resolve_several(words: Sequence[Word], told: Sequence[int], scene: Scene) -> Finding | None:
+    """Who they are, where the report names so many of that sort, or so many near by; None where it does not.
+
+    told: the persons named before of whom the report tells what the phrase says. Without a number, "the senators", only
+    two can be meant.
+    """
+    number = _number(words)
+    if number is None or len(head_words(words)) != len(words):
+        return None
+    last = head_words(words)[-1].low
+    if last in LANDS:
+        return _states(words, number, scene) if number > 0 else None
+    persons = tuple(told) if len(told) == abs(number) else ()
+    if not persons and number > 0 and _are_people(last, scene):
+        persons = _near(words[0], number, scene)
+    if not persons:
+        return None
+    name = "; ".join(scene.people.persons[k].name for k in persons)
+    counted = "two" if number in (2, -2) else next(word for word, one in NUMBERS.items() if one == number)
+    because = f"'{own_words(words, scene)}': the {counted} the report names"
+    return Finding(name, SpeakerType.PERSON, because, persons)
+
+
+def _number(words: Sequence[Word]) -> int | None:
+    """How many; negative where the phrase does not say so, None where it points to nobody."""
+    lows = [word.low for word in words[:2]]
+    if lows[0] == "both":
+        return 2
+    if lows[0] in ("the", "these", "all"):
+        counted = NUMBERS.get(lows[1]) if len(lows) > 1 else None
+        return counted or (None if lows[0] == "all" else -2)
+    return None
+
+
+def _are_people(noun: str, scene: Scene) -> bool:
+    return noun in NUMBERS or kind_of_noun(singular(noun), scene.gazetteer) is SpeakerType.PERSON
+
+
+def _near(word: Word, number: int, scene: Scene) -> tuple[int, ...]:
+    """Those named in the sentences before, or a little further back and in quotations; () if they are not so many."""
+    until = bisect_left(scene.references, word.start, key=lambda reference: reference.start)
+    last = [r for r in scene.references[max(0, until - MOST) : until] if word.sentence - r.sentence <= NEAR]
+    persons = tuple(dict.fromkeys(r.person for r in last))
+    if len(persons) == number:
+        return persons
+    at = bisect_left(scene.mentions, word.start, key=lambda mention: mention.start)
+    wide = [m for m in scene.mentions[max(0, at - MOST) : at] if word.sentence - m.sentence <= FURTHER]
+    persons = tuple(dict.fromkeys(scene.people.at[m.start] for m in wide if m.start in scene.people.at))
+    return persons if len(persons) == number else ()
+
+
+def _states(words: Sequence[Word], number: int, scene: Scene) -> Finding | None:
+    until = bisect_left(scene.things, words[0].start, key=lambda thing: thing.start)
+    before = [thing for thing in scene.things[max(0, until - MOST) : until] if thing.type is SpeakerType.STATE]
+    near = dict.fromkeys(t.name for t in before if words[0].sentence - t.sentence <= FURTHER and not t.plain)
+    names = tuple(near) if len(near) == number else scene.states
+    if len(names) != number:
+        return None
+    because = f"'{own_words(words, scene)}': the states that the report names"
+    return Finding("; ".join(names), SpeakerType.STATE, because)

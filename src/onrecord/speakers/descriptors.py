@@ -16,6 +16,7 @@ from onrecord.speakers.kin import is_kin, resolve_kin
 from onrecord.speakers.lexicon import DETERMINERS, PROPER_GROUPS
 from onrecord.speakers.owners import OWNERS, campaign_of, with_owner
 from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
+from onrecord.speakers.polls import resolve_poll
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.several import resolve_several
 from onrecord.speakers.wording import own_words
@@ -42,6 +43,8 @@ def resolve_phrase(attribution: Attribution, scene: Scene, spoken: Sequence[Spok
         return found
     if kind in (SpeakerType.GROUP, SpeakerType.STATE) and (found := _several(words, scene, spoken)):
         return found
+    if kind is SpeakerType.DOCUMENT and (poll := resolve_poll(words, scene)):
+        return poll
     if kind in (SpeakerType.BODY, SpeakerType.DOCUMENT, SpeakerType.STATE):
         found = resolve_thing(words, kind, scene, spoken)
         if found.name != own_words(words, scene):

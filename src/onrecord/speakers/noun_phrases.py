@@ -138,7 +138,9 @@ def _right(words: Sequence[Word], at: int, kinds: Mapping[str, SpeakerType | Non
     """Where the phrase ends: behind its "of …", "by …" and "published in …"."""
     end = at + 1
     while end < len(words) and end - at < LONGEST_RIGHT:
-        stop = end + _made(words, end)
+        behind = end + (words[end].text == ",")  # "the survey, conducted by the Norvik Institute, finds"
+        made = _made(words, behind) if behind < len(words) else 0
+        stop = behind + made if made else end
         joins = words[min(stop, len(words) - 1)].low in (MADE_JOINERS if stop > end else JOINERS)
         if stop >= len(words) - 1 or not joins:
             break

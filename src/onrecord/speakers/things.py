@@ -18,6 +18,7 @@ from onrecord.speakers.lexicon import (
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.noun_phrases import LONGEST_LEFT, MAKING, TAKEN_UP, Places, described, tells_time
 from onrecord.speakers.phrases import ARTICLES, kind_of_noun
+from onrecord.speakers.titled import title_behind
 from onrecord.speakers.words import Line, Word
 from onrecord.values.entity import SpeakerType
 
@@ -154,6 +155,8 @@ def _thing(words: Sequence[Word], places: Places, kind: SpeakerType, owner: str)
         kept = kept[1:]
     before = words[left - 1].low if left > 0 else ""
     plain = not owner and right == at + 1 and all(word.low in UNTOLD for word in words[left:at])
+    if kind is SpeakerType.DOCUMENT and (called := title_behind(words, right)):
+        kept, plain, owner = called, False, ""
     owned = owner and kind is SpeakerType.DOCUMENT
     if owned and words[left].capital and len(kept) > 1:
         kept = kept[1:]

@@ -1,0 +1,58 @@
+"""A report on one poll calls it "a new poll", "the survey" and "the Norvik poll": who took it names it throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.speakers.findings import Finding
+from onrecord.speakers.phrases import head_words
+from onrecord.speakers.scene import Scene
+from onrecord.speakers.things import Thing
+from onrecord.speakers.wording import own_words
+from onrecord.speakers.words import Word
+from onrecord.values.entity import SpeakerType
+
+POLLS = frozenset({"poll", "survey"})
+PLAIN = frozenset({"the", "a", "an", "this", "that", "new", "latest", "recent", "same", "national", "statewide"})
+OTHERS = frozenset({"other", "another", "previous", "earlier", "second", "separate", "different", "last"})
+
+
+def resolve_poll(words: Sequence[Word], scene: Scene) -> Finding | None:
+    """The poll that a phrase means, where the report names one pollster; None elsewhere."""
+    head = head_words(words)
+    if head[-1].low not in POLLS or any(word.low not in PLAIN and not word.capital for word in head[:-1]):
+        return None
+    polls = [t for t in scene.things if t.type is SpeakerType.DOCUMENT and t.noun in POLLS and not t.plural]
+    if any(OTHERS & set(t.name.casefold().split()) for t in polls):
+        return None
+    taken = {maker: t for t in reversed(polls) if (maker := _maker(t, scene))}
+    if len(taken) != 1 or _says_more(words, head):
+        return None
+    maker, thing = taken.popitem()
+    noun = "poll" if any(t.noun == "poll" for t in polls) else "survey"
+    because = f"'{own_words(words, scene)}': the report tells of one {noun}, '{thing.name}'"
+    return Finding(f"{maker} {noun}", SpeakerType.DOCUMENT, because, thing=thing.start)
+
+
+def _says_more(words: Sequence[Word], head: Sequence[Word]) -> bool:
+    """Does the phrase tell more of the poll than who took it: "a Norvik survey of voter lists"?"""
+    behind = next((word.low for word in words if word.start >= head[-1].end and word.is_word), "")
+    return behind in ("of", "on", "in", "among", "about")
+
+
+def _maker(thing: Thing, scene: Scene) -> str:
+    """Who took it: the large words of its name, an acronym in its long form; "" where it has none."""
+    start, end = scene.place_of_start(thing.start), scene.place_of_start(thing.end)
+    return thing.owner or _maker_in(scene.words[start:end], scene)
+
+
+def _maker_in(words: Sequence[Word], scene: Scene) -> str:
+    large = [k for k, word in enumerate(words) if word.capital and not (word.first and word.low in PLAIN)]
+    if not large:
+        return ""
+    first, last = words[large[0]], words[large[-1]]
+    mention = scene.mention_over(first.start)
+    name = scene.report.reading[first.start : last.end]
+    if mention is not None and mention.end == last.end:
+        name = scene.long_forms.get(mention.words, name)
+    return " ".join(name.split())

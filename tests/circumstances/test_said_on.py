@@ -35,6 +35,15 @@ FRIDAY = "2019-05-17"
         ("{source Bente Moen}, mayor since 2008, {cue said} {content the pier was safe}.", None),
         ("{source Bente Moen} {cue said} {content the pier was safe}. It had closed on Thursday.", None),
         ("{source Bente Moen} {cue said} {content the pier was safe}.", None),
+        ("{source Bente Moen, who lost her seat in 2012,} {cue said} {content the pier was safe}.", None),
+        ("On Thursday {content the pier closed}, {cue according to} {source Bente Moen}.", None),
+        (
+            "She boomed, “Today you have shown that the pier is ours.” {source Moen} {cue gave} {content thanks}.",
+            None,
+        ),
+        # When an interview is printed it was given before.
+        ("{source Bente Moen} {cue said} in an interview published Thursday {content the pier was safe}.", None),
+        ("{source Bente Moen} {cue said} in an op-ed published Thursday {content the pier was safe}.", "2019-05-16"),
         # One of many, or the time of a thing.
         ("One Sunday {source Bente Moen} {cue said} {content the pier was safe}.", None),
         ("{source Bente Moen} {cue doubted} {content the result} in the 2016 race.", None),

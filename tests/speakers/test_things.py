@@ -51,7 +51,9 @@ def test_what_is_open_keeps_its_own_word(text: str) -> None:
 
 def test_the_reason_names_both_that_fit() -> None:
     speaker = speaker_of("The panel and the board met. {source It} said so.")
-    assert speaker.because in {f"'It': {names} fit about equally well" for names in ("board and panel", "panel and board")}
+    assert speaker.because in {
+        f"'It': {names} fit about equally well" for names in ("board and panel", "panel and board")
+    }
 
 
 DESCRIBED = [

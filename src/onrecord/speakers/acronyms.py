@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.speakers.gazetteer import is_acronym
@@ -31,7 +31,7 @@ def plain(acronym: str) -> str:
     return acronym.replace(".", "")
 
 
-def _by_initials(mentions: Sequence[Mention]) -> Mapping[str, str]:
+def _by_initials(mentions: Sequence[Mention]) -> dict[str, str]:
     printed = {m.words for m in mentions if len(m.key) == 1 and is_acronym(plain(m.words))}
     asked = {plain(words) for words in printed}
     named: dict[str, set[str]] = {}

@@ -81,7 +81,8 @@ def is_free_behind(words: Sequence[Word], mention: Mention) -> bool:
 
 def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
     """No possessive, no first half of "Oduya campaign", not behind a preposition of it: "for both Berg and"."""
-    before = [word for word in words if word.end <= mention.outer and word.low not in DETERMINERS | CORRELATIVES]
+    ahead = [word for word in words if word.end <= mention.outer and word.low not in CORRELATIVES]
+    before = [word for k, word in enumerate(ahead) if word.low not in DETERMINERS or (k and word.low == "that")]
     if len(before) > 1 and before[-1].low.endswith("ing") and before[-1].text.islower() and _is_open(words, before[-1]):
         return False  # "a judge handling a Freedom of Records case"
     if len(before) > 2 and before[-2].low == "to" and before[-1].text.islower():
@@ -139,6 +140,8 @@ def _lasts(words: Sequence[Word], head: Mention) -> bool:
 
 def name_mention(mention: Mention, scene: Scene) -> Finding:
     """Who or what a name in the text is."""
+    if family := _family(mention, scene):
+        return family
     place = scene.people.at.get(mention.start)
     if place is not None:
         name = scene.people.persons[place].name
@@ -149,7 +152,7 @@ def name_mention(mention: Mention, scene: Scene) -> Finding:
         names = " or ".join(scene.people.persons[k].name for k in rivals[:MOST_TOLD])
         names += " or others" if len(rivals) > MOST_TOLD else ""
         return Finding(mention.words, SpeakerType.PERSON, f"{mention.words!r} may be {names}", identified=False)
-    return _family(mention, scene) or _name_thing(mention, scene)
+    return _name_thing(mention, scene)
 
 
 def _family(mention: Mention, scene: Scene) -> Finding | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.speakers.findings import Finding, Spoken
+from onrecord.speakers.lexicon import KINSHIP
 from onrecord.speakers.owners import PERSONAL, owner_of
 from onrecord.speakers.phrases import head_words
 from onrecord.speakers.scene import Scene
@@ -60,4 +61,6 @@ def _may_be(person: int, owner: int, noun: str, scene: Scene) -> bool:
     one, other = scene.people.persons[person], scene.people.persons[owner]
     if person == owner or len(one.key) < 2 or one.key[-1] != other.key[-1]:
         return False
+    if (KINSHIP & one.about.words) - {noun, noun.removeprefix("ex-")}:
+        return False  # told to be another relative
     return (scene.genders.get(person) or one.about.gender) in (None, GENDERS[noun])

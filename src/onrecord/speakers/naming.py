@@ -190,10 +190,12 @@ def _is_second_cue(attribution: Attribution, scene: Scene) -> bool:
 def _pronoun(words: Sequence[Word], attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
     """Whom a pronoun means; None when the source is no pronoun."""
     last = _bare(words[-1])
-    if last.low in ("who", "which", "whom", "that", "whose") and all(
-        word.low not in DETERMINERS for word in words[:-1]
-    ):
-        return resolve_relative(words, scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
+    if last.low in ("who", "which", "whom", "that", "whose"):
+        if len(words) > 1 and words[-2].low != "of" and any(word.capital and not word.first for word in words[:-1]):
+            behind = next(k for k, word in enumerate(reversed(words[:-1])) if word.is_word)
+            return _part(words[: len(words) - 1 - behind], attribution, scene, spoken)  # "Anna Berg, who"
+        if all(word.low not in DETERMINERS for word in words[:-1]):
+            return resolve_relative(words, scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
     if words[0].low == "whose" and len(words) > 1:
         owner = owner_before(words[0], scene, lambda phrase: _named_as(phrase, attribution, scene, spoken))
         rest = _part(words[1:], attribution, scene, spoken)

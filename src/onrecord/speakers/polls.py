@@ -20,7 +20,7 @@ OTHERS = frozenset({"other", "another", "previous", "earlier", "second", "separa
 def resolve_poll(words: Sequence[Word], scene: Scene) -> Finding | None:
     """The poll that a phrase means, where the report names one pollster; None elsewhere."""
     head = head_words(words)
-    if head[-1].low not in POLLS or any(word.low not in PLAIN and not word.capital for word in head[:-1]):
+    if head[-1].low not in POLLS or any(word.low not in PLAIN and not _is_short(word, scene) for word in head[:-1]):
         return None
     polls = [t for t in scene.things if t.type is SpeakerType.DOCUMENT and t.noun in POLLS and not t.plural]
     if any(OTHERS & set(t.name.casefold().split()) for t in polls):
@@ -28,10 +28,14 @@ def resolve_poll(words: Sequence[Word], scene: Scene) -> Finding | None:
     taken = {maker: t for t in reversed(polls) if (maker := _maker(t, scene))}
     if len(taken) != 1 or _says_more(words, head):
         return None
-    maker, thing = taken.popitem()
-    noun = "poll" if any(t.noun == "poll" for t in polls) else "survey"
-    because = f"'{own_words(words, scene)}': the report tells of one {noun}, '{thing.name}'"
-    return Finding(f"{maker} {noun}", SpeakerType.DOCUMENT, because, thing=thing.start)
+    thing = next(iter(taken.values()))
+    because = f"'{own_words(words, scene)}': the report tells of one {thing.noun}, '{thing.name}'"
+    return Finding(thing.name, SpeakerType.DOCUMENT, because, thing=thing.start)
+
+
+def _is_short(word: Word, scene: Scene) -> bool:
+    """Is it an acronym that the report explains?"""
+    return word.text in scene.long_forms
 
 
 def _says_more(words: Sequence[Word], head: Sequence[Word]) -> bool:

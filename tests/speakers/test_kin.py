@@ -1,0 +1,45 @@
+"""Relatives, a known number of persons or states, families."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.speakers.scenes import speaker_of
+
+SETTING = "Rolf Berg ran. Ivana Berg wrote. Eric Berg, his son, helped."
+KIN = [
+    ("Eric Berg", f"{SETTING} Rolf Berg slept. {{source His son}} said so."),
+    ("Ivana Berg", "Rolf Berg ran. Ivana Berg wrote. Rolf Berg slept. {source His ex-wife} said so."),
+    ("Rolf Berg", "Rolf Berg ran. {source:1 Eric Berg} said no. {source:2 His father} said more."),
+    ("Eric Berg", f"{SETTING}\n{{source Rolf Berg’s son}} said so."),
+    (
+        "Rolf Berg's daughter",
+        "Rolf Berg ran. Ivana Berg, his wife, wrote. Rolf Berg slept. {source His daughter} said so.",
+    ),
+    ("Anna Lund's daughter", "Anna Lund left. {source Her daughter} said so."),
+]
+SEVERAL = [
+    ("Anna Berg; Ivo Lund; Sven Hall", "Anna Berg met Ivo Lund and Sven Hall. {source All three candidates} said so."),
+    ("all three candidates", "Anna Berg met Ivo Lund. {source All three candidates} said so."),
+    ("Norway; Sweden", "Norway and Sweden held talks. {source The two countries} agreed."),
+    ("two countries", "Norway, Denmark and Sweden held talks. {source The two countries} agreed."),
+    ("Ivo Berg; Anna Berg", "Ivo Berg wrote. Anna Berg read. {source The Bergs} say so."),
+    ("Bergs", "Ivo Berg wrote. {source The Bergs} say so."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), KIN)
+def test_a_relative_is_the_one_who_can_be_it(name: str, text: str) -> None:
+    assert speaker_of(text).name == name
+
+
+@pytest.mark.parametrize(("name", "text"), SEVERAL)
+def test_so_many_are_those_whom_the_report_names(name: str, text: str) -> None:
+    assert speaker_of(text).name.removeprefix("the ") == name
+
+
+def test_the_reason_says_whose_relative() -> None:
+    speaker = speaker_of("Rolf Berg ran. {source:1 Eric Berg} said no. {source:2 His father} said more.")
+    assert speaker.because == "'father': Rolf Berg, the only one in the report who can be this of Eric Berg" or (
+        "the only one in the report who can be this of Eric Berg" in speaker.because
+    )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from onrecord.speakers.findings import Finding
 from onrecord.speakers.heads import name_mention
 from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, lexicon
-from onrecord.speakers.phrases import kind_of_phrase
+from onrecord.speakers.phrases import is_people, kind_of_noun, kind_of_phrase
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
@@ -87,11 +87,14 @@ def _phrase_before(word: Word, stop: int, scene: Scene, resolve: Resolve) -> Fin
     human = word.low in ("who", "whom")
     start, phrase = _phrase(stop, scene, human)
     kind = kind_of_phrase(phrase, scene.gazetteer)
-    if kind is SpeakerType.UNKNOWN or (human and kind not in PEOPLE):
-        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': what stands before it names nobody")
-    if kind is SpeakerType.PERSON and (beside := _named_beside(start, scene)) is not None:
+    open_ = kind is SpeakerType.UNKNOWN or (human and kind not in PEOPLE)
+    someone = kind is SpeakerType.PERSON or (open_ and human)
+    if someone and (beside := _named_beside(start, scene)) is not None:
         name = scene.people.persons[beside].name
-        return Finding(name, kind, f"'{word.text}': {name}, whom the words before it describe", (beside,))
+        because = f"'{word.text}': {name}, whom the words before it describe"
+        return Finding(name, SpeakerType.PERSON, because, (beside,))
+    if open_:
+        return Finding(word.text, SpeakerType.UNKNOWN, f"'{word.text}': what stands before it names nobody")
     if phrase[0].low in DETERMINERS:
         found = resolve(phrase)
         return Finding(
@@ -102,8 +105,8 @@ def _phrase_before(word: Word, stop: int, scene: Scene, resolve: Resolve) -> Fin
 
 
 def _named_beside(start: int, scene: Scene) -> int | None:
-    """The person whose name ends right before a comma and this place: "Anna Berg, | a lawyer who"."""
-    if start < 2 or scene.words[start - 1].text != ",":
+    """The person whose name ends right before this place: "Anna Berg, | a lawyer who", "Anna Berg is | the one who"."""
+    if start < 2 or not (scene.words[start - 1].text == "," or scene.words[start - 1].low in ("is", "was")):
         return None
     mention = scene.mention_over(scene.words[start - 2].start)
     return scene.people.at.get(mention.start) if mention else None
@@ -117,13 +120,18 @@ def _phrase(stop: int, scene: Scene, human: bool) -> tuple[int, Sequence[Word]]:
     words = scene.words
     start = _start(words, stop)
     while human and start > 1 and words[start - 1].low in PREPOSITIONS:
-        if kind_of_phrase(words[start : stop + 1], scene.gazetteer) in PEOPLE:
-            break
         further = _start(words, start - 2)
-        if stop - further > LONGEST_PHRASE:
+        kind = kind_of_phrase(words[start : stop + 1], scene.gazetteer)
+        surer = _names_people(words[start - 2], scene) and not _names_people(words[stop], scene)
+        if (kind in PEOPLE and not surer) or stop - further > LONGEST_PHRASE:
             break
         start = further
     return start, words[start : stop + 1]
+
+
+def _names_people(word: Word, scene: Scene) -> bool:
+    """Is it a noun known to name people? Any plural may: "candidates in competitive races who"."""
+    return kind_of_noun(word.low, scene.gazetteer) in PEOPLE or is_people(word, scene.gazetteer)
 
 
 def _start(words: Sequence[Word], at: int) -> int:

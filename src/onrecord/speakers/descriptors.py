@@ -15,7 +15,7 @@ from onrecord.speakers.gazetteer import fold
 from onrecord.speakers.kin import is_kin, resolve_kin
 from onrecord.speakers.lexicon import DETERMINERS, PROPER_GROUPS
 from onrecord.speakers.owners import OWNERS, campaign_of, with_owner
-from onrecord.speakers.phrases import head_words, is_definite, kind_of_phrase
+from onrecord.speakers.phrases import head_words, is_definite, is_doer, kind_of_phrase
 from onrecord.speakers.polls import resolve_poll
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.several import resolve_several
@@ -25,7 +25,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
 
-SURE = 0.5  # of several whom a description fits
+SURE = 0.5  # where a description fits several, or nobody
 LIKELY, CLEAR = 0.4, 0.1  # cautious weights: of those between .4 and .5 more than half are right
 
 
@@ -102,8 +102,9 @@ def _described(
         (first, chance), *others = scene.description_ranking.chances(evidence).items()
         if first == NOBODY or chance < LIKELY or (others and chance - others[0][1] < CLEAR):
             return None
-        if (first not in fitting and _brings_in(words)) or (len(fitting) > 1 and chance < SURE):
-            return None  # "the widow of a soldier" tells of somebody else; one of three senators must be the likelier
+        clear = first in fitting and len(fitting) == 1
+        if (first not in fitting and _tells_of_another(words, scene)) or (chance < SURE and not clear):
+            return None  # one of three senators must be the likelier, and so must whoever is told no such thing
     elif not is_definite(words):
         return None
     if first is None:
@@ -117,9 +118,12 @@ def _described(
     return Finding(person.name, SpeakerType.PERSON, told, (first,))
 
 
-def _brings_in(words: Sequence[Word]) -> bool:
-    """Does something new stand in the phrase: "the widow of a soldier"?"""
-    return any(word.low in ("a", "an") for word in words[1:])
+def _tells_of_another(words: Sequence[Word], scene: Scene) -> bool:
+    """Does a phrase that fits nobody tell of somebody else: "the widow of a soldier", "the keeper"?"""
+    noun = head_words(words)[-1]
+    asked = describe(head_words(words), scene.gazetteer)
+    does = not (asked.families or asked.nations) and is_doer(noun) and "-year-old" not in noun.low
+    return does or any(word.low in ("a", "an") for word in words[1:])
 
 
 def _names_an_office(words: Sequence[Word], scene: Scene) -> bool:

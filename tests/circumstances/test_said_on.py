@@ -310,3 +310,20 @@ def test_time_grows_with_the_time_words_and_not_with_the_text_behind_them() -> N
             assert not is_to_come(words, reading)
 
     assert grows_linearly(ask, 100_000)
+
+
+def test_a_day_that_is_hoped_for_is_no_occasion() -> None:
+    text = "Bente Moen hopes to open the pier on Sunday. {source Moen} {cue praised} {content the builders}."
+    assert dates(placed(text, FRIDAY)) == {"1": None}
+
+
+def test_whoever_asks_and_answers_does_so_on_one_day() -> None:
+    text = (
+        "{source:1 Moen}{cue:1 :} {content:1 I said on Thursday that it was safe.}\n"
+        "{source:2 Lund}{cue:2 :} {content:2 Was it?}\n{source:3 Moen}{cue:3 :} {content:3 It was.}"
+    )
+    told = "On Thursday {source:4 Moen} {cue:4 said} {content:4 it was safe}.\n" + text
+    speakers = {"1": "Bente Moen", "2": "Ivo Lund", "3": "Bente Moen", "4": "Bente Moen"}
+    found = dates(placed(told, FRIDAY, speakers=speakers))
+    assert found["2"] == found["3"] == found["1"]
+    assert dates(placed(text, FRIDAY, speakers=speakers))["2"] is None

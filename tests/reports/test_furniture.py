@@ -77,6 +77,7 @@ FURNITURE = {
         "ShareTweet, Email, Print this article",
         "Share on Facebook, share on X, copy link",
         "Follow us on Telegram",
+        "“Follow Ann Lethe on Twitter @annlethe.”",
         "Follow The Ledger on Facebook and X",
         "Follow us",
     ],

@@ -160,6 +160,8 @@ INTERVIEWS = [
     "{source:1 LETHE}{cue:1 :} {content:1 We sleep. We dream.}\nA bell rang.\n{source:2 VARGA}{cue:2 :} {content:2 Do we?}\n{source:3 LETHE}{cue:3 :} {content:3 We do.}",
     # an exchange that another paper printed: its marks open each paragraph
     "“{source:1 LETHE}{cue:1 :} {content:1 We sleep. We dream.}\n“{source:2 VARGA}{cue:2 :} {content:2 Do we?}\n“{source:3 LETHE}{cue:3 :} {content:3 We do.}",
+    # a turn goes on in the next paragraph, and nobody says "(Crosstalk.)"
+    "“{source:1 LETHE}{cue:1 :} {content:1 We sleep.}\n“{content:1 We dream.}\n“(CROSSTALK.)\n“{source:2 VARGA}{cue:2 :} {content:2 Do we?}\n“{source:3 LETHE}{cue:3 :} {content:3 We do.}",
     # two labels are no interview, and a list has each label once
     "Ledger: Was it cold?\nLethe: It was.",
     "Sennport: one lamp.\nVelna: no lamp.\nPerrasol: two lamps.",

@@ -16,7 +16,7 @@ from onrecord.values.dates import StatementDate
 
 # At least so probable it must be. Where one speaker's narrative goes on, nine in ten are right from the half up;
 # elsewhere only from here (`onrecord_training.occasions` prints it, cross-validated over the hand-dated articles).
-SURE, SURE_OF_ONE_SPEAKER = 0.8, 0.5
+SURE, SURE_OF_ONE_SPEAKER = 0.8, 0.4
 _AT_ONCE = 2  # paragraphs
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.circumstances.scene import Clause, Scene
 from onrecord.circumstances.told import Told
+from onrecord.values.dates import StatementDate
 from onrecord.values.entity import Speaker
 
 _FEWEST = 3  # turns; fewer are a name with a colon before a quotation
+_MARK = 1  # characters before a label: an exchange that is quoted whole has marks there
 _NEXT = 2  # paragraphs from one turn to the next: a turn may take more than one
 _BECAUSE = "two speakers answer each other here, turn by turn"
 
@@ -40,10 +42,18 @@ def _runs(scene: Scene) -> Iterator[Sequence[Clause]]:
     yield run
 
 
+def date_exchanges(scene: Scene, dates: Mapping[str, StatementDate]) -> dict[str, StatementDate]:
+    """Whoever asks and answers turn by turn does so on one day: that of the first turn that is dated."""
+    found: dict[str, StatementDate] = {}
+    for turns in _runs(scene):
+        keys = [turn.attribution.id for turn in turns]
+        told = [dates[key] for key in keys if key in dates]
+        if len(turns) >= _FEWEST and told and len({one.edtf for one in told}) == 1:
+            said_on = StatementDate(told[0].edtf, f"of one exchange, turn by turn: {told[0].because}")
+            found |= {key: said_on for key in keys if key not in dates}
+    return found
+
+
 def _is_turn(scene: Scene, clause: Clause) -> bool:
-    source = clause.attribution.source
-    return (
-        bool(source)
-        and clause.anchor.of(scene.report.reading) == ":"
-        and source[0].start == scene.report.paragraphs[clause.paragraph].start
-    )
+    source, start = clause.attribution.source, scene.report.paragraphs[clause.paragraph].start
+    return bool(source) and clause.anchor.of(scene.report.reading) == ":" and 0 <= source[0].start - start <= _MARK

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.circumstances.beside import date_beside
 from onrecord.circumstances.candidates import overview
 from onrecord.circumstances.carried import choose, date_of
+from onrecord.circumstances.exchange import date_exchanges
 from onrecord.circumstances.headline_dates import date_headlines
 from onrecord.circumstances.narrative import Narrative
 from onrecord.circumstances.polls import date_polls
@@ -33,6 +34,7 @@ def date_statements(scene: Scene, speakers: Mapping[str, Speaker]) -> dict[str, 
         if said_on:
             dates[clause.attribution.id] = said_on
     dates |= date_beside(scene, speakers, dates)
+    dates |= date_exchanges(scene, dates)
     return dates | date_headlines(scene, speakers, dates)
 
 

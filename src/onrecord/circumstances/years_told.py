@@ -20,7 +20,8 @@ _OF_PUBLICATION = re.compile(
 )
 _IN_THE_YEAR = re.compile(r"in the \d{4}", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|shall|would|going to|to be|scheduled|planned|expected|slated|set|due|upcoming|next|to take place)\b"
+    r"\b(?:will|shall|would|going to|to be|scheduled|planned|expected|slated|set|due|upcoming|next|to take place"
+    r"|(?:hop|want|intend|aim|seek|plan|expect)(?:e?s|ed|ing)? to)\b"
     r"[^.;]*$"
 )
 _WILL = re.compile(r"\b(?:will|is (?:set|scheduled|due|expected) to|plans? to)\b")

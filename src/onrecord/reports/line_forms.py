@@ -80,8 +80,8 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
     ),
     (
         "share line",
-        rf"follow (?:us|me|@?\w{{1,20}}(?: \w{{1,20}}){{0,3}}) on (?:{_PLATFORM}[ ,.!&|and]{{0,6}}){{1,6}}"
-        r"|follow us[:!.]?",
+        rf"[\"“”]?follow (?:us|me|@?\w{{1,20}}(?: \w{{1,20}}){{0,3}}) on (?:{_PLATFORM}[ ,.!&|and]{{0,6}}){{1,6}}"
+        r"(?:@\w{1,30}[.!]?)?[\"”]?|follow us[:!.]?",
     ),
     (
         "comment form",

@@ -15,7 +15,7 @@ from onrecord.statements.force import force_of
 from onrecord.statements.headlines import headline_draft
 from onrecord.statements.hits import Form, find_hits
 from onrecord.statements.in_sentence import drafts_in
-from onrecord.statements.labels import LABELLED, labelled_turns, named_quotation
+from onrecord.statements.labels import LABELLED, labelled_turns, named_quotation, paragraphs_of
 from onrecord.statements.learned import Placed, with_model
 from onrecord.statements.nesting import nested_drafts
 from onrecord.statements.quoted import attach_quotations
@@ -55,7 +55,7 @@ def _by_rule(
 ) -> list[Draft]:
     """The outermost relations, in the order of the text."""
     turns = labelled_turns(report)
-    taken = {turn.paragraph for turn in turns}
+    taken = paragraphs_of(report, turns)
     sentences = [s for s in _sentences(report, paragraphs, cues) if s.paragraph not in taken]
     drafts = [_drafts(report, sentence, cues) for sentence in sentences]
     found = [d for d in attach_quotations(sentences, drafts, cues) if not _is_empty_headline(d, drafts, report.reading)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.statements import grammar as g
@@ -15,7 +16,10 @@ from onrecord.values.span import Span
 _FEWEST = 3  # labelled paragraphs; fewer are notes, places, a headline's source
 _NAMELESS = frozenset(["q", "a", "question", "answer"])  # a turn, but nobody's name
 _WORD = r"[A-Z][\w.'’-]{0,20}"
-_OPENING = '["“”„«]?'  # a whole exchange is quoted: its marks open each paragraph
+_MARKS = '"“”„«'
+_OPENING = f"[{_MARKS}]?"  # a whole exchange is quoted: its marks open each paragraph
+_SCENE = re.compile(rf"\s*{_OPENING}\([^()\n]{{1,60}}\)[”\"»]?\s*")
+_AGAIN = re.compile(rf"[{_MARKS}]\w")  # not "(Crosstalk.)
 _LABEL = re.compile(rf"\s*{_OPENING}(?P<label>{_WORD}(?: {_WORD}){{0,3}}) ?(?P<cue>:)\s+(?P<words>[^\s\d])")
 
 
@@ -32,7 +36,25 @@ def labelled_turns(report: Report) -> list[Draft]:
     answers = any(b[0] == a[0] + 1 and a[2] != b[2] for a, b in pairwise(found))
     if len(found) < _FEWEST or not answers or max(counts.values()) < 2:
         return []
-    return [_turn(report, index, match) for index, match, _ in found]
+    return [_turn(report, index, match, _goes_on(report, index, found)) for index, match, _ in found]
+
+
+def _goes_on(report: Report, index: int, found: Sequence[tuple[int, re.Match[str], str]]) -> int:
+    """The last paragraph of a turn: in an exchange quoted whole it goes on where a mark opens again before the next."""
+    following = next((number for number, _, _ in found if number > index), 0)
+    last = index
+    if report.reading[report.paragraphs[index].start] in _MARKS:
+        while last + 1 < following and _AGAIN.match(report.reading, report.paragraphs[last + 1].start):
+            last += 1
+    return last
+
+
+def paragraphs_of(report: Report, turns: Sequence[Draft]) -> frozenset[int]:
+    """The paragraphs that the turns take, and what is told between them of the scene: "(Crosstalk.)"."""
+    ends = [bisect_right(report.paragraphs, t.content[-1].start, key=lambda p: p.start) - 1 for t in turns]
+    own = {n for turn, end in zip(turns, ends, strict=True) for n in range(turn.paragraph, end + 1)}
+    between = range(turns[0].paragraph, ends[-1]) if turns else ()
+    return frozenset(own | {n for n in between if _SCENE.fullmatch(report.paragraphs[n].of(report.reading))})
 
 
 def named_quotation(sentence: Sentence) -> Draft | None:
@@ -58,16 +80,24 @@ def _labelled(report: Report) -> Iterator[tuple[int, re.Match[str], str]]:
             yield index, match, label
 
 
-def _turn(report: Report, index: int, match: re.Match[str]) -> Draft:
+def _turn(report: Report, index: int, match: re.Match[str], last: int) -> Draft:
     named = match["label"].lower() not in _NAMELESS
     return Draft(
-        content=(Span(match.start("words"), report.paragraphs[index].end),),
+        content=(
+            Span(match.start("words"), report.paragraphs[index].end),
+            *(_inside(report, number) for number in range(index + 1, last + 1)),
+        ),
         cue=(Span(match.start("cue"), match.end("cue")),),
         source=(Span(match.start("label"), match.end("label")),) if named else (),
         lexical=None,
         rule=LABELLED,
         paragraph=index,
     )
+
+
+def _inside(report: Report, number: int) -> Span:
+    """A paragraph without the mark that opens it."""
+    return Span(report.paragraphs[number].start + 1, report.paragraphs[number].end)
 
 
 LABELLED = "labelled turn"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.inference.resolve import Read
 
 LEARNED = "read by the network"
+DROPPED = -1
 # What the model is not asked: quotations without a cue of their own, and turns of a printed interview.
 _RULES_DECIDE = frozenset({LABELLED, SIGNED, "quotation alone", "quotation that goes on"})
 
@@ -51,11 +52,39 @@ def with_model(
     claimed = _Claims([p.draft for p in placed])
     for rule in rules:
         at = claimed.same(rule)
-        if at is not None:
+        if rule.rule == LABELLED:
+            placed = _as_turn(placed, rule, at)
+        elif at is not None:
             placed[at] = replace(placed[at], draft=_gone_on(placed[at].draft, rule, claimed, report))
         elif rule.rule in _RULES_DECIDE and not claimed.touches(rule):
             placed.append(Placed(rule))
-    return _in_order(placed)
+    return _in_order(_without_dropped(placed))
+
+
+def _without_dropped(placed: Sequence[Placed]) -> list[Placed]:
+    kept = [k for k, one in enumerate(placed) if one.inside != DROPPED]
+    new = {old: k for k, old in enumerate(kept)}
+    return [replace(placed[k], inside=None if (outer := placed[k].inside) is None else new.get(outer)) for k in kept]
+
+
+def _as_turn(placed: Sequence[Placed], turn: Draft, at: int | None) -> list[Placed]:
+    """A turn of an interview as it is printed, with what the model has of it; what is said in its words is inside it.
+
+    at: which of the model's relations has most of its words.
+    """
+    model = placed[at].draft if at is not None else None
+    place = len(placed) if at is None else at
+    whole = replace(turn, probability=model.probability) if model else turn
+    inside = [_inside_turn(one, turn, place) if k != place else Placed(whole) for k, one in enumerate(placed)]
+    return inside if model else [*inside, Placed(whole)]
+
+
+def _inside_turn(one: Placed, turn: Draft, place: int) -> Placed:
+    """What stands in the words of a turn is reported in it; what runs over its edge keeps only what does."""
+    if one.inside is not None or not any(s.overlaps(t) for s in one.draft.content for t in turn.content):
+        return one
+    kept = tuple(s for s in one.draft.content if any(t.contains(s) for t in turn.content))
+    return replace(one, inside=place, draft=replace(one.draft, content=kept)) if kept else replace(one, inside=DROPPED)
 
 
 def _share(draft: Draft, quotations: Sequence[Quotation], cues: CueLexicon) -> float:

@@ -53,6 +53,8 @@ NAMES = [
     ("senior official", "{source One senior official} said so."),
     ("another Norvik Republican", "{source Another Norvik Republican} said so."),
     ("Anna Berg", "Anna Berg came. {source:1 BERG} said no."),
+    ("Anna Berg", "Anna Berg fell. {source “so swollen I could hardly walk,” she} said so."),
+    ("judges handling Freedom of Records cases", "{source Judges handling Freedom of Records cases} said so."),
     ("Gudrun Keller", "Critics favored everyone else. {source Gudrun Keller, who} knew it, said so."),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.speakers.anaphora import resolve_thing, thing_here
@@ -25,6 +25,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
 
+FITS = 0.3  # where it fits one person alone
 SURE = 0.5  # where a description fits several, or nobody
 LIKELY, CLEAR = 0.4, 0.1  # cautious weights: of those between .4 and .5 more than half are right
 
@@ -99,12 +100,9 @@ def _described(
     first = fitting[0] if len(fitting) == 1 else None
     if scene.description_ranking:
         evidence = description_evidence(Asked(words[0], attribution, scene, spoken), words)
-        (first, chance), *others = scene.description_ranking.chances(evidence).items()
-        if first == NOBODY or chance < LIKELY or (others and chance - others[0][1] < CLEAR):
-            return None
-        clear = first in fitting and len(fitting) == 1
-        if (first not in fitting and _tells_of_another(words, scene)) or (chance < SURE and not clear):
-            return None  # one of three senators must be the likelier, and so must whoever is told no such thing
+        chances = scene.description_ranking.chances(evidence)
+        if first is None or chances.get(first, 0.0) < FITS:
+            first = _likeliest(chances, words, scene, fits=fitting)
     elif not is_definite(words):
         return None
     if first is None:
@@ -116,6 +114,17 @@ def _described(
     elif first in fitting:
         told = f"'{own}': fits what the report says of {person.name}"
     return Finding(person.name, SpeakerType.PERSON, told, (first,))
+
+
+def _likeliest(chances: Mapping[int, float], words: Sequence[Word], scene: Scene, *, fits: Sequence[int]) -> int | None:
+    """The first of those who may be meant, if likely and clear enough; chances: the likeliest first."""
+    (first, chance), *others = chances.items()
+    if first == NOBODY or chance < LIKELY or (others and chance - others[0][1] < CLEAR):
+        return None
+    clear = fits == [first]
+    if (first not in fits and _tells_of_another(words, scene)) or (chance < SURE and not clear):
+        return None  # one of three senators must be the likelier, and so must whoever is told no such thing
+    return first
 
 
 def _tells_of_another(words: Sequence[Word], scene: Scene) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.speakers.descriptions import singular
 from onrecord.speakers.findings import Finding
@@ -85,12 +86,20 @@ def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
     before = [word for k, word in enumerate(ahead) if word.low not in DETERMINERS or (k and word.low == "that")]
     if len(before) > 1 and before[-1].low.endswith("ing") and before[-1].text.islower() and _is_open(words, before[-1]):
         return False  # "a judge handling a Freedom of Records case"
+    if not mention.titled and any(_goes_with(*pair) for pair in pairwise(before)):
+        return False  # "judges handling federal Freedom of Records cases"
     if len(before) > 2 and before[-2].low == "to" and before[-1].text.islower():
         return False  # "a group that asks Norvia to leave the Union"
     titled = mention.titled and mention.outer < mention.start and _is_second_title(words, mention)
     if (_inside_clause(before) and not titled) or not is_free_behind(words, mention):
         return False
     return not before or (before[-1].low not in PREPOSITIONS and before[-1].text != "(")
+
+
+def _goes_with(noun: Word, verb: Word) -> bool:
+    """Does a participle go on from a plural: "judges | handling"?"""
+    plural = (noun.text.islower() or noun.first) and noun.low.endswith("s")
+    return plural and verb.low.endswith("ing") and verb.text.islower()
 
 
 def _is_open(words: Sequence[Word], verb: Word) -> bool:

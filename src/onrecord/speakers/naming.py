@@ -19,7 +19,7 @@ from onrecord.speakers.relatives import owner_before, resolve_relative
 from onrecord.speakers.scene import Scene, set_scene
 from onrecord.speakers.thing_candidates import AskedThing
 from onrecord.speakers.thing_pronouns import resolve_it
-from onrecord.speakers.words import Word
+from onrecord.speakers.words import CLOSING, OPENING, STRAIGHT, Word
 from onrecord.values.entity import Speaker, SpeakerType
 from onrecord.values.report import Report
 from onrecord.values.span import Span
@@ -78,7 +78,7 @@ def _place(attribution: Attribution) -> int:
 
 
 def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
-    words = scene.words_in(attribution.source)
+    words = _unquoted(scene.words_in(attribution.source))
     if given := _given(attribution, scene):
         return given
     if not words:
@@ -89,6 +89,14 @@ def _find(attribution: Attribution, scene: Scene, spoken: Sequence[Spoken]) -> F
         label = " ".join(word.text for word in words if word.is_word) or words[0].text
         return Finding(label, SpeakerType.UNKNOWN, f"'{label}': the transcript names nobody")
     return _pronoun(words, attribution, scene, spoken) or _phrase(words, attribution, scene, spoken)
+
+
+def _unquoted(words: Sequence[Word]) -> Sequence[Word]:
+    """Without words said that ran into a source: "“so swollen I could hardly walk,” she"."""
+    if not words or words[0].text not in OPENING + STRAIGHT:
+        return words
+    closed = next((k for k, word in enumerate(words) if k and word.text in CLOSING + STRAIGHT), len(words))
+    return [word for word in words[closed + 1 :] if word.is_word] or words
 
 
 def _is_nobody(words: Sequence[Word]) -> bool:

@@ -43,6 +43,7 @@ FRIDAY = "2019-05-17"
         ),
         # When an interview is printed it was given before.
         ("{source Bente Moen} {cue said} in an interview published Thursday {content the pier was safe}.", None),
+        ("In an interview with the Post, published on Thursday, {source Moen} {cue said} {content it was safe}.", None),
         ("{source Bente Moen} {cue said} in an op-ed published Thursday {content the pier was safe}.", "2019-05-16"),
         # One of many, or the time of a thing.
         ("One Sunday {source Bente Moen} {cue said} {content the pier was safe}.", None),

@@ -156,6 +156,7 @@ LIKELIEST = [
     ("Anna Berg", "{source:1 Anna Berg} said no. {source:2 The tycoon} said more."),  # of whom else?
     ("Anna Berg", "Senator Tomas Hellgren came. {source:1 Anna Berg} said no. {source:2 The candidate} said more."),
     ("Anna Berg", "{source:1 Anna Berg} said no. {source:2 The 43-year-old} said more."),  # so news tells an age
+    ("43-year-old", "Anna Berg and Ivo Lund met. It rained. {source:2 The 43-year-old} said so."),
     ("43-year-old", "{source:1 Anna Berg} said no. {source:2 A 43-year-old} said more."),
     ("widow of a soldier", "{source:1 Anna Berg} said no. {source:2 The widow of a soldier} said more."),
     ("sheriff", "Senator Anna Berg came. {source:1 Berg} said no. {source:2 The sheriff} said more."),

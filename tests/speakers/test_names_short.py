@@ -28,6 +28,7 @@ DOCUMENTS = [
 ]
 OTHER_POLLS = [
     "The Norvik Post poll came out. In the previous Norvik Post poll Berg led. {source The poll} says so.",
+    "A Norvik Institute poll came out. {source A new national poll} says so.",
     "The Norvik Post poll came out. The Skerrin Radio poll is old. {source A poll} says so.",
     "The Norvik Post poll came out. {source A survey of sailors} says so.",
 ]
@@ -48,6 +49,7 @@ PLACES = [
 NAMES = [
     ("Rolf Berg", "{source Rolf Berg himself} said so."),
     ("Rolf Berg", "{source Rolf Berg the idealist} said so."),
+    ("Ivo Lund", "{source Glass blowing enthusiast Ivo Lund} said so."),
     ("Will Doyle", "“No,” said {source Will Doyle}."),
     ("Anna Berg", "{source Former prosecutor and Norvik Mayor Anna Berg, who backs it,} said so."),
     ("senior official", "{source One senior official} said so."),
@@ -62,6 +64,11 @@ NAMES = [
 @pytest.mark.parametrize(("name", "text"), ACRONYMS)
 def test_an_acronym_is_what_the_report_calls_so(name: str, text: str) -> None:
     assert speaker_of(text).name == name
+
+
+@pytest.mark.parametrize("text", ["The report called Anna Berg unfit. {source The report} said so."])
+def test_what_a_report_calls_somebody_is_not_its_title(text: str) -> None:
+    assert speaker_of(text).name == "report"
 
 
 @pytest.mark.parametrize(("name", "text"), DOCUMENTS)

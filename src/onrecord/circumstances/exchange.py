@@ -43,7 +43,7 @@ def _runs(scene: Scene) -> Iterator[Sequence[Clause]]:
 
 
 def date_exchanges(scene: Scene, dates: Mapping[str, StatementDate]) -> dict[str, StatementDate]:
-    """Whoever asks and answers turn by turn does so on one day: that of the first turn that is dated."""
+    """Whoever asks and answers turn by turn does so on one day: that of the turns that are dated, if it is one."""
     found: dict[str, StatementDate] = {}
     for turns in _runs(scene):
         keys = [turn.attribution.id for turn in turns]

@@ -13,15 +13,16 @@ _THIS = re.compile(r"\b(?:this|last|past)\b")
 _ANY = re.compile(r"\b(?:one|every|each|any|some|most|many)\s$", re.IGNORECASE)
 # When an interview was printed or aired is not when it was given.
 _OF_PUBLICATION = re.compile(
-    r"\b(?:interview|conversation|podcast|documentary|episode)s?\b[^.;,]{0,50}"
-    r"\b(?:published|printed|aired|airing|broadcast|released|posted|ran|running)(?: online)?(?: early| late)?"
+    r"\b(?:interview|conversation|podcast|documentary|episode)s?\b(?: (?:with|by|for|on|in) [^.;,]{1,50})?,?"
+    r"(?: (?:that|which|was|first|is|being|to|be)){0,3}"
+    r" (?:published|printed|aired|airing|broadcast|released|posted|ran|running)(?: online)?(?: early| late)?"
     r"(?: on)? $",
     re.IGNORECASE,
 )
 _IN_THE_YEAR = re.compile(r"in the \d{4}", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|going to|to be|scheduled|planned|expected|slated|set|due|upcoming|next|to take place"
-    r"|(?:hop|want|intend|aim|seek|plan|expect)(?:e?s|ed|ing)? to)\b"
+    r"|(?:hop(?:e|es|ed|ing)|(?:want|intend|aim|seek|expect)(?:s|ed|ing)?|plan(?:s|ned|ning)?) to)\b"
     r"[^.;]*$"
 )
 _WILL = re.compile(r"\b(?:will|is (?:set|scheduled|due|expected) to|plans? to)\b")

@@ -25,6 +25,7 @@ from onrecord.values.entity import SpeakerType
 from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
 
+NEAR = 4  # sentences
 FITS = 0.3  # where it fits one person alone
 SURE = 0.5  # where a description fits several, or nobody
 LIKELY, CLEAR = 0.4, 0.1  # cautious weights: of those between .4 and .5 more than half are right
@@ -102,7 +103,7 @@ def _described(
         evidence = description_evidence(Asked(words[0], attribution, scene, spoken), words)
         chances = scene.description_ranking.chances(evidence)
         if first is None or chances.get(first, 0.0) < FITS:
-            first = _likeliest(chances, words, scene, fits=fitting)
+            first = _likeliest(chances, words, scene, spoken, fitting)
     elif not is_definite(words):
         return None
     if first is None:
@@ -116,10 +117,25 @@ def _described(
     return Finding(person.name, SpeakerType.PERSON, told, (first,))
 
 
-def _likeliest(chances: Mapping[int, float], words: Sequence[Word], scene: Scene, *, fits: Sequence[int]) -> int | None:
+def _are_equal(first: int, second: int, word: Word, scene: Scene, spoken: Sequence[Spoken]) -> bool:
+    """Were both named in one sentence last, and has nothing told them apart since?"""
+    last = {r.person: r.sentence for r in reversed(list(scene.references_before(word, NEAR)))}
+    spoke = any({first, second} & set(one.finding.persons) for one in spoken[-2:])
+    return not spoke and first in last and last.get(first) == last.get(second)
+
+
+def _likeliest(
+    chances: Mapping[int, float],
+    words: Sequence[Word],
+    scene: Scene,
+    spoken: Sequence[Spoken],
+    fits: Sequence[int],
+) -> int | None:
     """The first of those who may be meant, if likely and clear enough; chances: the likeliest first."""
     (first, chance), *others = chances.items()
     if first == NOBODY or chance < LIKELY or (others and chance - others[0][1] < CLEAR):
+        return None
+    if first not in fits and others and _are_equal(first, others[0][0], words[0], scene, spoken):
         return None
     clear = fits == [first]
     if (first not in fits and _tells_of_another(words, scene)) or (chance < SURE and not clear):

@@ -86,7 +86,7 @@ def _stands_alone(words: Sequence[Word], mention: Mention) -> bool:
     before = [word for k, word in enumerate(ahead) if word.low not in DETERMINERS or (k and word.low == "that")]
     if len(before) > 1 and before[-1].low.endswith("ing") and before[-1].text.islower() and _is_open(words, before[-1]):
         return False  # "a judge handling a Freedom of Records case"
-    if not mention.titled and any(_goes_with(*pair) for pair in pairwise(before)):
+    if mention.kind is not SpeakerType.PERSON and any(_goes_with(*pair) for pair in pairwise(before)):
         return False  # "judges handling federal Freedom of Records cases"
     if len(before) > 2 and before[-2].low == "to" and before[-1].text.islower():
         return False  # "a group that asks Norvia to leave the Union"
@@ -166,10 +166,12 @@ def name_mention(mention: Mention, scene: Scene) -> Finding:
 
 def _family(mention: Mention, scene: Scene) -> Finding | None:
     """ "The Bergs": all persons of the report whose surname it is, where there are two or more."""
-    one = singular(mention.key[-1])
-    if len(mention.key) > 1 or one == mention.key[-1]:
+    one, at = singular(mention.key[-1]), scene.place_of_start(mention.start)
+    if len(mention.key) > 1 or one == mention.key[-1] or mention.titled or scene.bearers.get(mention.key[-1]):
         return None
-    bearers = tuple(k for k, person in enumerate(scene.people.persons) if len(person.key) > 1 and person.key[-1] == one)
+    if (at == 0 or scene.words[at - 1].low != "the") and not scene.lines[mention.paragraph].headline:
+        return None
+    bearers = tuple(scene.bearers.get(one, ()))
     if not 1 < len(bearers) <= MOST_TOLD:
         return None
     name = "; ".join(scene.people.persons[k].name for k in bearers)

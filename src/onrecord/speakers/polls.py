@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.speakers.findings import Finding
+from onrecord.speakers.lexicon import INDEFINITE
 from onrecord.speakers.phrases import head_words
-from onrecord.speakers.scene import Scene
+from onrecord.speakers.scene import POLLS, Scene
 from onrecord.speakers.things import Thing
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
-POLLS = frozenset({"poll", "survey"})
+MOST = 40  # polls of a report, of which one can be meant
 PLAIN = frozenset({"the", "a", "an", "this", "that", "new", "latest", "recent", "same", "national", "statewide"})
 OTHERS = frozenset({"other", "another", "previous", "earlier", "second", "separate", "different", "last"})
 
@@ -22,15 +23,22 @@ def resolve_poll(words: Sequence[Word], scene: Scene) -> Finding | None:
     head = head_words(words)
     if head[-1].low not in POLLS or any(word.low not in PLAIN and not _is_short(word, scene) for word in head[:-1]):
         return None
-    polls = [t for t in scene.things if t.type is SpeakerType.DOCUMENT and t.noun in POLLS and not t.plural]
-    if any(OTHERS & set(t.name.casefold().split()) for t in polls):
+    polls = scene.polls
+    if len(polls) > MOST or any(OTHERS & set(t.name.casefold().split()) for t in polls):
         return None
     taken = {maker: t for t in reversed(polls) if (maker := _maker(t, scene))}
     if len(taken) != 1 or _says_more(words, head):
         return None
     thing = next(iter(taken.values()))
+    if any(t.start > thing.start and not _maker(t, scene) and _is_new(t, scene) for t in polls):
+        return None  # "a new poll", behind the one whose pollster is named, is another
     because = f"'{own_words(words, scene)}': the report tells of one {thing.noun}, '{thing.name}'"
     return Finding(thing.name, SpeakerType.DOCUMENT, because, thing=thing.start)
+
+
+def _is_new(thing: Thing, scene: Scene) -> bool:
+    at = scene.place_of_start(thing.start)
+    return any(word.low in INDEFINITE for word in scene.words[max(0, at - 1) : at + 1])
 
 
 def _is_short(word: Word, scene: Scene) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+from onrecord.speakers.descriptions import describe
 from onrecord.speakers.findings import Finding
 from onrecord.speakers.heads import name_mention
 from onrecord.speakers.lexicon import CLAUSE_WORDS, DETERMINERS, PREPOSITIONS, lexicon
@@ -109,7 +110,13 @@ def _named_beside(start: int, scene: Scene) -> int | None:
     if start < 2 or not (scene.words[start - 1].text == "," or scene.words[start - 1].low in ("is", "was")):
         return None
     mention = scene.mention_over(scene.words[start - 2].start)
-    return scene.people.at.get(mention.start) if mention else None
+    if mention is None or mention.start not in scene.people.at:
+        return None
+    place = scene.people.at[mention.start]
+    opens = scene.words[scene.place_of_start(mention.outer)].first
+    gender = describe(scene.words[start : start + LONGEST_PHRASE], scene.gazetteer).gender
+    agrees = not gender or scene.genders.get(place) in (None, gender)
+    return place if scene.words[start - 1].text == "," or (opens and agrees) else None
 
 
 def _phrase(stop: int, scene: Scene, human: bool) -> tuple[int, Sequence[Word]]:

@@ -26,6 +26,7 @@ from onrecord.values.statement import Attribution, Kind
 Key = TypeVar("Key", int, str)
 
 AND = len(" and ")
+POLLS = frozenset({"poll", "survey"})
 MOST = 200  # references; more stand in a list, or in a text without sentences
 
 
@@ -38,6 +39,8 @@ class Scene:
     quoted: persons named inside quotations, in order.
     named_at: person -> where the references to that one begin, in order.
     told_of: family of offices or word, folded -> the persons of whom the report tells it, in order.
+    main: the persons, those first whom the report names most. firsts: where each is named first, in order.
+    bearers: surname, folded -> the persons of full name who bear it. polls: the documents that are polls.
     brought_in: noun, folded -> where "a keeper" first stands as somebody new.
     ranking, thing_ranking, description_ranking: the weights for "he", for "it" and "they", and for "the senator";
         without them, rules alone decide.
@@ -59,6 +62,8 @@ class Scene:
     named_at: Mapping[int, Sequence[int]]
     told_of: Mapping[str, Sequence[int]]
     main: Sequence[int]
+    bearers: Mapping[str, Sequence[int]]
+    polls: Sequence[Thing]
     firsts: Sequence[Reference]
     brought_in: Mapping[str, int]
     quoted: tuple[Reference, ...] = ()
@@ -148,6 +153,7 @@ def set_scene(
     people = find_people(mentions, [*sources, *bare_subjects(words, attributions)])
     references, genders = follow_pronouns(words, tuple(_references(mentions, people)), _told_genders(people, gazetteer))
     shortened = long_forms(mentions)
+    things = find_things(lines, mentions, [_thing_name(m, shortened, gazetteer) for m in mentions], gazetteer)
     return Scene(
         report=report,
         gazetteer=gazetteer,
@@ -159,13 +165,17 @@ def set_scene(
         references=references,
         genders=genders,
         long_forms=shortened,
-        things=find_things(lines, mentions, [_thing_name(m, shortened, gazetteer) for m in mentions], gazetteer),
+        things=things,
         states=tuple({_thing_name(m, {}, gazetteer): 0 for m in mentions if m.kind is SpeakerType.STATE}),
         endings=_endings(mentions, shortened, gazetteer),
         named_at=_gathered((reference.person, reference.start) for reference in references),
         told_of=_gathered((told, place) for place, person in enumerate(people.persons) for told in _told(person.about)),
         main=sorted(range(len(people.persons)), key=lambda place: -len(people.persons[place].mentions)),
         firsts=_firsts(people),
+        bearers=_gathered(
+            (person.key[-1], place) for place, person in enumerate(people.persons) if len(person.key) > 1
+        ),
+        polls=[t for t in things if t.type is SpeakerType.DOCUMENT and t.noun in POLLS and not t.plural],
         brought_in=_brought_in(words),
         quoted=tuple(
             Reference(people.at[m.start], m.start, m.sentence, False, m.possessive)

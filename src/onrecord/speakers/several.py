@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from onrecord.speakers.descriptions import singular
+from onrecord.speakers.description_evidence import ROLES
+from onrecord.speakers.descriptions import describe
 from onrecord.speakers.findings import Finding
-from onrecord.speakers.phrases import head_words, kind_of_noun
+from onrecord.speakers.phrases import head_words
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.wording import own_words
 from onrecord.speakers.words import Word
 from onrecord.values.entity import SpeakerType
 
 NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
-LANDS = frozenset({"countries", "nations", "states", "governments", "neighbors", "neighbours"})
+LANDS = frozenset({"countries", "nations", "states", "governments"})
+GENDERS = {"men": "m", "women": "f"}
 NEAR, FURTHER = 2, 6  # sentences
 MOST = 40  # names looked at
 
@@ -32,8 +34,9 @@ def resolve_several(words: Sequence[Word], told: Sequence[int], scene: Scene) ->
     if last in LANDS:
         return _states(words, number, scene) if number > 0 else None
     persons = tuple(told) if len(told) == abs(number) else ()
-    if not persons and number > 0 and _are_people(last, scene):
+    if not persons and number > 0:
         persons = _near(words[0], number, scene)
+        persons = persons if _may_be(persons, words, scene) else ()
     if not persons:
         return None
     name = "; ".join(scene.people.persons[k].name for k in persons)
@@ -53,8 +56,19 @@ def _number(words: Sequence[Word]) -> int | None:
     return None
 
 
-def _are_people(noun: str, scene: Scene) -> bool:
-    return noun in NUMBERS or kind_of_noun(singular(noun), scene.gazetteer) is SpeakerType.PERSON
+def _may_be(persons: Sequence[int], words: Sequence[Word], scene: Scene) -> bool:
+    """Does the phrase say no more of them than anybody can be: "the two", "both candidates", "both men"?
+
+    "Both suspects" and "the two nurses" are others, unless the report tells it of one and nothing else of the other.
+    """
+    noun = words[-1].low
+    if noun in GENDERS:
+        return all(scene.genders.get(k) == GENDERS[noun] for k in persons)
+    families = describe([words[-1]], scene.gazetteer).families
+    told = [scene.people.persons[k].about for k in persons]
+    fit = [bool(families & (one.families | one.broader)) for one in told]
+    fits = any(fit) and all(is_told or not one.families - ROLES for one, is_told in zip(told, fit, strict=True))
+    return fits or noun in NUMBERS or (bool(families) and families <= ROLES)
 
 
 def _near(word: Word, number: int, scene: Scene) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.speakers.lexicon import INNER, PREPOSITIONS
 from onrecord.speakers.words import Word
 
-TITLED = frozenset({"entitled", "titled", "called", "dubbed"})
+TITLED = frozenset({"entitled", "titled"})  # "the report called Berg unfit" gives no title
 FARTHEST = 9  # words from the document to "entitled"
 LONGEST = 14
 _OPENING, _CLOSING = frozenset('“"«'), frozenset('”"»')
@@ -31,7 +31,7 @@ def _title(words: Sequence[Word], start: int) -> list[Word]:
         return [word for word in words[start + 1 : end] if word.is_word]
     found: list[Word] = []
     for word in words[start : start + LONGEST]:
-        inner = word.low in INNER | PREPOSITIONS | {"a", "an", "my"} or word.text in ":'’"
+        inner = word.low in (INNER | PREPOSITIONS | {"a", "an", "my"}) - {"by"} or word.text in ":'’"
         if not (word.capital or (found and inner)):
             break
         found.append(word)

@@ -36,12 +36,17 @@ def labelled_turns(report: Report) -> list[Draft]:
     answers = any(b[0] == a[0] + 1 and a[2] != b[2] for a, b in pairwise(found))
     if len(found) < _FEWEST or not answers or max(counts.values()) < 2:
         return []
-    return [_turn(report, index, match, _goes_on(report, index, found)) for index, match, _ in found]
+    following = [*(index for index, _, _ in found[1:]), 0]
+    return [
+        _turn(report, found[k][0], found[k][1], _goes_on(report, found[k][0], following[k])) for k in range(len(found))
+    ]
 
 
-def _goes_on(report: Report, index: int, found: Sequence[tuple[int, re.Match[str], str]]) -> int:
-    """The last paragraph of a turn: in an exchange quoted whole it goes on where a mark opens again before the next."""
-    following = next((number for number, _, _ in found if number > index), 0)
+def _goes_on(report: Report, index: int, following: int) -> int:
+    """The last paragraph of a turn: in an exchange quoted whole it goes on where a mark opens again before the next.
+
+    following: the paragraph of the next turn, 0 behind the last.
+    """
     last = index
     if report.reading[report.paragraphs[index].start] in _MARKS:
         while last + 1 < following and _AGAIN.match(report.reading, report.paragraphs[last + 1].start):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.inference.resolve import Read
 
 LEARNED = "read by the network"
-DROPPED = -1
+APART = -1
 # What the model is not asked: quotations without a cue of their own, and turns of a printed interview.
 _RULES_DECIDE = frozenset({LABELLED, SIGNED, "quotation alone", "quotation that goes on"})
 
@@ -50,41 +50,54 @@ def with_model(
     read = extractor.read(report, marks, hints, lambda cue: is_speech(report, cue, cues))
     placed = [Placed(_draft(report, one, cues), one.inside) for one in read]
     claimed = _Claims([p.draft for p in placed])
+    turns: list[tuple[Draft, int | None]] = []
     for rule in rules:
         at = claimed.same(rule)
         if rule.rule == LABELLED:
-            placed = _as_turn(placed, rule, at)
+            turns.append((rule, at))
         elif at is not None:
             placed[at] = replace(placed[at], draft=_gone_on(placed[at].draft, rule, claimed, report))
         elif rule.rule in _RULES_DECIDE and not claimed.touches(rule):
             placed.append(Placed(rule))
-    return _in_order(_without_dropped(placed))
+    return _in_order(_with_turns(placed, turns) if turns else placed)
 
 
-def _without_dropped(placed: Sequence[Placed]) -> list[Placed]:
-    kept = [k for k, one in enumerate(placed) if one.inside != DROPPED]
-    new = {old: k for k, old in enumerate(kept)}
-    return [replace(placed[k], inside=None if (outer := placed[k].inside) is None else new.get(outer)) for k in kept]
+def _with_turns(placed: Sequence[Placed], turns: Sequence[tuple[Draft, int | None]]) -> list[Placed]:
+    """The turns of an interview as they are printed, and what the model has: inside a turn, or apart from all.
 
-
-def _as_turn(placed: Sequence[Placed], turn: Draft, at: int | None) -> list[Placed]:
-    """A turn of an interview as it is printed, with what the model has of it; what is said in its words is inside it.
-
-    at: which of the model's relations has most of its words.
+    turns: in order, each with the place of the model's relation that has most of its words, whose probability it takes.
     """
-    model = placed[at].draft if at is not None else None
-    place = len(placed) if at is None else at
-    whole = replace(turn, probability=model.probability) if model else turn
-    inside = [_inside_turn(one, turn, place) if k != place else Placed(whole) for k, one in enumerate(placed)]
-    return inside if model else [*inside, Placed(whole)]
+    theirs = {at for _, at in turns}
+    spans = sorted((span.start, span.end, k) for k, (turn, _) in enumerate(turns) for span in turn.content)
+    found: list[Placed] = []
+    inside: list[tuple[Placed, int]] = []  # and in which turn
+    kept: dict[int, int] = {}  # place before -> place now
+    for at, one in enumerate(placed):
+        around = {_turn_around(span, spans) for span in one.draft.content} if at not in theirs else {None}
+        turn = around.pop() if len(around) == 1 else None
+        if turn == APART:
+            kept[at] = len(found)
+            found.append(one)
+        elif turn is not None:
+            kept[at] = -1 - len(inside)
+            inside.append((one, turn))
+    base, first = len(found), len(found) + len(turns)
+    new = {old: k if k >= 0 else first - 1 - k for old, k in kept.items()}
+    apart = [replace(one, inside=new.get(one.inside) if one.inside is not None else None) for one in found]
+    whole = [Placed(replace(t, probability=placed[at].draft.probability) if at is not None else t) for t, at in turns]
+    nested = [
+        replace(one, inside=new[one.inside] if one.inside in new and kept[one.inside] < 0 else base + turn)
+        for one, turn in inside
+    ]
+    return [*apart, *whole, *nested]
 
 
-def _inside_turn(one: Placed, turn: Draft, place: int) -> Placed:
-    """What stands in the words of a turn is reported in it; what runs over its edge keeps only what does."""
-    if one.inside is not None or not any(s.overlaps(t) for s in one.draft.content for t in turn.content):
-        return one
-    kept = tuple(s for s in one.draft.content if any(t.contains(s) for t in turn.content))
-    return replace(one, inside=place, draft=replace(one.draft, content=kept)) if kept else replace(one, inside=DROPPED)
+def _turn_around(span: Span, spans: Sequence[tuple[int, int, int]]) -> int | None:
+    """The turn in whose words a place lies; APART from all of them, or None where it runs over an edge."""
+    at = bisect_right(spans, span.start, key=lambda one: one[0]) - 1
+    if at >= 0 and spans[at][1] > span.start:
+        return spans[at][2] if span.end <= spans[at][1] else None
+    return None if at + 1 < len(spans) and spans[at + 1][0] < span.end else APART
 
 
 def _share(draft: Draft, quotations: Sequence[Quotation], cues: CueLexicon) -> float:

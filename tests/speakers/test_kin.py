@@ -6,15 +6,15 @@ import pytest
 
 from tests.speakers.scenes import speaker_of
 
-SETTING = "Rolf Berg ran. Ivana Berg wrote. Eric Berg, his son, helped."
+SETTING = "Ivo Berg ran. Maria Berg wrote. Tomas Berg, his son, helped."
 KIN = [
-    ("Eric Berg", f"{SETTING} Rolf Berg slept. {{source His son}} said so."),
-    ("Ivana Berg", "Rolf Berg ran. Ivana Berg wrote. Rolf Berg slept. {source His ex-wife} said so."),
-    ("Rolf Berg", "Rolf Berg ran. {source:1 Eric Berg} said no. {source:2 His father} said more."),
-    ("Eric Berg", f"{SETTING}\n{{source Rolf Berg’s son}} said so."),
+    ("Tomas Berg", f"{SETTING} Ivo Berg slept. {{source His son}} said so."),
+    ("Maria Berg", "Ivo Berg ran. Maria Berg wrote. Ivo Berg slept. {source His ex-wife} said so."),
+    ("Ivo Berg", "Ivo Berg ran. {source:1 Tomas Berg} said no. {source:2 His father} said more."),
+    ("Tomas Berg", f"{SETTING}\n{{source Ivo Berg’s son}} said so."),
     (
-        "Rolf Berg's daughter",
-        "Rolf Berg ran. Ivana Berg, his wife, wrote. Rolf Berg slept. {source His daughter} said so.",
+        "Ivo Berg's daughter",
+        "Ivo Berg ran. Maria Berg, his wife, wrote. Ivo Berg slept. {source His daughter} said so.",
     ),
     ("Ivo Berg's ex-wife", "Ivo Berg lost. His wife, Karin Berg, left. {source His ex-wife} said so."),
     (
@@ -31,7 +31,7 @@ SEVERAL = [
     ("two police officers", "Governor Anna Berg met Mayor Ivo Lund. {source The two police officers} said so."),
     ("both women", "Anna Berg met Ivo Lund. {source Both women} said so."),
     ("Anna Berg; Maria Lund", "Anna Berg met Maria Lund. {source Both women} said so."),
-    ("Richard Berg; Ivo Lund", "President Richard Berg met Ivo Lund. {source The two presidents} said so."),
+    ("Anton Berg; Ivo Lund", "President Anton Berg met Ivo Lund. {source The two presidents} said so."),
     ("both neighbours", "Norway and Sweden sent help. {source Both neighbours} said so."),
     ("Karl Roberts", "Ivo Robert and Ida Robert left. Judge Karl Roberts spoke. {source Roberts} said so."),
     ("Norway; Sweden", "Norway and Sweden held talks. {source The two countries} agreed."),
@@ -52,7 +52,5 @@ def test_so_many_are_those_whom_the_report_names(name: str, text: str) -> None:
 
 
 def test_the_reason_says_whose_relative() -> None:
-    speaker = speaker_of("Rolf Berg ran. {source:1 Eric Berg} said no. {source:2 His father} said more.")
-    assert speaker.because == "'father': Rolf Berg, the only one in the report who can be this of Eric Berg" or (
-        "the only one in the report who can be this of Eric Berg" in speaker.because
-    )
+    speaker = speaker_of("Ivo Berg ran. {source:1 Tomas Berg} said no. {source:2 His father} said more.")
+    assert speaker.because == "'his father': Ivo Berg, the only one in the report who can be this of Tomas Berg"

@@ -21,10 +21,10 @@ DOCUMENTS = [
     ("survey conducted by the Public Harbour Institute", POLL + "{source The survey} says so."),
     ("survey conducted by the Public Harbour Institute", POLL + "{source The PHI poll} says so."),
     (
-        "The Palace Doctor My Patients",
-        "Berg wrote a memoir entitled The Palace Doctor: My Patients. {source It} says so.",
+        "The Long Harbour Years Ashore",
+        "Berg wrote a memoir entitled The Long Harbour: Years Ashore. {source The book} says so.",
     ),
-    ("Scam", "The group launched an ad on Monday titled, “Scam.”\n{source The ad} says so."),
+    ("Tides", "The board made a film on Monday titled, “Tides.”\n{source The film} says so."),
 ]
 OTHER_POLLS = [
     "The Norvik Post poll came out. In the previous Norvik Post poll Berg led. {source The poll} says so.",
@@ -33,14 +33,14 @@ OTHER_POLLS = [
     "The Norvik Post poll came out. {source A survey of sailors} says so.",
 ]
 PLACES = [
-    ("leaders across Europe, Asia and elsewhere", "{source Leaders across Europe, Asia and elsewhere} said so."),
-    ("handful of skywriters in Norvik", "{source A handful of skywriters in Norvik, Calif.,} said so."),
+    ("traders from Norway, Sweden and elsewhere", "{source Traders from Norway, Sweden and elsewhere} said so."),
+    ("dozen of divers in Norvik", "{source A dozen of divers in Norvik, Calif.,} said so."),
     (
-        "members of the caucus",
-        "{source Members of the caucus — activists in Iowa, New Hampshire and Nevada —} said so.",
+        "members of the choir",
+        "{source Members of the choir — singers in Norway, Sweden and Denmark —} said so.",
     ),
-    ("many gays, lesbians and sailors", "{source Many gays, lesbians and sailors} said so."),
-    ("lawyers for both Anna and Ivo Berg", "Ivo Berg came. {source Lawyers for both Anna and Ivo Berg} said so."),
+    ("many bakers, millers and sailors", "{source Many bakers, millers and sailors} said so."),
+    ("friends of both Anna and Ivo Berg", "Ivo Berg came. {source Friends of both Anna and Ivo Berg} said so."),
     (
         "one group",
         "{source One group that asks Norvia to leave the Union} said so.",
@@ -50,12 +50,12 @@ NAMES = [
     ("Rolf Berg", "{source Rolf Berg himself} said so."),
     ("Rolf Berg", "{source Rolf Berg the idealist} said so."),
     ("Ivo Lund", "{source Glass blowing enthusiast Ivo Lund} said so."),
-    ("Will Doyle", "“No,” said {source Will Doyle}."),
+    ("Will Lund", "“No,” said {source Will Lund}."),
     ("Anna Berg", "{source Former prosecutor and Norvik Mayor Anna Berg, who backs it,} said so."),
     ("senior official", "{source One senior official} said so."),
     ("another Norvik Republican", "{source Another Norvik Republican} said so."),
     ("Anna Berg", "Anna Berg came. {source:1 BERG} said no."),
-    ("Anna Berg", "Anna Berg fell. {source “so swollen I could hardly walk,” she} said so."),
+    ("Anna Berg", "Anna Berg left. {source “tired of it all,” she} said so."),
     ("judges handling Freedom of Records cases", "{source Judges handling Freedom of Records cases} said so."),
     ("Gudrun Keller", "Critics favored everyone else. {source Gudrun Keller, who} knew it, said so."),
 ]
@@ -79,7 +79,7 @@ def test_a_document_keeps_one_name(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", OTHER_POLLS)
 def test_of_several_polls_none_lends_its_name(text: str) -> None:
-    assert not speaker_of(text).because.endswith("poll'") or "tells of one" not in speaker_of(text).because
+    assert "tells of one" not in speaker_of(text).because
 
 
 @pytest.mark.parametrize(("name", "text"), [*PLACES, *NAMES])

@@ -18,7 +18,7 @@ ROWS = [
     ("all of parents of Norvik", "The parents of Norvik, {source all of whom} said so, left."),
     ("Norvik Post", "It was The Norvik Post {source which} said so."),
     ("six letters", "Six letters {source that} said so came."),
-    ("Anna Berg", "Anna Berg is the party unifier {source who} said so."),
+    ("Anna Berg", "Anna Berg is the quiet steersman {source who} said so."),
     ("man", "Standing beside Anna Berg was a man {source who} said so."),
     ("candidates in close races", "It rained on candidates in close races {source who} said so."),
     ("Anna Berg's lawyers", "Anna Berg, {source whose lawyers} said so, left."),

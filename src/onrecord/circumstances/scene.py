@@ -15,7 +15,7 @@ from onrecord.values.span import Span
 from onrecord.values.statement import Attribution
 
 SAID = "\ufffc"
-_LONGEST_TITLE = 40  # characters in quotation marks: "Fox News Sunday" is a programme, no words of somebody
+_LONGEST_TITLE = 40  # characters in quotation marks: "Good Morning Sunday" is a programme, no words of somebody
 _REACH = 600  # characters on each side of the cue; a longer sentence is a list or damage
 
 

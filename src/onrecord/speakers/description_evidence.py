@@ -16,6 +16,7 @@ from onrecord.speakers.coreference import Person
 from onrecord.speakers.descriptions import Description, describe, singular
 from onrecord.speakers.lexicon import DETERMINERS, INDEFINITE, PARTISANS, PROPER_GROUPS, RELATIVES, lexicon
 from onrecord.speakers.phrases import head_words, is_doer
+from onrecord.speakers.scene import Scene
 from onrecord.speakers.words import Word
 from onrecord.values.span import Span
 
@@ -92,7 +93,7 @@ def description_evidence(asked: Asked, words: Sequence[Word]) -> dict[int, tuple
     head = head_words(words)
     about = describe(head, scene.gazetteer)
     near = {k: row for k, row in candidates(asked).items() if k >= 0}
-    fits = _fits(about, singular(head[-1].low), asked)
+    fits = fits_of(head, scene)
     persons = [k for k in dict.fromkeys((*near, *fits, *_present(words, asked))) if _agrees(k, about, words, asked)]
     nothing = (0.0,) * len(OF_PRONOUNS)
     best = max(fits.values(), default=0.0)
@@ -140,17 +141,23 @@ def _agrees(person: int, about: Description, words: Sequence[Word], asked: Asked
     return all(asked.scene.people.at.get(mention.start) != person for mention in inside)
 
 
-def _fits(about: Description, noun: str, asked: Asked) -> dict[int, float]:
-    """How well the description agrees with what is told of each person; only of those with whom it does."""
-    scene = asked.scene
+def fits_of(head: Sequence[Word], scene: Scene) -> dict[int, float]:
+    """How well a description agrees with what is told of each person; only of those with whom it does.
+
+    head: the description up to its noun.
+    """
+    about, noun = describe(head, scene.gazetteer), singular(head[-1].low)
     told = {k for one in {*about.families, noun} for k in scene.told_of.get(one, ())}
-    scores = {k: _agreement(about, noun, scene.people.persons[k].about) for k in sorted(told)}
+    scores = {k: _agreement(about, noun, scene.people.persons[k].about, scene.genders.get(k)) for k in sorted(told)}
     found = {k: score for k, score in scores.items() if score > 0}
     return found if len(found) <= MOST_FITTING else {}  # a list of office-holders: none of hundreds is meant by it
 
 
-def _agreement(asked: Description, noun: str, about: Description) -> float:
+def _agreement(asked: Description, noun: str, about: Description, gender: str | None) -> float:
+    """0 where it does not agree, or where something contradicts it. gender: as the report calls the person."""
     if asked.nations and about.nations and not asked.nations & about.nations:
+        return 0.0
+    if asked.gender and (about.gender or gender) and asked.gender != (about.gender or gender):
         return 0.0
     same, wider = asked.families & about.families, asked.families & about.broader
     if not same and not wider and noun not in about.words:

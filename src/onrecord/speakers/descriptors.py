@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from onrecord.speakers.anaphora import resolve_thing, thing_here
 from onrecord.speakers.candidates import Asked
-from onrecord.speakers.description_evidence import NOBODY, UNNAMED, description_evidence
-from onrecord.speakers.descriptions import Description, describe, singular
+from onrecord.speakers.description_evidence import NOBODY, UNNAMED, description_evidence, fits_of
+from onrecord.speakers.descriptions import describe, singular
 from onrecord.speakers.findings import Finding, Spoken
 from onrecord.speakers.gazetteer import fold
 from onrecord.speakers.kin import is_kin, resolve_kin
@@ -170,13 +170,9 @@ def _span_of(words: Sequence[Word]) -> Span:
 
 def _fitting(words: Sequence[Word], scene: Scene) -> list[int]:
     """The persons that agree best with a description."""
-    head = head_words(words)
-    asked, noun = describe(head, scene.gazetteer), singular(head[-1].low)
-    told = sorted({k for one in {*asked.families, noun} for k in scene.told_of.get(one, ())})
-    persons = scene.people.persons
-    scores = {k: _agreement(asked, noun, persons[k].about, scene.genders.get(k)) for k in told}
-    best = max(scores.values(), default=0)
-    return [k for k in scores if scores[k] == best] if best > 0 else []
+    scores = fits_of(head_words(words), scene)
+    best = max(scores.values(), default=0.0)
+    return [k for k, score in scores.items() if score == best]
 
 
 def _unnamed_before(words: Sequence[Word], kind: SpeakerType, scene: Scene, spoken: Sequence[Spoken]) -> Finding | None:
@@ -194,20 +190,6 @@ def _unnamed_before(words: Sequence[Word], kind: SpeakerType, scene: Scene, spok
         if noun in said and (not told or told & set(said)):
             return Finding(finding.name, kind, f"'{own_words(words, scene)}': takes up '{finding.name}'")
     return None
-
-
-def _agreement(asked: Description, head: str, about: Description, gender: str | None) -> float:
-    """How well a description fits a person; 0 when it does not, or when something contradicts it."""
-    if asked.nations and about.nations and not asked.nations & about.nations:
-        return 0
-    if asked.gender and (about.gender or gender) and asked.gender != (about.gender or gender):
-        return 0
-    same = asked.families & about.families
-    wider = asked.families & about.broader
-    if not same and not wider and head not in about.words:
-        return 0
-    extra = len((asked.words - {head}) & about.words) + len(asked.nations & about.nations)
-    return (3 if same else 2 if wider else 1.5) + 0.5 * extra
 
 
 def _recency(persons: Sequence[int], before: int, scene: Scene, spoken: Sequence[Spoken]) -> dict[int, int]:

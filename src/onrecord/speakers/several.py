@@ -17,6 +17,7 @@ from onrecord.values.entity import SpeakerType
 NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 LANDS = frozenset({"countries", "nations", "states", "governments"})
 GENDERS = {"men": "m", "women": "f"}
+WORDS = {2: "two", 3: "three", 4: "four", 5: "five"}
 NEAR, FURTHER = 2, 6  # sentences
 MOST = 40  # names looked at
 
@@ -27,33 +28,30 @@ def resolve_several(words: Sequence[Word], told: Sequence[int], scene: Scene) ->
     told: the persons named before of whom the report tells what the phrase says. Without a number, "the senators", only
     two can be meant.
     """
-    number = _number(words)
-    if number is None or len(head_words(words)) != len(words):
+    number, is_said = _number(words)
+    if not number or len(head_words(words)) != len(words):
         return None
-    last = head_words(words)[-1].low
-    if last in LANDS:
-        return _states(words, number, scene) if number > 0 else None
-    persons = tuple(told) if len(told) == abs(number) else ()
-    if not persons and number > 0:
-        persons = _near(words[0], number, scene)
-        persons = persons if _may_be(persons, words, scene) else ()
+    if words[-1].low in LANDS:
+        return _states(words, number, scene) if is_said else None
+    persons = tuple(told) if len(told) == number else ()
+    if not persons and is_said:
+        near = _near(words[0], number, scene)
+        persons = near if _may_be(near, words, scene) else ()
     if not persons:
         return None
     name = "; ".join(scene.people.persons[k].name for k in persons)
-    counted = "two" if number in (2, -2) else next(word for word, one in NUMBERS.items() if one == number)
-    because = f"'{own_words(words, scene)}': the {counted} the report names"
+    because = f"'{own_words(words, scene)}': the {WORDS[number]} the report names"
     return Finding(name, SpeakerType.PERSON, because, persons)
 
 
-def _number(words: Sequence[Word]) -> int | None:
-    """How many; negative where the phrase does not say so, None where it points to nobody."""
-    lows = [word.low for word in words[:2]]
-    if lows[0] == "both":
-        return 2
-    if lows[0] in ("the", "these", "all"):
-        counted = NUMBERS.get(lows[1]) if len(lows) > 1 else None
-        return counted or (None if lows[0] == "all" else -2)
-    return None
+def _number(words: Sequence[Word]) -> tuple[int, bool]:
+    """How many, and whether the phrase says so: "the senators" may be two. 0 where it points to nobody."""
+    first, second = (*(word.low for word in words[:2]), "")[:2]
+    if first == "both":
+        return 2, True
+    if first in ("the", "these", "all") and (number := NUMBERS.get(second)):
+        return number, True
+    return (2, False) if first in ("the", "these") else (0, False)
 
 
 def _may_be(persons: Sequence[int], words: Sequence[Word], scene: Scene) -> bool:

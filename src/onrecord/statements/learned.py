@@ -69,27 +69,25 @@ def _with_turns(placed: Sequence[Placed], turns: Sequence[tuple[Draft, int | Non
     """
     theirs = {at for _, at in turns}
     spans = sorted((span.start, span.end, k) for k, (turn, _) in enumerate(turns) for span in turn.content)
-    found: list[Placed] = []
-    inside: list[tuple[Placed, int]] = []  # and in which turn
-    kept: dict[int, int] = {}  # place before -> place now
-    for at, one in enumerate(placed):
-        around = {_turn_around(span, spans) for span in one.draft.content} if at not in theirs else {None}
-        turn = around.pop() if len(around) == 1 else None
-        if turn == APART:
-            kept[at] = len(found)
-            found.append(one)
-        elif turn is not None:
-            kept[at] = -1 - len(inside)
-            inside.append((one, turn))
-    base, first = len(found), len(found) + len(turns)
-    new = {old: k if k >= 0 else first - 1 - k for old, k in kept.items()}
-    apart = [replace(one, inside=new.get(one.inside) if one.inside is not None else None) for one in found]
+    around = {
+        at: {_turn_around(span, spans) for span in one.draft.content}
+        for at, one in enumerate(placed)
+        if at not in theirs
+    }
+    apart = [at for at, found in around.items() if found == {APART}]
+    inside = {
+        at: turn for at, found in around.items() if len(found) == 1 for turn in found if turn not in (APART, None)
+    }
+    new = {at: k for k, at in enumerate(apart)} | {at: len(apart) + len(turns) + k for k, at in enumerate(inside)}
     whole = [Placed(replace(t, probability=placed[at].draft.probability) if at is not None else t) for t, at in turns]
-    nested = [
-        replace(one, inside=new[one.inside] if one.inside in new and kept[one.inside] < 0 else base + turn)
-        for one, turn in inside
+    kept = [
+        replace(placed[at], inside=new.get(outer) if (outer := placed[at].inside) is not None else None) for at in apart
     ]
-    return [*apart, *whole, *nested]
+    nested = [
+        replace(placed[at], inside=new[outer] if (outer := placed[at].inside) in inside else len(apart) + turn)
+        for at, turn in inside.items()
+    ]
+    return [*kept, *whole, *nested]
 
 
 def _turn_around(span: Span, spans: Sequence[tuple[int, int, int]]) -> int | None:

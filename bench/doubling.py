@@ -1,9 +1,9 @@
 """Does a text of twice the length cost twice as much? `python -m bench.doubling [NAME …] [--most 1000000] [--write]`.
 
-Forty families of pasted text, each made of one unit over and over: what patterns and stages stumble over. Each is read
-by rules at half of the largest size and at the largest, in this process, the better of two runs. Told is how many times
-the time of half the length the whole takes, and the seconds for a million characters. --write puts the table into
-docs/reliability.md.
+Families of pasted text, each made of one unit over and over, or of a unit with new names each time: what patterns and
+stages stumble over, and what grows with all the people, bodies and documents of a report. Each is read by rules at half
+of the largest size and at the largest, in this process, the better of two runs. Told is how many times the time of half
+the length the whole takes, and the seconds for a million characters. --write puts the table into docs/reliability.md.
 """
 
 from __future__ import annotations
@@ -72,7 +72,25 @@ MORE_UNITS = {
     "zero width": "a\u200bb ",
     "bidi": "\u202ea\u202c ",
 }
-ALL = {**UNITS, **MORE_UNITS}
+# {n}, {m}: names of people; {l}: a word of such a name; {i}: two letters; {d}, {y}: a day and a year.
+WITH_NAMES = {
+    "many of one office": "The minister {n} said on Monday that it was lit. The minister said that it was cold.\n\n",
+    "of one office, two states": "The Greek minister {n} said no. The Irish minister said that it was cold.\n\n",
+    "relatives": "{n} said that it was lit. His father said that it was cold. Her ex-wife said no.\n\n",
+    "one surname": "{l} Berg said that it was lit. His wife said that it was cold. Berg said no.\n\n",
+    "pairs": "{n} and {m} said that it was lit. Both said that it was cold. The two men said no.\n\n",
+    "bodies and their letters": "The {l} Institute (T{i}I) said it was lit. The institute said no. It said so.\n\n",
+    "letters between people": "In a letter to {n} dated May {d}, {m} said that it was lit. The letter said no.\n\n",
+    "occasions": "{n} told reporters in {l} that it was lit. In an interview with the {l} Times she said no.\n\n",
+    "years": "{n} said on May {d}, 20{y} that it was lit. A day later he said that it was cold.\n\n",
+    "treaties with names": "{n} said that the Treaty of {l} was signed. The treaty said that it was cold.\n\n",
+    "voices": "{n}: It is lit, and she said that it was cold.\n\n",
+    "spokespeople": "A spokesman for {n} said that it was lit. The spokesman said no. His spokeswoman said so.\n\n",
+    "works": "In “{l} of the Lamps,” {n} wrote that it was lit. The book said that it was cold.\n\n",
+    "names in capitals": "{N} SAID IT WAS LIT. THE MINISTER SAID IT WAS COLD.\n\n",
+}
+ALL = {**UNITS, **MORE_UNITS, **WITH_NAMES}
+_PARTS = "ka lo mi nu pe ra so ti vu za be do fi gu he".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +108,23 @@ class Doubled:
 
 
 def page_of(unit: str, size: int) -> Page:
-    """A plain text of `size` characters made of `unit`, behind a dateline."""
-    content = (HEAD + unit * (size // len(unit))).encode()
+    """A plain text of some `size` characters made of `unit`, behind a dateline."""
+    many = size // len(unit)
+    body = "".join(filled(unit, number) for number in range(many)) if "{" in unit else unit * many
+    content = (HEAD + body).encode()
     return Page("hostile.txt", content, hashlib.sha256(content).hexdigest(), PageKind.TEXT)
+
+
+def filled(unit: str, number: int) -> str:
+    """The unit with the names that belong to its number; some ten thousand pass until they come again."""
+    names = [_name(7919 * (2 * number + k)) for k in range(2)]
+    days = {"d": number % 28 + 1, "y": 10 + number % 10}
+    return unit.format(n=names[0], m=names[1], N=names[0].upper(), l=names[1].split()[1], i=names[0][:2], **days)
+
+
+def _name(number: int) -> str:
+    parts = [_PARTS[number // len(_PARTS) ** place % len(_PARTS)] for place in range(4)]
+    return f"{parts[0]}{parts[1]}n {parts[2]}{parts[3]}ss".title()
 
 
 def main() -> int:

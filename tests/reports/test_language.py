@@ -24,6 +24,9 @@ GERMAN = "Die Ministerin sagte am Donnerstag vor der Presse, die Gespräche ging
             "部长星期四对记者表示，谈判将再持续一周，各方都已准备好继续讨论，并将在下周公布新的方案和时间表，他还说结果令人满意。",
         ),
         ("en", "THE MINISTER TOLD REPORTERS ON THURSDAY THAT THE TALKS WOULD GO ON FOR A WEEK."),
+        ("en", 'SENNPORT (VELNA) - THE HARBOUR MASTER SPOKE. "THE LAMPS ARE LIT AGAIN," MARIA BERG TOLD REPORTERS.'),
+        ("de", GERMAN.upper()),
+        ("ru", "МИНИСТР СООБЩИЛ ЖУРНАЛИСТАМ В ЧЕТВЕРГ, ЧТО ПЕРЕГОВОРЫ ПРОДОЛЖАТСЯ ЕЩЁ НЕДЕЛЮ."),
         (None, "The talks go on"),  # a headline says too little
         (None, ""),
         (None, "12,345.67 " * 50),  # no letters at all

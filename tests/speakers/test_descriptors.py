@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
+
 import pytest
 
+from onrecord.speakers import description_evidence
 from onrecord.values.entity import SpeakerType
 from tests.speakers.scenes import speaker_of, speakers_of
 
@@ -150,6 +153,19 @@ def test_a_thing_is_taken_up_again(name: str, text: str) -> None:
 def test_a_document_that_never_came_is_not_taken_up() -> None:
     text = "Norway did not give a constructive response to the plan.\n{source The response} said so."
     assert speaker_of(text).name == "response"
+
+
+def test_an_office_of_hundreds_is_not_asked_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    agreement = description_evidence._agreement
+    monkeypatch.setattr(description_evidence, "_agreement", lambda *told: asked.append(told) or agreement(*told))
+    for many in (9, 2 * description_evidence.MOST_TOLD):
+        asked.clear()
+        names = (
+            f"Minister Ana {''.join(some).title()} came.\n" for some in product("bdfgk", "aeiou", "lmnrs", "aeiou")
+        )
+        speaker_of("".join(islice(names, many)) + "Ivo Lund sang.\n{source The minister} said so.")
+        assert bool(asked) is (many == 9)
 
 
 LIKELIEST = [

@@ -50,6 +50,8 @@ def language_of(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if _is_plainly_english(sample):
         return "en"
+    if sum(map(str.isupper, sample)) > sum(map(str.islower, sample)):
+        sample = sample.lower()  # a wire's capitals: the model has seen few
     return language_code(sample) if sum(map(str.isalpha, sample)) >= _LETTERS_NEEDED else None
 
 

@@ -22,6 +22,7 @@ from onrecord.values.span import Span
 
 NOBODY = -1000  # below every unnamed speaker of `candidates`
 MOST_FITTING, MOST_AHEAD = 60, 30
+MOST_TOLD = 300  # persons asked whether a description fits them, so that cost grows with the length of the report
 MAIN = 3  # persons whom a report is about
 LEAD = 4  # paragraphs in which a person may appear before being named
 BESIDE = 10  # words around a name in which a word of the description is looked for
@@ -147,7 +148,10 @@ def fits_of(head: Sequence[Word], scene: Scene) -> dict[int, float]:
     head: the description up to its noun.
     """
     about, noun = describe(head, scene.gazetteer), singular(head[-1].low)
-    told = {k for one in {*about.families, noun} for k in scene.told_of.get(one, ())}
+    lists = [scene.told_of.get(one, ()) for one in {*about.families, noun}]
+    if sum(map(len, lists)) > MOST_TOLD:
+        return {}
+    told = {k for one in lists for k in one}
     scores = {k: _agreement(about, noun, scene.people.persons[k].about, scene.genders.get(k)) for k in sorted(told)}
     found = {k: score for k, score in scores.items() if score > 0}
     return found if len(found) <= MOST_FITTING else {}  # a list of office-holders: none of hundreds is meant by it

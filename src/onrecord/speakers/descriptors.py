@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from onrecord.speakers.anaphora import resolve_thing, thing_here
 from onrecord.speakers.candidates import Asked
@@ -28,6 +29,7 @@ from onrecord.values.statement import Attribution
 NEAR = 4  # sentences
 FITS = 0.3  # where it fits one person alone
 SURE = 0.5  # where a description fits several, or nobody
+MOST_BACK = 500  # statements; who spoke before those is not looked for
 LIKELY, CLEAR = 0.4, 0.1  # cautious weights: of those between .4 and .5 more than half are right
 
 
@@ -182,7 +184,7 @@ def _unnamed_before(words: Sequence[Word], kind: SpeakerType, scene: Scene, spok
     bare = kind is SpeakerType.GROUP and words[0].low not in DETERMINERS  # "Norwegians" are all of them
     if bare or len(head_words(words)) != len(words):
         return None
-    for one in reversed(spoken):
+    for one in islice(reversed(spoken), MOST_BACK):
         finding = one.finding
         if finding.type is not kind or finding.persons:
             continue

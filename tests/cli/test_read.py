@@ -108,6 +108,17 @@ def test_the_form_and_the_encoding_can_be_named(onrecord: Onrecord) -> None:
     assert "“The lamp" in json.loads(ended.out)["report"]["text"]
 
 
+def test_read_again_in_another_encoding_that_is_named_the_text_is_another(onrecord: Onrecord) -> None:
+    """Until then, what was read in the wrong one could not be mended: the bytes were known, so nothing was read."""
+    Path("old.txt").write_bytes("Anna Çelik said: “Çeşme is safe.” It is, she said.".encode("cp1254"))
+    told = []
+    for named in (("iso8859-2",), ("cp1254",), ("cp1254",), ()):
+        ended = onrecord("read", "old.txt", *(part for name in named for part in ("--encoding", name)))
+        (report,) = map(json.loads, onrecord("export", "--format", "jsonl").out.splitlines())
+        told.append((ended.err.count("anew"), ended.err.count("unchanged"), "Çeşme" in report["report"]["text"]))
+    assert told == [(0, 0, False), (1, 0, True), (0, 1, True), (0, 1, True)]
+
+
 def test_what_is_too_large_is_skipped(onrecord: Onrecord) -> None:
     Path("big.txt").write_text(REPORT * 100, encoding="utf-8")
     ended = onrecord("read", "big.txt", "--max-size", "0.005")

@@ -17,8 +17,8 @@ from onrecord.values.statement import ReportRecord
 from tests.store.conftest import put
 from tests.store.making import record_of
 
-FIRST = record_of("First.", id="aa11" + "0" * 16, origin="reports/morning.txt", given_id="post-17")
-SECOND = record_of("Second.", id="aa22" + "0" * 16, origin="reports/evening.txt", given_id="same")
+FIRST = record_of("First.", id="aaaa11" + "0" * 14, origin="reports/morning.txt", given_id="post-17")
+SECOND = record_of("Second.", id="aaaa22" + "0" * 14, origin="reports/evening.txt", given_id="same")
 LINE = record_of("Third.", id="bb33" + "0" * 16, origin="dump.jsonl:3", given_id="same")
 OLD = record_of("Old version.", id="cc44" + "0" * 16, origin="live.txt")
 NEW = record_of("New version.", id="cc55" + "0" * 16, origin="live.txt")
@@ -30,8 +30,8 @@ def with_statement_id(record: ReportRecord, id: str) -> ReportRecord:
     return replace(record, statements=(replace(record.statements[0], id=id),))
 
 
-TWIN = with_statement_id(record_of("A twin.", id="ff88" + "0" * 16, origin="twins/one.txt"), "ab12" + "0" * 16)
-OTHER_TWIN = with_statement_id(record_of("Its twin.", id="ff99" + "0" * 16, origin="twins/two.txt"), "ab34" + "0" * 16)
+TWIN = with_statement_id(record_of("A twin.", id="ff88" + "0" * 16, origin="twins/one.txt"), "abab12" + "0" * 14)
+OTHER_TWIN = with_statement_id(record_of("His twin.", id="ff99" + "0" * 16, origin="twins/2.txt"), "abab34" + "0" * 14)
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     ("asked", "expected"),
     [
         (FIRST.report.id, FIRST),
-        ("aa11", FIRST),
-        ("bb", LINE),
+        ("aaaa11", FIRST),
+        ("bb33", LINE),
         (" bb33 ", LINE),
         ("post-17", FIRST),
         ("reports/evening.txt", SECOND),
@@ -64,7 +64,8 @@ def test_report(full: Record, asked: str, expected: object) -> None:
 @pytest.mark.parametrize(
     ("asked", "what", "hint"),
     [
-        ("aa", "more than one", "aa11"),
+        ("aaaa", "more than one", "aaaa11"),
+        ("bb3", "no report", "of an id, give 4 characters at least"),
         ("same", "more than one", "bb33"),
         ("morning.txt", "more than one", "archive/morning.txt"),
         ("morningg.txt", "no report", "morning.txt"),
@@ -92,16 +93,16 @@ def test_statement(full: Record) -> None:
     assert full.statement(whole) == full.statement(whole[:8]) == (SECOND, SECOND.statements[0])
 
 
-@pytest.mark.parametrize("asked", ["", "zz", "\0"])
+@pytest.mark.parametrize("asked", ["", "zz", "\0", "a", "aba"])
 def test_no_statement(full: Record, asked: str) -> None:
     with pytest.raises(UnknownReference):
         full.statement(asked)
 
 
 def test_several_statements(full: Record) -> None:
-    assert {one.statements[0].id[:2] for one in (TWIN, OTHER_TWIN)} == {"ab"}
+    assert {one.statements[0].id[:4] for one in (TWIN, OTHER_TWIN)} == {"abab"}
     with pytest.raises(UnknownReference, match="more than one statement") as error:
-        full.statement("ab")
+        full.statement("abab")
     assert TWIN.statements[0].id in error.value.remedy
     assert full.statement(TWIN.statements[0].id) == (TWIN, TWIN.statements[0])
 

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.errors import UnreadableInput
 from onrecord.text import decode
-from onrecord.text.served import Served, charset_in, served_encoding
+from onrecord.text.served import Served, charset_in, flag_of, named_encoding, served_encoding, telling_encoding
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,35 @@ def test_a_page_that_looks_like_no_encoding_is_read_as_browsers_do(monkeypatch: 
     )
     with pytest.raises(UnreadableInput, match="could not be found out"):
         decode.decode(content, origin="a")  # plain text nobody would see in a browser
+
+
+@pytest.mark.parametrize(
+    ("content", "label", "told"),
+    [
+        ("“”".encode("cp1252"), "windows-1252", "cp1252"),
+        ("…".encode("utf-16-be"), "utf-16-be", "utf-16-be"),  # " &" to who is not told
+        ("“”".encode(), "windows-1252", "cp1252"),  # three signs each
+        ("“”".encode(), "utf-8", None),
+        (b"plain", "windows-1252", None),
+        (b"\xff", "utf-8", "utf-8"),  # that it is not, `decode` says
+        (codecs.BOM_UTF8 + "“”".encode(), "windows-1252", None),
+        (b"plain", "x-what", None),
+        (b"plain", None, None),
+    ],
+)
+def test_an_encoding_that_makes_another_text_is_told(content: bytes, label: str | None, told: str | None) -> None:
+    assert telling_encoding(content, label) == told
+
+
+@pytest.mark.parametrize(
+    ("flags", "named"),
+    [
+        ((), None),
+        (("mojibake repaired", flag_of("cp1251")), "cp1251"),
+        (served_encoding("“”".encode("cp1252"), "latin1").flags, "cp1252"),
+        (served_encoding("“”".encode(), "latin1").flags, None),  # read as what it is, not as what was named
+        (("truncated: read as cp1251, which was named",), None),
+    ],
+)
+def test_the_encoding_that_was_named_is_in_the_flags(flags: tuple[str, ...], named: str | None) -> None:
+    assert named_encoding(flags) == named

@@ -61,6 +61,8 @@ def check(  # noqa: PLR0913 -- typer reads the options from the signature
     from onrecord.run.checking import check_words, look_in_texts  # noqa: PLC0415 -- `onrecord --help` must not pay for it
     from onrecord.store.record import open_record  # noqa: PLC0415
 
+    if not words.strip():
+        raise typer.BadParameter('name the words to check, e.g. onrecord check "We will not close the yard."')
     asked = sys.stdin.read() if words == "-" else words
     with open_record(record, read_only=True) as opened:
         found = look_in_texts(opened, check_words(opened, asked, speaker=speaker, date=date), wanted=in_text)

@@ -21,7 +21,7 @@ AROUND = 60  # characters of what both have, kept beside a change
 def print_families(rows: Sequence[FamilyRow]) -> None:
     """One family after another: how many carry it and when on the left, the words on the right."""
     console = output()
-    table = Table.grid(padding=(0, 2, 1, 0))
+    table = Table.grid(padding=(0, 2, 1, 0), collapse_padding=False)
     table.add_column(overflow="fold", width=22)
     table.add_column(overflow="fold")
     for row in rows:
@@ -60,7 +60,7 @@ def print_family(members: Sequence[MemberRow]) -> None:
     console.print(Text(or_unknown(fullest.speaker), "bold"))
     console.print(Text(visible(fullest.words)))
     console.print(Text(_counted(members), "dim"), Text(), sep="\n")
-    table = Table.grid(padding=(0, 2, 1, 0))
+    table = Table.grid(padding=(0, 2, 1, 0), collapse_padding=False)
     table.add_column(overflow="fold", width=20)
     table.add_column(overflow="fold")
     for _, alike in groupby(members, key=lambda one: (one.how, one.words, one.speaker)):

@@ -40,7 +40,7 @@ def print_page(found: ReportRecord, record: Record, console: Console) -> None:
     if page is None:
         raise UnknownReference(
             f"the page of report {report.id} cannot be decoded as it was when it was read",
-            remedy="read it again without --encoding, or look at the bytes themselves",
+            remedy="read it again in the encoding that is right, or look at the bytes themselves",
         )
     known = (one_line(report.origin), f"{len(page):,} characters", report.extractor)
     console.print(Text(" · ".join(part for part in known if part), "dim"), soft_wrap=True)

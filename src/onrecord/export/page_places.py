@@ -9,6 +9,7 @@ from html import unescape
 
 from onrecord.errors import UnreadableInput
 from onrecord.text.decode import decode_html, decoded_already
+from onrecord.text.served import named_encoding
 from onrecord.values.report import PageRun, Report
 from onrecord.values.span import Span
 
@@ -32,19 +33,19 @@ def place_of(span: Span, report: Report) -> Span | None:
 def decoded_page(content: bytes, report: Report) -> str | None:
     """The page as it was decoded when the report was read; None where it cannot be had in the same form again.
 
-    content: the bytes kept: of a page, or of a line of JSON lines. The encoding that a user or a server named then is
-    not on record, so what is decoded now is compared with the report's words.
+    content: the bytes kept: of a page, or of a line of JSON lines. An encoding that a user or a server named stands in
+    the report's flags, though not in those of an earlier version: what is decoded is compared with the report's words.
     """
-    return next((page for page in _decodings(content) if _fits(page, report)), None)
+    return next((page for page in _decodings(content, named_encoding(report.flags)) if _fits(page, report)), None)
 
 
-def _decodings(content: bytes) -> Iterator[str]:
+def _decodings(content: bytes, encoding: str | None) -> Iterator[str]:
     try:
-        yield decode_html(content, origin="").text
+        yield decode_html(content, origin="", encoding=encoding).text
     except UnreadableInput:
         return
     try:
-        line = json.loads(content)
+        line = json.loads(content.decode(encoding) if encoding else content)
     except (ValueError, RecursionError):
         return
     if isinstance(line, dict) and isinstance(line.get("html"), str):

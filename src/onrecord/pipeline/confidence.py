@@ -10,8 +10,8 @@ from onrecord.values.report import Report
 from onrecord.values.statement import Attribution
 
 # How often the speaker is right, by how the source stands to the name, where the content is found with less than .7,
-# less than .85 or more: counted on 2,047 statements of 144 articles of PolNeAR train whose speakers were read. The names
-# that were read are not kept, so the count cannot be repeated; `bench.calibration` holds it against other articles.
+# less than .85 or more: counted on 2,047 statements of 144 articles of PolNeAR train whose speakers were read. The
+# names read are not kept, so the count cannot be repeated; `bench.calibration` holds it against other articles.
 _BANDS = (0.7, 0.85)
 _NAMED = (0.88, 0.88, 0.93)  # 92, 261 and 1,022 statements
 _PRONOUN = (0.52, 0.70, 0.92)  # 23, 82, 231

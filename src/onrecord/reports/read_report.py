@@ -34,6 +34,7 @@ from onrecord.reports.scraped import read_scraped
 from onrecord.reports.turns import turns_in
 from onrecord.text.decode import clean, decode, decoded_already
 from onrecord.text.reading_copy import reading_copy
+from onrecord.text.served import flag_of, named_encoding, telling_encoding
 from onrecord.values.page import Page, PageKind, Turn
 from onrecord.values.report import Furniture, Report, SpokenTurn
 from onrecord.values.span import Span
@@ -114,7 +115,7 @@ def read_report(page: Page, register: Register, read_body: ReadBody | None = Non
         paragraphs=read,
         furniture=furniture,
         turns=body.turns,
-        flags=(*page.flags, *body.flags, *doubts, *remarks(body.text, language, given.published, title)),
+        flags=(*_encoding_flags(page), *body.flags, *doubts, *remarks(body.text, language, given.published, title)),
         arrival=page.arrival,
         **_of_page(article, read),
     )
@@ -181,6 +182,18 @@ def _with_turns(body: Body, page: Page) -> Body:
             'name the speaker with --speaker, or write "NAME: words" on a line of its own',
         )
     return replace(body, turns=found)
+
+
+def is_read_alike(page: Page, stands: Report) -> bool:
+    """Was a report with the same id read in the encoding in which the page would be? One that nobody names is any."""
+    name = telling_encoding(page.content, page.encoding)
+    return name is None or name == named_encoding(stands.flags)
+
+
+def _encoding_flags(page: Page) -> tuple[str, ...]:
+    """What is known of the page already, and in which encoding somebody had it read."""
+    name = telling_encoding(page.content, page.encoding)
+    return page.flags if name is None or named_encoding(page.flags) else (*page.flags, flag_of(name))
 
 
 def body_of(page: Page) -> Body:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from onrecord.errors import UnreadableInput
-from onrecord.reports.read_report import report_id
+from onrecord.reports.read_report import is_read_alike, report_id
 from onrecord.run.account import Account, Outcome, ReadOne, ReadPage
 from onrecord.run.faults import FAULTS, REPORT_IT, told
 from onrecord.store.copies_waiting import complete_copies
@@ -134,10 +134,12 @@ class InRecord:
     def standing(self, page: Page, reader: str) -> ReportRecord | None:
         """What this reader put on record of a page; None for one that is new to it."""
         stands = self._record.as_read_by(reader, report_id(page))
-        return None if stands is None else _from(page, stands)
+        return _from(page, stands) if stands and is_read_alike(page, stands.report) else None
 
     def wants(self, page: Page, reader: str) -> bool:
         """Is a page new to this reader, as the record stands now?"""
+        if page.encoding:
+            return self.standing(page, reader) is None
         return not self._record.is_read_by(reader, report_id(page))
 
     def _is_full(self) -> bool:

@@ -190,10 +190,8 @@ def _fit(
     fits: Mapping[int, float],
     best: float,
 ) -> tuple[float, ...]:
-    theirs = asked.scene.people.persons[person].about
-    noun = singular(head[-1].low)
-    offices = about.families - ROLES
-    held = theirs.families - ROLES
+    theirs, noun = asked.scene.people.persons[person].about, singular(head[-1].low)
+    offices, held = about.families - ROLES, theirs.families - ROLES
     same = bool(about.families & theirs.families)
     wider = not same and bool(about.families & theirs.broader)
     gender = asked.scene.genders.get(person) or theirs.gender

@@ -12,6 +12,7 @@ from onrecord.store.versions import page_address
 
 NEAREST = 3
 LOOKED_AT = 5000  # origins compared when nothing was found: enough for a hint, quick at any size
+LEAST = 4  # characters of an id that stand for it: fewer were meant as something else
 END_OF_PREFIX = "\U0010ffff"
 
 # In this order: the first kind of name that fits decides.
@@ -38,14 +39,15 @@ BY_PREFIX = "SELECT number, id, origin FROM reports WHERE id >= :asked AND id < 
 
 def find_report(connection: sqlite3.Connection, asked: str) -> int:
     """The number of the report meant: by id, given id, origin (its latest version), address of its page (the
-    latest version), file name with or without its ending, or beginning of an id.
+    latest version), file name with or without its ending, or beginning of an id, four characters at least.
 
     Raises UnknownReference when there is none, or more than one; it names the nearest.
     """
     asked = LONE_SURROGATE.sub("\ufffd", asked.strip())
     values = {"asked": asked, "tail": f"/{asked}", "beyond": asked + END_OF_PREFIX, "address": page_address(asked)}
     for query in (BY_ID, BY_GIVEN_ID, BY_ORIGIN, BY_ADDRESS, BY_FILE_NAME, BY_STEM, BY_PREFIX):
-        rows = connection.execute(query, values).fetchall() if asked else []
+        is_told = len(asked) >= (LEAST if query == BY_PREFIX else 1)
+        rows = connection.execute(query, values).fetchall() if is_told else []
         if len(rows) > 1 and query in BY_FILE:
             rows = [row for row in rows if not _is_superseded(connection, row["number"])] or rows
         if len(rows) > 1:
@@ -62,7 +64,9 @@ def _is_superseded(connection: sqlite3.Connection, report: int) -> bool:
 
 
 def find_statement(connection: sqlite3.Connection, asked: str) -> tuple[int, str]:
-    """The number of the report a statement stands in, and the statement's whole id. `asked`: its id or the beginning.
+    """The number of the report a statement stands in, and the statement's whole id.
+
+    asked: its id or the beginning, four characters at least.
 
     Raises UnknownReference when there is none, or more than one.
     """
@@ -71,9 +75,9 @@ def find_statement(connection: sqlite3.Connection, asked: str) -> tuple[int, str
         "SELECT report, id, words FROM statements WHERE id >= :asked AND id < :beyond ORDER BY id LIMIT 20",
         {"asked": asked, "beyond": asked + END_OF_PREFIX},
     ).fetchall()
-    if len(rows) > 1 and rows[0]["id"] != asked:
+    if len(rows) > 1 and rows[0]["id"] != asked and len(asked) >= LEAST:
         raise _several("statement", asked, [f"{row['id']} ({row['words'][:40]}…)" for row in rows])
-    if not rows or not asked:
+    if not rows or len(asked) < LEAST:
         raise _none("statement", asked, [])
     return rows[0]["report"], rows[0]["id"]
 
@@ -86,6 +90,7 @@ def _several(what: str, asked: str, found: Sequence[str]) -> UnknownReference:
 
 def _none(what: str, asked: str, nearest: Sequence[str]) -> UnknownReference:
     hint = f"; the nearest: {', '.join(nearest)}" if nearest else ""
+    hint += f"; of an id, give {LEAST} characters at least" if len(asked) < LEAST else ""
     return UnknownReference(
         f"no {what} {asked!r} is on record", remedy=f"`onrecord search` lists what is, with the ids{hint}"
     )

@@ -127,8 +127,8 @@ class Record:
     def add(self, run: int, record: ReportRecord, page: Page) -> Added:
         """Put a report on record: its bytes, itself and its statements, whole or not at all.
 
-        The same report read by the same reader changes nothing; by another reader, the machine's rows are replaced.
-        Raises ValueError when `record` was not read from `page`, or two of its statements have one id.
+        The same report read by the same reader changes nothing; by another, or in another encoding that somebody named,
+        the machine's rows are replaced. Raises ValueError when `record` is not of `page`, or two ids are the same.
         """
         with self._writing():
             added = writer.add(self.connection, run, record, page)

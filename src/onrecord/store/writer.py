@@ -14,6 +14,7 @@ from onrecord.store.report_rows import report_row
 from onrecord.store.rows import span_rows, statement_row
 from onrecord.store.versions import put_version
 from onrecord.store.wordings import put_wordings
+from onrecord.text.served import named_encoding
 from onrecord.values.dates import PublicationDate, StatementDate
 from onrecord.values.entity import Speaker
 from onrecord.values.page import Arrival, Page, Skipped
@@ -94,9 +95,11 @@ def add(connection: sqlite3.Connection, run: int, record: ReportRecord, page: Pa
 def _put_report(connection: sqlite3.Connection, run: int, record: ReportRecord) -> tuple[int, Added]:
     """The report's number, and what is to be done with its statements."""
     stands = connection.execute(
-        "SELECT number, reader FROM reports WHERE id = ?", (clean(record.report.id),)
+        "SELECT number, reader, text FROM reports WHERE id = ?", (clean(record.report.id),)
     ).fetchone()
-    if stands and stands["reader"] == clean(record.reader):
+    # The same bytes are another text in another encoding. One that somebody named stands until another is named.
+    is_other = stands and stands["text"] != clean(record.report.text) and named_encoding(record.report.flags)
+    if stands and stands["reader"] == clean(record.reader) and not is_other:
         return stands["number"], Added.UNCHANGED
     row = report_row(record.report) | {"reader": clean(record.reader), "run": run}
     if stands is None:

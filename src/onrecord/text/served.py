@@ -1,4 +1,4 @@
-"""The encoding that a server named, where there was one: it counts more than what the page says of itself.
+"""The encoding that a server or a person named: it counts more than what the page says of itself.
 
 Order of the WHATWG (Encoding, 6.1; HTML, 13.2.3): byte order mark, server, page, what the bytes look like. With one
 exception: bytes that are valid UTF-8 are read as such, as other encodings do not form it by accident.
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.text.charsets import codec_of_label
+from onrecord.text.charsets import codec_of_label, known_codec
 
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w:.+-]{2,40})", re.IGNORECASE)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # that of UTF-32 begins like one of them
+_NAMED = re.compile(r"read as (\S+), which (?:the server names|was named)")
 _SEVEN_BITS = ("iso2022", "hz", "utf-7")
 
 
@@ -47,6 +49,27 @@ def served_encoding(content: bytes, label: str | None) -> Served:
     if _fits(content, name):
         return Served(name, None, (f"read as {name}, which the server names",))
     return _with_damage(content, name)
+
+
+def named_encoding(flags: Iterable[str]) -> str | None:
+    """Python's name of the encoding in which a report was read because it was named, as its flags tell; else None."""
+    return next((found[1] for found in map(_NAMED.fullmatch, flags) if found), None)
+
+
+def telling_encoding(content: bytes, label: str | None) -> str | None:
+    """Python's name of an encoding that somebody named; None where the bytes are read alike without it."""
+    name = known_codec(label) if label else None
+    if name is None or content.startswith(_MARKS):
+        return None
+    try:
+        return None if content.decode("utf-8") == content.decode(name) else name
+    except UnicodeError:
+        return name
+
+
+def flag_of(name: str) -> str:
+    """What a report says that was read in an encoding which a person named; `named_encoding` reads it."""
+    return f"read as {name}, which was named"
 
 
 def _with_damage(content: bytes, name: str) -> Served:
